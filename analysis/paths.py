@@ -1,0 +1,25 @@
+"""Where things are. Every relative path a notebook gets is meant from the project root."""
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "analysis"
+LEXICONS = PACKAGE / "lexicons"
+MODELS = PACKAGE / "models"
+NOTEBOOKS = ROOT / "notebooks"
+SEEDS = ROOT / "seeds"
+FIGURES = ROOT / "figures"
+BUILD = ROOT / "build"
+
+
+def resolve(place: str | Path) -> Path:
+    """`place` itself if absolute, else the path of that name below the project root."""
+    place = Path(place).expanduser()
+    return place if place.is_absolute() else ROOT / place
+
+
+def shown(place: str | Path) -> str:
+    """`place` as prose may show it: relative to the project root, or only its last two parts."""
+    place = Path(place)
+    if place.is_relative_to(ROOT):
+        return place.relative_to(ROOT).as_posix()
+    return "/".join(place.parts[-2:])

@@ -1,0 +1,67 @@
+"""The tables of a study: their columns, and how they are written and read.
+
+Parquet with zstd keeps the types and is the same bytes when the rows are the same. A table is
+written under another name and moved into place, so a reader never meets half of one.
+"""
+import os
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+TEXT, INT, REAL = pa.string(), pa.int64(), pa.float64()
+SPANS = pa.list_(pa.list_(INT))
+
+COLUMNS = {
+    "articles": dict(article=TEXT, outlet=TEXT, date=TEXT, title=TEXT, file=TEXT, words=INT, text=TEXT),
+    "passages": dict(article=TEXT, outlet=TEXT, passage=INT, section=TEXT, reason=TEXT, start=INT, end=INT,
+                     words=INT, text=TEXT),
+    "quotes": dict(article=TEXT, quote=TEXT, outlet=TEXT, section=TEXT, kind=TEXT, type=TEXT, spans=SPANS,
+                   content=TEXT, cue=TEXT, cue_lemma=TEXT, stance=TEXT, act=TEXT, source=TEXT, speaker=TEXT,
+                   resolved_by=TEXT, camp=TEXT, via=TEXT, position=REAL, passage=INT),
+    "sentiment": dict(article=TEXT, outlet=TEXT, quote=TEXT, sentence=INT, target=TEXT, camp=TEXT, scorer=TEXT,
+                      score=REAL, words=INT, known=INT, text=TEXT),
+    "measures": dict(outlet=TEXT, measure=TEXT, category=TEXT, estimate=REAL, low=REAL, high=REAL, n=INT),
+}
+
+
+class TableError(ValueError):
+    """A table is missing, or lacks a column that others rely on."""
+
+
+def save(frame: pd.DataFrame, name: str, folder: str | Path) -> Path:
+    """Write `frame` as table `name` into `folder`, columns in the order of COLUMNS; the path.
+
+    Raises TableError when a column is missing or cannot take its type; nothing is written then.
+    """
+    columns = COLUMNS[name]
+    missing = [column for column in columns if column not in frame]
+    if missing:
+        raise TableError(f"table '{name}' lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}")
+    try:
+        table = pa.Table.from_pandas(frame[list(columns)], pa.schema(list(columns.items())), preserve_index=False)
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        raise TableError(f"table '{name}': {error}") from error
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.parquet"
+    part = path.with_suffix(".part")
+    pq.write_table(table.replace_schema_metadata(None), part, compression="zstd")
+    os.replace(part, path)
+    return path
+
+
+def load(name: str, folder: str | Path) -> pd.DataFrame:
+    """Table `name` of a study; TableError, saying which notebook writes it, when it is not there."""
+    path = Path(folder) / f"{name}.parquet"
+    if not path.exists():
+        writer = {"articles": "1-clean-text", "passages": "1-clean-text", "quotes": "2-count-attributions",
+                  "sentiment": "3-score-sentiment", "measures": "4-chart-framing"}[name]
+        raise TableError(f"there is no table '{name}' in {path.parent.name}/ yet: run notebook {writer} first")
+    table = pq.read_table(path)
+    frame = table.to_pandas()
+    for field in table.schema:
+        if pa.types.is_list(field.type):
+            frame[field.name] = table.column(field.name).to_pylist()
+    return frame
