@@ -142,7 +142,7 @@ def _check_camps(camps, where: str) -> list[str]:
         if "colour" in entry and not re.fullmatch(r"#[0-9a-fA-F]{6}", str(entry["colour"])):
             problems.append(f"{here}: '{entry['colour']}' is no colour; write it as '#0072B2', in quotes")
         names = [n for name, aliases in actors.items() for n in [name, *(aliases or [])]] + terms
-        for name in sorted({str(n) for n in names}):
+        for name in {str(n).lower(): str(n) for n in names}.values():
             if name.lower() in holder:
                 problems.append(f"{here}: '{name}' stands in camp '{holder[name.lower()]}' too; keep it in one")
             else:

@@ -5,9 +5,9 @@ order of the rows. References: Wilson 1927; Newcombe 1998 (method 10); Kish 1965
 Davison & Hinkley 1997, 3.8 (two-stage bootstrap); Hesterberg 2015 (expanded percentile interval);
 Monroe, Colaresi & Quinn 2008, eq. 16 and 22; Benjamini & Hochberg 1995.
 """
+import itertools
 import math
 from collections.abc import Callable
-from functools import cache
 from statistics import NormalDist
 
 import numpy as np
@@ -16,6 +16,7 @@ import pandas as pd
 LEVEL = 0.95        # of every interval
 DRAWS = 2000        # bootstrap resamples
 CLUSTERS = 5        # so many articles or more: resample articles alone; fewer: articles, then units in them
+FEWEST = 5          # units for an interval: below, even the range of the data covers less than 94 %
 _CELLS = 4_000_000  # largest array of resampling weights held at once
 
 
@@ -24,32 +25,12 @@ def z(level: float = LEVEL) -> float:
     return NormalDist().inv_cdf(0.5 + level / 2)
 
 
-def _t_cdf(t: float, df: int) -> float:
-    """Student's distribution function for t >= 0 and whole df (Abramowitz & Stegun 26.7.3, 26.7.4)."""
-    angle = math.atan(t / math.sqrt(df))
-    cos2, term, total = math.cos(angle) ** 2, 1.0, 1.0
-    if df % 2:
-        for k in range(3, df - 1, 2):
-            term *= cos2 * (k - 1) / k
-            total += term
-        inner = math.sin(angle) * math.cos(angle) * total if df > 1 else 0.0
-        return 0.5 + (angle + inner) / math.pi
-    for k in range(2, df - 1, 2):
-        term *= cos2 * (k - 1) / k
-        total += term
-    return 0.5 + math.sin(angle) * total / 2
-
-
-@cache
 def t(level: float, df: int) -> float:
-    """The quantile of a two-sided interval in Student's distribution: 12.7 for .95 and df = 1."""
-    if df > 300:
-        return z(level)
-    low, high = 0.0, 1e4
-    for _ in range(80):
-        middle = (low + high) / 2
-        low, high = (middle, high) if _t_cdf(middle, df) < 0.5 + level / 2 else (low, middle)
-    return low
+    """Two-sided quantile of Student's distribution, within .01 for df >= 4 (Abramowitz & Stegun 26.7.5)."""
+    q = z(level)
+    terms = (q, (q**3 + q) / 4, (5 * q**5 + 16 * q**3 + 3 * q) / 96,
+             (3 * q**7 + 19 * q**5 + 17 * q**3 - 15 * q) / 384)
+    return sum(term / df**power for power, term in enumerate(terms))
 
 
 def _weights(clusters: np.ndarray, rng: np.random.Generator, draws: int) -> np.ndarray:
@@ -73,14 +54,15 @@ def bootstrap(parts, statistic: Callable, clusters=None, seed: int = 0, draws: i
     clusters : (units,) labels. One cluster or none: units are resampled. Two to four: clusters, then
         the units in them. Five and more: clusters whole. The percentile interval is expanded for small
         samples in the first and last case; drawing in two stages is wide enough already.
-    An interval that cannot be estimated (fewer than two different units) is NaN.
+    Without spread, or with fewer units than FEWEST, there is no interval: NaN.
     """
     parts = np.asarray(parts, float)
     parts = parts.reshape(len(parts), -1)
     nan = float("nan")
     if not len(parts):
         return nan, nan, nan
-    labels = np.zeros(len(parts), int) if clusters is None else np.unique(np.asarray(clusters), return_inverse=True)[1]
+    clusters = np.zeros(len(parts)) if clusters is None else np.asarray(clusters)
+    labels = np.unique(clusters, return_inverse=True)[1]
     order = np.lexsort([*parts.T, labels])
     parts, labels = parts[order], labels[order]
     sums = np.zeros((labels.max() + 1, parts.shape[1]))
@@ -94,7 +76,7 @@ def bootstrap(parts, statistic: Callable, clusters=None, seed: int = 0, draws: i
     labels = np.sort(labels)
     with np.errstate(divide="ignore", invalid="ignore"):
         estimate = float(statistic(sums.sum(axis=0)))
-        if len(units) < 2 or (units == units[0]).all():
+        if len(units) < FEWEST or (units == units[0]).all():
             return estimate, nan, nan
         values, step = [], max(1, _CELLS // len(units))
         for start in range(0, draws, step):
@@ -104,7 +86,7 @@ def bootstrap(parts, statistic: Callable, clusters=None, seed: int = 0, draws: i
             values.append(statistic(drawn @ units))
     values = np.concatenate(values)
     values = values[np.isfinite(values)]
-    if len(values) < 2:
+    if len(values) < draws / 2 or np.ptp(values) < 1e-12:
         return estimate, nan, nan
     n = len(units)
     tail = (1 - level) / 2 if staged else NormalDist().cdf(-math.sqrt(n / (n - 1)) * t(level, n - 1))
@@ -130,7 +112,8 @@ def mean_difference(values, first, clusters=None, **options) -> tuple[float, flo
     return bootstrap(parts, lambda s: s[..., 0] / s[..., 1] - s[..., 2] / s[..., 3], clusters, **options)
 
 
-def means(frame: pd.DataFrame, value: str, by: list[str], cluster: str = "article", **options) -> pd.DataFrame:
+def means(frame: pd.DataFrame, value: str, by: list[str], cluster: str = "article",
+          **options) -> pd.DataFrame:
     """Mean of `value` in each group: columns *by, estimate, low, high, n (rows), articles (clusters)."""
     rows = [(*key, *mean_interval(part[value], part[cluster], **options), len(part), part[cluster].nunique())
             for key, part in frame.groupby(by, sort=True)]
@@ -148,7 +131,7 @@ def wilson(count: float, n: float, level: float = LEVEL) -> tuple[float, float]:
     q, share = z(level), count / n
     centre = (share + q * q / (2 * n)) / (1 + q * q / n)
     half = q / (1 + q * q / n) * math.sqrt(share * (1 - share) / n + q * q / (4 * n * n))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return 0.0 if share <= 0 else max(0.0, centre - half), 1.0 if share >= 1 else min(1.0, centre + half)
 
 
 def effective(hits, clusters) -> float:
@@ -167,6 +150,22 @@ def effective(hits, clusters) -> float:
     residual = np.bincount(labels, hits) - share * np.bincount(labels)
     variance = k / (k - 1) * math.fsum(residual ** 2) / n ** 2
     return n / max(1.0, variance / (share * (1 - share) / n))
+
+
+def weighted_share(hits, weights, clusters=None, **options) -> tuple[float, float, float, float]:
+    """(share, low, high, effective) of the weight that falls on `hits`, such as a camp's share of the words.
+
+    Bootstrap; where it has no interval (a share of 0 or 1, few units) Wilson's at Kish's effective number of
+    units, (sum w)^2 / sum w^2. NaN without any weight.
+    """
+    weights = np.asarray(weights, float)
+    if not weights.sum() > 0:
+        return (float("nan"),) * 3 + (0.0,)
+    estimate, low, high = mean_interval(hits, clusters, weights, **options)
+    worth = float(weights.sum() ** 2 / (weights ** 2).sum())
+    if not np.isfinite(low):
+        low, high = wilson(estimate * worth, worth, options.get("level", LEVEL))
+    return estimate, low, high, worth
 
 
 def shares(frame: pd.DataFrame, category: str, by: list[str], categories=None, groups=None,
@@ -212,8 +211,30 @@ def detectable(n1: float, n2: float, power: float = 0.8, level: float = LEVEL) -
         return float("nan")
     s, gap = 1 / n1 + 1 / n2, 0.5
     for _ in range(100):
-        gap = min(1.0, z(level) * math.sqrt(s / 4) + NormalDist().inv_cdf(power) * math.sqrt((1 - gap ** 2) * s / 4))
+        slack = NormalDist().inv_cdf(power) * math.sqrt((1 - gap ** 2) * s / 4)
+        gap = min(1.0, z(level) * math.sqrt(s / 4) + slack)
     return gap
+
+
+def widest_gap(table: pd.DataFrame, same: str) -> tuple[dict | None, dict | None, float]:
+    """(higher row, lower row, detectable gap) over all pairs of rows of `shares` that agree in column `same`.
+
+    The rows are those of the widest gap whose interval, corrected for the number of pairs (Bonferroni),
+    excludes 0; None, None without one. The detectable gap is the best pair's, at the corrected level.
+    """
+    counted = table[(table["n"] > 0) & (table.groupby(same)["count"].transform("sum") > 0)]
+    pairs = [pair for _, part in counted.groupby(same, sort=False)
+             for pair in itertools.combinations(part.to_dict("records"), 2)]
+    level, shown, smallest = 1 - (1 - LEVEL) / max(1, len(pairs)), [], 1.0
+    for pair in pairs:
+        high, low = sorted(pair, key=lambda row: -row["estimate"])
+        gap, least, _ = share_difference(high["estimate"], high["effective"], low["estimate"],
+                                         low["effective"], level)
+        smallest = min(smallest, detectable(high["effective"], low["effective"], level=level))
+        if least > 0:
+            shown.append((gap, high, low))
+    _, high, low = max(shown, key=lambda item: item[0], default=(0, None, None))
+    return high, low, smallest
 
 
 def benjamini_hochberg(p) -> np.ndarray:
@@ -246,7 +267,8 @@ def log_odds(counts: pd.DataFrame, prior: float | None = None, level: float = LE
     delta = np.log(a / (a.sum(axis=0) - a)) - np.log(b / (b.sum(axis=0) - b))
     error = np.sqrt(1 / a + 1 / b)
     table = pd.DataFrame({
-        "group": np.tile(counts.columns.to_numpy(), len(y)), "word": np.repeat(counts.index.to_numpy(), y.shape[1]),
+        "group": np.tile(counts.columns.to_numpy(), len(y)),
+        "word": np.repeat(counts.index.to_numpy(), y.shape[1]),
         "count": y.ravel().astype(int), "rest": (both - y).ravel().astype(int), "log_odds": delta.ravel(),
         "low": (delta - z(level) * error).ravel(), "high": (delta + z(level) * error).ravel(),
         "z": (delta / error).ravel()})

@@ -24,6 +24,8 @@ CREDIT = re.compile(                               # at the end of a caption
     r"Pool|Handout|via [A-Z])\b)[^()]*)\)"
     r"|(?-i:\b(?:Photo|Image|Picture|Photograph|Credit|Illustration)s?)(?: credit)?s?(?:\s?:| by\b)[^.!?]*"
     r"|(?-i:\b[A-Z]\w{1,20} (?:Photo|Images|Handout)(?:/[\w ]+)?)"
+    r"|\((?-i:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} ?/ ?[A-Z][^()]*)\)"
+    r"|(?<=[.!?\"”’'] )(?-i:(?:[A-Z][\w.]+ ){1,4})(?:file )?(?:photo|image|handout)"
     r"|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3} ?/ ?(?:Getty Images|Reuters|REUTERS|AFP|AP|EPA|PA|UPI)[\w/ ]*))\W*$",
     re.I)
 CAPTION = re.compile(
@@ -31,6 +33,7 @@ CAPTION = re.compile(
     r"(?:photo(?:graph)?|image|picture|still|screengrab|frame grab)\b(?= (?:taken|provided|released|shows?|made|from|"
     r"posted|issued|shared|obtained)\b)|^\W*(?:in this (?:\w+ )?(?:photo|image|picture)|file (?:photo|image|picture)|"
     r"(?:file|pictured|above|below|photo|photograph|caption) ?[:–—])", re.I)
+REPORTS = re.compile(r": |\b(?:say|says|said|tells|told|warns?|vows?|urges|denies|claims?|calls? for)\b", re.I)   # in a headline
 DATELINE = re.compile(
     r"^\W*(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,}(?:, ?[\w.' ]{2,25}){0,2}|[A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z][\w. ]{1,20})?(?=,? \()|"
     r"[A-Z][a-z]+\.? \d{1,2}(?= \())(?:,? [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?(?:,? \([^()]{2,40}\))?\s*(?:--+|[—–-])\s")
@@ -167,7 +170,7 @@ def _mark_head_and_tail(lines: list[dict]) -> None:
             else:
                 line["section"] = "deck"
         elif not END.search(line["text"]) and line["words"] < 18 and not line["prose"] and \
-                (line["words"] > 8 or block_of_links):
+                (line["words"] > 10 or block_of_links or (line["words"] > 6 and REPORTS.search(line["text"]))):
             _drop(line, "related headline")
         else:
             line["section"], block_of_links = "body", False
@@ -187,17 +190,15 @@ def _end(lines: list[dict], prose: list[int]) -> int:
 
 
 def _headline(lines: list[dict], prose: list[int]) -> int | None:
-    """The line before the prose that shares most of its words with the prose's first paragraphs."""
+    """The first line before the prose that shares nearly as many words with its first paragraphs as any does."""
     start = prose[0] if prose else len(lines)
-    lead = {w[:5] for i in prose[:4] for w in _same(lines[i]["text"]).split() if len(w) > 3}
-    best, score = None, -1.0
+    lead = {w[:4] for i in prose[:4] for w in _same(lines[i]["text"]).split() if len(w) > 3}
+    shares = {}
     for i, line in enumerate(lines[:start]):
-        if line["section"] or not 2 <= line["words"] <= 30:
-            continue
-        long = [w[:5] for w in _same(line["text"]).split() if len(w) > 3]
-        share = sum(w in lead for w in long) / (len(long) + 1) + min(line["words"], 6) / 20
-        if share > score + 1e-9:
-            best, score = i, share
+        if not line["section"] and 2 <= line["words"] <= 30:
+            long = [w[:4] for w in _same(line["text"]).split() if len(w) > 3]
+            shares[i] = sum(w in lead for w in long) / (len(long) + 1) * min(line["words"], 5) / 5
+    best = next((i for i in shares if shares[i] >= .4 * max(shares.values())), None)
     if best is None and len(prose) > 1:            # a headline that ends in a full stop
         line = lines[start]
         capitals = re.findall(r"\b[A-ZÀ-Þ\d]\w*", line["text"])
@@ -213,7 +214,7 @@ def _mark_deck(lines: list[dict], headline: int) -> None:
     window = range(headline + 1, min(headline + 10, len(lines)))
     bylines = [i for i in window if lines[i]["effect"] == "byline" or (i in body and DATELINE.match(lines[i]["text"]))]
     pictures = [i for i in window if lines[i]["section"] == "caption"][:1]
-    for marks, most in ((bylines, 3), (pictures, 1)):
+    for marks, most in [(bylines, 3)] if bylines else [(pictures, 1)]:
         for mark in reversed(marks):
             between = [i for i in body if i < mark]
             if 0 < len(between) <= most and 2 * len(between) < len(body):

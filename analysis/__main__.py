@@ -1,0 +1,175 @@
+"""The command line: `python -m analysis run | quotes | check | refresh`.
+
+What is slow to import is imported by the command that needs it, so that `quotes` starts at once.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from analysis import corpus, parameters, run
+
+
+class Version(argparse.Action):
+    """`--version`, looked up only when asked for."""
+
+    def __call__(self, parser, *_):
+        from importlib import metadata
+        print("analysis", metadata.version("news-framing-analysis"))
+        parser.exit()
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="python -m analysis",
+        description="Compare how news outlets frame one event: who speaks, in whose words, with which verbs, "
+                    "in what tone.")
+    top.add_argument("--version", action=Version, nargs=0, help="print the version and leave")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    study = commands.add_parser(
+        "run", help="the whole study of a corpus: tables, figures, notebooks, report",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Run the notebooks in order on a corpus folder and write the report.\n"
+                    "Everything goes under DIR: tables/ figures/ notebooks/ report/index.html.")
+    plain = study.format_help
+    study.format_help = lambda: f"{plain()}\nparameters for -p, with their defaults:\n{_parameters()}\n"
+    study.add_argument("corpus", metavar="CORPUS", help="folder with corpus.yaml and the articles; only read")
+    study.add_argument("--out", metavar="DIR", required=True, help="folder for the results, made if missing")
+    study.add_argument("--figures", metavar="DIR", help="folder for the figures (default: DIR/figures)")
+    study.add_argument("-p", dest="given", metavar="name=value", action="append", default=[],
+                       help="set a parameter in every notebook that has it; may be repeated")
+    _add_timeout(study)
+
+    quotes = commands.add_parser(
+        "quotes", help="the attributions of articles as JSON lines",
+        description="Print the attributions in articles as JSON lines (UTF-8), one an attribution; 'spans' "
+                    "count the characters of the file. No notebook is run.")
+    quotes.add_argument("paths", metavar="PATH", nargs="+", help="an article as a text file")
+    quotes.add_argument("--camps", metavar="FILE", help="YAML with a 'camps:' mapping, such as a corpus.yaml")
+
+    check = commands.add_parser(
+        "check", help="say what is wrong with a corpus, in plain words",
+        description="Say everything that keeps a corpus folder from being studied; exit status 1 if "
+                    "something does.")
+    check.add_argument("corpus", metavar="CORPUS", help="folder with corpus.yaml and the articles")
+
+    refresh = commands.add_parser(
+        "refresh", help="execute the committed notebooks in place",
+        description="Execute the notebooks of notebooks/ with their defaults and write them back without "
+                    "run-to-run noise; none is changed unless all succeed.")
+    _add_timeout(refresh)
+    return top
+
+
+def _parameters() -> str:
+    try:
+        return parameters.listing(run.sequence())
+    except run.RunError as problem:
+        return f"  ({problem})"
+
+
+def _add_timeout(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--timeout", metavar="SECONDS", type=_seconds, default=run.CELL_TIMEOUT,
+                         help="longest time for one cell (default: %(default)s)")
+
+
+def _seconds(typed: str) -> int:
+    if not typed.isdigit() or not int(typed):
+        raise argparse.ArgumentTypeError(f"'{typed}' is no whole number of seconds above 0")
+    return int(typed)
+
+
+def error(message: str) -> int:
+    """Print `message` as an error on stderr, further lines indented; the exit status 1."""
+    first, *rest = message.splitlines() or ["failed"]
+    print(f"error: {first}", *(f"  {line}" for line in rest), sep="\n", file=sys.stderr, flush=True)
+    return 1
+
+
+def do_run(options) -> int:
+    index = run.study(options.corpus, options.out, options.figures, options.given, options.timeout)
+    print(f"report: {run.shown(index)}")
+    return 0
+
+
+def do_refresh(options) -> int:
+    run.refresh(timeout=options.timeout)
+    return 0
+
+
+def do_check(options) -> int:
+    problems = corpus.check(options.corpus)
+    if problems:
+        print("\n".join(problems))
+        return 1
+    loaded = corpus.load(options.corpus)
+    camps = [camp for camp in loaded.camps if camp != "other"]
+    print(f"{options.corpus}: {_count(len(loaded.articles), 'article')} from "
+          f"{_count(loaded.articles.outlet.nunique(), 'outlet')}, {_count(len(camps), 'camp')}: ready")
+    return 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def do_quotes(options) -> int:
+    """One JSON object a line; a file that cannot be read is told on stderr and the others are still done."""
+    from analysis import quotes
+    camps = corpus.read_camps(options.camps) if options.camps else {}
+    outlets = _outlets(options.camps)
+    status = 0
+    for path in options.paths:
+        try:
+            found = quotes.attributions(corpus.read(path), camps)
+        except corpus.CorpusError as problem:
+            status = error(str(problem))
+            continue
+        outlet = outlets.get(Path(path).resolve(), "")
+        for number, row in enumerate(found, 1):
+            row = {"article": path, "quote": f"{Path(path).stem}#{number:03d}", "outlet": outlet} | row
+            print(json.dumps(row, ensure_ascii=False))
+    return status
+
+
+def _outlets(file: str | None) -> dict[Path, str]:
+    """The outlet of each article that the camps file lists, when it is a whole corpus.yaml."""
+    if not file:
+        return {}
+    import yaml
+    entries = yaml.safe_load(corpus.read(file)).get("articles") or []
+    return {(Path(file).parent / str(entry["file"])).resolve(): str(entry.get("outlet") or "")
+            for entry in entries if isinstance(entry, dict) and entry.get("file")}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    top = parser()
+    options = top.parse_args(arguments)
+    if not options.command:
+        top.print_help(sys.stderr)
+        return 2
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    commands = {"run": do_run, "quotes": do_quotes, "check": do_check, "refresh": do_refresh}
+    try:
+        status = commands[options.command](options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:              # the reader, say `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        error("interrupted")
+        return 130
+    except (corpus.CorpusError, run.RunError) as problem:
+        return error(str(problem))
+    except OSError as problem:
+        return error(f"{problem.filename}: {problem.strerror}" if problem.filename else str(problem))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

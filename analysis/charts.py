@@ -1,0 +1,294 @@
+"""Figures: one style, the finding in the title, the measure below it, n and the interval always.
+
+Every chart takes a tidy frame and returns a matplotlib Figure (never a pyplot one: it would show twice);
+`save` writes it as PNG, SVG and CSV, the same bytes each time.
+"""
+from __future__ import annotations
+
+import os
+import textwrap
+from functools import wraps
+from pathlib import Path
+from typing import NamedTuple
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+mpl.rcParams["svg.hashsalt"] = "news-framing-analysis"
+STYLE = {
+    "font.family": "DejaVu Sans", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
+    "axes.spines.left": False, "axes.edgecolor": "#666666", "axes.grid": True, "axes.grid.axis": "x",
+    "axes.axisbelow": True, "grid.color": "#E3E3E3", "grid.linewidth": .8, "ytick.left": False,
+    "xtick.color": "#444444", "ytick.color": "#111111", "axes.titlesize": 9.5, "axes.titleweight": "bold",
+    "axes.titlelocation": "left", "svg.fonttype": "none", "hatch.linewidth": .6, "figure.facecolor": "white",
+}
+WIDTH = 8.0                                                # inches; every figure fits a page
+MARKERS = ["o", "^", "s", "D", "v", "P", "X"]              # a shape besides the colour, for each camp in order
+GREY, FAINT, INK = "#7F7F7F", "#9A9A9A", "#111111"
+TYPES = {"direct": "", "mixed": "////", "indirect": None}
+
+
+class Words(NamedTuple):
+    """What stands around a figure: the finding, the measure, and the note with n, interval and source."""
+    finding: str
+    measure: str
+    note: str
+
+
+def styled(chart):
+    @wraps(chart)
+    def drawn(*args, **kwargs):
+        with mpl.rc_context(STYLE):
+            return chart(*args, **kwargs)
+    return drawn
+
+
+def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, right: float = .25, gap: float = .35,
+            key: list[tuple] = (), bottom: float = .45, ratios=None, sharey: bool = True):
+    """A figure with its words placed in inches around `columns` panels `height` inches high; figure and axes."""
+    title = textwrap.wrap(words.finding, 74)
+    subtitle = textwrap.wrap(words.measure, 112)
+    note = textwrap.wrap(words.note, 124)
+    top = .18 + .235 * len(title) + .18 * len(subtitle) + (.3 if key else .08) + .25
+    foot = bottom + .17 * len(note) + .12
+    total = top + height + foot
+    fig = Figure(figsize=(WIDTH, total), dpi=150)
+    axes = fig.subplots(1, columns, sharey=sharey, squeeze=False, width_ratios=ratios)[0]
+    fig.subplots_adjust(left=left / WIDTH, right=1 - right / WIDTH, top=1 - top / total, bottom=foot / total,
+                        wspace=gap)
+    place = total - .15
+    fig.text(.15 / WIDTH, place / total, "\n".join(title), weight="bold", size=12, va="top", linespacing=1.25)
+    place -= .235 * len(title) + .06
+    fig.text(.15 / WIDTH, place / total, "\n".join(subtitle), size=9, color="#444444", va="top", linespacing=1.25)
+    place -= .18 * len(subtitle) + .17
+    x = .2
+    for label, colour, marker in key:
+        mark = fig.add_artist(mpl.lines.Line2D([x / WIDTH], [place / total], color=colour, marker=marker, markersize=6))
+        mark.set_linestyle("none")
+        fig.text((x + .1) / WIDTH, place / total, label, color=INK, size=9, va="center")
+        x += .36 + .073 * len(label)
+    fig.text(.15 / WIDTH, .08 / total, "\n".join(note), size=7.5, color="#555555", va="bottom", linespacing=1.3)
+    fig.set_label(words.finding)
+    fig.framing_words = words
+    return fig, axes
+
+
+def camp_marks(camps: dict) -> dict[str, tuple[str, str, str]]:
+    """camp -> (label, colour, marker), in display order."""
+    return {camp: (entry["label"], entry["colour"], MARKERS[number % len(MARKERS)])
+            for number, (camp, entry) in enumerate(camps.items())}
+
+
+@styled
+def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet", group: str = "camp",
+              panel: str | None = None, xlabel: str = "", percent: bool = False, zero: bool = False,
+              limits: tuple | None = None) -> Figure:
+    """Estimates with intervals: a row for each `rows`, a mark for each `group`, a panel for each `panel`.
+
+    `data` has estimate, low, high, n besides; a row whose column `solid` is False is drawn hollow and grey.
+    `marks` is group -> (label, colour, marker).
+    """
+    names = list(dict.fromkeys(data[rows]))
+    panels = list(dict.fromkeys(data[panel])) if panel else [""]
+    shown = [g for g in marks if g in set(data[group])]
+    height = max(.16 * len(shown) + .16, .34) * len(names)
+    fig, axes = _figure(words, height, len(panels), left=_left(names), gap=.1,
+                        key=[marks[g] for g in shown] if len(shown) > 1 else [], bottom=.5)
+    for axis, name in zip(axes, panels):
+        part = data[data[panel] == name] if panel else data
+        for row in part.itertuples():
+            y = names.index(getattr(row, rows))
+            step = shown.index(getattr(row, group)) - (len(shown) - 1) / 2
+            y += step * .8 / max(len(shown), 1)
+            _, colour, marker = marks[getattr(row, group)]
+            solid = getattr(row, "solid", True)
+            colour = colour if solid else FAINT
+            if row.n and not np.isnan(row.estimate):
+                axis.plot([row.low, row.high], [y, y], color=colour, linewidth=1.6, alpha=.75, solid_capstyle="butt")
+                axis.plot(row.estimate, y, marker=marker, color=colour, markersize=6,
+                          markerfacecolor=colour if solid else "white")
+        axis.set_title(name)
+        axis.set_yticks(range(len(names)), map(_tick, names))
+        axis.set_ylim(len(names) - .45, -.55)
+        for line in range(1, len(names)):
+            axis.axhline(line - .5, color="#EEEEEE", linewidth=1)
+        if percent:
+            axis.set_xlim(0, 1)
+            axis.set_xticks([0, .25, .5, .75, 1], ["0", "25", "50", "75", "100"])
+        elif limits:
+            axis.set_xlim(*limits)
+        if zero:
+            axis.axvline(0, color="#666666", linewidth=.8, zorder=1)
+        axis.set_xlabel(xlabel)
+    return fig
+
+
+@styled
+def stacked(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet", group: str = "camp",
+            value: str = "n", hollow: str | None = None, xlabel: str = "") -> Figure:
+    """Counts as stacked bars: a bar for each `rows`, a block for each `group`, the number in the block.
+
+    Blocks where the boolean column `hollow` is True are drawn as outlines.
+    """
+    names = list(dict.fromkeys(data[rows]))
+    shown = [g for g in marks if g in set(data[group])]
+    fig, (axis,) = _figure(words, .42 * max(len(names), 1) + .1, left=_left(names),
+                           key=[(marks[g][0], marks[g][1], "s") for g in shown], bottom=.5)
+    most = data.groupby(rows)[value].sum().max() if len(data) else 1
+    for y, name in enumerate(names):
+        left = 0.0
+        part = data[data[rows] == name]
+        part = part.assign(_order=part[group].map(shown.index)).sort_values(
+            ["_order"] + ([hollow] if hollow else []), kind="stable")
+        for row in part.itertuples():
+            size = getattr(row, value)
+            outline = bool(hollow) and getattr(row, hollow)
+            colour = marks[getattr(row, group)][1]
+            axis.barh(y, size, left=left, height=.66, color="white" if outline else colour, edgecolor=colour,
+                      linewidth=1.4)
+            if size > .022 * most:
+                axis.text(left + size / 2, y, f"{size:g}", ha="center", va="center", size=8,
+                          color=INK if outline else _on(colour))
+            left += size
+    axis.set_yticks(range(len(names)), map(_tick, names))
+    axis.set_ylim(len(names) - .5, -.5)
+    axis.set_xlabel(xlabel)
+    return fig
+
+
+def _tick(name: str) -> str:
+    return textwrap.fill(name, 24)
+
+
+def _left(names: list[str]) -> float:
+    """Inches that the tick labels `names` need."""
+    return .35 + .075 * max((len(line) for name in names for line in _tick(name).splitlines()), default=8)
+
+
+def _on(colour: str) -> str:
+    """Black or white, whichever reads better on `colour`."""
+    red, green, blue = mpl.colors.to_rgb(colour)
+    return "white" if .299 * red + .587 * green + .114 * blue < .6 else INK
+
+
+@styled
+def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict, value: str = "n",
+           hatch: str | None = None, most: int = 8, xlabel: str = "", each: int = 3) -> Figure:
+    """The largest `most` of each panel as bars with their label; bars whose `hatch` column is True are hatched.
+
+    `marks` is panel -> (title, colour, marker); panels without rows say so.
+    """
+    panels = list(marks)
+    rows = int(np.ceil(len(panels) / each))
+    fig, axes = _figure(words, (.235 * most + .5) * rows, 1, left=.25, right=.2, bottom=.35)
+    axes[0].axis("off")
+    box = axes[0].get_position()
+    width, height = box.width / min(each, len(panels)), box.height / rows
+    largest = data[value].max() if len(data) else 1
+    for number, name in enumerate(panels):
+        title, colour, _ = marks[name]
+        x0, y0 = box.x0 + (number % each) * width, box.y1 - (number // each + 1) * height
+        part = data[data[panel] == name].sort_values([value, label], ascending=[False, True], kind="stable")[:most]
+        room = min((.12 + .068 * part[label].str.len().max()) / WIDTH, .6 * width) if len(part) else 0
+        axis = fig.add_axes((x0 + room, y0 + .06 * height, width - room - .03, .82 * height))
+        for y, row in enumerate(part.itertuples()):
+            struck = bool(hatch) and getattr(row, hatch)
+            size = getattr(row, value)
+            axis.barh(y, size, height=.68, color="white" if struck else colour, edgecolor=colour,
+                      hatch="////" if struck else None, linewidth=1)
+            axis.text(size + largest * .02, y, f"{size:g}", va="center", size=8)
+        if part.empty:
+            axis.text(0, .2, "none", color=GREY, va="center")
+        axis.set_yticks(range(len(part)), part[label] if len(part) else [])
+        axis.set_ylim(most - .4, -.6)
+        axis.set_xlim(0, largest * 1.12)
+        axis.set_xticks([])
+        axis.grid(False)
+        axis.spines["bottom"].set_visible(False)
+        axis.set_title(title, x=-room / (width - room - .03))
+    if xlabel:
+        fig.text(.15 / WIDTH, box.y0 - .02, xlabel, size=8, color="#444444", va="top")
+    return fig
+
+
+@styled
+def distinctive(data: pd.DataFrame, words: Words, panel: str = "outlet", label: str = "word", each: int = 3) -> Figure:
+    """Words of each panel with their log-odds and interval; rows whose column `solid` is False are grey."""
+    panels = list(dict.fromkeys(data[panel]))
+    most = int(data.groupby(panel).size().max()) if len(data) else 1
+    rows = max(int(np.ceil(len(panels) / each)), 1)
+    fig, axes = _figure(words, (.225 * most + .75) * rows, 1, left=.25, right=.25, bottom=.3)
+    axes[0].axis("off")
+    box = axes[0].get_position()
+    width, height = box.width / min(each, max(len(panels), 1)), box.height / rows
+    reach = (min(0, data["low"].min()), data["high"].max()) if len(data) else (0, 1)
+    for number, name in enumerate(panels):
+        x0, y0 = box.x0 + (number % each) * width, box.y1 - (number // each + 1) * height
+        axis = fig.add_axes((x0 + .38 * width, y0 + .42 / fig.get_figheight(), .58 * width,
+                             height - .72 / fig.get_figheight()))
+        part = data[data[panel] == name]
+        for y, row in enumerate(part.itertuples()):
+            colour = INK if row.solid else FAINT
+            axis.plot([row.low, row.high], [y, y], color=colour, linewidth=1.4)
+            axis.plot(row.estimate, y, "o", color=colour, markersize=4.5, markerfacecolor=colour if row.solid else "white")
+        axis.set_yticks(range(len(part)), [f"{w} ({n})" for w, n in zip(part[label], part["n"])])
+        for tick, solid in zip(axis.get_yticklabels(), part["solid"]):
+            tick.set_color(INK if solid else GREY)
+        axis.set_ylim(most - .5, -.6)
+        axis.set_xlim(*reach)
+        axis.axvline(0, color="#666666", linewidth=.8)
+        axis.set_title(name, x=-.6)
+        axis.set_xlabel("log-odds against the rest", size=7.5)
+    return fig
+
+
+@styled
+def headlines(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
+    """Headlines side by side: outlet, the words as published, and who speaks with which verb, in the camp's colour."""
+    wrapped = [textwrap.wrap(title, 52) or ["(none found)"] for title in data["headline"]]
+    sizes = [.2 * max(len(lines), 2) + .22 for lines in wrapped]
+    left = _left(list(data["outlet"]))
+    fig, (axis,) = _figure(words, sum(sizes), left=left, bottom=.1)
+    axis.set_xlim(0, WIDTH - left - .25)
+    axis.set_ylim(-sum(sizes), 0)
+    axis.set_xticks([])
+    axis.grid(False)
+    axis.spines["bottom"].set_visible(False)
+    ticks, y = [], 0.0
+    for row, lines, size in zip(data.itertuples(), wrapped, sizes):
+        ticks.append(y - size / 2)
+        label, colour, marker = marks.get(row.camp, ("", GREY, ""))
+        axis.text(.1, y - size / 2, "\n".join(lines), va="center", size=10.5, linespacing=1.3)
+        if row.speaker:
+            axis.plot(4.35, y - size / 2, marker=marker, color=colour, markersize=7)
+            axis.text(4.52, y - size / 2, f"{row.speaker} “{row.cue}”\n{label}", va="center", size=8.5, linespacing=1.3)
+        else:
+            axis.text(4.52, y - size / 2, "the outlet's own assertion", va="center", size=8.5, color=GREY)
+        y -= size
+        axis.axhline(y, color="#E3E3E3", linewidth=.8)
+    axis.set_yticks(ticks, map(_tick, data["outlet"]))
+    return fig
+
+
+def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Figure:
+    """Write `fig` as name.png and name.svg and what it shows as name.csv into `folder`; the figure.
+
+    The finding and the measure go into the PNG's and SVG's own metadata. Each file is moved into place when
+    whole, and is the same bytes when run again.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    words = fig.framing_words
+    about = f"{words.measure} {words.note}"
+    with mpl.rc_context(STYLE):
+        for kind, metadata in (("png", {"Software": None, "Title": words.finding, "Description": about}),
+                               ("svg", {"Date": None, "Title": words.finding, "Description": about})):
+            part = folder / f"{name}.{kind}.part"
+            fig.savefig(part, format=kind, metadata=metadata)
+            os.replace(part, folder / f"{name}.{kind}")
+    part = folder / f"{name}.csv.part"
+    data.to_csv(part, index=False, float_format="%.6g", lineterminator="\n")
+    os.replace(part, folder / f"{name}.csv")
+    return fig

@@ -1,0 +1,68 @@
+"""Words and sentences with their character offsets.
+
+`words` is a regular expression run through NLTK's RegexpTokenizer; `sentences` is NLTK's Punkt with parameters
+trained on news text (Kiss and Strunk 2006, Computational Linguistics 32:485), read straight from the files of this
+package, so that nothing is looked up on NLTK's data path and nothing is downloaded.
+Both give half-open (start, end) pairs in text order and take any string.
+"""
+import functools
+import re
+from pathlib import Path
+
+from nltk.tabdata import PunktDecoder
+from nltk.tokenize import RegexpTokenizer
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+PUNKT = Path(__file__).parent / "models" / "punkt_tab" / "english"
+
+WORD = r"""(?x)
+    (?:[^\W\d_]\.){2,}                                   # U.S., a.m.
+  | [OD]['’][A-Z]\w+                                     # O'Brien
+  | \d+(?:[.,:/]\d+)*(?:-\w+)*                           # 1,000-kilometer, 9:30
+  | n['’]t\b                                             # the clitic of isn't
+  | [^\W_]+?(?=n['’]t\b)                                 # ... and its verb
+  | [^\W_]+(?:[-‑&/][^\W_]+)*                            # well-known, AT&T
+  | (?<=\w)['’](?:s|re|ve|ll|d|m)\b                      # 's
+  | ''|``|--+|\.{2,}                                     # typewriter quotes, dash, ellipsis
+  | \S"""
+_words = RegexpTokenizer(WORD)
+
+# What a news text abbreviates and training may have seen too seldom.
+ABBREVIATIONS = """
+    adm attys brig capt cmdr col corp dept det dr ft gen gens gov govs hon inc jr lt ltd maj messrs mr mrs ms mt
+    pres prof pvt rep reps rev sec sen sens sgt sr st supt treas univ vs
+    jan feb mar apr jun jul aug sept sep oct nov dec
+    ala ariz ark calif colo conn fla ga kan ky la md mich minn mo mont neb nev okla ore pa penn tenn
+    tex va vt wis wyo u.s u.k u.n e.u u.a.e d.c n.y n.j n.c s.c n.h n.m n.d s.d r.i w.va a.m p.m i.e e.g ph.d
+""".split()
+
+
+@functools.cache
+def _punkt():
+    """The sentence splitter; reads about 100 kB once."""
+    read, parameters = PunktDecoder(), PunktParameters()
+    lines = {name: (PUNKT / name).read_text(encoding="utf-8").splitlines()
+             for name in ("collocations.tab", "sent_starters.txt", "abbrev_types.txt", "ortho_context.tab")}
+    parameters.collocations = set(read.tab2tups(lines["collocations.tab"]))
+    parameters.sent_starters = read.txt2set(lines["sent_starters.txt"])
+    parameters.abbrev_types = read.txt2set(lines["abbrev_types.txt"]) | set(ABBREVIATIONS)
+    parameters.ortho_context = read.tab2intdict(lines["ortho_context.tab"])
+    return PunktSentenceTokenizer(parameters)
+
+
+def words(text):
+    """Spans of the words and marks of `text`; every character that is not white space is in one.
+
+    Hyphenated words stay whole; quotation marks, the clitics 's, n't, 're ... and each mark are on their own.
+    """
+    return list(_words.span_tokenize(text))
+
+
+def sentences(text):
+    """Spans of the sentences of `text`, white space around them left out; a line break ends a sentence."""
+    found, start = [], 0
+    for line in re.split(r"(\n+)", text):
+        if line.strip():
+            found += [(start + s, start + e) for s, e in _punkt().span_tokenize(line) if line[s:e].strip()]
+        start += len(line)
+    return found

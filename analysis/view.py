@@ -1,0 +1,101 @@
+"""What a notebook shows besides figures: findings, tables, before and after, the article with its attributions.
+
+Everything that comes from an article is escaped: its characters are shown, never interpreted.
+"""
+from __future__ import annotations
+
+import re
+from html import escape
+
+import pandas as pd
+from IPython.display import HTML, Markdown
+
+from analysis import text
+
+
+def letters(words: str) -> str:
+    """`words` as Markdown that shows each character as it is."""
+    return re.sub(r"([\\`*_{}\[\]<>#+!|$~&])", r"\\\1", words)
+
+
+def finding(*sentences: str) -> Markdown:
+    """Sentences computed from the data, as a quoted paragraph each."""
+    return Markdown("\n>\n".join(f"> **{letters(sentence)}**" if number == 0 else f"> {letters(sentence)}"
+                                 for number, sentence in enumerate(sentences)))
+
+
+def table(frame: pd.DataFrame, caption: str = "", **columns: str) -> HTML:
+    """`frame` as a plain table, cells whole; `columns` renames (old=new). An empty frame says so."""
+    frame = frame.rename(columns=columns)
+    if frame.empty:
+        return HTML(f"<p><i>{escape(caption or 'Nothing to show')}: none.</i></p>")
+    with pd.option_context("display.max_colwidth", None):
+        body = frame.to_html(index=False, border=0, justify="left", na_rep="", float_format=lambda x: f"{x:.2f}")
+    head = f"<p><b>{escape(caption)}</b></p>" if caption else ""
+    return HTML(f'{head}<div style="overflow-x:auto">{body}</div>')
+
+
+def repairs(articles: pd.DataFrame) -> pd.DataFrame:
+    """What `text.repair` changed: outlet, raw characters (as code points), clean characters, times."""
+    rows = []
+    for article in articles.itertuples():
+        for passage in text.passages(article.raw):
+            clean, place = passage.clean, 0
+            while place < len(clean.text):
+                start, end = clean.starts[place], clean.ends[place]
+                stop = place + 1
+                while stop < len(clean.text) and clean.starts[stop] == start:
+                    stop += 1
+                if article.raw[start:end] != clean.text[place:stop]:
+                    rows.append((article.outlet, article.raw[start:end], clean.text[place:stop]))
+                place = stop
+    frame = pd.DataFrame(rows, columns=["outlet", "raw", "clean"])
+    frame["raw"] = frame["raw"].map(lambda s: " ".join(f"U+{ord(c):04X}" for c in s))
+    frame["clean"] = frame["clean"].map(lambda s: s.replace(" ", "␣"))
+    return frame.value_counts(["outlet", "raw", "clean"]).rename("times").reset_index().sort_values(
+        ["outlet", "raw"], ignore_index=True)
+
+
+def before_after(passages: pd.DataFrame, raw: str) -> HTML:
+    """One article, paragraph by paragraph: as it stands in the file, and what became of it."""
+    rows = []
+    for p in passages.itertuples():
+        gone = p.section == "dropped"
+        right = f"<s>{escape(p.text)}</s>" if gone else escape(p.text)
+        label = f"dropped: {escape(p.reason)}" if gone else p.section
+        rows.append(f"<tr><td>{p.passage + 1}</td><td>{escape(raw[p.start:p.end])}</td><td><i>{label}</i></td>"
+                    f"<td>{right}</td></tr>")
+    return HTML('<div style="overflow-x:auto"><table><thead><tr><th>line</th><th>before</th><th>section</th><th>after'
+                f"</th></tr></thead><tbody>{''.join(rows)}</tbody></table></div>")
+
+
+def annotated(raw: str, passages: pd.DataFrame, quotes: pd.DataFrame, camps: dict) -> HTML:
+    """The article as published, attributed words marked in the colour of the speaker's camp.
+
+    A dotted line is indirect, a full one direct or mixed; the speaker and the cue show on hover. Dropped
+    paragraphs are greyed. Where attributions overlap, the shortest one marks the characters.
+    """
+    marks = [(end - start, start, end, q) for q in quotes.itertuples() for start, end in q.spans]
+    marks.sort(key=lambda mark: (mark[0], mark[1]))
+    blocks = []
+    for p in passages.itertuples():
+        inside = [m for m in marks if m[1] < p.end and m[2] > p.start]
+        cuts = sorted({p.start, p.end, *(min(max(c, p.start), p.end) for m in inside for c in m[1:3])})
+        pieces = []
+        for a, b in zip(cuts, cuts[1:]):
+            holder = next((m[3] for m in inside if m[1] <= a and b <= m[2]), None)
+            words = escape(raw[a:b])
+            pieces.append(words if holder is None else _mark(words, holder, camps))
+        tag = {"headline": "h4"}.get(p.section, "p")
+        style = ' style="opacity:.5;font-size:85%"' if p.section == "dropped" else ""
+        note = f" <small>[{escape(p.reason or p.section)}]</small>" if p.section != "body" else ""
+        blocks.append(f"<{tag}{style}>{''.join(pieces)}{note}</{tag}>")
+    key = " · ".join(f'<span style="border-bottom:3px solid {c["colour"]}">{escape(c["label"])}</span>'
+                     for c in camps.values())
+    return HTML(f"<p>{key}; full line: direct or mixed, dotted line: indirect</p>{''.join(blocks)}")
+
+
+def _mark(words: str, quote, camps: dict) -> str:
+    line = "dotted" if quote.type == "indirect" else "solid"
+    title = escape(f"{quote.speaker} ({quote.cue or 'no cue'}), {quote.kind}, {quote.type}, {quote.quote}", quote=True)
+    return f'<span style="border-bottom:3px {line} {camps[quote.camp]["colour"]}" title="{title}">{words}</span>'

@@ -1,0 +1,59 @@
+"""What several tests share: whole studies, run once through the command line, and a browser."""
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis import paths
+
+HERE = Path(__file__).parent
+
+
+def analysis(*arguments, **options):
+    """Run `python -m analysis ...` as a user types it; the finished process, with text output."""
+    options = {"capture_output": True, "encoding": "utf-8", "timeout": 900} | options
+    return subprocess.run([sys.executable, "-m", "analysis", *map(str, arguments)], **options)
+
+
+@pytest.fixture(scope="session")
+def command():
+    return analysis
+
+
+def _study(corpus, folder):
+    done = analysis("run", corpus, "--out", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def study(tmp_path_factory):
+    """Folder of the whole study of seeds/: tables, figures, notebooks, report."""
+    return _study(paths.SEEDS, tmp_path_factory.mktemp("seeds") / "study")
+
+
+@pytest.fixture(scope="session")
+def second_study(tmp_path_factory):
+    """The same of another event, with other outlets and camps."""
+    return _study(HERE / "corpus_harbour", tmp_path_factory.mktemp("harbour") / "study")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Path of a Chromium; without one the test is skipped, but never in continuous integration."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not found:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium is installed")
+    return found
+
+
+@pytest.fixture
+def browser(chromium):
+    from playwright.sync_api import sync_playwright
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()

@@ -1,0 +1,314 @@
+"""The sequence and the command line: what is checked before, what is said, what stays whole."""
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from importlib import metadata
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from analysis import parameters, paths, run, tables
+
+PLACES = 'corpus = "seeds"      # folder\nout = "build/seeds"   # folder\n'
+
+
+def notebook(folder, name, *cells, settings=PLACES):
+    """Write a notebook; a cell that starts with # and a blank is Markdown."""
+    first = new_code_cell(settings, metadata={"tags": ["parameters"]})
+    rest = [new_markdown_cell(cell) if cell.startswith("# ") else new_code_cell(cell) for cell in cells]
+    nb = new_notebook(cells=[new_markdown_cell(f"# {name}"), first, *rest])
+    nbformat.write(nb, folder / f"{name}.ipynb")
+
+
+def leave(name):
+    """Source of a cell that leaves a file in the folder of results."""
+    return f'from pathlib import Path\nPath(out, "{name}").write_text("whole")'
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Mayor opens bridge\n\nMayor Ann Lee said the bridge was open to all on Monday.\n")
+    (folder / "corpus.yaml").write_text(
+        "title: A bridge\narticles:\n  - {file: a.txt, outlet: Daily}\n"
+        "camps:\n  city:\n    actors: {Ann Lee: [Lee]}\n")
+    return folder
+
+
+@pytest.fixture
+def notebooks(tmp_path):
+    folder = tmp_path / "notebooks {of} one's own"
+    folder.mkdir()
+    return folder
+
+
+def study(corpus, notebooks, *given, out="out", **options):
+    return run.study(corpus, corpus.parent / out, given=list(given), notebooks=notebooks, **options)
+
+
+def test_notebooks_run_in_order_each_in_its_own_kernel_of_this_interpreter(corpus, notebooks, capfd):
+    tell = 'import os, sys\nprint(os.getpid(), sys.executable, "left" in globals(), os.path.basename(os.getcwd()))'
+    notebook(notebooks, "2-second", tell)
+    notebook(notebooks, "1-first", tell + "\nleft = 1")
+    notebook(notebooks, "explore", "raise SystemExit(3)")
+    study(corpus, notebooks)
+    said = capfd.readouterr().err.splitlines()
+    assert [line.partition(" ...")[0] for line in said] == ["1/2 first", "2/2 second"]
+    assert all(line.endswith(" s") and float(line.split()[-2]) > 0 for line in said)
+    done = [nbformat.read(corpus.parent / f"out/notebooks/{n}.ipynb", 4) for n in ("1-first", "2-second")]
+    told = [nb.cells[3].outputs[0].text.split(maxsplit=1) for nb in done]
+    assert told[0][0] != told[1][0]
+    assert told[0][1] == told[1][1] == f"{sys.executable} False {notebooks.name}\n"
+
+
+def test_places_and_parameters_reach_the_notebooks_that_have_them(corpus, notebooks):
+    notebook(notebooks, "1-a", "print(repr((corpus, out, figures, draws, flag, level, word, empty)))",
+             settings=PLACES + 'figures = "f"\ndraws = 5\nflag = False\nlevel = .95\nword = "a"\nempty = None\n')
+    notebook(notebooks, "2-b", "print(repr((out, draws)))", settings='out = "x"\ndraws = 6')
+    study(corpus, notebooks, "draws=12", "flag=true", "level=1e-3", "word=2022-02-16", "empty=3")
+    done = [nbformat.read(corpus.parent / f"out/notebooks/{n}.ipynb", 4) for n in ("1-a", "2-b")]
+    out = corpus.parent / "out"
+    assert done[0].cells[3].outputs[0].text == \
+        f"{(str(corpus), str(out), str(out / 'figures'), 12, True, .001, '2022-02-16', 3)!r}\n"
+    assert done[1].cells[3].outputs[0].text == f"{(str(out), 12)!r}\n"
+
+
+def test_executed_notebooks_hold_nothing_that_changes_from_run_to_run(corpus, notebooks):
+    notebook(notebooks, "1-a", "import sys\nfor n in range(40):\n    print(n, flush=True)", "# ## b")
+    pages = []
+    for _ in range(2):
+        index = study(corpus, notebooks)
+        pages.append([(corpus.parent / "out/notebooks/1-a.ipynb").read_bytes(), index.read_bytes(),
+                      (index.parent / "1-a.html").read_bytes()])
+    assert pages[0] == pages[1]
+    nb = nbformat.reads(pages[0][0].decode(), 4)
+    assert [list(cell.metadata) for cell in nb.cells] == [[], ["tags"], ["tags"], [], []]
+    assert set(nb.metadata) == {"kernelspec", "language_info"} and "version" not in nb.metadata.language_info
+    assert sorted(p.name for p in (corpus.parent / "out").iterdir()) == ["notebooks", "report"]
+
+
+@pytest.mark.parametrize("given, said", [
+    (["drwas=5"], ["no notebook has a parameter 'drwas'; did you mean 'draws' (1-a, 2-b)?", "draws=5", "flag=false"]),
+    (["zzz=1"], ["no notebook has a parameter 'zzz'", "(1-a, 2-b)"]),
+    (["draws=many"], ["'draws' of 1-a takes a whole number, as in draws=5; got 'many'"]),
+    (["draws=2.5"], ["takes a whole number"]),
+    (["draws="], ["takes a whole number"]),
+    (["draws=true"], ["takes a whole number"]),
+    (["level=nan"], ["'level' of 2-b takes a number"]),
+    (["flag=5"], ["'flag' of 1-a takes true or false, as in flag=false; got '5'"]),
+    (["draws"], ["-p draws: write it as name=value"]),
+    (["out=elsewhere"], ["-p out: is set by the command itself"]),
+    (["zzz=1", "flag=5"], ["'zzz'", "'flag'"]),
+])
+def test_wrong_parameters_are_told_before_anything_runs(corpus, notebooks, given, said):
+    notebook(notebooks, "1-a", leave("ran"), settings=PLACES + "draws = 5\nflag = False")
+    notebook(notebooks, "2-b", settings="draws = 5\nlevel = .9")
+    with pytest.raises(run.RunError) as error:
+        study(corpus, notebooks, *given)
+    for words in said:
+        assert words in str(error.value)
+    assert not (corpus.parent / "out").exists()
+
+
+def test_corpus_and_parameter_are_told_together(corpus, notebooks):
+    notebook(notebooks, "1-a", leave("ran"))
+    (corpus / "a.txt").unlink()
+    with pytest.raises(run.RunError, match=r"(?s)a\.txt.*no such file.*no notebook has a parameter 'x'"):
+        study(corpus, notebooks, "x=1")
+    assert not (corpus.parent / "out").exists()
+
+
+def test_results_never_go_into_the_corpus(corpus, notebooks):
+    notebook(notebooks, "1-a")
+    before = sorted(corpus.iterdir())
+    for out in ("corpus", "corpus/results"):
+        with pytest.raises(run.RunError, match="cannot go into the corpus folder"):
+            study(corpus, notebooks, out=out)
+    with pytest.raises(run.RunError, match="cannot go into the corpus folder"):
+        study(corpus, notebooks, figures=corpus / "figures")
+    assert sorted(corpus.iterdir()) == before
+
+
+def test_a_failure_names_notebook_cell_and_error_and_leaves_earlier_results_whole(corpus, notebooks, capfd):
+    notebook(notebooks, "1-a", leave("one"))
+    notebook(notebooks, "2-b", leave("two"), "# ## Who speaks?", "{}['camp']", leave("never"))
+    notebook(notebooks, "3-c", leave("never"))
+    study_of = corpus.parent / "out"
+    with pytest.raises(run.RunError) as error:
+        study(corpus, notebooks)
+    first, *rest = str(error.value).splitlines()
+    assert first == "2-b failed in cell 6 (In [4], \"Who speaks?\"): KeyError: 'camp'"
+    assert "2-b.failed.ipynb" in rest[0] and "whole" in rest[1]
+    assert capfd.readouterr().err.splitlines()[-1] == "2/3 b ... stopped"
+    assert sorted(p.name for p in study_of.iterdir()) == ["notebooks", "one", "two"]
+    assert sorted(p.name for p in (study_of / "notebooks").iterdir()) == ["1-a.ipynb", "2-b.failed.ipynb"]
+    failed = nbformat.read(study_of / "notebooks/2-b.failed.ipynb", 4)
+    assert failed.cells[5].outputs[0].ename == "KeyError" and len(failed.cells) == 7
+
+    notebook(notebooks, "2-b", leave("two"))
+    study(corpus, notebooks)
+    assert sorted(p.name for p in (study_of / "notebooks").iterdir()) == ["1-a.ipynb", "2-b.ipynb", "3-c.ipynb"]
+
+
+def test_a_later_failure_leaves_the_earlier_notebook_and_report(corpus, notebooks):
+    notebook(notebooks, "1-a", "1 + 1")
+    index = study(corpus, notebooks)
+    before = index.read_bytes(), (corpus.parent / "out/notebooks/1-a.ipynb").read_bytes()
+    notebook(notebooks, "1-a", "1 / 0")
+    with pytest.raises(run.RunError, match="the report there is of an earlier run"):
+        study(corpus, notebooks)
+    assert (index.read_bytes(), (corpus.parent / "out/notebooks/1-a.ipynb").read_bytes()) == before
+
+
+@pytest.mark.parametrize("source, said", [
+    ("import os\nos._exit(1)", "the kernel died"),
+    ("import time\ntime.sleep(60)", "the cell ran longer than 2 s"),
+    ("1 +", "SyntaxError"),
+    ("raise ValueError('one\\ntwo')", "ValueError: one"),
+    ("raise RuntimeError", "RuntimeError"),
+])
+def test_every_way_to_fail_is_one_plain_line(corpus, notebooks, capfd, source, said):
+    notebook(notebooks, "1-a", "# ## Here", source)
+    with pytest.raises(run.RunError) as error:
+        study(corpus, notebooks, timeout=2)
+    first = str(error.value).splitlines()[0]
+    assert first.startswith('1-a failed in cell 5 (In [3], "Here"): ') and said in first and "\x1b" not in first
+    assert capfd.readouterr().err == "1/1 a ... stopped\n"
+
+
+def test_no_notebooks_is_an_error(corpus, notebooks):
+    with pytest.raises(run.RunError, match="no notebooks"):
+        study(corpus, notebooks)
+
+
+def test_refresh_writes_all_or_none_and_twice_is_once(notebooks):
+    notebook(notebooks, "1-a", "1 + 1", settings="draws = 5")
+    notebook(notebooks, "2-b", "1 / 0", settings="draws = 5")
+    before = {p: p.read_bytes() for p in notebooks.iterdir()}
+    with pytest.raises(run.RunError, match=r"(?s)2-b failed.*ZeroDivisionError.*no notebook was changed"):
+        run.refresh(notebooks)
+    assert {p: p.read_bytes() for p in notebooks.iterdir()} == before
+
+    notebook(notebooks, "2-b", "draws", settings="draws = 5")
+    notebook(notebooks, "explore", "draws", settings="draws = 6")
+    assert [p.stem for p in run.refresh(notebooks)] == ["1-a", "2-b", "explore"]
+    once = {p: p.read_bytes() for p in notebooks.iterdir()}
+    assert nbformat.read(notebooks / "explore.ipynb", 4).cells[2].outputs[0].data["text/plain"] == "6"
+    run.refresh(notebooks)
+    assert {p: p.read_bytes() for p in notebooks.iterdir()} == once
+
+
+def test_a_value_takes_the_type_of_its_default():
+    assert [parameters.parse("yes", True), parameters.parse("3", 1.5), parameters.parse("5", "a"),
+            parameters.parse("'5'", 'a'), parameters.parse("", "a"), parameters.parse("a: b", "a"),
+            parameters.parse("-4", 1)] == [True, 3.0, "5", "5", "", "a: b", -4]
+
+
+# The command line, as a user types it.
+
+def test_help_and_version(command):
+    shown = command("--help").stdout
+    assert all(f"\n    {name}" in shown for name in ("run", "quotes", "check", "refresh"))
+    assert "with their defaults" in command("run", "--help").stdout
+    assert command("--version").stdout == f"analysis {metadata.version('news-framing-analysis')}\n"
+    assert command().returncode == 2 and command("run", "seeds").returncode == 2
+
+
+def test_check_says_ready_or_why_not(command, corpus):
+    done = command("check", paths.SEEDS)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{paths.SEEDS}: 5 articles from 5 outlets, 3 camps: ready\n"
+    assert command("check", corpus).stdout == f"{corpus}: 1 article from 1 outlet, 1 camp: ready\n"
+    (corpus / "corpus.yaml").write_text("titel: A\narticles:\n  - {file: b.txt, outlet: Daily}\n")
+    done = command("check", corpus)
+    assert done.returncode == 1 and done.stderr == ""
+    said = done.stdout.splitlines()
+    assert len(said) == 3 and "'titel'" in said[0] and "b.txt" in said[1] and "camps" in said[2]
+    done = command("check", corpus / "nowhere")
+    assert done.returncode == 1 and "there is no such folder" in done.stdout
+
+
+def test_run_refuses_in_plain_words(command, tmp_path):
+    done = command("run", paths.SEEDS, "--out", tmp_path / "out", "-p", "no_such_parameter=1")
+    assert done.returncode == 1 and done.stderr.startswith("error: no notebook has a parameter 'no_such_parameter'")
+    done = command("run", tmp_path / "nowhere", "--out", tmp_path / "out")
+    assert done.returncode == 1 and "there is no such folder" in done.stderr
+    assert "Traceback" not in done.stderr and not (tmp_path / "out").exists()
+    assert command("run", paths.SEEDS, "--out", tmp_path, "--timeout", "soon").returncode == 2
+
+
+def seeds():
+    return [os.path.relpath(path, paths.ROOT) for path in sorted(paths.SEEDS.glob("*.txt"))]
+
+
+def test_quotes_prints_json_lines_whose_spans_stand_in_the_file(command):
+    done = command("quotes", *seeds(), "--camps", "seeds/corpus.yaml", cwd=paths.ROOT)
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {row["article"] for row in rows} == set(seeds())
+    assert len({row["quote"] for row in rows}) == len(rows)
+    assert {"Associated Press", "CNBC"} <= {row["outlet"] for row in rows} and {"russia"} < {r["camp"] for r in rows}
+    for row in rows:
+        assert list(row) == list(tables.COLUMNS["quotes"])
+        with open(paths.ROOT / row["article"], encoding="utf-8", newline="") as file:
+            raw = file.read()
+        assert all(0 <= start < end <= len(raw) for start, end in row["spans"]) and row["spans"]
+        assert " ".join(raw[start:end] for start, end in row["spans"]) == row["content"]
+
+
+def test_quotes_without_camps_and_with_a_bad_file(command, tmp_path):
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text("Bridge opens\n\n“It is safe – at last,” Mayor Zoë Lee said on Monday.\n", encoding="utf-8")
+    bad.write_bytes(b"\x00\x01\x02" * 50)
+    done = command("quotes", bad, tmp_path / "missing.txt", tmp_path, good)
+    assert done.returncode == 1
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["error"] * 3
+    assert all(str(path) in line for path, line in zip((bad, tmp_path / "missing.txt", tmp_path),
+                                                       done.stderr.splitlines()))
+    assert "“It is safe – at last,”" in done.stdout and "Zoë Lee" in done.stdout
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {(row["article"], row["outlet"]) for row in rows} == {(str(good), "")}
+    done = command("quotes", good, "--camps", tmp_path / "camps.yaml")
+    assert done.returncode == 1 and "camps.yaml" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_quotes_writes_utf8_and_bears_a_reader_that_leaves(tmp_path):
+    good = tmp_path / "good.txt"
+    good.write_text("Bridge opens\n\n“It is safe,” Mayor Zoë Lee said.\n", encoding="utf-8")
+    line = f"'{sys.executable}' -m analysis quotes " + f"'{good}' " * 300
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {line} | head -n 1"], capture_output=True,
+                          env=os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Zoë" in done.stdout.decode("utf-8")
+
+
+def test_quotes_starts_without_the_slow_libraries(command):
+    check = ("import sys; from analysis import __main__; __main__.main(['quotes', *sys.argv[1:]]); "
+             "print(sorted({'pandas', 'papermill', 'matplotlib', 'nbconvert', 'pyarrow'} & set(sys.modules)))")
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", check, str(paths.ROOT / seeds()[0])], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]", done.stderr
+    assert time.perf_counter() - start < 5      # 1.5 s on an idle machine
+
+
+def test_an_interrupted_run_ends_quietly_and_leaves_no_half_notebook(corpus, notebooks, tmp_path):
+    notebook(notebooks, "1-a", leave("begun"), "import time\ntime.sleep(60)")
+    start = ("import sys; from pathlib import Path; from analysis import __main__, paths, run; "
+             "sequence = run.sequence; run.sequence = lambda _=None: sequence(Path(sys.argv[1])); "
+             "sys.exit(__main__.main(['run', *sys.argv[2:]]))")
+    out = tmp_path / "out"
+    process = subprocess.Popen([sys.executable, "-c", start, notebooks, corpus, "--out", out],
+                               stderr=subprocess.PIPE, text=True)
+    for _ in range(300):
+        if (out / "begun").exists() or process.poll() is not None:
+            break
+        time.sleep(.1)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=30)[1]
+    assert process.returncode == 130 and said.endswith("error: interrupted\n") and "Traceback" not in said
+    assert list((out / "notebooks").iterdir()) == []

@@ -1,0 +1,149 @@
+"""Two invented corpora, coded by hand: is the coding right, does cleaning sort lines as a reader would?"""
+import csv
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from analysis import corpus as corpora
+from analysis import text
+
+HERE = Path(__file__).parent
+CORPORA = ["corpus_harbour", "corpus_dam"]
+KEPT, DROPPED, PLACED = .97, .90, .90    # floors: article lines kept, boilerplate dropped, section right
+FIELDS = {"article", "id", "section", "kind", "type", "spans", "content", "cue", "source", "speaker", "camp",
+          "via", "note", "status"}
+
+
+def raw(corpus, article):
+    return (HERE / corpus / f"{article}.txt").read_bytes().decode("utf-8")
+
+
+def table(corpus, name):
+    with open(HERE / corpus / "coding" / name, encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def reference(corpus):
+    lines = (HERE / corpus / "coding" / "reference.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def settings(corpus):
+    return yaml.safe_load((HERE / corpus / "corpus.yaml").read_text(encoding="utf-8"))
+
+
+def found_sections(corpus):
+    """(article, line) -> (section coded by hand, section of the passage that covers most of the line)."""
+    out, passages = {}, {}
+    for row in table(corpus, "sections.csv"):
+        article, start, end = row["article"], int(row["start"]), int(row["end"])
+        if article not in passages:
+            passages[article] = text.passages(raw(corpus, article))
+        shared = [(min(end, p.end) - max(start, p.start), p.section) for p in passages[article]]
+        most, section = max(shared, default=(0, "none"))
+        out[article, int(row["line"])] = (row["section"], section if most > 0 else "none")
+    return out
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_the_corpus_folder_is_sound(corpus):
+    assert corpora.check(HERE / corpus) == []
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_spans_say_what_stands_in_the_file(corpus):
+    for unit in reference(corpus):
+        article = raw(corpus, unit["article"])
+        assert unit["spans"] == sorted(unit["spans"]) and unit["spans"], unit["id"]
+        assert " ".join(article[a:b] for a, b in unit["spans"]) == unit["content"], unit["id"]
+        for part in (unit["cue"], unit["source"]):
+            assert part in article, unit["id"]
+        for (_, before), (after, _) in zip(unit["spans"], unit["spans"][1:]):
+            assert before < after, unit["id"]
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_the_coding_keeps_to_the_codebook(corpus):
+    units, camps = reference(corpus), settings(corpus)["camps"]
+    assert len({unit["id"] for unit in units}) == len(units)
+    for unit in units:
+        assert set(unit) == FIELDS, unit["id"]
+        assert unit["section"] in {"headline", "deck", "body", "caption"}, unit["id"]
+        assert unit["kind"] in {"speech", "mental"}, unit["id"]
+        assert unit["type"] in {"direct", "indirect", "mixed"}, unit["id"]
+        assert unit["camp"] in {*camps, "other"} and unit["status"] in {"core", "optional"}, unit["id"]
+        assert unit["speaker"] and unit["content"] == unit["content"].strip(), unit["id"]
+        if unit["type"] == "indirect":
+            assert not any(mark in unit["content"] for mark in '"“”‘'), unit["id"]
+        owners = [camp for camp, entry in camps.items() if unit["speaker"] in entry["actors"]]
+        assert owners in ([], [unit["camp"]]), unit["id"]
+    assert {unit["type"] for unit in units} == {"direct", "indirect", "mixed"}
+    assert {unit["section"] for unit in units} == {"headline", "deck", "body", "caption"}
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_every_line_has_a_section_and_every_unit_stands_in_it(corpus):
+    rows = table(corpus, "sections.csv")
+    coded = {(row["article"], int(row["line"])) for row in rows}
+    listed = [entry["file"].removesuffix(".txt") for entry in settings(corpus)["articles"]]
+    lines = {(article, number) for article in listed
+             for number, line in enumerate(raw(corpus, article).split("\n"), 1) if line.strip()}
+    assert coded == lines
+    for row in rows:
+        line = raw(corpus, row["article"]).split("\n")[int(row["line"]) - 1]
+        assert raw(corpus, row["article"])[int(row["start"]):int(row["end"])] == line.strip()
+    for unit in reference(corpus):
+        (start, _), (_, end) = unit["spans"][0], unit["spans"][-1]
+        around = [row["section"] for row in rows if row["article"] == unit["article"]
+                  and int(row["start"]) <= start and end <= int(row["end"])]
+        assert around == [unit["section"]], unit["id"]
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_traps_stand_in_the_file_and_hold_no_attribution(corpus):
+    traps = table(corpus, "traps.csv")
+    assert len(traps) >= 12
+    for trap in traps:
+        start, end = int(trap["start"]), int(trap["end"])
+        assert raw(corpus, trap["article"])[start:end] == trap["text"]
+        inside = [unit["id"] for unit in reference(corpus) if unit["article"] == trap["article"]
+                  and any(a < end and start < b for a, b in unit["spans"])]
+        assert inside == [], trap["text"]
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_files_have_the_faults_they_are_for(corpus):
+    marks = {"corpus_harbour": {"004_ledger": "\r\n", "003_harboursidetoday": "â€œ"},
+             "corpus_dam": {"101_gazette": "Log in", "103_courtrecord": "‘"}}[corpus]
+    for article, mark in marks.items():
+        assert mark in raw(corpus, article)
+    if corpus == "corpus_harbour":
+        assert "\u00a0" in raw(corpus, "003_harboursidetoday")
+        assert raw(corpus, "004_ledger").count('"') % 2 == 1
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_article_lines_are_kept(corpus):
+    pairs = {key: pair for key, pair in found_sections(corpus).items() if pair[0] != "dropped"}
+    lost = {key for key, (_, found) in pairs.items() if found in {"dropped", "none"}}
+    assert 1 - len(lost) / len(pairs) >= KEPT, sorted(lost)
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_boilerplate_is_dropped(corpus):
+    pairs = {key: pair for key, pair in found_sections(corpus).items() if pair[0] == "dropped"}
+    left = {key for key, (_, found) in pairs.items() if found not in {"dropped", "none"}}
+    assert 1 - len(left) / len(pairs) >= DROPPED, sorted(left)
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_kept_lines_are_in_their_section(corpus):
+    sections = found_sections(corpus)
+    pairs = [pair for pair in sections.values() if "dropped" not in pair]
+    right = sum(coded == found for coded, found in pairs)
+    assert right / len(pairs) >= PLACED, Counter(pair for pair in pairs if pair[0] != pair[1])
+    headed = {article for (article, _), pair in sections.items() if pair == ("headline", "headline")}
+    assert headed == {article for article, _ in sections}
