@@ -1,94 +1,114 @@
 """Camps: the corpus's actors and terms, and which camp a mention belongs to.
 
 An actor's aliases are matched whole. A mention of nobody on the list joins the camp whose term it holds, the modifier
-of its head before the complement: "Russia's ambassador to the European Union" is Russia's. Names of actors count as
-terms too ("a Boeing engineer"), and so do the other forms of a country that a camp names ("Russia": "Russian").
+of its head before the complement: "Russia's ambassador to the European Union" is Russia's. Behind the terms of the
+corpus file stand the names of actors ("a Boeing engineer"), the labels of the camps ("Fishermen": "a fisherman") and
+the other forms of a country that a camp names ("Russia": "Russian").
 """
 import re
+from collections import namedtuple
 
-from analysis.mentions import BRITISH, content_words, key, lexicon
+from rapidfuzz import fuzz
 
-COMPLEMENT = re.compile(r" (of|for|in|at|from|with|within|inside|to|on|against|about|near|by|over|and) ")
-AGAINST = re.compile(r"(?:critics?|opponents?|rivals?|enem(?:y|ies)|foes?|victims?|accusers?|opposition|victory|detractors?)$", re.I)
-ENVOYS = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor|emissary)s?$", re.I)
+from analysis.mentions import american, content_words, head_noun, key, lexicon, names_body
+
+# aliases: key -> (actor, alias); actors: actor -> camp; forms: term -> camp; words: [(content words, head noun, actor)]
+Roster = namedtuple("Roster", "actors aliases forms pattern words")
+COMPLEMENT = re.compile(r" (of|for|in|at|from|with|within|inside|to|on|against|about|near|by|over) ")
+AGAINST = re.compile(r"(?:critic|opponent|rival|enemy|enemie|foe|victim|accuser|detractor|expert|specialist)s?$", re.I)
+ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor|emissary|emissarie)s?$", re.I)
+PARTS = re.compile(r"[,;()]| who (?:is|was|leads?|led|heads?|headed|runs?|chairs?|represents?|works|serves|speaks|founded|owns"
+                   r"|plays|coaches|directs|oversees)\b| (?=who )")
+NEVER = frozenset("president minister chairman chief chair leader judge".split())      # too common to be a term
 
 
-def fold(text):
-    text = text.replace("’", "'").replace("‘", "'")
-    return BRITISH.sub(lambda m: key(m[0]), text)
+def roster(camps):
+    """Lookups over the `camps` mapping of a corpus file (may be {} or None)."""
+    actors, aliases, forms = {}, {}, {}
+    for camp, entry in (camps or {}).items():
+        for actor, listed in ((entry or {}).get("actors") or {}).items():
+            actors[str(actor)] = camp
+            for alias in [str(actor), *map(str, [listed] if isinstance(listed, str) else listed or [])]:
+                aliases.setdefault(key(alias), (str(actor), alias))
+    for actor in filter(is_person, actors):
+        aliases.setdefault(key(actor.split()[-1]), (actor, actor.split()[-1]))
+    aliases.pop("", None)
+    for camp, entry in (camps or {}).items():
+        for term in (entry or {}).get("terms") or []:
+            forms.setdefault(_form(str(term)), camp)
+    for actor, alias in sorted(aliases.values(), key=lambda pair: pair[0] != pair[1]):
+        if len(alias) > 1 and key(alias) not in NEVER:
+            forms.setdefault(_form(alias), actors[actor])
+    for camp, entry in (camps or {}).items():
+        for word in re.split(r",? and |, |/| & ", str((entry or {}).get("label") or "")):
+            for form in (word, re.sub("(?<=m)en$", "an", word), re.sub("(?<=[^s])s$", "", word)):
+                if len(form) > 3 and key(form) != "other":
+                    forms.setdefault(_form(form.lower() if key(form) not in lexicon()["country"] else form), camp)
+    for form, camp in list(forms.items()):
+        country = lexicon()["country"].get(key(form)) if form[:1].isupper() else None
+        for group in lexicon()["forms"].get(country, ()):
+            for other in group:
+                forms.setdefault(_form(other), camp)
+    forms.pop("", None)
+    ordered = sorted(forms, key=len, reverse=True)
+    pattern = ordered and re.compile(
+        r"(?<!\w)(?<!anti-)(?:" + "|".join(re.escape(f) if f != f.lower() else f"(?i:{re.escape(f)})" for f in ordered)
+        + r")(?=(?:s|'s?|wom[ae]n|m[ae]n|member|person)?(?!\w)(?!-(?:based|born|bound)))")
+    words = [(content_words(alias), key(head_noun(alias, "roles", "body")), actor) for actor, alias in aliases.values()]
+    return Roster(actors, aliases, forms, pattern, words)
 
 
-class Roster:
-    """Lookups over the `camps` mapping of a corpus file."""
+def _form(text):
+    return american(re.sub("^[Tt]he ", "", text).replace("’", "'").strip())
 
-    def __init__(self, camps):
-        self.actors, self.aliases, self.forms, self.bodies = {}, {}, {}, []
-        camps = camps or {}
-        for camp, entry in camps.items():
-            for actor, aliases in ((entry or {}).get("actors") or {}).items():
-                actor = str(actor)
-                self.actors[actor] = camp
-                for alias in [actor, *map(str, aliases or [])]:
-                    self.aliases.setdefault(key(alias), (actor, alias))
-        for actor in self.actors:
-            words = actor.split()
-            if self.person(actor) and len(words) > 1:
-                self.aliases.setdefault(key(words[-1]), (actor, words[-1]))
-        for camp, entry in camps.items():
-            for term in (entry or {}).get("terms") or []:
-                self.forms.setdefault(fold(re.sub("^[Tt]he ", "", str(term))), camp)
-        for own in (lambda a, alias: key(alias) == key(a), lambda a, alias: True):
-            for _, (actor, alias) in self.aliases.items():
-                if own(actor, alias) and len(alias) > 2 and not re.match(r"(?:the )?(?:president|minister)$", alias):
-                    self.forms.setdefault(fold(re.sub("^[Tt]he ", "", alias)), self.actors[actor])
-        for form, camp in list(self.forms.items()):
-            country = lexicon()["country"].get(key(form)) if form[:1].isupper() else None
-            for other in sum(lexicon()["forms"].get(country, ((), ())), type(lexicon()["forms"].get(country, ((),))[0])()):
-                self.forms.setdefault(fold(other), camp)
-        ordered = sorted(filter(None, self.forms), key=len, reverse=True)
-        self.pattern = re.compile(r"(?<![\w])(?<!anti-)(?:" + "|".join(
-            f"(?:{re.escape(f)})" if f != f.lower() else f"(?i:{re.escape(f)})" for f in ordered)
-            + r")(?=(?:s|'s?)?(?![\w])(?!-(?:based|born|bound)))") if ordered else None
-        for actor in self.actors:
-            self.bodies += [(content_words(alias), actor) for a, alias in self.aliases.values() if a == actor]
 
-    def actor(self, text):
-        found = self.aliases.get(key(text))
-        if not found or text.islower() and found[1].isupper():
-            return None
-        return found[0]
+def is_person(name):
+    """Does this look like the full name of a person: two to five words, a known given name first, no institution's noun?"""
+    words = name.split()
+    return 1 < len(words) < 6 and words[0] in lexicon()["given"] and not any(map(names_body, words[1:])) \
+        and words[-1] not in lexicon()["group"]
 
-    def camp_of(self, speaker):
-        return self.actors.get(speaker) or self.actors.get(self.actor(speaker) or "")
 
-    def person(self, actor):
-        words = actor.split()
-        return 1 < len(words) < 6 and words[0] in lexicon()["given"] and not any(
-            w in lexicon()["body"] or w in lexicon()["group"] or w in lexicon()["outlet"] for w in words[1:])
+def actor(roster, text):
+    """The actor whose name or alias is this whole mention, or None."""
+    found = roster.aliases.get(key(text))
+    return None if not found or text.islower() and found[1].isupper() else found[0]
 
-    def body(self, words):
-        """The only actor whose name or alias holds all these words, if there is exactly one."""
-        found = {actor for have, actor in self.bodies if words <= have}
-        return found.pop() if len(found) == 1 else None
 
-    def phrase(self, text):
-        """Camp by the terms in a noun phrase, "other" if it holds none."""
-        if not self.pattern:
-            return "other"
-        for part in re.split(r"[,;()]| who ", fold(text)):
-            camp = self._part(part)
-            if camp:
-                return camp
-        return "other"
+def spelling(roster, name):
+    """The corpus's spelling of a full name, if it has one ("Sergei Lavrov" -> "Sergey Lavrov"), else the name."""
+    listed = actor(roster, name)
+    if listed or len(name) < 9:
+        return listed or name
+    best = max(roster.actors, key=lambda a: fuzz.ratio(key(a), key(name)), default="")
+    return best if fuzz.ratio(key(best), key(name)) >= 88 and key(best).split()[-1][:2] == key(name).split()[-1][:2] else name
 
-    def _part(self, part):
-        cut = COMPLEMENT.search(part)
-        head = part[:cut.start()] if cut else part
-        hits = [m[0] for m in self.pattern.finditer(head)]
-        if hits:
-            hit = hits[-1]
-            return self.forms.get(hit) or self.forms.get(hit.lower()) or next(c for f, c in self.forms.items() if f.lower() == hit.lower())
-        if not cut or cut[1] in ("on", "against", "about", "near", "over") or AGAINST.search(head) \
-                or cut[1] == "to" and ENVOYS.search(head):
-            return None
-        return self._part(part[cut.end():])
+
+def only_actor(roster, words, head):
+    """The only actor with an alias that holds all these words and has this head noun, or None."""
+    found = {a for have, noun, a in roster.words if words <= have and noun == key(head)}
+    return found.pop() if len(found) == 1 else None
+
+
+def camp_of(roster, speaker):
+    """The camp of a listed actor, or None."""
+    return roster.actors.get(speaker) or roster.actors.get(actor(roster, speaker) or "")
+
+
+def by_terms(roster, text):
+    """Camp by the terms in a noun phrase, apposition by apposition; "other" if it holds none."""
+    parts = PARTS.split(text.replace("’", "'")) if roster.pattern else []
+    parts = [part for part in parts if part and not part.startswith("who ")]
+    return next(filter(None, (_by_terms(roster, american(part)) for part in parts)), "other")
+
+
+def _by_terms(roster, part):
+    cut = COMPLEMENT.search(part)
+    head = part[:cut.start()] if cut else part
+    hits = [m[0] for m in roster.pattern.finditer(head) if not AGAINST.match(head[m.end():].strip())]
+    if hits:
+        return roster.forms.get(hits[-1]) or next(c for f, c in roster.forms.items() if f.lower() == hits[-1].lower())
+    if not cut or cut[1] in ("on", "against", "about", "near", "over") or AGAINST.search(head) \
+            or cut[1] == "to" and ENVOY.search(head):
+        return None
+    return _by_terms(roster, part[cut.end():])

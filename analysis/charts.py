@@ -14,7 +14,10 @@ from typing import NamedTuple
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
+from IPython.display import Image
 from matplotlib.figure import Figure
+
+from analysis.findings import Finding
 
 mpl.rcParams["svg.hashsalt"] = "news-framing-analysis"
 STYLE = {
@@ -27,30 +30,37 @@ STYLE = {
 WIDTH = 8.0                                                # inches; every figure fits a page
 MARKERS = ["o", "^", "s", "D", "v", "P", "X"]              # a shape besides the colour, for each camp in order
 GREY, FAINT, INK = "#7F7F7F", "#9A9A9A", "#111111"
-TYPES = {"direct": "", "mixed": "////", "indirect": None}
+SECTIONS = {"headline": ("headline", "#08306B", "s"), "deck": ("deck", "#2171B5", "s"), "body": ("body", "#6BAED6", "s"),
+            "caption": ("caption", "#9E9AC8", "s"), "dropped": ("dropped", "#BDBDBD", "s")}
 
 
 class Words(NamedTuple):
-    """What stands around a figure: the finding, the measure, and the note with n, interval and source."""
-    finding: str
+    """What stands around a figure: the finding (title and detail), the measure, the note on n, interval and source."""
+    finding: Finding
     measure: str
     note: str
 
 
 def styled(chart):
+    """`chart` in the style of the project; of an empty frame it says that there is nothing to show."""
     @wraps(chart)
-    def drawn(*args, **kwargs):
+    def drawn(data, words, *args, **kwargs):
         with mpl.rc_context(STYLE):
-            return chart(*args, **kwargs)
+            if not data.empty:
+                return chart(data, words, *args, **kwargs)
+            fig, (axis,) = _figure(words, .6, left=.3)
+            axis.axis("off")
+            axis.text(.5, .5, "nothing to show", ha="center", va="center", color=GREY, transform=axis.transAxes)
+            return fig
     return drawn
 
 
 def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, right: float = .25, gap: float = .35,
             key: list[tuple] = (), bottom: float = .45, ratios=None, sharey: bool = True):
     """A figure with its words placed in inches around `columns` panels `height` inches high; figure and axes."""
-    title = textwrap.wrap(words.finding, 74)
+    title = textwrap.wrap(words.finding.title, 74)
     subtitle = textwrap.wrap(words.measure, 112)
-    note = textwrap.wrap(words.note, 124)
+    note = textwrap.wrap(f"{words.finding.detail} {words.note}".strip(), 124)
     top = .18 + .235 * len(title) + .18 * len(subtitle) + (.3 if key else .08) + .25
     foot = bottom + .17 * len(note) + .12
     total = top + height + foot
@@ -70,7 +80,6 @@ def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, r
         fig.text((x + .1) / WIDTH, place / total, label, color=INK, size=9, va="center")
         x += .36 + .073 * len(label)
     fig.text(.15 / WIDTH, .08 / total, "\n".join(note), size=7.5, color="#555555", va="bottom", linespacing=1.3)
-    fig.set_label(words.finding)
     fig.framing_words = words
     return fig, axes
 
@@ -81,30 +90,37 @@ def camp_marks(camps: dict) -> dict[str, tuple[str, str, str]]:
             for number, (camp, entry) in enumerate(camps.items())}
 
 
+def one_mark(column: str, data: pd.DataFrame) -> dict[str, tuple[str, str, str]]:
+    """The same mark for every value of `column`: where rows and panels already say what is what."""
+    return {value: (str(value), "#333333", "o") for value in dict.fromkeys(data[column])}
+
+
 @styled
 def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet", group: str = "camp",
               panel: str | None = None, xlabel: str = "", percent: bool = False, zero: bool = False,
               limits: tuple | None = None) -> Figure:
     """Estimates with intervals: a row for each `rows`, a mark for each `group`, a panel for each `panel`.
 
-    `data` has estimate, low, high, n besides; a row whose column `solid` is False is drawn hollow and grey.
+    `data` has estimate, low, high, n besides; a row whose column `solid` is False is drawn hollow and pale.
     `marks` is group -> (label, colour, marker).
     """
     names = list(dict.fromkeys(data[rows]))
     panels = list(dict.fromkeys(data[panel])) if panel else [""]
     shown = [g for g in marks if g in set(data[group])]
-    height = max(.16 * len(shown) + .16, .34) * len(names)
+    lines = 1 if group == panel else len(shown)
+    height = max(.16 * lines + .16, .36) * len(names)
     fig, axes = _figure(words, height, len(panels), left=_left(names), gap=.1,
-                        key=[marks[g] for g in shown] if len(shown) > 1 else [], bottom=.5)
+                        key=[marks[g] for g in shown] if len(shown) > 1 and group != panel else [],
+                        bottom=.5 if xlabel else .32)
     for axis, name in zip(axes, panels):
         part = data[data[panel] == name] if panel else data
         for row in part.itertuples():
             y = names.index(getattr(row, rows))
-            step = shown.index(getattr(row, group)) - (len(shown) - 1) / 2
-            y += step * .8 / max(len(shown), 1)
+            if group != panel:
+                y += (shown.index(getattr(row, group)) - (len(shown) - 1) / 2) * .8 / len(shown)
             _, colour, marker = marks[getattr(row, group)]
             solid = getattr(row, "solid", True)
-            colour = colour if solid else FAINT
+            colour = colour if solid else _pale(colour)
             if row.n and not np.isnan(row.estimate):
                 axis.plot([row.low, row.high], [y, y], color=colour, linewidth=1.6, alpha=.75, solid_capstyle="butt")
                 axis.plot(row.estimate, y, marker=marker, color=colour, markersize=6,
@@ -115,7 +131,7 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
         for line in range(1, len(names)):
             axis.axhline(line - .5, color="#EEEEEE", linewidth=1)
         if percent:
-            axis.set_xlim(0, 1)
+            axis.set_xlim(-.04, 1.04)
             axis.set_xticks([0, .25, .5, .75, 1], ["0", "25", "50", "75", "100"])
         elif limits:
             axis.set_xlim(*limits)
@@ -159,7 +175,12 @@ def stacked(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet",
 
 
 def _tick(name: str) -> str:
-    return textwrap.fill(name, 24)
+    return "\n".join(textwrap.fill(line, 24) for line in str(name).split("\n"))
+
+
+def _pale(colour: str) -> tuple:
+    """`colour` greyed: what a mark that fails its check is drawn in."""
+    return tuple(.38 * part + .62 * .8 for part in mpl.colors.to_rgb(colour))
 
 
 def _left(names: list[str]) -> float:
@@ -226,9 +247,10 @@ def distinctive(data: pd.DataFrame, words: Words, panel: str = "outlet", label: 
     reach = (min(0, data["low"].min()), data["high"].max()) if len(data) else (0, 1)
     for number, name in enumerate(panels):
         x0, y0 = box.x0 + (number % each) * width, box.y1 - (number // each + 1) * height
-        axis = fig.add_axes((x0 + .38 * width, y0 + .42 / fig.get_figheight(), .58 * width,
-                             height - .72 / fig.get_figheight()))
         part = data[data[panel] == name]
+        room = min((.22 + .07 * (part[label].str.len().max() + 4)) / WIDTH, .62 * width)
+        axis = fig.add_axes((x0 + room, y0 + .42 / fig.get_figheight(), width - room - .02,
+                             height - .72 / fig.get_figheight()))
         for y, row in enumerate(part.itertuples()):
             colour = INK if row.solid else FAINT
             axis.plot([row.low, row.high], [y, y], color=colour, linewidth=1.4)
@@ -239,8 +261,8 @@ def distinctive(data: pd.DataFrame, words: Words, panel: str = "outlet", label: 
         axis.set_ylim(most - .5, -.6)
         axis.set_xlim(*reach)
         axis.axvline(0, color="#666666", linewidth=.8)
-        axis.set_title(name, x=-.6)
-        axis.set_xlabel("log-odds against the rest", size=7.5)
+        axis.set_title(name, x=-room / (width - room - .02))
+        axis.set_xlabel("log-odds", size=7.5)
     return fig
 
 
@@ -265,15 +287,15 @@ def headlines(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
             axis.plot(4.35, y - size / 2, marker=marker, color=colour, markersize=7)
             axis.text(4.52, y - size / 2, f"{row.speaker} “{row.cue}”\n{label}", va="center", size=8.5, linespacing=1.3)
         else:
-            axis.text(4.52, y - size / 2, "the outlet's own assertion", va="center", size=8.5, color=GREY)
+            axis.text(4.52, y - size / 2, "no attribution found", va="center", size=8.5, color=GREY)
         y -= size
         axis.axhline(y, color="#E3E3E3", linewidth=.8)
     axis.set_yticks(ticks, map(_tick, data["outlet"]))
     return fig
 
 
-def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Figure:
-    """Write `fig` as name.png and name.svg and what it shows as name.csv into `folder`; the figure.
+def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Image:
+    """Write `fig` as name.png and name.svg and what it shows as name.csv into `folder`; the picture, to be shown.
 
     The finding and the measure go into the PNG's and SVG's own metadata. Each file is moved into place when
     whole, and is the same bytes when run again.
@@ -281,14 +303,14 @@ def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Figu
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     words = fig.framing_words
-    about = f"{words.measure} {words.note}"
+    about = f"{words.measure} {words.finding.detail} {words.note}"
     with mpl.rc_context(STYLE):
-        for kind, metadata in (("png", {"Software": None, "Title": words.finding, "Description": about}),
-                               ("svg", {"Date": None, "Title": words.finding, "Description": about})):
+        for kind, metadata in (("png", {"Software": None, "Title": words.finding.title, "Description": about}),
+                               ("svg", {"Date": None, "Title": words.finding.title, "Description": about})):
             part = folder / f"{name}.{kind}.part"
             fig.savefig(part, format=kind, metadata=metadata)
             os.replace(part, folder / f"{name}.{kind}")
     part = folder / f"{name}.csv.part"
     data.to_csv(part, index=False, float_format="%.6g", lineterminator="\n")
     os.replace(part, folder / f"{name}.csv")
-    return fig
+    return Image((folder / f"{name}.png").read_bytes(), format="png", width=100 * WIDTH, alt=words.finding.title)

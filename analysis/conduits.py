@@ -4,86 +4,95 @@ An outlet is a name in lexicons/outlets.csv or one with an outlet's head noun ("
 "the Springfield Gazette"). The audience of a press conference ("told reporters") is none.
 """
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
-from analysis.mentions import UPPER, lexicon, sentences
+from analysis.mentions import PARTICLE, UPPER, country_of, lexicon
 
-NAME = rf"[{UPPER}][\w&.’'-]*(?: (?:of |de |della )?[{UPPER}\d][\w&’'-]*)*"
+PROPER = rf"[{UPPER}][\w&’'-]*"
+LEAD = (r"\b(?:according to|told|tells?|telling|interview(?:ed)?(?: \w+)? (?:with|by|to|on|for|in)|interview"
+        r"|(?:speak(?:ing)?|spoken?|talk(?:ing|ed)?) (?:to|on|with)|(?:asked|cited|quoted|reported|carried|obtained|seen|published"
+        r"|broadcast|aired|released|shared|interviewed|provided|run|first reported) (?:by|on|in|with|to)|via"
+        r"|(?:statement|comments?|remarks?|e-?mail|message|confirmed|said|spoke|confirmation|admitted|explained|insisted)"
+        r" (?:sent |made |given )?to"
+        r"|(?:wrote|writing|writes|op-ed|article|column|essay|piece) (?:in|for)|(?:said|says|appear(?:ing|ance|ed|s)|live) (?:on|in)"
+        r"|citing)\s+")
+MODIFIERS = r"(?:(?:the|an?|its|his|her|their|today['’]s|both)\s)?(?:[\w’'-]+\s){0,3}?"
+VERB = (r"(?:has |have |had |also |first |later |earlier |which |that |as |on \w+ )*"
+        r"(?:reported|reports?|quoted|quotes|cited|cites|citing|quoting|wrote|said|says|adding)\b")
 
 
 @lru_cache(maxsize=1)
-def _patterns():
+def patterns():
+    """(an outlet, an outlet with what brings it in before it, an outlet with its verb after it)."""
     lex = lexicon()
-    known = "|".join(re.escape(n).replace("'", "['’]") for n in sorted(lex["outlets"], key=len, reverse=True))
-    common = sorted((n for n, c in lex["outlet"].items() if c != "name"), key=len, reverse=True)
-    kinds = "|".join(map(re.escape, common))
-    proper = "|".join(sorted((n for n, c in lex["outlet"].items() if c == "name"), key=len, reverse=True))
-    outlet = (rf"(?:(?P<known>{known})(?![\w-])|(?:{kinds}) (?P<after>{NAME})|(?P<before>{NAME}) (?:{kinds})\b"
-              rf"|(?P<proper>(?:The )?(?:[{UPPER}][\w&.’'-]* )+(?:{proper}))(?!\w)"
-              rf"|(?P<state>(?:[{UPPER}]\w+ )?(?:state|local|public|national) (?:TV|television|radio|media|broadcaster|news agency)))")
-    modifiers = r"(?:(?:the|a|an|its|his|her|their|today['’]s)\s)?(?:[\w’'-]+\s){0,3}?"
-    lead = (r"\b(?:according to|told|tells?|telling|interview(?:ed)?(?: \w+)? (?:with|by|to|on|for|in)|speaking (?:to|on|with)"
-            r"|spoke (?:to|on|with)|talking to|talked to|asked by|cited by|quoted by|quoted in|reported by|carried by|published (?:by|in)"
-            r"|obtained by|seen by|via|statement to|comments? to|remarks? to|wrote (?:in|for)|writing (?:in|for)|said (?:on|in)|says on"
-            r"|appear(?:ing|ance|ed) on|interview|email to|e-mail to|message to|confirmed to|op-ed (?:in|for)|article (?:in|for)"
-            r"|said to|broadcast (?:on|by)|aired (?:on|by)|citing|by|and)\s+")
-    before = re.compile(rf"(?i:{lead}{modifiers})(?<![\w’'])(?=[{UPPER}]|\w+ (?:TV|television|radio|media|news)|(?:{kinds}) ){outlet}")
-    after = re.compile(rf"(?<![\w’'])(?:{outlet})(?:['’]s \w+)?,? (?:(?:has |have |had |also |first |later |which |that )*)"
-                       r"(?:reported|reports|report|quoted|quotes|cited|cites|citing|quoting|wrote|said|says|adding)\b")
-    return re.compile(outlet), before, after
+    known = "|".join(re.escape(n).replace("'", "['’]") + (f"(?! {PROPER})" if n in lex["common"] else "")
+                     for n in sorted(lex["outlets"], key=len, reverse=True))
+    nouns = sorted(lex["outlet"], key=len, reverse=True)
+    kinds = "|".join(re.escape(n) for n in nouns if "name" not in lex["outlet"][n])
+    proper = "|".join(re.escape(n) for n in nouns if "name" in lex["outlet"][n])
+    places = "|".join(re.escape(a) for forms in lex["forms"].values() for a in forms[1])
+    outlet = (rf"(?:(?P<state>(?:{PROPER} )?(?:state|local|national|public)(?:-run|-owned)? "
+              rf"(?:TV|television|radio|media|broadcaster|news agency)(?! {PROPER}))"
+              rf"|(?P<known>{known})(?: (?:{kinds}))?(?![\w-])"
+              rf"|(?:{kinds}) (?P<after>{PROPER}(?: (?:{PARTICLE})?{PROPER})*)"
+              rf"|(?!(?:{places}) (?:{kinds}))(?P<before>{PROPER}(?: {PROPER})*)['’]?s? (?:{kinds})\b(?! {PROPER})"
+              rf"|(?P<proper>(?:The )?(?:{PROPER} )+(?:{proper}))(?!\w))")
+    before = re.compile(rf"(?i:{LEAD}{MODIFIERS})(?<![\w’'])(?=[{UPPER}]|\w+(?:-run|-owned)? (?:TV|tele|radio|media|news|broad)"
+                        rf"|(?:{kinds}) ){outlet}")
+    after = re.compile(rf"(?<![\w’'])(?:{outlet})(?:['’]s \w+)?,? {VERB}")
+    return re.compile(rf"(?<![\w’'-]){outlet}"), before, after
 
 
 def _name(match):
-    """(start, end) of the outlet's own name in a match."""
-    group = next(g for g in ("known", "after", "before", "proper", "state") if match[g])
+    """(start, end) of the outlet's own name, with its "The" if that has a capital."""
+    group = next(g for g in ("state", "known", "after", "before", "proper") if match[g])
     start, end = match.span(group)
-    return (start - 4, end) if match.string[max(0, start - 5):start] in ("The ", " The ") else (start, end)
-
-
-def bare_name(text):
-    """"German daily Welt" -> "Welt"; "the TASS news agency" -> "TASS"."""
-    match = next((m for m in _patterns()[0].finditer(text)), None)
-    return text[slice(*_name(match))] if match and not match["state"] and match.end() == len(text) else text
+    return (start - 4, end) if match.string[max(0, start - 4):start] == "The " else (start, end)
 
 
 def is_outlet(text):
+    """Is this mention an outlet: "German daily Welt", "Reuters", "Russian state TV"?"""
     text = re.sub("^[Tt]he ", "", text.strip())
-    return text in lexicon()["outlets"] or any(m.end() >= len(text) for m in _patterns()[0].finditer(text))
+    return text in lexicon()["outlets"] or any(m.end() >= len(text) for m in patterns()[0].finditer(text))
+
+
+def bare_name(text):
+    """"German daily Welt" -> "Welt"; "the TASS news agency" -> "TASS"; a mention of no outlet as it is."""
+    match = next((m for m in patterns()[0].finditer(text) if m.end() >= len(text)), None)
+    return text[slice(*_name(match))] if match and not match["state"] else text
 
 
 def find(items, paragraphs, book):
-    """The conduits of each attribution, ", "-joined: those of the sentence of its cue, or of what it is nested in."""
-    found, seen = [], {}
-    for item in items:
-        p = item["paragraph"]
-        text, starts = paragraphs[p], book.starts[p]
-        spot = (item["cue"] or item["source"] or [(item["content"] or [(0, 0)])[0]])[0][0]
-        if not item["cue"] and not item["source"]:
+    """The conduits of each attribution, ", "-joined: those of its cue's sentence, or of the attribution it is nested in."""
+    found, known = [], {}
+    for n, item in enumerate(items):
+        p, places = item["paragraph"], item["cue"] or item["source"]
+        if not places or is_outlet(item["source_text"]):
             found.append("")
             continue
-        n = max(i for i, s in enumerate(starts) if s <= spot)
-        low, high = starts[n], starts[n + 1] if n + 1 < len(starts) else len(text)
-        if (p, low) not in seen:
-            seen[p, low] = _sentence(text, low, high, book.quoted[p])
-        spans = [s for s in seen[p, low] if not any(a < s[1] and s[0] < b for a, b in item["source"])]
-        names = [text[a:b] for a, b in spans]
-        names = [x for x in dict.fromkeys(names) if x.casefold() != item["speaker"].casefold()]
-        own = is_outlet(item["source_text"])
-        if not names:
-            outer = [found[i] for i, x in enumerate(items[:len(found)]) if x["paragraph"] == p and found[i]
-                     and any(a <= spot < b for a, b in x["content"])]
-            names = outer[-1:]
-        found.append("" if own else ", ".join(names))
+        spot, starts = places[0][0], book.starts[p]
+        s = bisect_right(starts, spot) - 1
+        if (p, s) not in known:
+            known[p, s] = _sentence(paragraphs[p], starts[s], (starts + [len(paragraphs[p])])[s + 1], book.quoted[p])
+        names = dict.fromkeys(paragraphs[p][a:b] for a, b in known[p, s]
+                              if not any(x < b and a < y for x, y in item["source"]))
+        names = [x for x in names if x.casefold() != item["speaker"].casefold() and not country_of(x)]
+        outer = [found[i] for i in range(n) if items[i]["paragraph"] == p and found[i]
+                 and any(a <= spot < b for a, b in items[i]["content"])]
+        found.append(", ".join(names or outer[-1:]))
     return found
 
 
 def _sentence(text, low, high, quoted):
-    """Places of the conduits in text[low:high], outside quotation marks."""
-    spans = set()
-    _, before, after = _patterns()
-    for pattern in (before, after):
-        for m in pattern.finditer(text, low, high):
-            a, b = _name(m)
-            if not any(x < a < y for x, y in quoted):
-                spans.add((a, b))
+    """Places of the conduits in text[low:high], outside quotation marks, in order."""
+    outlet, before, after = patterns()
+    spans = {_name(m) for pattern in (before, after) for m in pattern.finditer(text, low, high)}
+    others = [_name(m) for m in outlet.finditer(text, low, high)] if spans else []
+    for other in others + others[::-1]:                     # "the Times and German broadcaster ARD reported"
+        for a, b in list(spans):
+            between = text[other[1]:a] if other[1] <= a else text[b:other[0]]
+            if re.fullmatch(r"(?:,| and|, and|,? as well as) (?:the )?(?:[\w-]+ ){0,3}", between):
+                spans.add(other)
+    spans = {s for s in spans if not any(x < s[0] < y for x, y in quoted)}
     return sorted(s for s in spans if not any(t != s and t[0] <= s[0] and s[1] <= t[1] for t in spans))

@@ -1,7 +1,8 @@
 """What the quote tagger sees of each word: the word, its neighbours, quotation marks and reporting words near it.
 
-All features are plain strings for a linear-chain CRF (Lafferty, McCallum and Pereira 2001). They need no part of
-speech and no parser. What depends on a word form alone is built once and cached.
+Everything is lexical: no part of speech, no parser. `keys` gives a few keys for each word of a paragraph, `expand`
+turns a key into feature strings for a linear-chain CRF (Lafferty, McCallum and Pereira 2001). The same key always
+gives the same strings, so that their weights can be added up once and looked up afterwards.
 """
 import bisect
 import functools
@@ -10,66 +11,23 @@ from pathlib import Path
 from analysis import tokens
 
 CUE_WORDS = Path(__file__).parent / "models" / "cue_words.tsv"
-OPENING, CLOSING, EITHER = frozenset("“„«") | {"``"}, frozenset("”»"), frozenset(['"', "''"])
-SINGLE = frozenset("‘’'")
-MARKS = OPENING | CLOSING | EITHER | SINGLE
-FAR = 1 << 30
-
-
-def quotations(text, spans):
-    """Quotations of a paragraph: [(first token, last token, closed)], marks included, in text order.
-
-    Double marks always count. Single ones count where they stand like quotation marks and another closes them,
-    so that apostrophes do not. A quotation never closed ends with the paragraph or at the next opening mark.
-    """
-    found, start, size = [], None, len(text)
-    marks = [i for i, (s, e) in enumerate(spans) if text[s:e] in MARKS]
-    skip = -1
-    for i in marks:
-        s, e = spans[i]
-        mark = text[s:e]
-        opens = (s == 0 or not text[s - 1].isalnum()) and e < size and not text[e].isspace()
-        closes = s > 0 and not text[s - 1].isspace()
-        if mark in SINGLE:
-            if start is None and i > skip and mark != "’" and opens:
-                end = _single_end(text, spans, [j for j in marks if j > i])
-                if end is not None:
-                    found.append((i, end, True))
-                    skip = end
-            continue
-        if i < skip:                                       # double marks inside single ones
-            continue
-        if start is None:
-            if mark in OPENING or mark in EITHER and (opens or not closes):
-                start = i
-        elif mark in CLOSING or mark in EITHER and (closes or not opens):
-            found.append((start, i, True))
-            start = None
-        elif mark in OPENING or opens:
-            found.append((start, i - 1, False))
-            start = i
-    if start is not None:
-        found.append((start, len(spans) - 1, False))
-    return found
-
-
-def _single_end(text, spans, later):
-    """The token that closes a single quotation mark, or None; a plural's apostrophe only if nothing better comes."""
-    fallback = None
-    for j in later:
-        s, e = spans[j]
-        mark = text[s:e]
-        if mark in "’'" and not text[s - 1].isspace() and not text[e:e + 1].isalnum():
-            if text[s - 1] not in "sS":
-                return j
-            fallback = fallback or j
-        elif mark not in SINGLE or mark == "‘":
-            break
-    return fallback
+CLUSTERS = Path(__file__).parent / "models" / "clusters.tsv"
+CLOSED_CLASSES = {letter: frozenset(words.split()) for letter, words in {
+    "t": "that",
+    "d": "the a an this these those its their his her our my your some any no every each all both many few several most",
+    "h": "he she it they we i you him them us me who whom himself herself itself themselves",
+    "p": "of in on at by for from with to about over under after before during against between among through into as "
+         "than since until amid despite toward towards without within around near like",
+    "a": "is are was were be been being am 's ’s has have had 've ’ve having do does did will would 'll ’ll 'd ’d can "
+         "could may might must should wo ca 're ’re n't n’t not never",
+    "c": "and or but nor", "w": "which what when where while why how whether if because although though so",
+}.items()}
+CLASS_OF = {word: letter for letter, words in CLOSED_CLASSES.items() for word in words}
+FAR = 99
 
 
 def stem(word):
-    """A crude stem that puts says, said's relatives and claiming, claimed, claims together."""
+    """A crude stem that puts claiming, claimed and claims together."""
     for ending in ("ing", "ied", "ies", "ed", "es", "s", "e", "y"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[:-len(ending)]
@@ -77,20 +35,34 @@ def stem(word):
     return word
 
 
+def _table(file):
+    if not file.exists():
+        return {}
+    return dict(line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line)
+
+
 @functools.cache
 def cue_words():
     """{word or =stem: class}, 1 (weak) to 3 (strong): how often a word form is part of a cue in the training texts."""
-    if not CUE_WORDS.exists():
-        return {}
-    rows = (line.split("\t") for line in CUE_WORDS.read_text(encoding="utf-8").splitlines() if line)
-    return {word: int(rank) for word, rank in rows}
+    return {word: int(rank) for word, rank in _table(CUE_WORDS).items()}
 
 
+@functools.cache
+def clusters():
+    """{word: cluster} of words used alike in the training texts."""
+    return _table(CLUSTERS)
+
+
+@functools.lru_cache(1 << 16)
 def cue_class(word):
     """0 to 3 for a lower-case word; an unlisted form goes by its stem."""
     known = cue_words()
-    rank = known.get(word)
-    return known.get("=" + stem(word), 0) if rank is None else rank
+    rank, root = known.get(word), stem(word)
+    if rank is None:
+        rank = known.get("=" + root)
+    if rank is None and root != word and root[-2:-1] == root[-1:]:
+        rank = known.get("=" + root[:-1])                  # quipped
+    return rank or 0
 
 
 def shape(word):
@@ -104,41 +76,35 @@ def shape(word):
 
 
 @functools.lru_cache(1 << 16)
-def _static(word):
-    """Features of a word form for its own place and for its neighbours': five lists, offsets 0, -2, -1, 1, 2."""
+def kind(word):
+    """One letter for what a word form looks like: a closed class, a name N, a number 0, a reporting word K ..."""
     low = word.lower()
-    form, rank = shape(word), cue_class(low)
-    tail = low[-3:]
-    return ([f"w={low}", f"t={tail}", f"s={form}", f"c={rank}"],
-            [f"w-2={low}", f"c-2={rank}"],
-            [f"w-1={low}", f"t-1={tail}", f"s-1={form}", f"c-1={rank}"],
-            [f"w+1={low}", f"t+1={tail}", f"s+1={form}", f"c+1={rank}"],
-            [f"w+2={low}", f"c+2={rank}"])
-
-
-@functools.lru_cache(1 << 17)
-def _near(left, gap_left, commas, right, gap_right, state):
-    near, far = min(gap_left, 12) // 2, min(gap_right, 12) // 2
-    return [f"lw={left}", f"lc={cue_class(left)}|{near}", f"lk={cue_class(left)}|{min(commas, 2)}|{state}",
-            f"rw={right}", f"rc={cue_class(right)}|{far}", f"lr={cue_class(left)}|{cue_class(right)}|{state}"]
+    if low in CLASS_OF:
+        return CLASS_OF[low]
+    if not word[0].isalnum():
+        return word[0]
+    if word[0].isdigit():
+        return "0"
+    if cue_class(low) > 1:
+        return "K"
+    if word[0].isupper():
+        return "N"
+    for ending, letter in (("ly", "r"), ("ing", "g"), ("ed", "e"), ("s", "s")):
+        if low.endswith(ending):
+            return letter
+    return "l"
 
 
 def units(text, spans, quoted):
-    """Index of the first token of each sentence; a stop inside a closed quotation ends none."""
+    """Index of the first word of each sentence; a stop inside a closed quotation ends none."""
     starts = [s for s, _ in spans]
     firsts = {bisect.bisect_left(starts, s) for s, _ in tokens.sentences(text)}
     inside = {i for first, last, closed in quoted if closed for i in range(first + 1, last + 1)}
     return sorted((firsts - inside) | {0})
 
 
-def features(text, spans, quoted, firsts, lead="", carried=False):
-    """One list of strings for each token of a paragraph.
-
-    `lead` marks the paragraph ("h" for a headline), `carried` says that the paragraph before left a quotation open.
-    """
-    words = [text[s:e] for s, e in spans]
-    count = len(words)
-    low = [w.lower() for w in words]
+def states(count, quoted):
+    """Where each word stands: - outside, o opening mark, c closing mark, else inside; with the quotation's length."""
     state = ["-"] * count
     for first, last, closed in quoted:
         size = last - first - 1
@@ -147,41 +113,98 @@ def features(text, spans, quoted, firsts, lead="", carried=False):
         state[first] = "o" + inner
         if closed:
             state[last] = "c" + inner
-    first_set = set(firsts)
-    left, gap_left, commas = ["^"] * count, [FAR] * count, [0] * count
-    cue, gap, comma = "^", FAR, 0
+    return state
+
+
+def _sweep(low, kinds, state, breaks, backward):
+    """For each word the nearest reporting word on one side in its sentence.
+
+    (the word, words between, commas between, classes between, the word beyond it); "^" where there is none.
+    """
+    none = ("^", FAR, 0, "", "")
+    out, count = [none] * len(low), len(low)
+    cue, gap, commas, path, beyond = none
+    order = range(count - 1, -1, -1) if backward else range(count)
+    for i in order:
+        if not backward and i in breaks:
+            cue, gap, commas, path, beyond = none
+        out[i] = (cue, gap, commas, path, beyond)
+        if kinds[i] == "K" and state[i] in "-u" or low[i] == "according":
+            after = i + 1
+            cue, gap, commas, path, beyond = low[i], 0, 0, "", low[after] if after < count else ""
+        elif cue != "^":
+            gap += gap < FAR
+            commas += low[i] == ","
+            if len(path) < 5:
+                path += kinds[i]
+        if backward and i in breaks:
+            cue, gap, commas, path, beyond = none
+    return out
+
+
+def keys(text, spans, quoted, firsts, lead="", carried=False):
+    """A list of keys for each word of a paragraph.
+
+    `lead` marks the paragraph ("h" for a headline), `carried` says that the paragraph before left a quotation open.
+    """
+    words = [text[s:e] for s, e in spans]
+    count, low, kinds = len(words), [w.lower() for w in words], [kind(w) for w in words]
+    state, breaks = states(count, quoted), set(firsts)
+    left, right = _sweep(low, kinds, state, breaks, False), _sweep(low, kinds, state, breaks, True)
+    words = ["", "", *words, "", ""]
+    low = ["", "", *low, "", ""]
+    line = "^^" + "".join(kinds) + "$$"
+    state = ["^", *state, "$"]
+    second = firsts[1] if len(firsts) > 1 else count
+    out, start, head, lead = [], 0, "", lead + ">" * carried
     for i in range(count):
-        if i in first_set:
-            cue, gap, comma = "^", FAR, 0
-        left[i], gap_left[i], commas[i] = cue, gap, comma
-        gap += 1
-        if low[i] == ",":
-            comma += 1
-        elif cue_class(low[i]) > 1 and (state[i] == "-" or state[i] == "u"):
-            cue, gap, comma = low[i], 0, 0
-    right, gap_right = ["$"] * count, [FAR] * count
-    cue, gap = "$", FAR
-    for i in range(count - 1, -1, -1):
-        right[i], gap_right[i] = cue, gap
-        gap += 1
-        if cue_class(low[i]) > 1 and (state[i] == "-" or state[i] == "u"):
-            cue, gap = low[i], 0
-        if i in first_set:
-            cue, gap = "$", FAR
-    static = [_static("")] * 2 + [_static(w) for w in words] + [_static("")] * 2
-    out = []
-    head = f"p={lead}{'>' if carried else ''}"
-    for i in range(count):
-        place = "1" if i < (firsts[1] if len(firsts) > 1 else count) else "2"
-        row = (static[i + 2][0] + static[i][1] + static[i + 1][2] + static[i + 3][3] + static[i + 4][4]
-               + _near(left[i], min(gap_left[i], 99), commas[i], right[i], min(gap_right[i], 99), state[i]))
-        row.append("q=" + state[i])
-        row.append(f"b={low[i]}|{low[i + 1] if i + 1 < count else ''}")
-        row.append(f"k={state[i - 1] if i else '^'}|{state[i]}|{state[i + 1] if i + 1 < count else '$'}")
-        if i in first_set:
-            row.append(f"f={place}{lead}{'>' if carried else ''}|{state[i]}")
-        if lead or carried:
-            row.append(head)
-            row.append(f"{head}|{state[i]}")
-        out.append(row)
+        if i in breaks:
+            start, head = i, low[i + 2]
+        here = state[i + 1]
+        l, r = left[i], right[i]
+        out.append([
+            (0, words[i + 2]), (-1, words[i + 1]), (1, words[i + 3]), (-2, words[i]), (2, words[i + 4]),
+            ("b", low[i + 1], low[i + 2], low[i + 3]),
+            ("k", line[i:i + 5], here),
+            ("l", l[0], min(l[1], 12) // 2, min(l[2], 3), l[4], here),
+            ("r", r[0], min(r[1], 12) // 2, min(r[2], 3), r[4], here),
+            ("p", l[3] if l[1] < 5 else "~", r[3] if r[1] < 5 else "~", kinds[i], cue_class(l[0]), cue_class(r[0])),
+            ("q", state[i], here, state[i + 2], min(i - start, 3), i < second, lead, head if i - start < 4 else ""),
+        ])
+    return out
+
+
+def expand(key):
+    """Feature strings of a key."""
+    role = key[0]
+    if role in (0, -1, 1, -2, 2):
+        word = key[1]
+        low = word.lower()
+        out = [f"w{role}={low}", f"c{role}={cue_class(low)}", f"u{role}={clusters().get(low, '')}"]
+        if role not in (-2, 2):
+            out += [f"t{role}={low[-3:]}", f"s{role}={shape(word)}"]
+        return out
+    if role == "b":
+        _, before, here, after = key
+        return [f"b={here}|{after}", f"a={before}|{here}", f"j={before}|{after}"]
+    if role == "k":
+        _, line, here = key
+        return [f"k3={line[1:4]}", f"k5={line}", f"kr={line[2:]}", f"kl={line[:3]}", f"kq={line[1:4]}|{here}"]
+    if role == "l":
+        _, word, gap, commas, beyond, here = key
+        rank = cue_class(word)
+        return [f"lw={word}", f"lwg={word}|{min(gap, 2)}|{here}", f"lc={rank}|{gap}|{here}", f"lk={rank}|{commas}|{here}",
+                f"lb={rank}|{beyond}", f"lbg={beyond}|{min(gap, 2)}"]
+    if role == "r":
+        _, word, gap, commas, beyond, here = key
+        rank = cue_class(word)
+        return [f"rw={word}", f"rwg={word}|{min(gap, 2)}|{here}", f"rc={rank}|{gap}|{here}", f"rk={rank}|{commas}|{here}",
+                f"rb={rank}|{beyond}|{commas}"]
+    if role == "p":
+        _, left, right, here, lrank, rrank = key
+        return [f"pl={left}|{here}|{lrank}", f"pr={here}|{right}|{rrank}", f"pb={lrank}|{left[:1]}|{right[:1]}|{rrank}"]
+    _, before, here, after, place, first, lead, head = key
+    out = [f"q={before}|{here}|{after}", f"q1={here}", f"f={place}|{here}", f"f1={place}|{first}|{lead}", f"h={head}|{place}"]
+    if lead:
+        out += [f"p={lead}|{here}", f"p1={lead}|{first}|{here}"]
     return out

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from analysis import corpus as corpora
 from analysis import paths
 
+LEAD = "423"         # notebooks whose figures are findings, in the order in which a reader wants them
+CHECKS = "51"        # those whose figures say how far to trust the findings
 TEMPLATES = paths.PACKAGE / "templates"
 ROWS = {"articles": "an article",
         "passages": "a paragraph of a raw file, with the section it was put in or the reason it was dropped",
@@ -40,14 +42,14 @@ def write(corpus: Path, out: Path, figures: Path) -> Path:
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     loaded = corpora.load(corpus)
-    drawn = copy_figures(figures, part / "figures")
+    notebooks = sorted(p for p in (out / "notebooks").glob("[0-9]-*.ipynb") if not p.stem.endswith(".failed"))
+    drawn = lead(copy_figures(figures, part / "figures"), notebooks)
     tables = copy_tables(out / "tables", part / "tables")
     places = {str(p): paths.shown(p) for p in (figures, out, corpus, paths.ROOT)}
-    notebooks = sorted((out / "notebooks").glob("[0-9]-*[!d].ipynb"))
     pages = [render(notebook, part, drawn, places, [n.stem for n in notebooks]) for notebook in notebooks]
     index = _environment().get_template("index.html.j2").render(
         corpus=loaded, articles=_articles(loaded, tables), camps=_camps(loaded, tables), figures=drawn,
-        pages=pages, trust=trust(tables), style=style(), count=count,
+        checks=CHECKS, pages=pages, trust=trust(loaded, tables), style=style(), count=count,
         tables=[(name, ROWS.get(name, "a row"), len(table)) for name, table in tables.items()])
     (part / "index.html").write_text(index, encoding="utf-8", newline="\n")
     old = out / ".report.old"
@@ -89,13 +91,25 @@ def copy_figures(source: Path, target: Path) -> list[Figure]:
     for path in sorted(source.glob("[0-9]*-*.png"), key=_order):
         files = [path.with_suffix(suffix) for suffix in (".svg", ".png", ".csv")]
         files = [Path(shutil.copyfile(file, target / file.name)) for file in files if file.exists()]
-        with Image.open(path) as image:
-            text = dict(getattr(image, "text", {}))
+        with Image.open(path) as opened:
+            text = dict(getattr(opened, "text", {}))
         finding = " ".join(text.get("Title", path.stem).split())
         encoded = base64.b64encode(path.read_bytes()).decode("ascii")
-        alt = " ".join(f"{finding}. {text.get('Description', '')}".split())
-        found.append(Figure(path.stem, finding, alt, f"data:image/png;base64,{encoded}", [f.name for f in files]))
+        alt = " ".join(f"{finding.rstrip('.')}. {text.get('Description', '')}".split())
+        image = f"data:image/png;base64,{encoded}"
+        found.append(Figure(path.stem, finding, alt, image, [file.name for file in files]))
     return found
+
+
+def lead(figures: list[Figure], notebooks: list[Path]) -> list[Figure]:
+    """The figures in the order of LEAD and CHECKS, each notebook's in the order it draws them."""
+    sources = {path.stem[0]: path.read_text(encoding="utf-8").replace('\\"', '"') for path in notebooks}
+
+    def place(figure):
+        notebook = figure.name[0]
+        return (notebook in CHECKS, (LEAD + CHECKS + notebook).index(notebook),
+                sources.get(notebook, "").find(f'"{figure.name}"'))
+    return sorted(figures, key=place)
 
 
 def copy_tables(source: Path, target: Path) -> dict:
@@ -132,17 +146,18 @@ def _camps(loaded, tables: dict) -> list[dict]:
             for name, camp in loaded.camps.items()]
 
 
-def trust(tables: dict) -> dict:
-    """What the index says of how far to trust the study, counted from its own attributions."""
+def trust(loaded, tables: dict) -> dict:
+    """What the index says of how far to trust the study, counted from its attributions; {} without any."""
     quotes = tables.get("quotes")
     if quotes is None or quotes.empty:
         return {}
-    from analysis import stats
-    by_outlet = quotes.outlet.value_counts().sort_index()
-    two = sorted(by_outlet)[-2:]
-    return {"n": len(quotes), "fewest": int(by_outlet.min()), "fewest_outlet": by_outlet.idxmin(),
-            "most": int(by_outlet.max()), "most_outlet": by_outlet.idxmax(),
-            "gap": stats.detectable(*two) if len(two) == 2 else None, "two": two, "outlets": len(by_outlet),
+    from analysis import findings, framing
+    outlets = sorted(set(loaded.articles.outlet))
+    voice = framing.share_of_voice(quotes, loaded.camps, outlets)
+    counts = quotes.outlet.value_counts().reindex(outlets, fill_value=0)
+    return {"n": len(quotes), "outlets": len(counts), "gap": findings.detectable(voice),
+            "fewest": int(counts.min()), "fewest_outlet": counts.idxmin(),
+            "most": int(counts.max()), "most_outlet": counts.idxmax(),
             "nobody": int((quotes.speaker.fillna("") == "").sum()),
             "other": int((quotes.camp == "other").sum())}
 
@@ -153,6 +168,8 @@ def render(notebook: Path, target: Path, figures: list[Figure], places: dict[str
 
     `places` maps folders of this machine to what the page shows instead, `names` are the other pages.
     """
+    import logging
+
     import nbformat
     from nbconvert import HTMLExporter
     nb = nbformat.read(notebook, as_version=4)
@@ -167,11 +184,14 @@ def render(notebook: Path, target: Path, figures: list[Figure], places: dict[str
     _describe(nb, figures)
     title, lead = _opening(nb, notebook.stem)
     exporter = HTMLExporter(template_name="notebook", extra_template_basedirs=[str(TEMPLATES)],
-                            exclude_anchor_links=True, exclude_input_prompt=True, exclude_output_prompt=True)
+                            exclude_input_prompt=True, exclude_output_prompt=True)
+    exporter.log = logging.getLogger("analysis.report")
+    exporter.log.setLevel(logging.ERROR)
     around = names.index(notebook.stem)
     page, _ = exporter.from_notebook_node(nb, {"study": {
         "title": title, "style": style(), "before": names[around - 1] if around else "",
         "after": names[around + 1] if around + 1 < len(names) else ""}})
+    page = re.sub(r'<a class="anchor-link"[^>]*>[^<]*</a>', "", page)
     page = re.sub(r'(<a\b[^>]*?) href="([^"]*)"', lambda m: m[1] + _link(m[2], names), page)
     (target / f"{notebook.stem}.html").write_text(page, encoding="utf-8", newline="\n")
     return {"file": f"{notebook.stem}.html", "title": title, "lead": lead}
@@ -202,7 +222,7 @@ def _describe(nb, figures: list[Figure]) -> None:
             heading = heads[-1] if heads else heading
         for output in cell.get("outputs", []):
             if any(kind.startswith("image/") for kind in output.get("data", {})):
-                known = [figure.alt for figure in figures if figure.name in cell.source]
+                known = [figure.alt for figure in figures if f'"{figure.name}"' in cell.source]
                 output.metadata["alt"] = known[0] if known else heading
 
 

@@ -5,7 +5,7 @@ table and figure has it. TextBlob (pattern.en lexicon, De Smedt & Daelemans 2012
 2014) read words, not meaning: on news both are close to chance, so `coverage` and `extremes` go with them.
 """
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,8 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 from analysis import stats, tokens
 from analysis.characters import repair
 
-COLUMNS = ["article", "outlet", "quote", "sentence", "target", "camp", "scorer", "score", "words", "known", "text"]
+COLUMNS = ["article", "outlet", "quote", "sentence", "target", "camp", "scorer", "score", "words", "known",
+           "text"]
 WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
 STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛′´`ʼ", "'"), **dict.fromkeys("“”„‟″«»", '"'),
                           **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), "\u2010": "-", "\u2011": "-",
@@ -41,20 +42,21 @@ def _spell_out(match: re.Match) -> str:
     return NOT.get(word, word[:-3] + " not")
 
 
-def _textblob(texts: list[str]) -> np.ndarray:
-    """(n, 2) polarity and subjectivity. TextBlob cuts "isn't" so that its "not" is lost: spelt out before."""
-    spelt = (re.sub(r"\b\w+n't\b", _spell_out, text, flags=re.I) for text in texts)
-    return np.array([tuple(TextBlob(text).sentiment) for text in spelt], float).reshape(-1, 2)
+@lru_cache(maxsize=100_000)
+def _textblob(text: str) -> tuple[float, float]:
+    """Polarity and subjectivity. TextBlob cuts "isn't" so that its "not" is lost: spelt out before."""
+    polarity, subjectivity = TextBlob(re.sub(r"\b\w+n't\b", _spell_out, text, flags=re.I)).sentiment
+    return float(polarity), float(subjectivity)
 
 
 def textblob_polarity(texts: list[str]) -> list[float]:
     """-1 (negative) to 1 (positive): the mean over the words the lexicon knows."""
-    return _textblob(texts)[:, 0].tolist()
+    return [_textblob(text)[0] for text in texts]
 
 
 def textblob_subjectivity(texts: list[str]) -> list[float]:
     """0 (objective) to 1 (subjective)."""
-    return _textblob(texts)[:, 1].tolist()
+    return [_textblob(text)[1] for text in texts]
 
 
 def vader(texts: list[str]) -> list[float]:
@@ -86,21 +88,26 @@ def known(prepared: str, scorer: str) -> list[str]:
     return words if held is None else [word for word in words if word in held]
 
 
+@lru_cache(maxsize=50_000)
+def _parts(text: str) -> tuple[tuple[str, int], ...]:
+    """The prepared sentences of a text, each with the number of its words."""
+    prepared = (prepare(text[start:end]) for start, end in tokens.sentences(text))
+    return tuple((part, len(_words(part))) for part in prepared)
+
+
 def rate(texts: list[str], scorer: str) -> list[float]:
     """The score of each text: its sentences' scores averaged, weighted by their words; 0 without words."""
-    parts = [[prepare(text[s:e]) for s, e in tokens.sentences(text)] for text in texts]
-    flat = list(dict.fromkeys(part for sentences in parts for part in sentences))
+    flat = list(dict.fromkeys(part for text in texts for part, _ in _parts(text)))
     scores = dict(zip(flat, SCORERS[scorer](flat)))
-    weights = {part: len(_words(part)) for part in flat}
-    return [sum(scores[p] * weights[p] for p in sentences) / (sum(weights[p] for p in sentences) or 1)
-            for sentences in parts]
+    return [sum(scores[part] * words for part, words in _parts(text)) / (sum(n for _, n in _parts(text)) or 1)
+            for text in texts]
 
 
 def held(quotes: pd.DataFrame, passages: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, int, str]]]:
     """Where attribution contents stand in the clean text of the passages.
 
-    Returns {(article, passage): [(start, end, quote), ...]}, sorted, offsets in the passage's `text`. `spans` are
-    raw offsets; each piece is repaired as the passage was, and looked up nearest to its raw place.
+    Returns {(article, passage): [(start, end, quote), ...]}, sorted, offsets in the passage's `text`. `spans`
+    are raw offsets; each piece is repaired as the passage was, and looked up nearest to its raw place.
     """
     found, rows = {}, {}
     for p in passages.itertuples():
@@ -137,8 +144,9 @@ def units(quotes: pd.DataFrame, passages: pd.DataFrame, kinds=("speech",)) -> pd
                 for low, _, quote in inside:
                     if low < end:
                         begins.setdefault((article, quote), number)
-                if not any(low < end and start < high for low, high, _ in inside) and _words(p.text[start:end]):
-                    rows.append((article, p.outlet, "", number, "", p.text[start:end]))
+                text = p.text[start:end]
+                if _words(text) and not any(low < end and start < high for low, high, _ in inside):
+                    rows.append((article, p.outlet, "", number, "", text))
                 number += 1
     for q in quotes[quotes["kind"].isin(kinds)].itertuples():
         begin = begins.get((q.article, q.quote), 0)
@@ -182,7 +190,8 @@ def hinges(sentiment: pd.DataFrame, most: int = 500) -> pd.DataFrame:
     The `most` units furthest from 0 per scorer are tried. Adds the columns word, without (the score then) and
     decides (how many of the tried units this word decides).
     """
-    keep = sentiment[(sentiment["score"] != 0) & (sentiment["known"] > 0) & ~sentiment["scorer"].isin(UNSIGNED)]
+    keep = sentiment[(sentiment["score"] != 0) & (sentiment["known"] > 0)]
+    keep = keep[~keep["scorer"].isin(UNSIGNED)]
     rows = []
     for scorer, part in keep.groupby("scorer", sort=False):
         part = part.assign(size=-part["score"].abs()).sort_values(["size", "article", "sentence", "quote"])
@@ -203,27 +212,28 @@ def hinges(sentiment: pd.DataFrame, most: int = 500) -> pd.DataFrame:
 def extremes(sentiment: pd.DataFrame, n: int = 3, pair=("textblob_polarity", "vader")) -> pd.DataFrame:
     """Units to read by eye, at most `n` per scorer and reason.
 
-    reason is "most negative", "most positive", "one word decides" (word, without, decides as in `hinges`; each word
-    once, those that decide most first) or "scorers disagree" (opposite signs, largest gap first; `other` is the
-    score by the second of the `pair`).
+    reason is "most negative", "most positive", "one word decides" (word, without, decides as in `hinges`; a
+    word once, those that decide most first) or "scorers disagree" (opposite signs, largest gap first; `other`
+    is the score by the second of the `pair`).
     """
     order = ["article", "sentence", "quote"]
     signed, found = sentiment[~sentiment["scorer"].isin(UNSIGNED)], []
     for _, part in signed.groupby("scorer", sort=False):
-        found.append(part[part["score"] < 0].sort_values(["score", *order]).head(n).assign(reason="most negative"))
-        down = part[part["score"] > 0].assign(down=-part["score"]).sort_values(["down", *order])
-        found.append(down.head(n).drop(columns="down").assign(reason="most positive"))
+        part = part.assign(down=-part["score"])
+        for column, reason in (("score", "most negative"), ("down", "most positive")):
+            found.append(part[part[column] < 0].sort_values([column, *order]).head(n).assign(reason=reason))
     one = hinges(sentiment).drop_duplicates(["scorer", "word"])      # each word where it moves the score most
     one = one.sort_values("decides", ascending=False, kind="stable")
     found.append(one.groupby("scorer", sort=False).head(n).assign(reason="one word decides"))
     first, second = (sentiment[sentiment["scorer"] == name] for name in pair)
-    both = first.merge(second[[*order, "text", "score"]].rename(columns={"score": "other"}), on=[*order, "text"])
+    second = second[[*order, "text", "score"]].rename(columns={"score": "other"})
+    both = first.merge(second, on=[*order, "text"])
     both = both[both["score"] * both["other"] < 0]
-    both = both.assign(gap=-(both["score"] - both["other"]).abs()).sort_values(["gap", *order]).drop(columns="gap")
+    both = both.assign(gap=-(both["score"] - both["other"]).abs()).sort_values(["gap", *order])
     found.append(both.head(n).assign(reason="scorers disagree"))
     found = [part for part in found if len(part)] or [sentiment.iloc[:0].assign(reason="")]
-    columns = ["reason", "scorer", "score", "word", "without", "decides", "other", "outlet", "article", "quote",
-               "camp", "text"]
+    columns = ["reason", "scorer", "score", "word", "without", "decides", "other", "outlet", "article",
+               "quote", "camp", "text"]
     table = pd.concat(found, ignore_index=True).reindex(columns=columns)
     return table.assign(word=table["word"].astype(object).where(table["word"].notna(), ""))
 
@@ -231,8 +241,8 @@ def extremes(sentiment: pd.DataFrame, n: int = 3, pair=("textblob_polarity", "va
 def by_group(sentiment: pd.DataFrame, by=("outlet", "camp"), **options) -> pd.DataFrame:
     """Mean score in each group, attributed words and the writer's own apart, with bootstrap intervals.
 
-    Columns voice ("quoted" or "own"), *by, scorer, estimate, low, high, n (attributions or sentences), articles.
-    Each unit counts the same. Options as in `stats.bootstrap` (seed, draws, level).
+    Columns voice ("quoted" or "own"), *by, scorer, estimate, low, high, n (attributions or sentences) and
+    articles. Each unit counts the same. Options as in `stats.bootstrap` (seed, draws, level).
     """
     voice = np.where(sentiment["quote"] == "", "own", "quoted")
     return stats.means(sentiment.assign(voice=voice), "score", ["voice", *by, "scorer"], **options)

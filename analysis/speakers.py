@@ -1,45 +1,42 @@
-"""Speakers: from the mention of a source as it stands to who that is, which camp it belongs to, and through whom it came.
+"""Speakers: from the mention of a source as it stands to who that is, in which camp, and through whom it came.
 
 Every decision says in ``resolved_by`` how it was made: alias (the corpus's actor list), name, surname, role, pronoun,
-misspelling, country (a capital or a government for its country), institution, group, joint, previous or next (a
-quotation that names nobody), none (nothing found: the mention itself stands). Camps come only from the corpus file.
+misspelling, country (a capital or government for its country), institution, group, joint, previous or next (a
+quotation that names nobody), none (nothing found: the mention itself stands). Camps come from the corpus file alone.
 """
 import re
-from bisect import bisect_right
 
 from rapidfuzz import fuzz
 
-from analysis import conduits, mentions
-from analysis.camps import Roster
-from analysis.mentions import INDEFINITE, STOP, Book, content_words, country_of, key, lexicon, nouns, split_name
+from analysis import camps as lists
+from analysis import conduits
+from analysis.antecedents import POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
+from analysis.book import Book
+from analysis.descriptions import apposed, described, misspelt, own_body
+from analysis.mentions import (RUN, STOP, classes, country_of, head_noun, is_adjective, key, lexicon, names_body, nouns,
+                               split_name)
 
-PRONOUNS = {"he": "m", "him": "m", "she": "f", "her": "f", "it": "thing", "they": "many", "them": "many", "who": "who", "which": "thing",
-            "i": "self", "we": "self", "me": "self", "us": "self", "that": "thing", "himself": "m", "herself": "f", "itself": "thing",
-            "both": "many", "themselves": "many"}
-POSSESSIVES = {"his": "m", "her": "f", "its": "thing", "their": "many", "our": "self", "my": "self"}
-LEADERS = {"chief", "head", "leader", "boss", "number two", "No. 2"}
-BROAD = {"official", "diplomat", "lawmaker", "politician", "player", "lawyer", "attorney", "academic", "officer", "executive", "minister"}
-DESCRIPTIVE = {"player", "leader", "lawmaker", "coach", "executive"}
-GENERIC = {"organisation", "alliance", "company", "union", "club", "party"}      # classes an unlabelled name may belong to
-OFFICIALS = {"official", "officials", "source", "sources", "diplomat", "diplomats"}
-SPOKES = r"(?:spokes(?:man|woman|person|people|men)|press (?:secretary|officer|office|service)|(?:written )?statement|representatives?)"
-SPOKES_FOR = re.compile(rf"^(?:.*\b)?{SPOKES} (?:for|of|at|from|by) (?P<whom>.+)$", re.I)
-SPOKES_OF = re.compile(rf"^(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\s+(?:chief |senior )?{SPOKES}$", re.I)
-STATE = re.compile(r"^(?:the )?(?P<who>.+?)(?:['’]s)? (?:government|authorities|administration|regime)$", re.I)
+ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", "Lord"}
+UNNAMED = {"official", "officials", "source", "sources", "diplomat", "diplomats"}
+SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men)|press (?:secretary|officer|office|service)"
+          r"|(?:written )?statement|representatives?)")
+SPOKES_FOR = re.compile(rf"(?:.*\b)?{SPOKES} (?:for|of|at|from|by) (?P<whom>.+)$", re.I)
+SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\s+{SPOKES}$", re.I)
+STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? (?:government|authorities|administration|regime|presidency)$", re.I)
 
 
 def resolve(found, paragraphs, sections, camps):
     """Adds source_text, speaker, resolved_by, camp and via to each attribution.
 
-    found: dicts with paragraph (index into paragraphs), content, cue, source (lists of (start, end) in that paragraph),
-    in text order. sections: "headline", "deck", "body" or "caption" for each paragraph. camps: as in corpus.yaml, or {}.
-    Returns new dicts in the same order.
+    found: dicts with paragraph (index into paragraphs), content, cue, source (lists of (start, end) in that paragraph)
+    and type, in text order. sections: "headline", "deck", "body" or "caption" for each paragraph. camps: as in
+    corpus.yaml, or {}. Returns new dicts in the same order.
     """
     article = Article(paragraphs, sections, camps)
     out = [article.attribution(dict(item)) for item in found]
     for n, item in enumerate(out):
         if item["resolved_by"] == "next":
-            article.take_next(item, out[n + 1:])
+            take_next(article, item, out[n + 1:])
     for item, via in zip(out, conduits.find(out, paragraphs, article.book)):
         item["via"] = via
     return [{k: v for k, v in item.items() if not k.startswith("_")} for item in out]
@@ -49,324 +46,187 @@ class Article:
     """One article while its attributions are resolved in order: what was said so far decides who "he" is."""
 
     def __init__(self, paragraphs, sections, camps):
-        self.book = Book(paragraphs, sections)
-        self.roster = Roster(camps)
-        self.paragraphs, self.sections = paragraphs, sections
-        self.said = []                                      # attributions resolved so far
+        self.book, self.roster = Book(paragraphs, sections), lists.roster(camps)
+        self.paragraphs, self.sections, self.said = paragraphs, sections, []
 
     def attribution(self, item):
-        p, spans = item["paragraph"], sorted(item["source"])
-        text = self.paragraphs[p]
-        mention = " ".join(text[s:e] for s, e in spans)
-        start = spans[0][0] if spans else (item["cue"] or item["content"] or [(0, 0)])[0][0]
-        item.update(source_text=mention, _start=start, _mention=mention)
-        if mention.strip():
-            speaker, how, kind = self.identify(mention, item)
-        else:
-            speaker, how, kind = self.inferred(item)
-        item.update(speaker=speaker, resolved_by=how, _kind=kind, camp=self.camp(speaker, item["_mention"], item))
+        text, spans = self.paragraphs[item["paragraph"]], sorted(item["source"])
+        walls = [*item["cue"], *item["content"]]
+        mention = " ".join(" ".join(text[s:e] for s, e in spans).split())
+        whole = self.book.widened(item["paragraph"], *spans[0], walls) if len(spans) == 1 else mention
+        item.update(source_text=mention, _mention=whole, type=item.get("type", "indirect"),
+                    _start=(spans or item["cue"] or item["content"] or [(0, 0)])[0][0])
+        speaker, how, kind = self.identify(whole, item) if mention.strip(" ,;:-–—\"“”") else unnamed(self, item)
+        item.update(speaker=speaker, resolved_by=how, _kind=kind)
+        item["camp"] = self.camp(item)
         self.said.append(item)
         return item
 
-    # ---- a mention -> (speaker, how, kind) ----
+    # ---- a mention -> (speaker, resolved_by, kind) ----
     def identify(self, mention, item, depth=0):
-        text = re.sub(r"\s+", " ", mention).strip(" ,;:-–—\"“”")
-        actor = self.actor(text)
-        low = text.casefold()
-        if low in PRONOUNS and not actor or low in ("it", "us", "who") and not text.isupper():
-            return self.pronoun(PRONOUNS[low], item)
-        if actor:
-            return actor, "alias", self.kind(actor)
+        text = re.sub(r" \([^()]*\)?|,? (?:all|both|each)$", "", mention).strip(" ,;:-–—\"“”")
+        text = re.sub(r"['’]s?$", "", text) or mention
+        want = PRONOUNS.get(text.casefold()) or POSSESSIVES.get(text.casefold())
+        if want and not (text.isupper() and len(text) > 1):
+            return pronoun(self, want, item)
+        listed = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0])
+        if listed:
+            return listed, "alias", self.kind(listed)
         if depth > 3 or not text:
             return text, "none", ""
-        joint = re.split(r",? and | & |, ", re.sub("^both ", "", text, flags=re.I))
-        if 1 < len(joint) < 5 and all(self.actor(x) or country_of(x) or self.named(x, item) for x in joint):
-            parts = [self.identify(x, item, depth + 1) for x in joint]
-            item["_parts"] = [(s, x) for (s, _, _), x in zip(parts, joint)]
-            return " and ".join(s for s, _, _ in parts), "joint", "group"
-        named = self.named(text, item)
-        if named:
-            return named
+        return (apposed(self, text) or self.joint(text, item, depth) or self.personal(text) or self.owned(text, item, depth)
+                or self.spokesman(text, item, depth) or self.state(text) or described(self, text, item)
+                or misspelt(self, text) or (self.plain(text), *self.label(text)))
+
+    def actor(self, text):
+        """The corpus's actor for a whole mention, unless the article means another person of that surname."""
+        listed = lists.actor(self.roster, text)
+        if listed and " " not in text and not country_of(text):
+            namesakes = self.book.surnames.get(key(text), [])
+            if namesakes and all(p.sure and " " in p.name and p.name[0] != listed[0] and lists.actor(self.roster, p.name) != listed for p in namesakes):
+                return None
+        return listed
+
+    def spelling(self, name):
+        """The corpus's spelling of a person's name; a surname with the same initial is enough."""
+        full = lists.spelling(self.roster, name)
+        listed = lists.actor(self.roster, name.split()[-1]) if full == name and full not in self.roster.actors else None
+        return listed if listed and listed[0] == name[0] and " " in listed and lists.is_person(listed) else full
+
+    def joint(self, text, item, depth):
+        """"Smith and the union": both, if each is somebody by itself."""
+        parts = re.split(r",? and | & |, ", re.sub("^both ", "", text, flags=re.I))
+        known = [self.actor(x) or country_of(x) or self.personal(x) for x in parts]
+        if not 1 < len(parts) < 5 or not all(known) or ", " in text and " and " not in text and " & " not in text:
+            return None
+        names = [self.identify(x, item, depth + 1)[0] for x in parts]
+        if len(set(names)) < len(names):
+            return None
+        item["_parts"] = list(zip(names, parts))
+        return " and ".join(re.sub("^The ", "the ", x) if n else x for n, x in enumerate(names)), "joint", "group"
+
+    def personal(self, text):
+        """A person named in the mention: "Russian diplomat Konstantin Gavrilov", "Smith, 45, of Leeds"."""
+        lex = lexicon()
+        segments = [s for s in re.split(r", | \(| — | – |,? who ", text) if s]
+        for n, segment in enumerate(segments[:3]):
+            affiliated = RUN.match(segment)
+            bare = split_name(affiliated[0])[1] if affiliated else ""
+            member = " " in (affiliated or [""])[0] and is_name(bare) and re.match(r" (?:of|from|at|in|with) ",
+                                                                       segment[affiliated.end():])
+            segment = affiliated[0] if member else segment
+            run = list(RUN.finditer(segment))[-1:]
+            if not run or run[0].end() < len(segment) or country_of(run[0][0]) or run[0][0] in lex["outlets"]:
+                continue
+            lead, (titles, name) = segment[:run[0].start()].strip(), split_name(run[0][0])
+            words = name.split()
+            if words[0].casefold() in STOP or (name in lex["titles"] or names_body(words[-1]) or words[-1] in lex["group"]) \
+                    and not self.book.person(name) and not (titles and titles[-1] in ADDRESS):
+                continue
+            how = "surname" if len(words) == 1 else "name"
+            listed = self.actor(name)
+            gender = next((lex["genders"][t.casefold()] for t in titles if t.casefold() in lex["genders"]), "")
+            person = self.book.person(name, gender)
+            if listed:
+                return listed, how, self.kind(listed)
+            if person and (len(words) == 1 or key(name) in self.book.surnames or fuzz.ratio(person.name, name) > 80):
+                return self.spelling(person.name), how, "person"
+            role = bool(titles) or bool(member) or bool(lead and nouns(lead.split()[-1], "roles") or
+                                        n and head_noun(segments[n - 1], "roles"))
+            if len(words) > 1 and (role or words[0] in lex["given"]) and not any(map(names_body, words)):
+                return self.spelling(name), "name", "person"
+            if role:
+                return misspelt(self, name) or (name, "name", "person")
+        return None
+
+    def owned(self, text, item, depth):
+        """"its chief executive", "his lawyer": of whoever the possessive pronoun stands for."""
         first, _, rest = text.partition(" ")
-        if first.casefold() in POSSESSIVES and rest:
-            return self.possessed(first.casefold(), rest, item, depth)
+        if first.casefold() not in POSSESSIVES or not rest:
+            return None
+        owner, how, kind = pronoun(self, POSSESSIVES[first.casefold()], item)
+        if how == "none":
+            return text, "none", ""
+        if kind == "person" and rest in lexicon()["body"] and own_body(self, owner):
+            return own_body(self, owner), "institution", "org"
+        item["_mention"] = f"{owner}'s {rest}"
+        if kind != "person" and re.fullmatch(SPOKES, rest, re.I):
+            return owner, "institution", kind
+        return described(self, item["_mention"], item) or (item["_mention"], "pronoun", self.label(rest)[1])
+
+    def spokesman(self, text, item, depth):
+        """A nameless spokesman speaks as the institution; one of a person stays that person's spokesman."""
         for pattern in (SPOKES_FOR, SPOKES_OF):
             m = pattern.match(text.split(",")[0])
             if m and m["whom"].casefold() not in ("a", "the", "an", "another", "one"):
                 speaker, how, kind = self.identify(m["whom"], item, depth + 1)
-                if kind != "person":
-                    item["_mention"] = m["whom"]
-                    return speaker, "institution", kind
-        place = self.country(text)
-        if place:
-            return place, "country", "country"
-        return self.described(text, item) or self.misspelt(text) or (self.plain(text), *self.label(text))
-
-    def actor(self, text):
-        """The corpus's actor for a whole mention, unless the article means another person of that surname."""
-        actor = self.roster.actor(text)
-        if actor and " " not in text and not country_of(text):
-            namesakes = [p for last, p in self.book.tokens.get(key(text), []) if last]
-            if namesakes and all(fuzz.ratio(key(p.name), key(actor)) < 80 and not self.roster.actor(p.name) == actor for p in namesakes):
-                return None
-        return actor
-
-    def named(self, text, item):
-        """A person named in the mention: "Russian diplomat Konstantin Gavrilov", "Smith, 45, of Leeds"."""
-        segments = [s for s in re.split(r", | \(| — | – |, who | who ", text) if s]
-        for n, segment in enumerate(segments[:3]):
-            segment = re.sub(rf" (?:of|from|at|in) .*", "", segment) if re.match(rf"[{mentions.UPPER}]", segment) and n == 0 else segment
-            runs = list(mentions.RUN.finditer(segment))
-            if not runs or runs[-1].end() < len(segment) or country_of(runs[-1][0]) or runs[-1][0] in lexicon()["outlets"]:
-                continue
-            lead, (titles, name) = segment[:runs[-1].start()].strip(), split_name(runs[-1][0])
-            words = name.split()
-            if name in lexicon()["titles"] or words[-1] in lexicon()["body"] or words[-1].lower() in lexicon()["body"]:
-                continue
-            role = bool(titles) or bool(lead and nouns(lead[-30:], "roles"))
-            actor, person = self.actor(name), self.book.person(name)
-            if actor:
-                return actor, "surname" if len(words) == 1 else "name", self.kind(actor)
-            if person and (len(words) == 1 or person.name == name or fuzz.ratio(person.name, name) > 85):
-                return self.full(person.name), "surname" if len(words) == 1 else "name", "person"
-            if len(words) > 1 and (role or words[0] in lexicon()["given"]) and not any(w in lexicon()["body"] for w in words):
-                return self.full(name), "name", "person"
-            if role and (len(words) == 1 or n):
-                return self.misspelt(name) or (name, "name", "person")
+                if kind == "person" and how in ("role", "alias", "surname", "name"):
+                    return f"{speaker}'s spokesman", how, "person"
+                item["_mention"] = m["whom"]
+                return speaker, "institution", kind
         return None
 
-    def full(self, name):
-        """The corpus's spelling of a full name, if it has one ("Sergei Lavrov" -> "Sergey Lavrov")."""
-        actor = self.roster.actor(name)
-        if actor:
-            return actor
-        best = max(self.roster.actors, key=lambda a: fuzz.ratio(key(a), key(name)), default="")
-        return best if len(name) > 8 and fuzz.ratio(key(best), key(name)) >= 88 else name
-
     def country(self, text):
+        """A capital, a country's government or bare adjective for the country itself, or None."""
         m = STATE.match(text)
         who = m["who"] if m else re.sub(r"^[Tt]he ", "", text)
         place = country_of(who)
-        if place and (m or not key(who) == key(place) + "s" and not (who.endswith("s") and country_of(who[:-1]) == place)):
-            return self.roster.actor(place) or place
-        return None
-
-    def described(self, text, item):
-        """"the NATO chief", "the secretary-general", "the ministry", "the company": someone or something met elsewhere."""
-        lex = lexicon()
-        head = re.split(r" (?:of|for|at|in|to|with|from|who|that|on) ", text.split(",")[0])[0]
-        role = nouns(head, "roles")
-        if role and role[-1][1] == len(head) and not INDEFINITE.match(text):
-            met = self.role(text, role[-1][2], item)
-            if met:
-                return met
-        if re.match(r"[Tt]he (?:\d+|[a-z]+-?)-year-old", text) or text.startswith(("the ", "The ")) and country_of(text[4:]):
-            last = self.recent("m", item) or self.recent("f", item)
-            return last and (last[0], "role", "person")
-        body = nouns(head, "body")
-        if body and body[-1][1] == len(head) or re.match(r"(?:[Tt]he )?(?:\w+ )?(?:[Mm]inistry|[Dd]epartment) of ", text):
-            return self.institution(text, item)
-        return None
-
-    def role(self, text, noun, item):
-        """The person whose introduction has the same role, for the same country or institution if one is named."""
-        kind = lexicon()["roles"].get(noun.casefold(), lexicon()["roles"].get(noun))
-        named = {w for m in re.finditer(rf"[{mentions.UPPER}][\w.’'-]*", text) if m.start() for w in content_words(m[0])} - STOP
-        named -= set(key(noun).split())
-        camp, best = self.roster.phrase(text), None
-        for n, person in enumerate(self.people_before(item)):
-            classes = {lexicon()["roles"].get(r) for r in person.roles}
-            same, akin = noun.casefold() in person.roles, kind in classes and (noun in LEADERS or noun in BROAD)
-            shared = named <= person.affiliations
-            if camp != "other" and not (named and shared):
-                shared = self.camp(self.full(person.name), person.name, {}) == camp and len(named) < 2
-            if (same or akin) and shared:
-                best = max(best or (0,), (2 * same + akin + len(named & person.affiliations), -n, person.name))
-        if best:
-            return self.full(best[2]), "role", "person"
-        if kind in DESCRIPTIVE and re.match(r"[Tt]he |.*['’]s? ", text):
-            last = self.recent("m", item) or self.recent("f", item)
-            person = self.book.persons.get(last[0]) if last else None
-            if last and (not person or not person.roles or kind in {lexicon()["roles"].get(r) for r in person.roles}):
-                return last[0], "role", "person"
-        return None
-
-    def institution(self, text, item):
-        """An actor or an institution met before with the same head noun and nothing against it."""
-        noun = nouns(text, "body")[0][2] if re.search(r" of ", text) else nouns(text, "body")[-1][2]
-        heads, wanted = {key(noun)}, content_words(text) - {key(noun)}
-        if not INDEFINITE.match(text):
-            for entity in self.book.before(item["paragraph"], item["_start"]):
-                have = content_words(entity.text)
-                if entity.kind in ("body", "org") and heads <= have and wanted <= have and have - heads - wanted:
-                    actor = self.roster.actor(entity.text) or self.roster.body(content_words(entity.text))
-                    return actor or self.plain(entity.text), "institution", "org"
-        actor = self.roster.body(heads | wanted)
-        if actor:
-            return actor, "institution", "org"
-        if re.match(r"the ", text, re.I) and lexicon()["body"].get(noun.lower()) in GENERIC and len(text.split()) < 4:
-            entity = next((e for e in self.book.before(item["paragraph"], item["_start"]) if e.kind == "org" and not
-                           self.roster.person(e.text) and e.text not in lexicon()["outlets"] and not country_of(e.text)), None)
-            if entity:
-                return self.actor(entity.text) or self.plain(entity.text), "institution", "org"
-        return self.plain(text), "none", "org"
-
-    def people_before(self, item):
-        """People of the article, the nearest before the mention first, then those introduced later."""
-        names = [e.name for e in self.book.before(item["paragraph"], item["_start"]) if e.kind == "person"]
-        return [self.book.persons[n] for n in dict.fromkeys(names + list(self.book.persons))]
-
-    def misspelt(self, text):
-        """"Soltenberg" -> "Jens Stoltenberg": one capitalised word, near to one known surname and itself unknown."""
-        words = text.split()
-        if len(words) > 2 or len(words[-1]) < 6 or not words[-1][0].isupper() or country_of(words[-1]):
+        if not place or not m and (who.endswith("s") and country_of(who[:-1]) == place and country_of(who) and
+                                   who not in lexicon()["forms"][place][0] or
+                                   who != text and is_adjective(who) and not re.search(r"(?:sh|ch|ese|ss)$", who)):
             return None
-        names = {key(w): p.name for n in self.book.persons for p in [self.book.persons[n]] for w in [n.split()[-1]]}
-        names |= {key(a.split()[-1]): a for a in self.roster.actors if self.roster.person(a)}
-        best = max(names, key=lambda n: fuzz.ratio(n, key(words[-1])), default="")
-        close = fuzz.ratio(best, key(words[-1])) >= 86 and abs(len(best) - len(words[-1])) < 3
-        return (self.full(names[best]), "misspelling", "person") if close else None
+        return lists.actor(self.roster, place) or place
 
-    def possessed(self, pronoun, rest, item, depth):
-        owner, how, kind = self.pronoun(POSSESSIVES[pronoun], item)
-        if how == "none":
-            return f"{pronoun} {rest}", "none", ""
-        if re.fullmatch(SPOKES, rest, re.I) and kind != "person":
-            return owner, "institution", kind
-        item["_mention"] = f"{owner}'s {rest}"
-        return self.described(f"{owner}'s {rest}", item) or (f"{owner}'s {rest}", "pronoun", self.label(rest)[1])
+    def state(self, text):
+        place = self.country(text)
+        return (place, "country", "country") if place else None
 
     def plain(self, text):
-        """The mention as a name: no article, country adjective kept; nameless officials are called that."""
+        """The mention as a name: without its article, an outlet without its kind, nameless officials called so."""
         text = self.book.acronyms.get(key(text), text)
         bare = re.sub(r"^(?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|[Oo]ther|[Uu]nnamed|[Aa]nonymous) (?=\S)", "", text)
-        if bare.casefold() in OFFICIALS and bare != text:
-            return "Unnamed " + (bare if bare.endswith("s") else bare + "s").casefold()
-        bare = re.sub(r"['’]s?$", "", bare)
-        if nouns(bare, "outlet"):
-            bare = conduits.bare_name(bare)
-        return bare[:1].upper() + bare[1:] if " " in bare or bare.islower() else bare
+        if bare.casefold() in UNNAMED and bare != text:
+            return "Unnamed " + bare.casefold().rstrip("s") + "s"
+        bare = conduits.bare_name(re.sub(r"['’]s?$", "", bare))
+        return bare[:1].upper() + bare[1:]
 
     def label(self, text):
         """(resolved_by, kind) of a mention that stands for itself."""
-        head = re.split(r" (?:of|for|at|in|to|with|from|who|that|on) ", text.split(",")[0])[0]
-        if any(end == len(head) for _, end, _ in nouns(head, "group")) or head.endswith(" allies"):
+        if head_noun(text, "group") or text.endswith(" allies"):
             return "group", "group"
-        if any(end == len(head) for _, end, _ in nouns(head, "roles")):
-            return "none", "person"
-        return ("name" if text[:1].isupper() else "none"), "org"
+        return ("none", "person") if head_noun(text, "roles") else ("name" if text[:1].isupper() else "none", "org")
 
     def kind(self, speaker):
-        if speaker in self.book.persons or self.roster.person(speaker):
+        if speaker in self.book.persons or lists.is_person(speaker):
             return "person"
-        return "country" if country_of(speaker) else "group" if self.label(speaker)[1] == "group" or " and " in speaker else "org"
+        return "country" if country_of(speaker) else "group" if " and " in speaker else self.label(speaker)[1]
 
-    # ---- pronouns ----
-    def fits(self, want, speaker, kind):
-        if want in ("m", "f"):
-            person = self.book.persons.get(speaker)
-            gender = person.gender if person else lexicon()["given"].get(speaker.split(" ")[0], "") if speaker else ""
-            return kind == "person" and gender in ("", want)
-        return {"thing": kind in ("org", "country"), "many": kind in ("group", "org", "country"), "self": bool(speaker),
-                "who": kind in ("person", "group")}[want]
-
-    def pronoun(self, want, item):
-        p, start = item["paragraph"], item["_start"]
-        if want == "who":
-            for e in self.book.before(p, start):
-                if e.paragraph == p and e.kind in ("person", "group", "body", "org"):
-                    return self.entity(e, item, "pronoun")
-        around = [s for s in self.said if s["paragraph"] == p and any(a <= start < b for a, b in s["content"])]
-        for outer in reversed(around):
-            if self.fits(want, outer["speaker"], outer["_kind"]) and (want == "self" or not self.in_quotes(p, start)):
-                return outer["speaker"], "pronoun", outer["_kind"]
-        return self.recent(want, item) or (item["source_text"].strip(), "none", "")
-
-    def in_quotes(self, p, offset):
-        return any(a < offset < b for a, b in self.book.quoted[p])
-
-    def recent(self, want, item=None):
-        """Sentence by sentence backwards: its last fitting speaker, else its first fitting subject."""
-        p, start = (item["paragraph"], item["_start"]) if item else (len(self.paragraphs) - 1, 10 ** 9)
-        section = self.sections[p]
-        first = True
-        for q in range(p, max(-1, p - 8), -1):
-            if q != p and self.sections[q] == "caption" != section:
-                continue
-            limit = start if q == p else 10 ** 9
-            cuts = self.book.starts[q]
-            for s in range(bisect_right(cuts, limit) - 1, -1, -1):
-                low, high = cuts[s], min(limit, cuts[s + 1] if s + 1 < len(cuts) else 10 ** 9)
-                spoke = [x for x in self.said if x["paragraph"] == q and low <= x["_start"] < high
-                         and self.fits(want, x["speaker"], x["_kind"])]
-                outside = [x for x in spoke if not self.in_quotes(q, x["_start"])] or spoke
-                if outside:
-                    return outside[-1]["speaker"], "pronoun", outside[-1]["_kind"]
-                for e in self.book.entities:
-                    if e.paragraph == q and low <= e.start < high and not e.quoted:
-                        answer = self.entity(e, item, "pronoun")
-                        if self.fits(want, answer[0], answer[2]):
-                            return answer
-        return None
-
-    def entity(self, e, item, how):
-        if e.kind == "person":
-            return self.full(e.name), how, "person"
-        if self.actor(e.text):
-            return self.actor(e.text), how, self.kind(self.actor(e.text))
-        place = self.country(e.text)
-        return (place, how, "country") if place else (self.plain(e.text), how, "group" if e.kind == "group" else "org")
-
-    # ---- nobody named ----
-    def subheading(self, p):
-        text = self.paragraphs[p].strip()
-        return self.sections[p] == "headline" or len(text) < 90 and not re.search(r"[.!?…,][\"”’']*$", text)
-
-    def inferred(self, item):
-        p = item["paragraph"]
-        if self.subheading(p) or not self.said:
-            return "", "next", ""
-        before = p - 1
-        while before > 0 and self.sections[before] == "caption" != self.sections[p]:
-            before -= 1
-        if item["cue"]:
-            cuts = self.book.starts[p]
-            low = cuts[bisect_right(cuts, item["_start"]) - 1]
-            here = [s for s in self.said if s["paragraph"] == p and s["speaker"] and low <= s["_start"] < item["_start"]]
-            if here:
-                return here[-1]["speaker"], "previous", here[-1]["_kind"]
-        quoted = [s for s in self.said if s["paragraph"] in (p, before) and s["type"] != "indirect" and s["speaker"]]
-        spoke = quoted or [s for s in self.said if s["paragraph"] in (p, before) and s["speaker"]] or [s for s in self.said if s["speaker"]]
-        if not spoke:
-            return "", "next", ""
-        outer = [s for s in spoke if not self.in_quotes(s["paragraph"], s["_start"])] or spoke
-        return outer[-1]["speaker"], "previous", outer[-1]["_kind"]
-
-    def take_next(self, item, later):
-        """A quoted subheading speaks with the first later quotation of the same words, else with the next quotation."""
-        words = lambda x: {w[:6] for w in content_words(" ".join(self.paragraphs[x["paragraph"]][s:e] for s, e in x["content"]))}
-        later = [x for x in later if x["speaker"] and x["resolved_by"] != "next"]
-        quoted = [x for x in later if x["type"] != "indirect"] or later
-        own = words(item)
-        same = next((x for x in quoted if len(own & words(x)) >= max(1, .5 * len(own))), None)
-        match = same or (quoted or later or [None])[0]
-        if match:
-            item.update(speaker=match["speaker"], camp=match["camp"], _kind=match["_kind"])
-        else:
-            item["resolved_by"] = "none"
-
-    # ---- camps ----
-    def camp(self, speaker, mention, item):
+    def camp(self, item):
+        """Actor list, then terms in the mention, then terms where the article introduces the person, then "other"."""
+        speaker, mention = item["speaker"], item["_mention"]
         if item.get("_parts"):
-            camps = {self.camp(s, x, {}) for s, x in item["_parts"]}
-            return camps.pop() if len(camps) == 1 else "other"
-        listed = self.roster.camp_of(speaker)
+            found = {self.camp({"speaker": s, "_mention": m}) for s, m in item["_parts"]}
+            return found.pop() if len(found) == 1 else "other"
+        listed = lists.camp_of(self.roster, speaker)
         if listed or not speaker:
             return listed or "other"
         if conduits.is_outlet(mention) or conduits.is_outlet(speaker):
-            return self.roster.phrase(mention) if re.search(r"\bstate\b", mention) else "other"
-        outer = [s for s in self.said if s["speaker"] == speaker]
+            return lists.by_terms(self.roster, mention) if re.search(r"\bstate\b", mention) else "other"
         person = self.book.persons.get(speaker)
-        told = [mention.replace(speaker, ""), *(person.intros if person else [])]
-        return next((c for c in map(self.roster.phrase, told) if c != "other"), outer[0]["camp"] if outer else
-                    self.roster.phrase(speaker) if not person else "other")
+        told = [mention.replace(speaker, ""), *(person.intros if person else [speaker])]
+        known = [lists.by_terms(self.roster, text) for text in told]
+        known += [x["camp"] for x in self.said if x["speaker"] == speaker]
+        first, _, rest = item["source_text"].partition(" ") if "_start" in item else ("", "", "")
+        if rest and first.casefold() in POSSESSIVES and not lists.AGAINST.search(rest.split(",")[0].split(" in ")[0]) \
+                and not any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles")):
+            owner = pronoun(self, POSSESSIVES[first.casefold()], item)[0]
+            known.append(lists.camp_of(self.roster, owner) or "other")
+        owner = re.match(r"(.+)['’]s? [\w -]+$", mention)
+        if owner and not person and "_start" in item and set(known) == {"other"}:
+            known.append(lists.camp_of(self.roster, self.identify(owner[1], dict(item), 3)[0]) or "other")
+        return next((camp for camp in known if camp != "other"), "other")
+
+
+def is_name(run):
+    """Is this run a person's name rather than an institution's ("Gene Munster", not "Bank" or "Department")?"""
+    return not any(names_body(w) or w in lexicon()["titles"] for w in run.split()) and not country_of(run)

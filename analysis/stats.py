@@ -56,9 +56,7 @@ def bootstrap(parts, statistic: Callable, clusters=None, seed: int = 0, draws: i
         samples in the first and last case; drawing in two stages is wide enough already.
     Without spread, or with fewer units than FEWEST, there is no interval: NaN.
     """
-    parts = np.asarray(parts, float)
-    parts = parts.reshape(len(parts), -1)
-    nan = float("nan")
+    parts, nan = np.asarray(parts, float), float("nan")
     if not len(parts):
         return nan, nan, nan
     clusters = np.zeros(len(parts)) if clusters is None else np.asarray(clusters)
@@ -94,7 +92,8 @@ def bootstrap(parts, statistic: Callable, clusters=None, seed: int = 0, draws: i
     return estimate, float(low), float(high)
 
 
-def _ratio(sums):
+def ratio(sums: np.ndarray) -> np.ndarray:
+    """The first sum over the second: the statistic of a mean or a share."""
     return sums[..., 0] / sums[..., 1]
 
 
@@ -102,7 +101,7 @@ def mean_interval(values, clusters=None, weights=None, **options) -> tuple[float
     """(mean, low, high) by bootstrap; `weights` makes it a weighted mean. Options as in `bootstrap`."""
     values = np.asarray(values, float)
     weights = np.ones(len(values)) if weights is None else np.asarray(weights, float)
-    return bootstrap(np.column_stack([values * weights, weights]), _ratio, clusters, **options)
+    return bootstrap(np.column_stack([values * weights, weights]), ratio, clusters, **options)
 
 
 def mean_difference(values, first, clusters=None, **options) -> tuple[float, float, float]:
@@ -209,11 +208,8 @@ def detectable(n1: float, n2: float, power: float = 0.8, level: float = LEVEL) -
     """
     if n1 <= 0 or n2 <= 0:
         return float("nan")
-    s, gap = 1 / n1 + 1 / n2, 0.5
-    for _ in range(100):
-        slack = NormalDist().inv_cdf(power) * math.sqrt((1 - gap ** 2) * s / 4)
-        gap = min(1.0, z(level) * math.sqrt(s / 4) + slack)
-    return gap
+    a, b = (q * math.sqrt((1 / n1 + 1 / n2) / 4) for q in (z(level), NormalDist().inv_cdf(power)))
+    return min(1.0, (a + b * math.sqrt(1 + b * b - a * a)) / (1 + b * b)) if a < 1 else 1.0
 
 
 def widest_gap(table: pd.DataFrame, same: str) -> tuple[dict | None, dict | None, float]:

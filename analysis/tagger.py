@@ -2,13 +2,17 @@
 
 The model is trained by benchmarks/train_quotes.py; its card stands beside it under models/.
 """
+import bisect
 import functools
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from analysis import features, tokens
 
-MODEL = Path(__file__).parent / "models" / "quotes.crf"
+MODEL = Path(__file__).parent / "models" / "quotes.npz"
+MEMORY = 400_000                                           # looked-up keys kept
 LONGEST = 1500                                             # words in one sequence; a longer paragraph is cut
 
 
@@ -22,7 +26,7 @@ class Tagged(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """A run of words with one role: "source", "cue" or "content"; `side` is where its cue lies, "<" or ">"."""
+    """A run of words with one role: source, cue or content; its cue lies on its `side`, < before or > behind it."""
     role: str
     side: str
     first: int
@@ -32,81 +36,152 @@ class Chunk(NamedTuple):
 ROLES = {"S": "source", "K": "cue", "X": "content"}
 
 
-@functools.cache
-def _crf(path=MODEL):
-    import pycrfsuite
+class Crf(NamedTuple):
+    """A trained model: weights of feature strings by label, of label pairs, and what it has looked up so far."""
+    labels: list
+    steps: np.ndarray                                      # (labels, labels): from, to
+    bias: np.ndarray                                       # (labels,)
+    weights: np.ndarray                                    # (features, labels)
+    rows: dict                                             # feature string -> row of weights
+    known: dict                                            # key -> row of sums
+    sums: list                                             # one array, (keys, labels), with room for more
 
-    crf = pycrfsuite.Tagger()
-    crf.open(str(path))
-    return crf
+
+@functools.lru_cache(4)
+def load(path=MODEL):
+    """The model of a file written by `save`."""
+    with np.load(path) as data:
+        names = data["features"].tobytes().decode("utf-8").split("\n")
+        labels = data["labels"].tobytes().decode("utf-8").split("\n")
+        weights = np.zeros((len(names), len(labels)), np.float32)
+        weights.flat[np.cumsum(data["gaps"], dtype=np.int64)] = data["values"]
+        return Crf(labels, data["steps"], data["bias"], weights, dict(zip(names, range(len(names)))), {},
+                   [np.zeros((4096, len(labels)), np.float32)])
+
+
+def save(path, labels, steps, bias, weights):
+    """Write a model; `weights` maps a feature string to one weight a label."""
+    names = sorted(weights)
+    table = np.array([weights[name] for name in names], np.float32)
+    places = np.flatnonzero(table)
+    np.savez_compressed(path, features=np.frombuffer("\n".join(names).encode(), np.uint8),
+                        labels=np.frombuffer("\n".join(labels).encode(), np.uint8), steps=np.float32(steps),
+                        bias=np.float32(bias), gaps=np.diff(places, prepend=0).astype(np.uint16),
+                        values=table.flat[places].astype(np.float16))
+
+
+def _emissions(crf, keys):
+    """(words, labels) scores of one sequence."""
+    known, numbers = crf.known, []
+    for row in keys:
+        for key in row:
+            number = known.get(key)
+            if number is None:
+                number = known[key] = len(known)
+                if number == len(crf.sums[0]):
+                    crf.sums[0] = np.concatenate([crf.sums[0], np.zeros_like(crf.sums[0])])
+                found = [crf.rows[name] for name in features.expand(key) if name in crf.rows]
+                crf.sums[0][number] = crf.weights[found].sum(0)
+            numbers.append(number)
+    if len(known) > MEMORY:
+        known.clear()
+    return crf.sums[0][np.array(numbers).reshape(len(keys), -1)].sum(1) + crf.bias
+
+
+def _best(crf, scores):
+    """Viterbi paths (label numbers) of several sequences at once."""
+    order = sorted(range(len(scores)), key=lambda i: -len(scores[i]))
+    lengths = [len(scores[i]) for i in order]
+    total = np.zeros((len(order), lengths[0], len(crf.labels)), np.float32)
+    back = np.zeros(total.shape, np.uint8)
+    for row, i in enumerate(order):
+        total[row, :lengths[row]] = scores[i]
+    running = len(order)
+    for t in range(1, lengths[0]):
+        while lengths[running - 1] <= t:
+            running -= 1
+        step = total[:running, t - 1, :, None] + crf.steps
+        back[:running, t] = step.argmax(1)
+        total[:running, t] += step.max(1)
+    paths = [None] * len(order)
+    for row, i in enumerate(order):
+        at = lengths[row] - 1
+        path = [int(total[row, at].argmax())]
+        for t in range(at, 0, -1):
+            path.append(int(back[row, t, path[-1]]))
+        paths[i] = path[::-1]
+    return paths
 
 
 def tag(paragraphs, leads=(), model=MODEL):
     """[Tagged] for each paragraph of one article, in order; `leads` marks headlines with "h"."""
-    crf, done, carried = _crf(model), [], False
+    crf, seen, scores, carried = load(model), [], [], False
     for number, text in enumerate(paragraphs):
         spans = tokens.words(text)
-        quoted = features.quotations(text, spans)
+        quoted = tokens.quotations(text, spans)
         firsts = features.units(text, spans, quoted)
-        rows = features.features(text, spans, quoted, firsts, leads[number] if leads else "", carried)
-        labels = []
-        for start, end in _pieces(firsts, len(rows)):
-            labels += crf.tag(rows[start:end])
-        done.append(Tagged(text, spans, quoted, firsts, labels))
+        keys = features.keys(text, spans, quoted, firsts, leads[number] if leads else "", carried)
+        pieces = _pieces(firsts, len(spans))
+        scores += [_emissions(crf, keys[start:end]) for start, end in pieces]
+        seen.append((text, spans, quoted, firsts, len(pieces)))
         carried = bool(quoted) and not quoted[-1][2]
-    return done
+    paths = iter(_best(crf, scores) if scores else ())
+    return [Tagged(*one, [crf.labels[label] for _ in range(pieces) for label in next(paths)]) for *one, pieces in seen]
 
 
 def _pieces(firsts, count):
     """Stretches of at most LONGEST words, cut at sentences where that is possible."""
-    if count <= LONGEST:
-        return [(0, count)] if count else []
     cuts, start = [], 0
     while count - start > LONGEST:
         inside = [i for i in firsts if start < i <= start + LONGEST]
         end = inside[-1] if inside else start + LONGEST
         cuts.append((start, end))
         start = end
-    return cuts + [(start, count)]
+    return cuts + [(start, count)] if count > start else cuts
 
 
-def chunks(labels):
-    """[Chunk] of a label sequence such as B-X>, I-X>, O, B-K>."""
+def chunks(labels, firsts):
+    """[Chunk] of a label sequence such as B-X, I-X, O, B-K; `firsts` are the first words of the sentences."""
     found = []
     for i, label in enumerate(labels):
-        if len(label) < 4:
+        if len(label) < 3:
             continue
-        role, side = ROLES[label[2]], label[3]
-        same = found and found[-1].last == i - 1 and found[-1].role == role and found[-1].side == side
-        if same and label[0] == "I":
+        role = ROLES[label[2]]
+        if label[0] == "I" and found and found[-1].last == i - 1 and found[-1].role == role:
             found[-1] = found[-1]._replace(last=i)
         else:
-            found.append(Chunk(role, side, i, i))
-    return found
+            found.append(Chunk(role, ">", i, i))
+    return [chunk if chunk.role == "cue" else chunk._replace(side=_side(chunk, found, firsts)) for chunk in found]
+
+
+def _side(chunk, found, firsts):
+    """On which side the cue of a content or source lies: "<" before it in the text, ">" behind it."""
+    def gap(first, last):
+        """Words between that no chunk holds, and sentences between."""
+        held = sum(min(c.last, last) - max(c.first, first) + 1 for c in found if c.first <= last and first <= c.last)
+        return (bisect.bisect_right(firsts, last + 1) - bisect.bisect_right(firsts, first - 1), last - first + 1 - held)
+    before = [gap(c.last + 1, chunk.first - 1) for c in found if c.role == "cue" and c.last < chunk.first][-1:]
+    after = [gap(chunk.last + 1, c.first - 1) for c in found if c.role == "cue" and c.first > chunk.last][:1]
+    if not before or not after:
+        return "<" if before else ">"
+    if before[0][0] != after[0][0]:
+        return "<" if before[0][0] < after[0][0] else ">"
+    if chunk.role == "content":
+        return "<" if before[0][1] <= 3 or before[0][1] <= after[0][1] else ">"
+    return "<" if before[0][1] < after[0][1] else ">"
 
 
 def encode(spans, attributions):
-    """Training labels for words at `spans` from gold attributions (role -> character spans); inverse of `chunks`.
-
-    B/I and a role; behind it the side: content left (<) or right (>) of its cue, a source before (>) or after (<)
-    its cue, a cue that looks right (>) or left (<) for its content. G is a gap inside an attribution.
-    """
+    """Training labels for words at `spans` from gold attributions (role -> character spans): B or I and a role, or O."""
     labels = ["O"] * len(spans)
-    for one in attributions:
-        parts = [span for role in ("content", "cue", "source") for span in one[role]]
-        low, high = min(s for s, _ in parts), max(e for _, e in parts)
-        cue = one["cue"][0][0] if one["cue"] else low
-        content = one["content"][0][0]
-        for i, (s, e) in enumerate(spans):
-            if low <= s and e <= high and labels[i] == "O":
-                labels[i] = "G"
-        for role, key in (("content", "X"), ("source", "S"), ("cue", "K")):
-            begun = None
-            for i, (s, e) in enumerate(spans):
-                for start, end in one[role]:
-                    if start < e and s < end and (labels[i] in "OG" or role != "content"):
-                        side = ("<" if s < cue else ">") if role == "content" else \
-                               ("<" if content < cue else ">") if role == "cue" else (">" if s < cue else "<")
-                        labels[i] = ("I-" if begun == (i - 1, side) else "B-") + key + side
-                        begun = (i, side)
+    for role, key in (("content", "X"), ("source", "S"), ("cue", "K")):
+        for one in attributions:
+            for start, end in one[role]:
+                begun = False
+                for i in range(bisect.bisect_right(spans, (start, 0)), len(spans)):
+                    if spans[i][0] >= end:
+                        break
+                    if labels[i] == "O" or role != "content":
+                        labels[i] = ("I-" if begun else "B-") + key
+                        begun = True
     return labels

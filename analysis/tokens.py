@@ -27,6 +27,10 @@ WORD = r"""(?x)
   | \S"""
 _words = RegexpTokenizer(WORD)
 
+OPENING, CLOSING, EITHER = frozenset("“„«") | {"``"}, frozenset("”»"), frozenset(['"', "''"])
+SINGLE = frozenset("‘’'")
+MARKS = OPENING | CLOSING | EITHER | SINGLE
+
 # What a news text abbreviates and training may have seen too seldom.
 ABBREVIATIONS = """
     adm attys brig capt cmdr col corp dept det dr ft gen gens gov govs hon inc jr lt ltd maj messrs mr mrs ms mt
@@ -62,7 +66,62 @@ def sentences(text):
     """Spans of the sentences of `text`, white space around them left out; a line break ends a sentence."""
     found, start = [], 0
     for line in re.split(r"(\n+)", text):
-        if line.strip():
-            found += [(start + s, start + e) for s, e in _punkt().span_tokenize(line) if line[s:e].strip()]
+        for s, e in _punkt().span_tokenize(line) if line.strip() else ():
+            if found and line[:s].rstrip().endswith(("No.", "Nos.")) and line[s].isdigit():
+                found[-1] = (found[-1][0], start + e)      # the No. 2 official
+            elif line[s:e].strip():
+                found.append((start + s, start + e))
         start += len(line)
     return found
+
+
+def quotations(text, spans):
+    """Quotations of a paragraph: [(first token, last token, closed)], marks included, in text order.
+
+    Double marks always count. Single ones count where they stand like quotation marks and another closes them,
+    so that apostrophes do not. A quotation never closed ends with the paragraph or at the next opening mark.
+    """
+    found, start, size = [], None, len(text)
+    marks = [i for i, (s, e) in enumerate(spans) if text[s:e] in MARKS]
+    skip = -1
+    for i in marks:
+        s, e = spans[i]
+        mark = text[s:e]
+        opens = (s == 0 or not text[s - 1].isalnum()) and e < size and not text[e].isspace()
+        closes = s > 0 and not text[s - 1].isspace()
+        if mark in SINGLE:
+            if start is None and i > skip and mark != "’" and opens:
+                end = _single_end(text, spans, [j for j in marks if j > i])
+                if end is not None:
+                    found.append((i, end, True))
+                    skip = end
+            continue
+        if i < skip:                                       # double marks inside single ones
+            continue
+        if start is None:
+            if mark in OPENING or mark in EITHER and (opens or not closes):
+                start = i
+        elif mark in CLOSING or mark in EITHER and (closes or not opens):
+            found.append((start, i, True))
+            start = None
+        elif mark in OPENING or opens:
+            found.append((start, i - 1, False))
+            start = i
+    if start is not None:
+        found.append((start, len(spans) - 1, False))
+    return found
+
+
+def _single_end(text, spans, later):
+    """The token that closes a single quotation mark, or None; a plural's apostrophe only if nothing better comes."""
+    fallback = None
+    for j in later:
+        s, e = spans[j]
+        mark = text[s:e]
+        if mark in "’'" and not text[s - 1].isspace() and not text[e:e + 1].isalnum():
+            if text[s - 1] not in "sS":
+                return j
+            fallback = fallback or j
+        elif mark not in SINGLE or mark == "‘":
+            break
+    return fallback

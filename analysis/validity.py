@@ -1,7 +1,7 @@
 """How far the attributions can be trusted: against a human coding, and the coders against each other.
 
-A coding is a folder of JSON lines in the format of its CODEBOOK.md: `reference.jsonl` (optional field `status`: core
-or optional) and one file per coder. Units are matched one to one by the words their contents share.
+A coding is a folder of JSON lines in the format of its CODEBOOK.md: `reference.jsonl`, with `status` core or
+optional, and one file per coder. Units are matched one to one by the words their contents share.
 """
 import itertools
 import json
@@ -38,8 +38,8 @@ def _check(row, raws: dict | None) -> str:
         if field in VALUES and row[field] not in VALUES[field]:
             return f"'{field}' is '{row[field]}'; it should be one of {', '.join(VALUES[field])}"
     spans = row.get("spans")
-    if not isinstance(spans, list) or not spans or not all(
-            isinstance(s, list) and len(s) == 2 and all(type(n) is int for n in s) and 0 <= s[0] < s[1] for s in spans):
+    if not (isinstance(spans, list) and spans and all(
+            isinstance(s, list) and [type(n) for n in s] == [int, int] and 0 <= s[0] < s[1] for s in spans)):
         return "'spans' should be a list of [start, end] offsets, start before end"
     if sum(end - start + 1 for start, end in spans) - 1 != len(row["content"]):
         return "'content' is not as long as its 'spans'"
@@ -77,13 +77,10 @@ def read_coding(path: str | Path, articles: pd.DataFrame | None = None) -> pd.Da
 
 
 def load_coding(folder: str | Path, articles: pd.DataFrame | None = None) -> tuple[pd.DataFrame, dict]:
-    """(reference, coders): the reference (empty if there is none) and {name: coding} of every other *.jsonl."""
+    """(reference, coders): the reference (empty if there is none), {name: coding} of every other *.jsonl."""
     folder = Path(folder)
     found = {path.stem: read_coding(path, articles) for path in sorted(folder.glob("*.jsonl"))}
-    reference = found.pop("reference", None)
-    if reference is None:
-        reference = pd.DataFrame(columns=[*TEXTS, "spans", *VALUES, "note"])
-    return reference, found
+    return found.pop("reference", pd.DataFrame(columns=[*TEXTS, "spans", *VALUES, "note"])), found
 
 
 def places(spans, content: str) -> frozenset[int]:
@@ -95,24 +92,27 @@ def places(spans, content: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def match(reference: pd.DataFrame, quotes: pd.DataFrame, threshold: float = 0.5) -> pd.DataFrame:
-    """Coded and found attributions side by side, one to one within an article.
+def match(reference: pd.DataFrame, quotes: pd.DataFrame, threshold: float = 0.5,
+          outlets: dict | None = None) -> pd.DataFrame:
+    """Coded and found attributions side by side, one to one within each article that `reference` covers.
 
-    Pairs are taken greedily by the Jaccard overlap of their words' raw offsets, from the largest down to `threshold`
-    (core before optional, then in text order), whatever their kind. A row is a pair, a coded one nobody
-    found (quote "") or a found one nobody coded (id ""): article, outlet, id, quote, status, overlap (the best
-    with any where unpaired), and for each of FIELDS field_coded and field_found (None on the side that lacks it).
+    Pairs are taken greedily by the Jaccard overlap of their words' raw offsets, from the largest down to
+    `threshold` (core before optional, then in text order), whatever their kind. A row is a pair, a coded one
+    nobody found (quote "") or a found one nobody coded (id ""): article, outlet (from `quotes` or `outlets`,
+    {article: outlet}), id, quote, status, overlap (the best with any where unpaired), and field_coded and
+    field_found for each of FIELDS (None on the side that lacks it).
     """
-    outlets = dict(zip(quotes["article"], quotes["outlet"])) if "outlet" in quotes else {}
+    outlets = (outlets or {}) | dict(zip(quotes["article"], quotes.get("outlet", quotes["article"])))
     names, rows = {"coded": "id", "found": "quote"}, []
-    for article in sorted({*reference["article"], *quotes["article"]}):
+    for article in sorted(set(reference["article"])):
         sides = {"coded": reference[reference["article"] == article].to_dict("records"),
                  "found": quotes[quotes["article"] == article].to_dict("records")}
-        words = {side: [places(unit["spans"], unit["content"]) for unit in units] for side, units in sides.items()}
+        words = {side: [places(u["spans"], u["content"]) for u in units] for side, units in sides.items()}
         overlaps = {(i, j): len(a & b) / len(a | b) for i, a in enumerate(words["coded"])
                     for j, b in enumerate(words["found"]) if a & b}
-        order = sorted(overlaps, key=lambda p: (-round(overlaps[p], 9), sides["coded"][p[0]]["status"] != "core",
-                                                min(words["coded"][p[0]]), min(words["found"][p[1]])))
+        order = sorted(overlaps, key=lambda pair: (
+            -round(overlaps[pair], 9), sides["coded"][pair[0]]["status"] != "core",
+            min(words["coded"][pair[0]]), min(words["found"][pair[1]])))
         paired, taken = {}, set()
         for i, j in order:
             if overlaps[i, j] >= threshold and i not in paired and j not in taken:
@@ -138,10 +138,10 @@ def match(reference: pd.DataFrame, quotes: pd.DataFrame, threshold: float = 0.5)
 def outcomes(matched: pd.DataFrame) -> pd.Series:
     """What each row counts as where speech is evaluated: "hit", "miss", "false alarm" or "".
 
-    hit: a core coded speech attribution paired with one found as speech. miss: a core coded speech attribution that
-    is unpaired, or paired with one found as mental (it is lost to every count of speech). false alarm: one found
-    as speech and paired with none. The rest ("") counts for nothing: optional and mental codings, whatever
-    was paired with them, and unpaired finds that are mental.
+    hit: a core coded speech attribution paired with one found as speech. miss: one that is unpaired or paired
+    with one found as mental (lost to every count of speech). false alarm: found as speech, unpaired. The rest
+    ("") counts for nothing: optional and mental codings, what was paired with them, unpaired
+    finds that are mental.
     """
     core = (matched["status"] == "core") & (matched["kind_coded"] == "speech")
     speech = matched["kind_found"] == "speech"
@@ -152,24 +152,23 @@ def outcomes(matched: pd.DataFrame) -> pd.Series:
 def scores(matched: pd.DataFrame, by=(), **options) -> pd.DataFrame:
     """Precision, recall and F of core speech attributions, with bootstrap intervals over articles.
 
-    `by`: article, outlet, section or type; the coded value counts for hits and misses, the found one for false
-    alarms. Columns *by, measure, estimate, low, high, n (the denominator; coded plus found for F), articles. With
-    few articles the intervals are rough: see stats.bootstrap for how articles and attributions are drawn.
+    `by`: article, outlet, section or type; for hits and misses the coded value counts, for false alarms the
+    found one. Columns *by, measure, estimate, low, high, n (the denominator; coded plus found for F) and
+    articles. With few articles the intervals are rough: stats.bootstrap says how they are drawn.
     """
     what = outcomes(matched)
     frame = pd.DataFrame({name: (what == name).astype(float) for name in ("hit", "miss", "false alarm")})
-    for column in ["article", *by]:
+    frame["article"] = matched["article"]
+    for column in by:
         frame[column] = matched[column] if column in matched else matched[f"{column}_coded"].where(
             what != "false alarm", matched[f"{column}_found"])
     frame, rows = frame[(what != "").to_numpy()], []
     for key, part in frame.groupby(list(by), sort=True) if by else [((), frame)]:
-        parts = part[["hit", "miss", "false alarm"]].to_numpy()
-        hit, miss, alarm = parts.sum(axis=0) if len(parts) else (0, 0, 0)
-        for name, over, n in (("precision", [1, 0, 1], hit + alarm), ("recall", [1, 1, 0], hit + miss),
-                              ("F", [1, .5, .5], 2 * hit + miss + alarm)):
-            interval = stats.bootstrap(parts, lambda s: s[..., 0] / (s @ np.array(over, float)), part["article"],
-                                       **options)
-            rows.append((*key, name, *interval, int(n), part["article"].nunique()))
+        hit, found, coded = part["hit"], part["hit"] + part["false alarm"], part["hit"] + part["miss"]
+        for name, weight in (("precision", found), ("recall", coded), ("F", found + coded)):
+            interval = stats.weighted_share((1 + (name == "F")) * hit / weight.where(weight > 0, 1), weight,
+                                            part["article"], **options)[:3]
+            rows.append((*key, name, *interval, int(weight.sum()), part["article"].nunique()))
     return pd.DataFrame(rows, columns=[*by, "measure", "estimate", "low", "high", "n", "articles"])
 
 
@@ -180,9 +179,9 @@ def _plain(name: str, aliases: dict[str, str]) -> str:
 
 
 def same(field: str, coded, found, camps: dict | None = None) -> bool:
-    """Whether a coded and a found value agree: equal but for case and "the"; names also by the camps' aliases.
+    """Whether a coded and a found value agree: equal, or for `via` the same set of outlets.
 
-    `via` compares as a set of outlets.
+    Names may differ in case and a leading "the", and may be the camps' aliases of one actor.
     """
     if field == "via":
         return {_plain(v, {}) for v in coded.split(",")} == {_plain(v, {}) for v in found.split(",")}
@@ -194,7 +193,7 @@ def same(field: str, coded, found, camps: dict | None = None) -> bool:
 
 
 def accuracy(matched: pd.DataFrame, by=(), camps: dict | None = None) -> pd.DataFrame:
-    """How often the hits have type, speaker, camp, via and (where coded) stance as coded; kind over all core pairs.
+    """How often the hits have type, speaker, camp, via and, where coded, stance right; kind: all core pairs.
 
     Columns *by, field, estimate, low, high (Wilson), n, count, effective.
     """
@@ -221,42 +220,41 @@ def confusion(matched: pd.DataFrame, field: str) -> pd.DataFrame:
 
 
 def alpha(pairs: list[tuple]) -> float:
-    """Krippendorff's alpha (nominal) of two codings of the same units; NaN if only one value was ever used."""
+    """Krippendorff's alpha (nominal) of two codings of the same units; NaN if only one value was used."""
     from nltk.metrics.agreement import AnnotationTask
     if len({value for pair in pairs for value in pair}) < 2:
         return float("nan")
-    task = AnnotationTask([(coder, unit, value) for unit, pair in enumerate(pairs) for coder, value in enumerate(pair)])
-    return float(task.alpha())
+    labels = [(coder, unit, value) for unit, pair in enumerate(pairs) for coder, value in enumerate(pair)]
+    return float(AnnotationTask(labels).alpha())
 
 
-def agreement(coders: dict[str, pd.DataFrame], variables=VARIABLES, threshold: float = 0.5, **options) -> pd.DataFrame:
+def agreement(coders: dict[str, pd.DataFrame], variables=VARIABLES, threshold: float = 0.5,
+              **options) -> pd.DataFrame:
     """Each pair of coders: do they find the same units, and do they agree on them?
 
-    Columns coders, variable, measure, estimate, low, high, n. Variable "unit": measure "both" (share of all units
-    that both found) and "F" (one coder against the other), n units of either. Else, over units both found: "alpha"
-    (Krippendorff, nominal, as coded; NaN where it is undefined) and "agreement" (share equal). Bootstrap intervals
-    over articles.
+    Columns coders, variable, measure, estimate, low, high, n. Variable "unit": measure "both" (share of all
+    units that both found) and "F" (one coder against the other), n units of either. Else, over the units both
+    found: "alpha" (Krippendorff, nominal; NaN where undefined) and "agreement" (share equal). Values compare
+    as they were coded. Bootstrap intervals over articles.
     """
     rows = []
     for one, two in itertools.combinations(sorted(coders), 2):
         second = coders[two].assign(quote=coders[two]["id"])
+        second = second[second["article"].isin(coders[one]["article"])]
         matched = match(coders[one].assign(status="core"), second, threshold)
-        both = ((matched["id"] != "") & (matched["quote"] != "")).to_numpy()
-        alone, pair = (~both).astype(float), f"{one}, {two}"
-        for name, weight in (("both", 1.0), ("F", 0.5)):
-            interval = stats.bootstrap(np.column_stack([both, alone]), lambda s: s[..., 0] / (s[..., 0] + weight * s[..., 1]),
-                                       matched["article"], **options)
-            rows.append((pair, "unit", name, *interval, len(matched)))
-        common = matched[both]
+        both = ((matched["id"] != "") & (matched["quote"] != "")).to_numpy(float)
+        common, pair = matched[both > 0], f"{one}, {two}"
+        for name, weight in (("both", np.ones(len(both))), ("F", (1 + both) / 2)):
+            share = stats.weighted_share(both / weight, weight, matched["article"], **options)[:3]
+            rows.append((pair, "unit", name, *share, len(matched)))
         for variable in variables:
-            pairs = list(zip(common[f"{variable}_coded"], common[f"{variable}_found"]))
-            values = sorted({value for both_values in pairs for value in both_values})
-            apart = np.array([[a != b, *((a == v) + (b == v) for v in values)] for a, b in pairs], float)
-            apart = apart.reshape(len(pairs), len(values) + 1)
-            low, high = stats.bootstrap(apart, _alpha, common["article"], **options)[1:] if pairs else (np.nan, np.nan)
-            rows.append((pair, variable, "alpha", alpha(pairs), low, high, len(pairs)))
-            equal = stats.mean_interval(1 - apart[:, 0], common["article"], **options)
-            rows.append((pair, variable, "agreement", *equal, len(pairs)))
+            values = list(zip(common[f"{variable}_coded"], common[f"{variable}_found"]))
+            used, equal = sorted({v for two in values for v in two}), [float(a == b) for a, b in values]
+            parts = np.array([[a != b, *((a == v) + (b == v) for v in used)] for a, b in values], float)
+            low, high = stats.bootstrap(parts, _alpha, common["article"], **options)[1:]
+            share = stats.weighted_share(equal, np.ones(len(equal)), common["article"], **options)[:3]
+            rows += [(pair, variable, "alpha", alpha(values), low, high, len(values)),
+                     (pair, variable, "agreement", *share, len(values))]
     return pd.DataFrame(rows, columns=["coders", "variable", "measure", "estimate", "low", "high", "n"])
 
 
@@ -267,23 +265,22 @@ def _alpha(sums: np.ndarray) -> np.ndarray:
     return 1 - (n - 1) * 2 * sums[..., 0] / (n ** 2 - (counts ** 2).sum(axis=-1))
 
 
-def _context(rows: pd.DataFrame, side: str, passages: pd.DataFrame | None) -> pd.DataFrame:
-    columns = ["section", "type", "speaker", "camp", "cue", "content"]
-    table = rows[["article", "outlet", "id" if side == "coded" else "quote", "overlap"]].copy()
-    for column in columns:
-        table[column] = rows[f"{column}_{side}"]
+def _context(rows: pd.DataFrame, side: str, name: str, passages: pd.DataFrame | None) -> pd.DataFrame:
+    columns = ["section", "type", "speaker", "camp", "cue", "content", "spans"]
+    table = rows[["article", "outlet", name, "overlap", *(f"{c}_{side}" for c in columns)]]
+    table = table.rename(columns={f"{c}_{side}": c for c in columns}).reset_index(drop=True)
     if passages is not None:
-        table["context"] = [" ".join(p.text for p in passages[passages["article"] == article].itertuples()
-                                     if any(s < p.end and p.start < e for s, e in spans))
-                            for article, spans in zip(rows["article"], rows[f"{side and 'spans'}_{side}"])]
-    return table.reset_index(drop=True)
+        table["context"] = [" ".join(p.text for p in passages[passages["article"] == r.article].itertuples()
+                                     if any(start < p.end and p.start < end for start, end in r.spans))
+                            for r in table.itertuples()]
+    return table
 
 
 def misses(matched: pd.DataFrame, passages: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Coded speech that was not found: what it is, its best overlap with a find, and its paragraph as context."""
-    return _context(matched[outcomes(matched) == "miss"], "coded", passages)
+    """Coded speech that was not found: its fields, its best overlap with a find, its paragraph as context."""
+    return _context(matched[outcomes(matched) == "miss"], "coded", "id", passages)
 
 
 def false_alarms(matched: pd.DataFrame, passages: pd.DataFrame | None = None) -> pd.DataFrame:
     """Finds that nobody coded; columns as in `misses`, `quote` instead of `id`."""
-    return _context(matched[outcomes(matched) == "false alarm"], "found", passages)
+    return _context(matched[outcomes(matched) == "false alarm"], "found", "quote", passages)

@@ -11,6 +11,7 @@ import pandas as pd
 from IPython.display import HTML, Markdown
 
 from analysis import text
+from analysis.findings import Finding
 
 
 def letters(words: str) -> str:
@@ -18,10 +19,9 @@ def letters(words: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#+!|$~&])", r"\\\1", words)
 
 
-def finding(*sentences: str) -> Markdown:
-    """Sentences computed from the data, as a quoted paragraph each."""
-    return Markdown("\n>\n".join(f"> **{letters(sentence)}**" if number == 0 else f"> {letters(sentence)}"
-                                 for number, sentence in enumerate(sentences)))
+def finding(*found: Finding) -> Markdown:
+    """Findings as quoted paragraphs, the title bold, the detail behind it."""
+    return Markdown("\n>\n".join(f"> **{letters(one.title)}** {letters(one.detail)}".rstrip() for one in found))
 
 
 def table(frame: pd.DataFrame, caption: str = "", **columns: str) -> HTML:

@@ -2,9 +2,9 @@
 
     python benchmarks/cue_coverage.py POLNEAR_DIR [--top 30]
 
-A cue token is one Cue span of the standoff files (POLNEAR_DIR/{train,dev}/attributions/*.ann; of an article with several
-annotators the first file by name). It is covered if the lemma that analysis.cues finds for it has a row in
-lexicons/cues.csv. The lexicon was chosen on train; dev only tells how it carries over.
+A cue token is one Cue span of the standoff files (POLNEAR_DIR/{train,dev}/attributions/*.ann; of an article
+with several annotators the first file by name). It is covered if the lemma that analysis.cues finds for it
+has a row in lexicons/cues.csv. The lexicon was chosen on train; dev only tells how it carries over.
 """
 import argparse
 import sys
@@ -36,7 +36,8 @@ def report(split, found, top):
     counts = Counter(cues.lemma(cue) in cues.LEXICON for cue in found)
     missed = Counter(cue for cue in found if cues.lemma(cue) not in cues.LEXICON)
     fields = Counter(cues.fields(cues.lemma(cue))[1] for cue in found)
-    print(f"{split}: {counts[True]} of {len(found)} cue tokens covered = {counts[True] / len(found):.3f}; stance "
+    share = counts[True] / len(found)
+    print(f"{split}: {counts[True]} of {len(found)} cue tokens covered = {share:.3f}; stance "
           + ", ".join(f"{name} {n / len(found):.3f}" for name, n in fields.most_common()))
     print("  not covered: " + " | ".join(f"{cue} {n}" for cue, n in missed.most_common(top)))
 

@@ -41,6 +41,19 @@ def second_study(tmp_path_factory):
     return _study(HERE / "corpus_harbour", tmp_path_factory.mktemp("harbour") / "study")
 
 
+@pytest.fixture
+def bridge(tmp_path):
+    """A corpus of one short article."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    article = "Mayor opens bridge\n\nMayor Ann Lee said the bridge was open to all on Monday.\n"
+    (folder / "a.txt").write_text(article)
+    (folder / "corpus.yaml").write_text(
+        "title: A bridge\narticles:\n  - {file: a.txt, outlet: Daily}\n"
+        "camps:\n  city:\n    actors: {Ann Lee: [Lee]}\n")
+    return folder
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """Path of a Chromium; without one the test is skipped, but never in continuous integration."""

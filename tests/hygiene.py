@@ -6,7 +6,7 @@ import statistics
 import tokenize
 
 LONGEST, USUAL, PARAMETERS = 12, 5, 6           # lines of a cell, median of a notebook, parameters
-ABSOLUTE = re.compile(r"(?<![\w./:-])(?:/(?:home|work|Users|root|tmp|mnt|private|var|opt|usr)/|[A-Z]:\\{1,2}\w)")
+ABSOLUTE = re.compile(r"(?<![\w./:-])(?:/(?:home|work|Users|root|tmp|mnt|private|var|opt)/|[A-Z]:\\{1,2}\w)")
 DOWNLOADS = {"urlopen", "urlretrieve", "requests", "wget", "download", "httpx", "pip", "tqdm", "get_ipython"}
 
 
@@ -48,6 +48,13 @@ def shows(source):
 def outputs_present(nb):
     return [f"cell {i} shows something but has no output" for i, cell in code(nb)
             if shows(cell.source) and not cell.outputs]
+
+
+def figures_shown(nb):
+    """A figure that is saved is looked at: an output with a picture, not with its name."""
+    drawn = [(i, cell.outputs) for i, cell in code(nb) if "charts.save(" in cell.source]
+    return [f"cell {i} draws a figure but shows no picture" for i, outputs in drawn
+            if not any("image/png" in output.get("data", {}) for output in outputs)]
 
 
 def no_error(nb):
@@ -124,10 +131,10 @@ def opens_with_its_question(nb):
     return [f"the first cell does not say '{word}'" for word in words if word not in first.source]
 
 
-def closes_with_its_tables(nb):
+def closes_with_what_it_wrote(nb):
     number, last = code(nb)[-1]
-    if not re.search(r"\btables\.|\.parquet\b", last.source) or not last.outputs:
-        return [f"the last code cell ({number}) does not list the tables the notebook wrote"]
+    if not re.search(r"\btables\.save|\.(?:parquet|png)\b", last.source) or not last.outputs:
+        return [f"the last code cell ({number}) does not list what the notebook wrote"]
     return []
 
 
@@ -147,5 +154,5 @@ def nothing_to_scrub(nb):
 
 
 EVERYWHERE = [no_error, no_warning, short_cells, no_absolute_path, reads_as_prose]
-RULES = EVERYWHERE + [counts_in_order, outputs_present, one_parameters_cell, opens_with_its_question,
-                      closes_with_its_tables, nothing_to_scrub]
+RULES = EVERYWHERE + [counts_in_order, outputs_present, figures_shown, one_parameters_cell,
+                      opens_with_its_question, closes_with_what_it_wrote, nothing_to_scrub]

@@ -34,7 +34,7 @@ def result(text, count):
 
 def clean():
     """A small notebook that keeps every rule."""
-    settings = new_code_cell('corpus = "seeds"     # folder of articles\ndraws = 500          # number of draws',
+    settings = new_code_cell('corpus = "seeds"   # folder of articles\ndraws = 500        # number of draws',
                              execution_count=1, metadata={"tags": ["parameters"]})
     return new_notebook(
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
@@ -84,11 +84,13 @@ def set_parameters(source):
 
 ERROR = new_output("error", ename="KeyError", evalue="'camp'", traceback=[])
 WARNING = new_output("stream", name="stderr", text="FutureWarning: soon")
+NAMED = new_output("display_data", {"text/plain": "<Figure size 800x600 with 1 Axes>"})
 SEVEN = "\n".join(f"p{n} = {n}  # {n}" for n in range(7))
 BROKEN = {
     "a count is skipped": (hygiene.counts_in_order, changed(skip_a_count)),
     "a cell never ran": (hygiene.counts_in_order, changed(never_ran)),
     "an output is missing": (hygiene.outputs_present, changed(drop_output)),
+    "a figure by name": (hygiene.figures_shown, with_cell('charts.save(figure, "1-a", out)', [NAMED])),
     "an error": (hygiene.no_error, with_cell("x = {}['camp']", [ERROR])),
     "a warning": (hygiene.no_warning, with_cell("x = 1", [WARNING])),
     "a long cell": (hygiene.short_cells, with_cell("\n".join(f"x{n} = {n}" for n in range(13)))),
@@ -120,7 +122,8 @@ BROKEN = {
     "no limits": (hygiene.opens_with_its_question, changed(lambda nb: nb.cells[0].update(
         source="# How many?\n\nReads a. Writes b."))),
     "code first": (hygiene.opens_with_its_question, changed(lambda nb: nb.cells.append(nb.cells.pop(0)))),
-    "no tables": (hygiene.closes_with_its_tables, changed(lambda nb: nb.cells[-1].update(source="shares"))),
+    "no tables": (hygiene.closes_with_what_it_wrote, changed(
+        lambda nb: nb.cells[-1].update(source="shares"))),
     "a duration": (hygiene.nothing_to_scrub, changed(
         lambda nb: nb.cells[2].metadata.update(execution={"iopub.status.busy": "2024-01-01"}))),
     "papermill's notes": (hygiene.nothing_to_scrub, changed(lambda nb: nb.metadata.update(papermill={}))),

@@ -62,8 +62,8 @@ def small(tmp_path):
     corpus.mkdir()
     for folder in (out / "notebooks", figures):
         folder.mkdir(parents=True)
-    (corpus / "a.txt").write_text(f"{NASTY} bridge\n\n“Open {NASTY} to all,” said Mayor Ann Lee on Monday morning.\n",
-                                  encoding="utf-8")
+    article = f"{NASTY} bridge\n\n“Open {NASTY} to all,” said Mayor Ann Lee on Monday morning.\n"
+    (corpus / "a.txt").write_text(article, encoding="utf-8")
     (corpus / "corpus.yaml").write_text(json.dumps({
         "title": f"A bridge {NASTY}", "date": "2024-05-01",
         "articles": [{"file": "a.txt", "outlet": f"Daily {NASTY}"}],
@@ -82,7 +82,7 @@ def small(tmp_path):
     picture = new_output("display_data", {"image/png": "iVBORw0KGgo=", "text/plain": "<Figure>"})
     cells = [new_markdown_cell("# 1 · Clean\n\n**What is left?**\n\n- **Reads:** x"),
              new_code_cell(f"corpus = {str(corpus)!r}\nout = {str(out)!r}"),
-             new_markdown_cell("## Who?\n\nSee [next](2-b.ipynb), [above](#Who?), [method](../METHODOLOGY.md)."),
+             new_markdown_cell("## Who?\n\nSee [next](2-b.ipynb), [above](#Who?), [method](../METHOD.md)."),
              new_code_cell('charts.save(figure, data, "2-first", out)', outputs=[picture]),
              new_code_cell("figure", outputs=[picture]),
              new_code_cell("HTML(x)", outputs=[new_output("display_data", {"text/html": f"<b>{NASTY}</b>"})]),
@@ -125,7 +125,8 @@ def test_a_notebook_page_has_its_code_folded_its_links_turned_and_its_pictures_d
     page = Page(report.write(*small).parent / "1-a.html")
     assert "details" in page.tags and "See next" in page.text
     assert page.links.count("2-b.html") == 2 and "#Who?" in page.links and "index.html" in page.links
-    assert [image.get("alt") for image in page.images[:2]] == [f"2-first finds {NASTY}. Shares, n = 3.", "Who?"]
+    known = f"2-first finds {NASTY}. Shares, n = 3."
+    assert [image.get("alt") for image in page.images[:2]] == [known, "Who?"]
     assert "out & more/tables <b>" in page.text
 
 
@@ -138,7 +139,7 @@ def test_tables_are_copied_for_spreadsheets(small):
 
 
 def everything(folder):
-    return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_writing_again_changes_no_byte_and_leaves_nothing_old(small):
@@ -147,7 +148,7 @@ def test_writing_again_changes_no_byte_and_leaves_nothing_old(small):
     (folder / "left over").write_text("x")
     report.write(*small)
     assert everything(folder) == before
-    assert sorted(path.name for path in folder.parent.iterdir()) == ["figures", "notebooks", "report", "tables"]
+    assert sorted(p.name for p in folder.parent.iterdir()) == ["figures", "notebooks", "report", "tables"]
 
 
 def test_a_report_is_written_whole_or_not_at_all(small, monkeypatch):
@@ -182,7 +183,7 @@ def test_the_report_of_a_study_has_its_findings_figures_and_notebooks(whole):
     assert len(figures) >= 5 and len(page.images) == len(figures)
     for path in figures:
         with Image.open(path) as image:
-            assert page.text.count(image.text["Title"]) == 2         # in the list of findings and as a caption
+            assert page.text.count(image.text["Title"]) == 2      # in the list of findings and as a caption
     assert sum(link.endswith(".html") for link in page.links) == 5
     assert {"tables/articles.csv", "tables/quotes.csv", "tables/measures.csv"} <= set(page.links)
     for path in (whole / "report").glob("*.html"):
@@ -194,13 +195,12 @@ def visit(browser, path, **context):
     """Open a page; (page, errors, requests that leave the folder)."""
     page = browser.new_context(**context).new_page()
     errors, outside = [], []
-    page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("console", lambda message: errors.append(message.text))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else
-            outside.append(request.url))
+    page.on("request", lambda request: outside.append(request.url))
     page.goto(Path(path).as_uri())
     page.wait_for_load_state("load")
-    return page, errors, outside
+    return page, errors, [url for url in outside if not url.startswith(("file:", "data:"))]
 
 
 def test_every_page_opens_without_error_or_request_and_fits_a_phone(whole, browser):
@@ -209,7 +209,7 @@ def test_every_page_opens_without_error_or_request_and_fits_a_phone(whole, brows
             page, errors, outside = visit(browser, path, viewport={"width": width, "height": 844},
                                           color_scheme=scheme)
             assert (errors, outside) == ([], []), path.name
-            assert page.evaluate("[...document.images].filter(i => !i.complete || !i.naturalWidth).length") == 0
+            assert page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth)")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path.name, width)
             dark = page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
             assert dark == (scheme == "dark")

@@ -1,17 +1,14 @@
-"""The sequence and the command line: what is checked before, what is said, what stays whole."""
-import json
-import os
+"""The sequence of notebooks: what is checked before, what is said, what stays whole."""
 import signal
 import subprocess
 import sys
 import time
-from importlib import metadata
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis import parameters, paths, run, tables
+from analysis import parameters, run
 
 PLACES = 'corpus = "seeds"      # folder\nout = "build/seeds"   # folder\n'
 
@@ -30,14 +27,8 @@ def leave(name):
 
 
 @pytest.fixture
-def corpus(tmp_path):
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    (folder / "a.txt").write_text("Mayor opens bridge\n\nMayor Ann Lee said the bridge was open to all on Monday.\n")
-    (folder / "corpus.yaml").write_text(
-        "title: A bridge\narticles:\n  - {file: a.txt, outlet: Daily}\n"
-        "camps:\n  city:\n    actors: {Ann Lee: [Lee]}\n")
-    return folder
+def corpus(bridge):
+    return bridge
 
 
 @pytest.fixture
@@ -52,7 +43,8 @@ def study(corpus, notebooks, *given, out="out", **options):
 
 
 def test_notebooks_run_in_order_each_in_its_own_kernel_of_this_interpreter(corpus, notebooks, capfd):
-    tell = 'import os, sys\nprint(os.getpid(), sys.executable, "left" in globals(), os.path.basename(os.getcwd()))'
+    tell = ('import os, sys\n'
+            'print(os.getpid(), sys.executable, "left" in globals(), os.path.basename(os.getcwd()))')
     notebook(notebooks, "2-second", tell)
     notebook(notebooks, "1-first", tell + "\nleft = 1")
     notebook(notebooks, "explore", "raise SystemExit(3)")
@@ -68,7 +60,7 @@ def test_notebooks_run_in_order_each_in_its_own_kernel_of_this_interpreter(corpu
 
 def test_places_and_parameters_reach_the_notebooks_that_have_them(corpus, notebooks):
     notebook(notebooks, "1-a", "print(repr((corpus, out, figures, draws, flag, level, word, empty)))",
-             settings=PLACES + 'figures = "f"\ndraws = 5\nflag = False\nlevel = .95\nword = "a"\nempty = None\n')
+             settings=PLACES + 'figures = ""\ndraws = 5\nflag = False\nlevel = .95\nword = ""\nempty = None')
     notebook(notebooks, "2-b", "print(repr((out, draws)))", settings='out = "x"\ndraws = 6')
     study(corpus, notebooks, "draws=12", "flag=true", "level=1e-3", "word=2022-02-16", "empty=3")
     done = [nbformat.read(corpus.parent / f"out/notebooks/{n}.ipynb", 4) for n in ("1-a", "2-b")]
@@ -93,7 +85,7 @@ def test_executed_notebooks_hold_nothing_that_changes_from_run_to_run(corpus, no
 
 
 @pytest.mark.parametrize("given, said", [
-    (["drwas=5"], ["no notebook has a parameter 'drwas'; did you mean 'draws' (1-a, 2-b)?", "draws=5", "flag=false"]),
+    (["drwas=5"], ["has a parameter 'drwas'; did you mean 'draws' (1-a, 2-b)?", "draws=5", "flag=false"]),
     (["zzz=1"], ["no notebook has a parameter 'zzz'", "(1-a, 2-b)"]),
     (["draws=many"], ["'draws' of 1-a takes a whole number, as in draws=5; got 'many'"]),
     (["draws=2.5"], ["takes a whole number"]),
@@ -152,7 +144,8 @@ def test_a_failure_names_notebook_cell_and_error_and_leaves_earlier_results_whol
 
     notebook(notebooks, "2-b", leave("two"))
     study(corpus, notebooks)
-    assert sorted(p.name for p in (study_of / "notebooks").iterdir()) == ["1-a.ipynb", "2-b.ipynb", "3-c.ipynb"]
+    done = sorted(p.name for p in (study_of / "notebooks").iterdir())
+    assert done == ["1-a.ipynb", "2-b.ipynb", "3-c.ipynb"]
 
 
 def test_a_later_failure_leaves_the_earlier_notebook_and_report(corpus, notebooks):
@@ -177,7 +170,8 @@ def test_every_way_to_fail_is_one_plain_line(corpus, notebooks, capfd, source, s
     with pytest.raises(run.RunError) as error:
         study(corpus, notebooks, timeout=2)
     first = str(error.value).splitlines()[0]
-    assert first.startswith('1-a failed in cell 5 (In [3], "Here"): ') and said in first and "\x1b" not in first
+    assert first.startswith('1-a failed in cell 5 (In [3], "Here"): ') and said in first
+    assert "\x1b" not in first
     assert capfd.readouterr().err == "1/1 a ... stopped\n"
 
 
@@ -207,93 +201,6 @@ def test_a_value_takes_the_type_of_its_default():
     assert [parameters.parse("yes", True), parameters.parse("3", 1.5), parameters.parse("5", "a"),
             parameters.parse("'5'", 'a'), parameters.parse("", "a"), parameters.parse("a: b", "a"),
             parameters.parse("-4", 1)] == [True, 3.0, "5", "5", "", "a: b", -4]
-
-
-# The command line, as a user types it.
-
-def test_help_and_version(command):
-    shown = command("--help").stdout
-    assert all(f"\n    {name}" in shown for name in ("run", "quotes", "check", "refresh"))
-    assert "with their defaults" in command("run", "--help").stdout
-    assert command("--version").stdout == f"analysis {metadata.version('news-framing-analysis')}\n"
-    assert command().returncode == 2 and command("run", "seeds").returncode == 2
-
-
-def test_check_says_ready_or_why_not(command, corpus):
-    done = command("check", paths.SEEDS)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{paths.SEEDS}: 5 articles from 5 outlets, 3 camps: ready\n"
-    assert command("check", corpus).stdout == f"{corpus}: 1 article from 1 outlet, 1 camp: ready\n"
-    (corpus / "corpus.yaml").write_text("titel: A\narticles:\n  - {file: b.txt, outlet: Daily}\n")
-    done = command("check", corpus)
-    assert done.returncode == 1 and done.stderr == ""
-    said = done.stdout.splitlines()
-    assert len(said) == 3 and "'titel'" in said[0] and "b.txt" in said[1] and "camps" in said[2]
-    done = command("check", corpus / "nowhere")
-    assert done.returncode == 1 and "there is no such folder" in done.stdout
-
-
-def test_run_refuses_in_plain_words(command, tmp_path):
-    done = command("run", paths.SEEDS, "--out", tmp_path / "out", "-p", "no_such_parameter=1")
-    assert done.returncode == 1 and done.stderr.startswith("error: no notebook has a parameter 'no_such_parameter'")
-    done = command("run", tmp_path / "nowhere", "--out", tmp_path / "out")
-    assert done.returncode == 1 and "there is no such folder" in done.stderr
-    assert "Traceback" not in done.stderr and not (tmp_path / "out").exists()
-    assert command("run", paths.SEEDS, "--out", tmp_path, "--timeout", "soon").returncode == 2
-
-
-def seeds():
-    return [os.path.relpath(path, paths.ROOT) for path in sorted(paths.SEEDS.glob("*.txt"))]
-
-
-def test_quotes_prints_json_lines_whose_spans_stand_in_the_file(command):
-    done = command("quotes", *seeds(), "--camps", "seeds/corpus.yaml", cwd=paths.ROOT)
-    assert (done.returncode, done.stderr) == (0, "")
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
-    assert {row["article"] for row in rows} == set(seeds())
-    assert len({row["quote"] for row in rows}) == len(rows)
-    assert {"Associated Press", "CNBC"} <= {row["outlet"] for row in rows} and {"russia"} < {r["camp"] for r in rows}
-    for row in rows:
-        assert list(row) == list(tables.COLUMNS["quotes"])
-        with open(paths.ROOT / row["article"], encoding="utf-8", newline="") as file:
-            raw = file.read()
-        assert all(0 <= start < end <= len(raw) for start, end in row["spans"]) and row["spans"]
-        assert " ".join(raw[start:end] for start, end in row["spans"]) == row["content"]
-
-
-def test_quotes_without_camps_and_with_a_bad_file(command, tmp_path):
-    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
-    good.write_text("Bridge opens\n\n“It is safe – at last,” Mayor Zoë Lee said on Monday.\n", encoding="utf-8")
-    bad.write_bytes(b"\x00\x01\x02" * 50)
-    done = command("quotes", bad, tmp_path / "missing.txt", tmp_path, good)
-    assert done.returncode == 1
-    assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["error"] * 3
-    assert all(str(path) in line for path, line in zip((bad, tmp_path / "missing.txt", tmp_path),
-                                                       done.stderr.splitlines()))
-    assert "“It is safe – at last,”" in done.stdout and "Zoë Lee" in done.stdout
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
-    assert {(row["article"], row["outlet"]) for row in rows} == {(str(good), "")}
-    done = command("quotes", good, "--camps", tmp_path / "camps.yaml")
-    assert done.returncode == 1 and "camps.yaml" in done.stderr and "Traceback" not in done.stderr
-
-
-def test_quotes_writes_utf8_and_bears_a_reader_that_leaves(tmp_path):
-    good = tmp_path / "good.txt"
-    good.write_text("Bridge opens\n\n“It is safe,” Mayor Zoë Lee said.\n", encoding="utf-8")
-    line = f"'{sys.executable}' -m analysis quotes " + f"'{good}' " * 300
-    done = subprocess.run(["bash", "-c", f"set -o pipefail; {line} | head -n 1"], capture_output=True,
-                          env=os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"})
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert "Zoë" in done.stdout.decode("utf-8")
-
-
-def test_quotes_starts_without_the_slow_libraries(command):
-    check = ("import sys; from analysis import __main__; __main__.main(['quotes', *sys.argv[1:]]); "
-             "print(sorted({'pandas', 'papermill', 'matplotlib', 'nbconvert', 'pyarrow'} & set(sys.modules)))")
-    start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", check, str(paths.ROOT / seeds()[0])], capture_output=True, text=True)
-    assert done.stdout.splitlines()[-1] == "[]", done.stderr
-    assert time.perf_counter() - start < 5      # 1.5 s on an idle machine
 
 
 def test_an_interrupted_run_ends_quietly_and_leaves_no_half_notebook(corpus, notebooks, tmp_path):

@@ -1,0 +1,142 @@
+"""Antecedents: whom "he", "it" or "they" stands for, and who speaks a quotation that names nobody.
+
+The rules are those of news prose: a pronoun in front of a verb of saying is the speaker whose words it stands in, else
+the last fitting speaker of the sentence, else its subject, and so on sentence by sentence backwards. Captions are no
+part of the running text. Gender and number rule candidates out; an unknown gender rules out nobody.
+"""
+import re
+from bisect import bisect_right
+
+from analysis.mentions import content_words, lexicon
+
+PRONOUNS = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "it": "thing", "which": "thing",
+            "that": "thing", "itself": "thing", "they": "many", "them": "many", "both": "many", "themselves": "many",
+            "who": "who", "i": "self", "we": "self", "me": "self", "us": "self"}
+POSSESSIVES = {"his": "m", "her": "f", "its": "thing", "their": "many", "our": "self", "my": "self"}
+END = 10 ** 9
+
+
+def fits(article, want, speaker, kind):
+    """Can this speaker be what a pronoun wants: m, f, person, thing, many, who, self?"""
+    if not speaker:
+        return False
+    if want in ("m", "f"):
+        person = article.book.persons.get(speaker) or article.book.person(speaker)
+        gender = person.gender if person else lexicon()["given"].get(speaker.split(" ")[0], "")
+        return kind == "person" and gender in ("", want)
+    return {"thing": kind in ("org", "country"), "many": kind in ("group", "org", "country"), "person": kind == "person",
+            "self": True, "who": kind in ("person", "group")}[want]
+
+
+def pronoun(article, want, item):
+    """(speaker, resolved_by, kind) for a pronoun at the item's place; the pronoun itself with "none" if nothing fits."""
+    p, start, book = item["paragraph"], item["_start"], article.book
+    if want == "who":
+        here = [e for e in book.before(p, start) if e.paragraph == p and e.kind in ("person", "group", "body", "org")]
+        entity = next((e for e in here if e.kind in ("person", "group")), here[0] if here else None)
+        return named(article, entity) if entity else (item["source_text"].strip(), "none", "")
+    around = [s for s in article.said if s["paragraph"] == p and any(a <= start < b for a, b in s["content"])]
+    for outer in reversed(around):
+        if fits(article, want, outer["speaker"], outer["_kind"]) and (want == "self" or not book.in_quotes(p, start)):
+            return outer["speaker"], "pronoun", outer["_kind"]
+    found = None if want == "self" else recent(article, want, item)
+    return found or (item["source_text"].strip(), "none", "")
+
+
+def recent(article, want, item):
+    """The nearest fitting speaker or subject before an item, or None."""
+    if want in ("m", "f", "person"):
+        return _backwards(article, want, item, False, 4) or _backwards(article, want, item, True, 8)
+    return _backwards(article, want, item, True, 8)
+
+
+def _backwards(article, want, item, asides, reach):
+    p, start, book = item["paragraph"], item["_start"], article.book
+    own = lambda q, offset: q == p and any(a <= offset < b for a, b in item["content"])
+    for q in range(p, max(-1, p - reach), -1):
+        if q != p and article.sections[q] == "caption" != article.sections[p]:
+            continue
+        limit, cuts = start if q == p else END, book.starts[q]
+        spoke = [x for x in article.said if x["paragraph"] == q and x["_start"] < limit and not own(q, x["_start"])
+                 and fits(article, want, x["speaker"], x["_kind"])]
+        for s in range(bisect_right(cuts, limit) - 1, -1, -1):
+            low, high = cuts[s], min(limit, cuts[s + 1] if s + 1 < len(cuts) else END)
+            speakers = [x for x in spoke if low <= x["_start"] < high]
+            speakers = [x for x in speakers if not nested(article, x)] or speakers
+            if speakers:
+                return speakers[-1]["speaker"], "pronoun", speakers[-1]["_kind"]
+            here = [e for e in book.within[q] if low <= e.start < high and not own(q, e.start)]
+            for e in [e for e in here if not e.aside] + [e for e in here if e.aside and asides]:
+                found = named(article, e)
+                if fits(article, want, found[0], found[2]):
+                    return found
+    return None
+
+
+def nested(article, item):
+    """Does the mention stand inside a quotation or inside what somebody else is reported to say?"""
+    p, start = item["paragraph"], item["_start"]
+    return article.book.in_quotes(p, start) or any(
+        x is not item and x["paragraph"] == p and any(a <= start < b for a, b in x["content"]) for x in article.said)
+
+
+def named(article, entity):
+    """(speaker, "pronoun", kind) for an entity of the article."""
+    if entity.kind == "person":
+        return article.spelling(entity.name), "pronoun", "person"
+    person = article.personal(entity.text)
+    if person:
+        return person[0], "pronoun", person[2]
+    speaker = article.actor(entity.text)
+    if speaker:
+        return speaker, "pronoun", article.kind(speaker)
+    place = article.country(entity.text)
+    if place:
+        return place, "pronoun", "country"
+    return article.plain(entity.text), "pronoun", "group" if entity.kind == "group" else "org"
+
+
+def unnamed(article, item):
+    """Who speaks when no source is named: the subject of the sentence so far, else whoever was being quoted."""
+    p, said = item["paragraph"], [s for s in article.said if s["_kind"]]
+    cuts = article.book.starts[p]
+    if subheading(article, p) or not said:
+        return "", "next", ""
+    if item["cue"]:
+        low = cuts[bisect_right(cuts, item["_start"]) - 1]
+        spoke = [s for s in said if s["paragraph"] == p and low <= s["_start"] < item["_start"]]
+    else:
+        spoke = []
+    before = p - 1
+    while before > 0 and article.sections[before] == "caption" != article.sections[p]:
+        before -= 1
+    near = [s for s in said if s["paragraph"] in (p, before)]
+    spoke = spoke or [s for s in near if s["type"] != "indirect"] or near
+    if not spoke and not item["cue"]:
+        found = recent(article, "person", item)
+        if found:
+            return found[0], "previous", found[2]
+    spoke = spoke or said
+    last = ([s for s in spoke if not nested(article, s)] or spoke)[-1]
+    return last["speaker"], "previous", last["_kind"]
+
+
+def subheading(article, p):
+    text = article.paragraphs[p].strip()
+    return article.sections[p] == "headline" or len(text) < 90 and not re.search(r"[.!?…,][\"”’']*$", text)
+
+
+def take_next(article, item, later):
+    """A quoted headline speaks with the first later quotation of the same words, else with the next quotation."""
+    def stems(x):
+        text = " ".join(article.paragraphs[x["paragraph"]][a:b] for a, b in x["content"])
+        return {w[:6] for w in content_words(text)}
+
+    later = [x for x in later if x["speaker"] and x["resolved_by"] != "next"]
+    quoted, own = [x for x in later if x["type"] != "indirect"] or later, stems(item)
+    same = [x for x in quoted if len(own & stems(x)) >= max(1, .5 * len(own))]
+    if same or quoted:
+        match = (same or quoted)[0]
+        item.update(speaker=match["speaker"], camp=match["camp"], _kind=match["_kind"])
+    else:
+        item["resolved_by"] = "none"

@@ -1,0 +1,251 @@
+"""Book: the name index of one article.
+
+The people it introduces (with titles, roles and affiliations), its acronyms, and every mention of a person, country,
+institution or group with its place, so that a later "he", "the ministry" or "Smith" has something to point back to.
+"""
+import re
+from bisect import bisect_left
+from collections import namedtuple
+
+from analysis.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, classes, content_words, country_of, gender_of,
+                               head_noun, is_adjective, key, lexicon, names_body, noun_pattern, nouns, sentences, split_name)
+
+# kind: person country org body group; aside: in quotation marks, in a title, a possessor or after a preposition
+Entity = namedtuple("Entity", "paragraph start end text kind name aside")
+Person = namedtuple("Person", "name gender roles affiliations intros sure")      # gender: m, f or ""
+AFTER = re.compile(r"(?: \([^)]*\))?, (?:\d+, )?((?:who (?:is|was|(?:co-)?founded|[a-z]+s) )?"
+                   r"(?:[^,.;:“”\"—–()]|(?<=\bNo)\.|(?<=\b[A-Z])\.){3,120})")
+BEFORE_VERB = re.compile(       # what may follow a noun that is no mere modifier ("the military said", not "military aid")
+    r"(?:['’]s?)?(?=$|[\s]*[,.;:!?”\"’'()—–-]|\s(?:\w+ed|\w+ly|says?|said|has|have|had|is|are|was|were|will|would|can|could|may|might"
+    r"|must|should|did|does|do|claims?|wants?|denie[sd]|insists?|warns?|believes?|expects?|plans?|hopes?|fears?|argues?|accuses?"
+    r"|tells?|told|calls?|sees?|saw|knew|thinks?|thought|feels?|felt|made|gave|put|took|began|went|came|sent|wrote|"
+    + "|".join(sorted(STOP)) + r")\b)")
+
+
+VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
+DETERMINERS = frozenset("the a an its their his her our some many several one two three another".split())
+VERBAL = re.compile(r"\w+(?:ed|ing|ly)|said|says?|told|tells?|has|have|had|is|are|was|were|saw|wrote|" + "|".join(sorted(STOP)), re.I)
+VAGUE = frozenset("public many some few most several others press media each all state couple".split())
+
+
+def spelt_out(acronym, words):
+    """The last words before an acronym whose initials it has: "DOJ" after "Department of Justice", or None."""
+    letters = acronym.replace(".", "").lower()
+    for n in range(2, min(len(letters) + 4, len(words)) + 1):
+        some = words[-n:]
+        initials = "".join(w[0].lower() for w in some), "".join(w[0].lower() for w in some if w[0].isupper())
+        if letters in initials and some[0][0].isupper():
+            return " ".join(some)
+    return None
+
+
+class Book:
+    """Names of one article. paragraphs: clean text; sections: one each ("headline", "deck", "body", "caption")."""
+
+    def __init__(self, paragraphs, sections):
+        self.paragraphs, self.sections = paragraphs, sections
+        self.starts = [sentences(p) for p in paragraphs]
+        self.quoted = [[m.span() for m in QUOTED.finditer(p)] for p in paragraphs]
+        self.runs = [list(self._runs(i)) for i in range(len(paragraphs))]
+        self.persons, self.surnames, self.others, self.acronyms = {}, {}, {}, {}
+        self._meet()
+        self.within = [self._entities(i) for i in range(len(paragraphs))]
+        self.entities = [e for found in self.within for e in found]
+        self.places = [(e.paragraph, e.start) for e in self.entities]
+
+    def in_quotes(self, paragraph, offset):
+        return any(a < offset < b for a, b in self.quoted[paragraph])
+
+    def person(self, name, gender=""):
+        """The person of the article that a full name, surname or given name stands for, or None."""
+        if name in self.persons:
+            return self.persons[name]
+        options = self.surnames.get(key(name)) or self.others.get(key(name)) or []
+        return next((p for p in options if gender in ("", p.gender) or not p.gender), None)
+
+    def before(self, paragraph, offset):
+        """Entities before a place, nearest first."""
+        return reversed(self.entities[:bisect_left(self.places, (paragraph, offset))])
+
+    def _runs(self, i):
+        """Runs of capitalised words, sentence openers taken off; none from a headline in title case."""
+        text = self.paragraphs[i]
+        letters = re.findall(r"\b[^\W\d]\w{3,}", text)
+        if self.sections[i] == "headline" and sum(w[0].isupper() for w in letters) > .7 * max(1, len(letters)):
+            return
+        for m in RUN.finditer(text):
+            start, words = m.start(), m[0].split(" ")
+            while words and words[0].casefold() in STOP and not (words[0].isupper() and len(words[0]) > 1) or \
+                    len(words) > 1 and self._opener(i, start, *words[:2]):
+                start += len(words.pop(0)) + 1
+            if words:
+                yield start, m.end(), text[start:m.end()]
+
+    def _opener(self, i, start, word, following):
+        """Is this the first word of a sentence and no part of the name ("Hold Melania Trump")?"""
+        lex = lexicon()
+        first = start in self.starts[i] or self.paragraphs[i][start - 1:start] in ("“", '"', "‘")
+        return first and word not in lex["given"] and not (country_of(word) or names_body(following)) and (
+            word.endswith("ly") or following in lex["given"] and word not in lex["titles"] and "." not in word
+            and word.lower() not in lex["roles"] and not word.isupper() and word not in lex["forms"])
+
+    def _meet(self):
+        """Fills persons, surnames, others (given and middle names) and acronyms."""
+        lex, alone, seen, single = lexicon(), {}, {}, {}
+        for text in self.paragraphs:
+            for m in re.finditer(r" \(([A-Z][A-Za-z&.]{1,7})\)", text):
+                full = spelt_out(m[1], text[max(0, m.start() - 90):m.start()].split())
+                if full:
+                    self.acronyms[key(m[1])] = full
+        for i, runs in enumerate(self.runs):
+            for start, end, run in runs:
+                titles, name = split_name(run)
+                if " " not in name:
+                    alone[name] = alone.get(name, 0) + 1
+                    if titles and name not in lex["titles"] and not names_body(name) and not country_of(name):
+                        single.setdefault(name, []).append((titles, "", ""))
+                seen.setdefault(name, []).append((titles, *self._introduction(i, start, end, titles)))
+        for name, places in seen.items():
+            words = name.split()
+            if words[0] in single and words[0] not in lex["given"] or words[-1].endswith("."):
+                continue
+            if (not 1 < len(words) < 6 or name in lex["outlets"] or any(map(country_of, [name, *words[1:]]))
+                    or any(names_body(w) or w in lex["group"] for w in words if w not in lex["given"])
+                    or any(w.isupper() and len(w) > 2 + n and "." not in w for n, w in enumerate(words))):
+                continue
+            sure = words[0] in lex["given"] or any(t or b or a for t, b, a in places)
+            if sure or alone.get(words[-1]) and len(words[-1]) > 2:
+                self._add(name, places, sure)
+        for name, places in single.items():
+            if key(name) not in self.surnames and key(name) not in self.others:
+                self._add(name, places, True)
+
+    def _add(self, name, places, sure):
+        words = name.split()
+        intros = [" ".join([b, *t]).strip() for t, b, a in places if t or b] + [a for t, b, a in places if a]
+        told = " ".join(intros)
+        roles = {w.casefold() for _, _, w in nouns(told, "roles", "titles")}
+        roles |= {w for role in roles for w in role.split() if classes(w, "roles")}
+        beside = [w for t, b, a in places for w in [*t, *b.split(), *a.split()[:4]]]
+        person = Person(name, gender_of(beside, words[0]), roles, content_words(told), intros, sure)
+        self.persons[name] = person
+        for word in {words[-1], " ".join(words[1:])}:
+            self.surnames.setdefault(key(word), []).append(person)
+        for word in words[:-1]:
+            self.others.setdefault(key(word), []).append(person)
+
+    def _introduction(self, i, start, end, titles):
+        """What stands before a name ("Vienna-based Russian diplomat") and in apposition after it, "" if nothing does."""
+        text, lex, taken = self.paragraphs[i], lexicon(), []
+        clauses = re.split(r"[,;:“”\"()—–]", text[max(0, start - 120):start])
+        apart = clauses[-2] if clauses[-1] == " " and len(clauses) > 1 and text[start - 2] == "," else ""
+        told = head_noun(apart, "roles")
+        for word in reversed((apart if told else clauses[-1]).split()):
+            bare = re.sub(r"['’]s?$", "", word)
+            if not (word[0].isupper() and key(word) not in STOP or "-" in word or word in ("of", "to", "for", "the", "former",
+                    "and", "ex", "deputy", "senior") or any(bare in lex[s] for s in ("roles", "body", "group", "outlet"))):
+                break
+            taken.insert(0, word)
+        before = " ".join(taken)
+        if not taken or not nouns(before, "roles") or not titles and not told and not nouns(taken[-1], "roles"):
+            before = ""
+        after = AFTER.match(text[end:end + 160])
+        after = after[1] if after else ""
+        head = re.split(r" (?:of|at|for|in|with|to|from|who) ", after)[0]
+        told = after.startswith("who ") or len(head.split()) < 9 and nouns(head, "roles") and not re.match(r"(?:and|but|as|said|says) ", after)
+        return before, after if told or re.match(r"(?:of|from|with) ", after) else ""
+
+    def _entities(self, i):
+        text, found = self.paragraphs[i], []
+
+        def add(start, end, kind, name="", aside=False):
+            before = text[max(0, start - 12):start].split()
+            aside = aside or self.in_quotes(i, start) or bool(before) and before[-1].lower() in PREPOSITIONS \
+                or text[end:end + 2] in ("'s", "’s") or text[end - 2:end] in ("'s", "’s")
+            found.append(Entity(i, start, end, text[start:end], kind, name, aside))
+
+        for start, end, run in self.runs[i]:
+            titles, name = split_name(run)
+            person = self.person(name)
+            if person:
+                add(start, end, "person", person.name)
+                owner = re.match(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )", run)
+                if titles and owner and owner[0] not in lexicon()["titles"]:
+                    kind = "country" if country_of(owner[0]) else "org"
+                    add(start, start + owner.end(), kind, aside=True)
+            elif country_of(run) and not is_adjective(run):
+                add(start, end, "country")
+            elif not country_of(run) and len(run) > 1 and run not in lexicon()["titles"] and run.casefold() not in STOP \
+                    and (start not in self.starts[i] or " " in run or run.isupper() or VERB.match(text, end)):
+                add(start, end, "org")
+        for m in noun_pattern("group", "body").finditer(text):
+            end = m.end()
+            if m.start() < max((e.end for e in found if e.kind in ("body", "group")), default=0):
+                continue
+            longer = noun_pattern("group", "body").match(text, end + 1)
+            while longer and text[end] == " ":
+                end, longer = longer.end(), noun_pattern("group", "body").match(text, longer.end() + 1)
+            if not BEFORE_VERB.match(text, end):
+                continue
+            noun = nouns(text[m.start():end], "group", "body")[-1][2]
+            rest = noun[0].isupper() and re.match(r" (?:of|for) (?:the )?", text[end:])
+            rest = rest and RUN.match(text, end + rest.end())
+            end = rest.end() if rest else end
+            start = self._phrase_start(text, m.start())
+            if start == m.start() and noun in VAGUE:
+                continue
+            if any(e.start <= start and end < e.end for e in found):
+                continue
+            found[:] = [e for e in found if e.kind == "person" or not (start <= e.start and e.end <= end)]
+            add(start, end, "group" if classes(noun, "group") else "body")
+        return sorted(found, key=lambda e: (e.start, -e.end))
+
+    def widened(self, paragraph, start, end, walls):
+        """The whole noun phrase around a mention that may have lost its ends: "spokesman" -> "a spokesman for Yelp".
+
+        walls: spans (of the cue and the content) that it must not enter.
+        """
+        text = self.paragraphs[paragraph]
+        low = max((b for a, b in walls if b <= start), default=0)
+        high = min((a for a, b in walls if a >= end), default=len(text))
+        mention, the = text[start:end], text[max(low, start - 4):start]
+        if key(mention) in STOP or not mention.strip() or is_adjective(mention):
+            return the + mention if the.lower() == "the " else mention
+        for a, b, _ in self.runs[paragraph]:
+            if a < start < b or a < end < b:
+                start, end = max(low, min(a, start)), min(high, max(b, end))
+        if not text[start].isupper() or start == 0 or nouns(text[start:end].split()[0], "body"):
+            start = max(low, self._phrase_start(text, start))
+        for _ in range(2):
+            role = head_noun(text[start:end], "roles")
+            more = (role or names_body(text[start:end].split()[-1])) and re.match(r" (?:of|for) (?:the )?", text[end:])
+            more = more or role and re.match(", (?=[^,.]+[,.])", text[end:])
+            rest = more and RUN.match(text, end + more.end())
+            if rest and rest.end() <= high and (more[0] != ", " or self.person(rest[0]) or rest[0].split()[0] in lexicon()["given"]):
+                end = rest.end()
+        return text[start:end]
+
+    @staticmethod
+    def _phrase_start(text, noun):
+        """Where the noun phrase around a noun begins: its adjectives, owner and article."""
+        start, last, skipped = noun, noun, 0
+        for m in reversed(list(re.finditer(r"[\w.’'-]+(?= )", text[max(0, noun - 60):noun]))):
+            word, at = m[0], max(0, noun - 60) + m.start()
+            if text[at + len(word):last].strip():
+                break
+            if word.lower() in DETERMINERS:
+                return at
+            last = at
+            if skipped:
+                skipped += 1
+                if skipped > 3 or VERBAL.fullmatch(word):
+                    break
+                continue
+            if not (word[0].isupper() and word.casefold() not in STOP or word.endswith(("'s", "’s")) or is_adjective(word)
+                    or re.search(r"(?:al|ic|an|ary|ern|ive|ish|ous|ior|defen[cs]e|foreign|state|former|top)$", word)):
+                if VERBAL.fullmatch(word):
+                    break
+                skipped = 1
+                continue
+            start = at
+        return start

@@ -1,0 +1,152 @@
+"""Frames that the words alone settle: quotation and reporting verb side by side, "which it said showed ...", "cited as saying".
+
+They stand above the labels where both speak. Runs are pairs (first, last) of word numbers, both included.
+"""
+import bisect
+
+from analysis import features, tagger
+
+CITING = frozenset("cited quoted cites quotes citing quoting".split())
+SAYING = frozenset("saying telling stating writing".split())
+CLAIMING = frozenset("said says say claimed claims claim alleged alleges insisted insists believes believe".split())
+FINITE = frozenset("""showed shows show was were is are had has have would will could can proved proves depicted depicts
+    came come might may did does constituted represented included revealed""".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+PHRASE = "Nd0ls’"                                          # kinds of words a plain noun phrase is made of
+
+
+def kinds_of(words):
+    """A letter for each word (features.kind), the possessive 's counted with the noun it stands in."""
+    kinds = [features.kind(word) for word in words]
+    for i in range(1, len(words) - 1):
+        if words[i] in ("'s", "’s", "'", "’") and kinds[i - 1] in "Nls" and kinds[i + 1] in "Nlsge0":
+            kinds[i] = "s"
+    return kinds
+
+
+def noun_before(end, kinds):
+    """The plain noun phrase or pronoun whose last word is `end`, or None."""
+    if end < 0 or kinds[end] == "h":
+        return (end, end) if end >= 0 else None
+    start = end + 1
+    while start and kinds[start - 1] in "N0ls" and end - start < 9:
+        start -= 1
+    start -= start <= end and start > 0 and kinds[start - 1] == "d"
+    return (start, end) if start <= end and {"N", "d"} & set(kinds[start:end + 1]) else None
+
+
+def noun_behind(start, kinds):
+    """The plain noun phrase or pronoun whose first word is `start`, or None."""
+    end = start
+    if start < len(kinds) and kinds[start] == "h":
+        return start, start
+    while end < len(kinds) and end - start < 10 and kinds[end] in PHRASE:
+        end += 1
+    return (start, end - 1) if end > start else None
+
+
+def frames(tagged, low, kinds):
+    """Attributions of a paragraph that need no label, those of quotations first."""
+    labelled = [chunk for chunk in tagger.chunks(tagged.labels, tagged.firsts) if chunk.role == "source"]
+    return _quotations(tagged, low, kinds, labelled) + _cited(tagged, low) + _relative(tagged, low, kinds)
+
+
+def _sentence(tagged, word):
+    return bisect.bisect_right(tagged.firsts, word)
+
+
+def reporting(word):
+    """Whether a word beside a quotation reports speech: by training, or as a verb of the cue lexicon."""
+    from analysis import cues
+
+    if features.cue_class(word) > 1:
+        return True
+    row = cues.LEXICON.get(cues.lemma(word)) if word.endswith(("ed", "s")) else None
+    return bool(row) and row["kind"] == "speech"
+
+
+def _quotations(tagged, low, kinds, labelled):
+    """Quotations of three words or more with a reporting verb beside them, and what directly continues them."""
+    found, at, starts = [], 0, {first: number for number, (first, _, _) in enumerate(tagged.quoted)}
+    while at < len(tagged.quoted):
+        first, last, closed = tagged.quoted[at]
+        at += 1
+        if sum(w[0].isalnum() for w in low[first + 1:last]) < 3 or not closed:
+            continue
+        opens = not first or first in tagged.firsts or not low[first - 1][0].isalnum() or low[first - 1] in ("but", "and")
+        cue, source = opens and _verb_behind(last, low, kinds, labelled) or _verb_before(first, low, kinds, labelled) or (None, None)
+        if cue is None:
+            continue
+        content = [(first, last)]
+        end = tagged.firsts[_sentence(tagged, cue)] if _sentence(tagged, cue) < len(tagged.firsts) else None
+        if cue > last and end in starts and tagged.quoted[starts[end]][2] and (
+                _verb_behind(tagged.quoted[starts[end]][1], low, kinds, labelled) is None):
+            content.append(tagged.quoted[starts[end]][:2])
+            at = starts[end] + 1
+        found.append({"content": content, "cue": [(cue, cue)], "source": [source] if source else []})
+    return found
+
+
+def _verb_behind(last, low, kinds, labelled):
+    """(cue, source) behind a quotation that ends at `last` with a comma, question or exclamation mark, or None."""
+    size = len(low)
+    if last + 1 >= size or not (low[last - 1] in ",?!…—-" or low[last + 1] == ","):
+        return None
+    i = last + 1 + (low[last + 1] == ",")
+    source = next(((c.first, c.last) for c in labelled if c.first == i), None) or noun_behind(i, kinds)
+    if source and kinds[source[0]] != "w":
+        j = source[1] + 1
+        while j < size and kinds[j] in "ar":
+            j += 1
+        if j < size and j > i and reporting(low[j]) and not low[j].endswith("ing"):
+            return j, source
+    if i < size and features.cue_class(low[i]) == 3 and not low[i].endswith("ing"):
+        behind = next(((c.first, c.last) for c in labelled if c.first == i + 1), None) or noun_behind(i + 1, kinds)
+        return (i, behind) if behind else None
+    return None
+
+
+def _verb_before(first, low, kinds, labelled):
+    """(cue, source) before a quotation that opens a sentence of its own at `first` behind a comma or colon, or None."""
+    i = first - 1
+    if i < 1 or low[i] not in ",:" or not reporting(low[i - 1]) or low[i - 1].endswith("ing"):
+        return None
+    cue = i - 1
+    j = cue - 1
+    while j >= 0 and kinds[j] in "ar":
+        j -= 1
+    source = next(((c.first, c.last) for c in labelled if c.last == j), None) or noun_before(j, kinds)
+    return (cue, source) if source else None
+
+
+def _cited(tagged, low):
+    """ "TASS cited the ambassador as saying": the source is who is cited, the content stands before or behind."""
+    found = []
+    for number, start in enumerate(tagged.firsts):
+        end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else len(low)) - 1
+        for cue in (i for i in range(start, end) if low[i] in CITING):
+            saying = next((i for i in range(cue + 3, min(cue + 16, end + 1)) if low[i] in SAYING and low[i - 1] == "as"), None)
+            if saying is None:
+                continue
+            rest = saying + 1
+            rest += 1 if rest <= end and low[rest] in DAYS else 2 if rest < end and low[rest + 1] in DAYS else 0
+            comma = next((i for i in range(cue, start, -1) if low[i] == ","), start)
+            content = (rest, end) if end - rest >= 2 else (start, comma)
+            if content[1] - content[0] >= 2:
+                found.append({"content": [content], "cue": [(cue, cue), (saying - 1, saying)],
+                              "source": [(cue + 1, saying - 2)]})
+                break
+    return found
+
+
+def _relative(tagged, low, kinds):
+    """ "footage which it said showed units", "what the ministry said were tanks": content begins with the verb behind."""
+    found = []
+    for cue in (i for i in range(2, len(low) - 2) if low[i] in CLAIMING and low[i + 1] in FINITE):
+        source = noun_before(cue - 1, kinds)
+        if source and source[0] and low[source[0] - 1] in ("which", "that", "what"):
+            stop = tagged.firsts[_sentence(tagged, cue)] if _sentence(tagged, cue) < len(tagged.firsts) else len(low)
+            end = next((i - 1 for i in range(cue + 3, stop) if low[i] in ("that", "which", "amid", ";", "—", "--")
+                        or low[i] == "," and (kinds[i + 1:i + 2] in (["w"], ["g"], ["c"]) or low[i + 1:i + 2] == ["adding"])), stop - 1)
+            found.append({"content": [(cue + 1, end)], "cue": [(cue, cue)], "source": [source]})
+    return found

@@ -1,0 +1,251 @@
+"""Framing measures on a small invented strike: counts by hand, and sentences that stay true at the edges."""
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import findings, framing, sentiment, tables
+from analysis.characters import count_words
+
+CAMPS = {"union": {"label": "The union", "actors": {}}, "port": {"label": "The port", "actors": {}}}
+COLUMNS = ["article", "outlet", "camp", "type", "content", "cue_lemma", "stance", "kind", "section"]
+ROWS = [
+    ("a", "Gull", "union", "direct", "“We stay out”", "say", "neutral", "speech", "headline"),
+    ("a", "Gull", "union", "indirect", "the offer is an insult", "claim", "distancing", "speech", "body"),
+    ("a", "Gull", "port", "mixed", "the strike is “reckless and wrong”", "say", "neutral", "speech", "body"),
+    ("a", "Gull", "port", "indirect", "talks go on", "", "neutral", "speech", "body"),
+    ("a", "Gull", "port", "indirect", "a quick end", "hope", "neutral", "mental", "body"),
+    ("b", "Tern", "port", "indirect", "ships wait", "say", "neutral", "speech", "body"),
+    ("b", "Tern", "other", "indirect", "prices rise", "warn", "neutral", "speech", "body")]
+
+
+def quotes_of(rows):
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    return table.assign(quote=[f"{a}#{i}" for i, a in enumerate(table["article"])], act="state", source="",
+                        speaker=table["camp"].str.title(), cue=table["cue_lemma"],
+                        spans=[[[0, 1]]] * len(table),
+                        passage=0, position=0.0)
+
+
+def passages_of(texts):
+    """One paragraph an article: {(article, outlet): [paragraph, ...]}, the first its headline."""
+    rows, columns = [], ["article", "outlet", "passage", "section", "start", "end", "text"]
+    for (article, outlet), lines in texts.items():
+        start = 0
+        for number, line in enumerate(lines):
+            rows.append((article, outlet, number, "headline" if number == 0 else "body", start,
+                         start + len(line), line))
+            start += len(line) + 1
+    return pd.DataFrame(rows, columns=columns)
+
+
+QUOTES = quotes_of(ROWS)
+NONE = QUOTES.iloc[:0]
+PASSAGES = passages_of({("a", "Gull"): ["Union: “We stay out”", "Cranes stand idle."],
+                        ("b", "Tern"): ["Ships wait", "Cranes stand idle in the rain."]})
+
+
+@pytest.mark.parametrize("content, type, words", [
+    ("“We stay out”", "direct", (3, 0)), ("we stay", "indirect", (0, 2)),
+    ("the strike is “reckless and wrong”", "mixed", (3, 3)), ('called it "mad" and "bad', "mixed", (2, 3)),
+    ("the workers’ pay is ‘far too low’", "mixed", (3, 4)), ("it isn't 'so bad' at all", "mixed", (2, 4))])
+def test_quoted_words(content, type, words):
+    assert framing.quoted_words(content, type) == words
+
+
+def test_share_of_voice_by_hand():
+    table = framing.share_of_voice(QUOTES, CAMPS).set_index(["outlet", "channel", "unit", "camp"])
+    counts = table["count"]
+    assert counts["Gull", "all", "attributions"].to_dict() == {"union": 2, "port": 2, "other": 0}
+    assert counts["Gull", "direct", "attributions"].to_dict() == {"union": 1, "port": 1, "other": 0}
+    assert counts["Gull", "indirect", "attributions"].to_dict() == {"union": 1, "port": 1, "other": 0}
+    assert counts["Gull", "direct", "words"].to_dict() == {"union": 3, "port": 3, "other": 0}
+    assert counts["Gull", "indirect", "words"].to_dict() == {"union": 5, "port": 6, "other": 0}
+    assert counts[framing.ALL, "all", "attributions"].to_dict() == {"union": 2, "port": 3, "other": 1}
+    assert table.loc[("Tern", "direct", "words", "port"), "n"] == 0
+    assert np.isnan(table.loc[("Tern", "direct", "words", "port"), "estimate"])
+    held = table.dropna(subset="low")
+    assert ((held["low"] <= held["estimate"]) & (held["estimate"] <= held["high"])).all()
+    sums = table.dropna(subset="estimate").groupby(["outlet", "channel", "unit"])["estimate"].sum()
+    assert np.allclose(sums, 1)
+
+
+def test_every_outlet_and_camp_has_its_row():
+    table = framing.share_of_voice(NONE, CAMPS, ["Gull", "Tern"])
+    assert len(table) == 3 * 3 * 2 * 2 and (table["n"] == 0).all() and table["estimate"].isna().all()
+
+
+def test_beliefs_are_not_speech():
+    assert "hope" not in set(framing.verbs_by_camp(QUOTES)["cue_lemma"])
+    without = QUOTES[QUOTES["kind"] == "speech"]
+    pd.testing.assert_frame_equal(framing.share_of_voice(QUOTES), framing.share_of_voice(without))
+
+
+def test_verbs_by_hand():
+    table = framing.verbs_by_camp(QUOTES, CAMPS)
+    assert table[["camp", "cue_lemma", "n", "of"]].to_records(index=False).tolist() == [
+        ("union", "claim", 1, 2), ("union", "say", 1, 2), ("port", "say", 2, 2), ("other", "warn", 1, 1)]
+    assert findings.verbs(table, CAMPS).title == (
+        "The commonest cue is “claim” and “say” for The union (1 of 2), “say” for The port (2 of 2) and "
+        "“warn” for other (1 of 1).")
+    by_outlet = framing.verbs_by_camp(QUOTES, CAMPS, ("outlet", "camp"))
+    assert by_outlet["outlet"].tolist() == ["Gull"] * 3 + ["Tern"] * 2
+
+
+def test_stance_by_hand():
+    table = framing.stance_by_camp(QUOTES, CAMPS).set_index(["outlet", "camp", "stance"])
+    assert table.loc[("Gull", "union", "distancing"), ["count", "n"]].tolist() == [1, 2]
+    # the port's third attribution has no cue
+    assert table.loc[(framing.ALL, "port", "neutral"), ["count", "n"]].tolist() == [2, 2]
+    assert table.loc[("Tern", "union", "neutral"), "n"] == 0
+
+
+def test_camps_swapped_swaps_the_shares():
+    swapped = QUOTES.assign(camp=QUOTES["camp"].replace({"union": "port", "port": "union"}))
+    first = framing.share_of_voice(QUOTES, ["union", "port", "other"])
+    second = framing.share_of_voice(swapped, ["port", "union", "other"])
+    numbers = ["estimate", "low", "high", "n", "count"]
+    pd.testing.assert_frame_equal(first[numbers], second[numbers])
+
+
+def test_order_of_rows_changes_nothing():
+    mixed, pages = QUOTES.sample(frac=1, random_state=3), PASSAGES.sample(frac=1, random_state=3)
+    for measure in (framing.share_of_voice, framing.verbs_by_camp, framing.stance_by_camp):
+        pd.testing.assert_frame_equal(measure(QUOTES), measure(mixed))
+    pd.testing.assert_frame_equal(framing.headlines(PASSAGES, QUOTES), framing.headlines(pages, mixed))
+    pd.testing.assert_frame_equal(framing.distinctive_words(PASSAGES, NONE, 1),
+                                  framing.distinctive_words(pages, NONE, 1))
+
+
+def test_a_planted_word_is_found_and_a_shared_one_is_not():
+    filler = "Cranes stand idle while harbour pilots watch distant ferries crossing."
+    texts = {(f"{o}{i}", o): ["Head", filler,
+                              "The wildcat walkout drags." if o == "Gull" else "The stoppage drags."]
+             for o in ("Gull", "Tern") for i in range(30)}
+    table = framing.distinctive_words(passages_of(texts), NONE)
+    marked = table[(table["q"] < 0.05) & (table["z"] > 0)]
+    assert sorted(zip(marked["outlet"], marked["word"])) == [
+        ("Gull", "walkout"), ("Gull", "wildcat"), ("Tern", "stoppage")]
+    row = table[table["word"] == "wildcat"].iloc[0]
+    assert (row["outlet"], row["count"], row["rest"], row["articles"], row["of"]) == ("Gull", 30, 0, 30, 30)
+    assert row["example"] == "The wildcat walkout drags."
+    assert findings.words(table).title == (
+        "3 of 14 words mark an outlet, first “stoppage” for Tern (30 of 30 uses) and “walkout” for Gull (30 of 30 uses).")
+    assert "the" not in set(table["word"])
+
+
+def test_quoted_words_are_not_the_writers():
+    texts = {("a", "Gull"): ["Head", "Greedy bosses lie, a docker said."],
+             ("b", "Tern"): ["Head", "Cranes stand."]}
+    quotes = quotes_of([("a", "Gull", "union", "indirect", "Greedy bosses lie", "say", "neutral", "speech",
+                         "body")])
+    quotes["spans"] = [[[5, 22]]]
+    assert "greedy" not in set(framing.distinctive_words(passages_of(texts), quotes, 1)["word"])
+    assert "greedy" in set(framing.distinctive_words(passages_of(texts), quotes, 1, own=False)["word"])
+
+
+def test_headlines():
+    table = framing.headlines(PASSAGES, QUOTES)
+    assert table["headline"].tolist() == ["Union: “We stay out”", "Ships wait"]
+    assert table["attributed"].tolist() == [True, False] and table["camp"].tolist() == ["union", ""]
+    assert findings.headlines(table, CAMPS) == (
+        "1 of 2 headlines report what somebody says or thinks: The union (1).",
+        "With 95 % interval: 50 % (1 of 2, 9 to 91 %).")
+    assert findings.headlines(table[:0]).title == "No headline was found."
+    belief = quotes_of([("a", "Gull", "port", "indirect", "a quick end", "hope", "neutral", "mental",
+                         "headline"), ROWS[0]])
+    assert framing.headlines(PASSAGES, belief)["camp"].tolist() == ["union", ""]       # speech goes first
+
+
+def many(counts):
+    """Quotes from {(outlet, camp): how many}, one article an outlet."""
+    return quotes_of([(outlet, outlet, camp, "indirect", "it rains", "say", "neutral", "speech", "body")
+                      for (outlet, camp), n in counts.items() for _ in range(n)])
+
+
+def test_finding_share_claims_a_gap_only_where_there_is_one():
+    clear = findings.share(framing.share_of_voice(many({
+        ("Gull", "union"): 38, ("Gull", "port"): 2, ("Tern", "union"): 4, ("Tern", "port"): 36}), CAMPS),
+        CAMPS)
+    assert clear.title.endswith("; Gull and Tern differ beyond chance in The union.")
+    assert "The union has 95 % (38 of 40, 83 to 99 %) in Gull, 10 % (4 of 40" in clear.detail
+    assert "which of the two is heard more cannot be shown" in clear.detail
+    close = findings.share(framing.share_of_voice(many({
+        ("Gull", "union"): 7, ("Gull", "port"): 5, ("Tern", "union"): 5, ("Tern", "port"): 7}), CAMPS), CAMPS)
+    assert close.title.endswith("no difference between outlets can be shown.") and "only gaps of" in close.detail
+    ahead = many({("Gull", "union"): 60, ("Gull", "port"): 20})
+    lead = findings.share(framing.share_of_voice(ahead, CAMPS), CAMPS)
+    assert "a lead beyond chance" in lead.detail and "only one outlet has any" in lead.title
+
+
+def test_finding_share_at_the_edges():
+    empty = findings.share(framing.share_of_voice(NONE, CAMPS, ["Gull"]))
+    assert empty.title.startswith("No speech attribution")
+    others = findings.share(framing.share_of_voice(many({("Gull", "other"): 3})))
+    assert others.title == "None of the speech attributions (0 of 3) belongs to a camp."
+    alone = findings.share(framing.share_of_voice(many({("Gull", "union"): 3}), CAMPS), CAMPS)
+    assert "The union 100 % (3 of 3, 44 to 100 %)" in alone.detail
+
+
+def test_finding_stance():
+    cue = {True: ("claim", "distancing"), False: ("say", "neutral")}
+    rows = [("a", "Gull", camp, "indirect", "x", *cue[i < claims], "speech", "body")
+            for camp, claims in (("union", 30), ("port", 4)) for i in range(40)]
+    text = findings.stance(framing.stance_by_camp(quotes_of(rows), CAMPS), CAMPS)
+    assert "75 % (30 of 40" in text.detail
+    assert text.title.endswith("the gap between The union and The port is beyond chance.")
+    weak = findings.stance(framing.stance_by_camp(QUOTES, CAMPS), CAMPS)
+    assert "no difference between camps can be shown" in weak.title
+    none = findings.stance(framing.stance_by_camp(many({("a", "x"): 4})))
+    assert none.title.startswith("No cue of speech (0 of 4)")
+
+
+def tone_of(scores, scorer="vader"):
+    """A sentiment table from {camp: [score, ...]}, one article a score."""
+    rows = [(f"a{i}", "Gull", f"q{camp}{i}", 0, "", camp, scorer, float(value), 5, 1, "x")
+            for camp, values in scores.items() for i, value in enumerate(values)]
+    return pd.DataFrame(rows, columns=sentiment.COLUMNS)
+
+
+def test_finding_tone_needs_the_scorers_to_agree():
+    low, high = np.linspace(-0.6, -0.4, 12), np.linspace(0.4, 0.6, 12)
+    agree = pd.concat([tone_of({"union": high, "port": low}, s) for s in ("vader", "textblob_polarity")])
+    differ = pd.concat([tone_of({"union": high, "port": low}),
+                        tone_of({"union": low, "port": high}, "textblob_polarity")])
+    assert findings.tone(framing.tone(agree), CAMPS).title == (
+        "The union sounds more positive than The port by TextBlob polarity and VADER alike.")
+    undecided = findings.tone(framing.tone(differ), CAMPS)
+    assert undecided.title.startswith("No two camps can be told apart in tone")
+    assert findings.tone(framing.tone(agree[:0])).title.startswith("There are no attributed words")
+    few = findings.tone(framing.tone(tone_of({"port": [0.1, 0.2]})), CAMPS)
+    assert "(n = 2, no interval)" in few.detail
+
+
+def test_tone_pools_all_outlets_beside_each():
+    table = framing.tone(tone_of({"union": np.linspace(0, 1, 11)}))
+    assert table["outlet"].tolist() == ["Gull", framing.ALL]
+    assert table["estimate"].tolist() == pytest.approx([0.5, 0.5])
+
+
+@pytest.mark.parametrize("quotes, passages", [
+    (QUOTES, PASSAGES), (NONE, PASSAGES), (NONE, PASSAGES[:0]), (QUOTES[:1], PASSAGES),
+    (QUOTES[QUOTES["outlet"] == "Tern"], PASSAGES[PASSAGES["outlet"] == "Tern"]),
+    (NONE, PASSAGES.assign(section="dropped")), (QUOTES[QUOTES["kind"] == "mental"], PASSAGES)])
+def test_measures_and_findings_at_the_edges(quotes, passages, tmp_path):
+    quotes = quotes.assign(spans=[[[0, len(c)]] for c in quotes["content"]])
+    passages = passages.assign(words=passages["text"].map(count_words).astype(int), reason="")
+    scored = sentiment.score(quotes, passages)
+    table = framing.measures(quotes, passages, scored, CAMPS)
+    tables.save(table, "measures", tmp_path)
+    assert not table.duplicated(["outlet", "measure", "category"]).any()
+    held = table.dropna(subset=["low", "high"])
+    assert ((held["low"] <= held["estimate"] + 1e-9) & (held["estimate"] <= held["high"] + 1e-9)).all()
+    for finding in (findings.share(framing.share_of_voice(quotes, CAMPS), CAMPS),
+                    findings.verbs(framing.verbs_by_camp(quotes, CAMPS), CAMPS),
+                    findings.stance(framing.stance_by_camp(quotes, CAMPS), CAMPS),
+                    findings.tone(framing.tone(scored), CAMPS),
+                    findings.words(framing.distinctive_words(passages, quotes)),
+                    findings.headlines(framing.headlines(passages, quotes), CAMPS),
+                    findings.tone_by_outlet(framing.tone(scored), CAMPS), findings.coverage(scored),
+                    findings.attributions(quotes, CAMPS), findings.speakers(quotes), findings.kept(passages),
+                    findings.detectable(framing.share_of_voice(quotes, CAMPS))):
+        assert finding.title.endswith(".") and len(finding.title) < 220 and "nan" not in "".join(finding)

@@ -1,0 +1,84 @@
+"""Notebooks in JupyterLab, in a browser, as a person runs them; judged from the file that Lab saved."""
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import hygiene
+import nbformat
+import pytest
+
+from analysis import paths
+
+NOTEBOOKS = ["1-clean-text", "4-chart-framing"]
+TOKEN = "framing"
+
+
+@pytest.fixture(scope="module")
+def lab(study, tmp_path_factory):
+    """Address and folder of a running JupyterLab that holds the notebooks, all outputs taken off.
+
+    The copies write into a copy of the study, so that the committed figures stay as they are.
+    """
+    folder = tmp_path_factory.mktemp("lab")
+    shutil.copytree(study / "tables", folder / "study" / "tables")
+    for name in NOTEBOOKS:
+        nb = nbformat.read(paths.NOTEBOOKS / f"{name}.ipynb", as_version=4)
+        for cell in nb.cells:
+            if "parameters" in cell.metadata.get("tags", []):
+                cell.source = re.sub(r'(?m)^(out|figures) = "[^"]*"', rf'\1 = "{folder}/study"', cell.source)
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+        nbformat.write(nb, folder / f"{name}.ipynb")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {key: str(folder / "own" / key) for key in (
+        "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")}
+    news = folder / "own/JUPYTERLAB_SETTINGS_DIR/@jupyterlab/apputils-extension"
+    news.mkdir(parents=True)
+    (news / "notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
+    server = subprocess.Popen(
+        [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.port={port}",
+         "--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}"],
+        env=os.environ | own, stdout=subprocess.DEVNULL, stderr=(folder / "server.log").open("w"))
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            assert server.poll() is None, (folder / "server.log").read_text()
+            try:
+                urllib.request.urlopen(f"{address}/api?token={TOKEN}", timeout=1)
+                break
+            except OSError:
+                time.sleep(.2)
+        yield address, folder
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_notebook_runs_in_jupyterlab(lab, browser, name):
+    address, folder = lab
+    path = folder / f"{name}.ipynb"
+    page = browser.new_page()
+    page.goto(f"{address}/lab/tree/{path.name}?token={TOKEN}&reset", timeout=60_000)
+    page.wait_for_selector("text=/\\| Idle/", timeout=60_000)
+    assert page.locator(".jp-Dialog").count() == 0
+    page.click("text=Run >> nth=0")
+    page.click("text=Run All Cells >> nth=0")
+    settled = 0                # saved once more after the last count came in, so that its output is there
+    for _ in range(240):
+        page.keyboard.press("Control+s")
+        time.sleep(.5)
+        nb = nbformat.read(path, as_version=4)
+        settled += all(cell.execution_count for _, cell in hygiene.code(nb)) or bool(hygiene.no_error(nb))
+        if settled == 2:
+            break
+    assert hygiene.no_error(nb) == [] and hygiene.no_warning(nb) == []
+    assert hygiene.counts_in_order(nb) == [] and hygiene.outputs_present(nb) == []
+    assert hygiene.figures_shown(nb) == []
