@@ -1,18 +1,22 @@
 """Antecedents: whom "he", "it" or "they" stands for, and who speaks a quotation that names nobody.
 
-The rules are those of news prose: a pronoun in front of a verb of saying is the speaker whose words it stands in, else
-the last fitting speaker of the sentence, else its subject, and so on sentence by sentence backwards. Captions are no
-part of the running text. Gender and number rule candidates out; an unknown gender rules out nobody.
+The rules are those of news prose: a pronoun in front of a verb of saying is the speaker whose words it
+stands in, else the last fitting speaker of the sentence, else its subject, and so on sentence by sentence
+backwards. Captions are no part of the running text. Gender and number rule candidates out; an unknown
+gender rules out nobody.
 """
 import re
 from bisect import bisect_right
 
 from analysis.mentions import content_words, lexicon
 
-PRONOUNS = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "it": "thing", "which": "thing",
-            "that": "thing", "itself": "thing", "they": "many", "them": "many", "both": "many", "themselves": "many",
-            "who": "who", "i": "self", "we": "self", "me": "self", "us": "self"}
+PRONOUNS = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "it": "thing",
+            "which": "thing", "that": "thing", "itself": "thing", "they": "many", "them": "many",
+            "themselves": "many", "both": "many", "who": "who", "i": "self", "we": "self", "me": "self",
+            "us": "self"}
 POSSESSIVES = {"his": "m", "her": "f", "its": "thing", "their": "many", "our": "self", "my": "self"}
+AGENT = re.compile(r" by ((?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+)"
+                   r"(?=[,.;:]| (?:if|whether|about|how|why|what|when|as|on|that|to)\b)")
 END = 10 ** 9
 
 
@@ -24,20 +28,22 @@ def fits(article, want, speaker, kind):
         person = article.book.persons.get(speaker) or article.book.person(speaker)
         gender = person.gender if person else lexicon()["given"].get(speaker.split(" ")[0], "")
         return kind == "person" and gender in ("", want)
-    return {"thing": kind in ("org", "country"), "many": kind in ("group", "org", "country"), "person": kind == "person",
-            "self": True, "who": kind in ("person", "group")}[want]
+    kinds = {"thing": ("org", "country"), "many": ("group", "org", "country"), "person": ("person",),
+             "who": ("person", "group")}
+    return want == "self" or kind in kinds[want]
 
 
 def pronoun(article, want, item):
-    """(speaker, resolved_by, kind) for a pronoun at the item's place; the pronoun itself with "none" if nothing fits."""
+    """(speaker, resolved_by, kind) of a pronoun at the item's place; itself and "none" if nothing fits."""
     p, start, book = item["paragraph"], item["_start"], article.book
     if want == "who":
-        here = [e for e in book.before(p, start) if e.paragraph == p and e.kind in ("person", "group", "body", "org")]
+        here = [e for e in reversed(book.within[p]) if e.start < start and e.kind != "country"]
         entity = next((e for e in here if e.kind in ("person", "group")), here[0] if here else None)
         return named(article, entity) if entity else (item["source_text"].strip(), "none", "")
     around = [s for s in article.said if s["paragraph"] == p and any(a <= start < b for a, b in s["content"])]
     for outer in reversed(around):
-        if fits(article, want, outer["speaker"], outer["_kind"]) and (want == "self" or not book.in_quotes(p, start)):
+        own = want == "self" or not book.in_quotes(p, start)
+        if own and fits(article, want, outer["speaker"], outer["_kind"]):
             return outer["speaker"], "pronoun", outer["_kind"]
     found = None if want == "self" else recent(article, want, item)
     return found or (item["source_text"].strip(), "none", "")
@@ -52,13 +58,16 @@ def recent(article, want, item):
 
 def _backwards(article, want, item, asides, reach):
     p, start, book = item["paragraph"], item["_start"], article.book
-    own = lambda q, offset: q == p and any(a <= offset < b for a, b in item["content"])
+
+    def own(q, offset):
+        return q == p and any(a <= offset < b for a, b in item["content"])
+
     for q in range(p, max(-1, p - reach), -1):
         if q != p and article.sections[q] == "caption" != article.sections[p]:
             continue
         limit, cuts = start if q == p else END, book.starts[q]
-        spoke = [x for x in article.said if x["paragraph"] == q and x["_start"] < limit and not own(q, x["_start"])
-                 and fits(article, want, x["speaker"], x["_kind"])]
+        spoke = [x for x in article.said if x["paragraph"] == q and x["_start"] < limit
+                 and not own(q, x["_start"]) and fits(article, want, x["speaker"], x["_kind"])]
         for s in range(bisect_right(cuts, limit) - 1, -1, -1):
             low, high = cuts[s], min(limit, cuts[s + 1] if s + 1 < len(cuts) else END)
             speakers = [x for x in spoke if low <= x["_start"] < high]
@@ -76,8 +85,8 @@ def _backwards(article, want, item, asides, reach):
 def nested(article, item):
     """Does the mention stand inside a quotation or inside what somebody else is reported to say?"""
     p, start = item["paragraph"], item["_start"]
-    return article.book.in_quotes(p, start) or any(
-        x is not item and x["paragraph"] == p and any(a <= start < b for a, b in x["content"]) for x in article.said)
+    others = (x["content"] for x in article.said if x["paragraph"] == p and x is not item)
+    return article.book.in_quotes(p, start) or any(a <= start < b for content in others for a, b in content)
 
 
 def named(article, entity):
@@ -97,16 +106,23 @@ def named(article, entity):
 
 
 def unnamed(article, item):
-    """Who speaks when no source is named: the subject of the sentence so far, else whoever was being quoted."""
+    """Who speaks when no source is named: the subject of the sentence so far, else whoever was quoted."""
     p, said = item["paragraph"], [s for s in article.said if s["_kind"]]
-    cuts = article.book.starts[p]
+    agent = item["cue"] and AGENT.match(article.paragraphs[p], item["cue"][-1][1])
+    if agent:                                               # "asked by German daily Welt whether"
+        item["_mention"] = agent[1]
+        return article.identify(agent[1], dict(item, _start=agent.start(1)), 1)
     if subheading(article, p) or not said:
         return "", "next", ""
+    spoke = []
     if item["cue"]:
-        low = cuts[bisect_right(cuts, item["_start"]) - 1]
+        low, _ = article.book.sentence(p, item["_start"])
         spoke = [s for s in said if s["paragraph"] == p and low <= s["_start"] < item["_start"]]
-    else:
-        spoke = []
+        subject = next((e for e in article.book.within[p] if low <= e.start < item["_start"] and not e.aside
+                        and not any(a <= e.start < b for a, b in item["content"])), None)
+        if subject and not spoke:
+            speaker, _, kind = named(article, subject)
+            return speaker, "previous", kind
     before = p - 1
     while before > 0 and article.sections[before] == "caption" != article.sections[p]:
         before -= 1
@@ -127,12 +143,12 @@ def subheading(article, p):
 
 
 def take_next(article, item, later):
-    """A quoted headline speaks with the first later quotation of the same words, else with the next quotation."""
+    """A quoted headline speaks with the first later quotation of the same words, else with the next one."""
     def stems(x):
         text = " ".join(article.paragraphs[x["paragraph"]][a:b] for a, b in x["content"])
         return {w[:6] for w in content_words(text)}
 
-    later = [x for x in later if x["speaker"] and x["resolved_by"] != "next"]
+    later = [x for x in later if x["_kind"] and x["resolved_by"] != "next"]
     quoted, own = [x for x in later if x["type"] != "indirect"] or later, stems(item)
     same = [x for x in quoted if len(own & stems(x)) >= max(1, .5 * len(own))]
     if same or quoted:

@@ -1,35 +1,38 @@
 """Book: the name index of one article.
 
-The people it introduces (with titles, roles and affiliations), its acronyms, and every mention of a person, country,
-institution or group with its place, so that a later "he", "the ministry" or "Smith" has something to point back to.
+The people it introduces (with titles, roles and affiliations), its acronyms, and every mention of a person,
+country, institution or group with its place, so that a later "he", "the ministry" or "Smith" has something
+to point back to.
 """
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import namedtuple
 
-from analysis.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, classes, content_words, country_of, gender_of,
-                               head_noun, is_adjective, key, lexicon, names_body, noun_pattern, nouns, sentences, split_name)
+from analysis.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, classes, content_words, country_of,
+                               gender_of, head_noun, is_adjective, key, lexicon, names_body, noun_pattern,
+                               nouns, phrase_start, sentences, split_name)
 
-# kind: person country org body group; aside: in quotation marks, in a title, a possessor or after a preposition
+# kind: person country org body group; aside: quoted, in a title, a possessor or after a preposition
 Entity = namedtuple("Entity", "paragraph start end text kind name aside")
 Person = namedtuple("Person", "name gender roles affiliations intros sure")      # gender: m, f or ""
 AFTER = re.compile(r"(?: \([^)]*\))?, (?:\d+, )?((?:who (?:is|was|(?:co-)?founded|[a-z]+s) )?"
                    r"(?:[^,.;:“”\"—–()]|(?<=\bNo)\.|(?<=\b[A-Z])\.){3,120})")
-BEFORE_VERB = re.compile(       # what may follow a noun that is no mere modifier ("the military said", not "military aid")
-    r"(?:['’]s?)?(?=$|[\s]*[,.;:!?”\"’'()—–-]|\s(?:\w+ed|\w+ly|says?|said|has|have|had|is|are|was|were|will|would|can|could|may|might"
-    r"|must|should|did|does|do|claims?|wants?|denie[sd]|insists?|warns?|believes?|expects?|plans?|hopes?|fears?|argues?|accuses?"
-    r"|tells?|told|calls?|sees?|saw|knew|thinks?|thought|feels?|felt|made|gave|put|took|began|went|came|sent|wrote|"
+# What may follow a noun that is no mere modifier ("the military said", not "military aid")
+BEFORE_VERB = re.compile(
+    r"(?:['’]s?)?(?=$|\s*[,.;:!?”\"’'()—–-]|\s(?:\w+ed|\w+ly|says?|said|has|have|had|is|are|was|were|will"
+    r"|would|can|could|may|might|must|should|did|does|do|claims?|wants?|denies|insists?|warns?|believes?"
+    r"|expects?|plans?|hopes?|fears?|argues?|accuses?|tells?|told|calls?|sees?|saw|knew|thinks?|thought"
+    r"|feels?|felt|made|gave|put|took|began|went|came|sent|wrote|"
     + "|".join(sorted(STOP)) + r")\b)")
 
 
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
-DETERMINERS = frozenset("the a an its their his her our some many several one two three another".split())
-VERBAL = re.compile(r"\w+(?:ed|ing|ly)|said|says?|told|tells?|has|have|had|is|are|was|were|saw|wrote|" + "|".join(sorted(STOP)), re.I)
+LINKS = frozenset("of to for the former and ex deputy senior".split())
 VAGUE = frozenset("public many some few most several others press media each all state couple".split())
 
 
 def spelt_out(acronym, words):
-    """The last words before an acronym whose initials it has: "DOJ" after "Department of Justice", or None."""
+    """The words before an acronym that has their initials ("Department of Justice" for "DOJ"), or None."""
     letters = acronym.replace(".", "").lower()
     for n in range(2, min(len(letters) + 4, len(words)) + 1):
         some = words[-n:]
@@ -40,7 +43,7 @@ def spelt_out(acronym, words):
 
 
 class Book:
-    """Names of one article. paragraphs: clean text; sections: one each ("headline", "deck", "body", "caption")."""
+    """Names of one article. paragraphs: clean text; sections: "headline", "deck", "body" or "caption"."""
 
     def __init__(self, paragraphs, sections):
         self.paragraphs, self.sections = paragraphs, sections
@@ -52,6 +55,12 @@ class Book:
         self.within = [self._entities(i) for i in range(len(paragraphs))]
         self.entities = [e for found in self.within for e in found]
         self.places = [(e.paragraph, e.start) for e in self.entities]
+
+    def sentence(self, paragraph, offset):
+        """(start, end) of the sentence at an offset."""
+        cuts = [*self.starts[paragraph], len(self.paragraphs[paragraph])]
+        n = bisect_right(cuts, offset, hi=len(cuts) - 1) - 1
+        return cuts[n], cuts[n + 1]
 
     def in_quotes(self, paragraph, offset):
         return any(a < offset < b for a, b in self.quoted[paragraph])
@@ -70,13 +79,13 @@ class Book:
     def _runs(self, i):
         """Runs of capitalised words, sentence openers taken off; none from a headline in title case."""
         text = self.paragraphs[i]
-        letters = re.findall(r"\b[^\W\d]\w{3,}", text)
-        if self.sections[i] == "headline" and sum(w[0].isupper() for w in letters) > .7 * max(1, len(letters)):
+        long = re.findall(r"\b[^\W\d]\w{3,}", text)
+        if self.sections[i] == "headline" and sum(w[0].isupper() for w in long) > .7 * max(1, len(long)):
             return
         for m in RUN.finditer(text):
             start, words = m.start(), m[0].split(" ")
-            while words and words[0].casefold() in STOP and not (words[0].isupper() and len(words[0]) > 1) or \
-                    len(words) > 1 and self._opener(i, start, *words[:2]):
+            while words and (words[0].casefold() in STOP and not (words[0].isupper() and len(words[0]) > 1)
+                             or len(words) > 1 and self._opener(i, start, *words[:2])):
                 start += len(words.pop(0)) + 1
             if words:
                 yield start, m.end(), text[start:m.end()]
@@ -135,24 +144,25 @@ class Book:
             self.others.setdefault(key(word), []).append(person)
 
     def _introduction(self, i, start, end, titles):
-        """What stands before a name ("Vienna-based Russian diplomat") and in apposition after it, "" if nothing does."""
+        """What stands before a name ("Vienna-based Russian diplomat") and in apposition after it, or ""."""
         text, lex, taken = self.paragraphs[i], lexicon(), []
         clauses = re.split(r"[,;:“”\"()—–]", text[max(0, start - 120):start])
         apart = clauses[-2] if clauses[-1] == " " and len(clauses) > 1 and text[start - 2] == "," else ""
         told = head_noun(apart, "roles")
         for word in reversed((apart if told else clauses[-1]).split()):
             bare = re.sub(r"['’]s?$", "", word)
-            if not (word[0].isupper() and key(word) not in STOP or "-" in word or word in ("of", "to", "for", "the", "former",
-                    "and", "ex", "deputy", "senior") or any(bare in lex[s] for s in ("roles", "body", "group", "outlet"))):
+            if not (word[0].isupper() and key(word) not in STOP or "-" in word or word in LINKS
+                    or any(bare in lex[shelf] for shelf in ("roles", "body", "group", "outlet"))):
                 break
             taken.insert(0, word)
         before = " ".join(taken)
-        if not taken or not nouns(before, "roles") or not titles and not told and not nouns(taken[-1], "roles"):
+        if not nouns(before, "roles") or not (titles or told or nouns(taken[-1], "roles")):
             before = ""
         after = AFTER.match(text[end:end + 160])
         after = after[1] if after else ""
         head = re.split(r" (?:of|at|for|in|with|to|from|who) ", after)[0]
-        told = after.startswith("who ") or len(head.split()) < 9 and nouns(head, "roles") and not re.match(r"(?:and|but|as|said|says) ", after)
+        told = after.startswith("who ") or len(head.split()) < 9 and nouns(head, "roles")
+        told = told and not re.match(r"(?:and|but|as|said|says) ", after)
         return before, after if told or re.match(r"(?:of|from|with) ", after) else ""
 
     def _entities(self, i):
@@ -175,8 +185,8 @@ class Book:
                     add(start, start + owner.end(), kind, aside=True)
             elif country_of(run) and not is_adjective(run):
                 add(start, end, "country")
-            elif not country_of(run) and len(run) > 1 and run not in lexicon()["titles"] and run.casefold() not in STOP \
-                    and (start not in self.starts[i] or " " in run or run.isupper() or VERB.match(text, end)):
+            elif len(run) > 1 and not (country_of(run) or classes(run, "titles") or key(run) in STOP) and (
+                    start not in self.starts[i] or " " in run or run.isupper() or VERB.match(text, end)):
                 add(start, end, "org")
         for m in noun_pattern("group", "body").finditer(text):
             end = m.end()
@@ -185,13 +195,14 @@ class Book:
             longer = noun_pattern("group", "body").match(text, end + 1)
             while longer and text[end] == " ":
                 end, longer = longer.end(), noun_pattern("group", "body").match(text, longer.end() + 1)
-            if not BEFORE_VERB.match(text, end):
+            role = noun_pattern("roles").match(text, end + 1)
+            if role or not (m[0][0].isupper() or BEFORE_VERB.match(text, end)):
                 continue
             noun = nouns(text[m.start():end], "group", "body")[-1][2]
             rest = noun[0].isupper() and re.match(r" (?:of|for) (?:the )?", text[end:])
             rest = rest and RUN.match(text, end + rest.end())
             end = rest.end() if rest else end
-            start = self._phrase_start(text, m.start())
+            start = phrase_start(text, m.start())
             if start == m.start() and noun in VAGUE:
                 continue
             if any(e.start <= start and end < e.end for e in found):
@@ -201,7 +212,7 @@ class Book:
         return sorted(found, key=lambda e: (e.start, -e.end))
 
     def widened(self, paragraph, start, end, walls):
-        """The whole noun phrase around a mention that may have lost its ends: "spokesman" -> "a spokesman for Yelp".
+        """The noun phrase around a mention that has lost its ends: "spokesman" -> "a spokesman for Yelp".
 
         walls: spans (of the cue and the content) that it must not enter.
         """
@@ -211,41 +222,22 @@ class Book:
         mention, the = text[start:end], text[max(low, start - 4):start]
         if key(mention) in STOP or not mention.strip() or is_adjective(mention):
             return the + mention if the.lower() == "the " else mention
+        for e in self.within[paragraph]:                    # "at Yelp" in "Ann Lee, a lawyer at Yelp, said"
+            after = AFTER.match(text, e.end) if e.kind == "person" and e.end <= start else None
+            if after and end <= after.end() and text[after.end():][:1] == "," and nouns(after[1], "roles"):
+                return text[e.start:after.end()]
         for a, b, _ in self.runs[paragraph]:
             if a < start < b or a < end < b:
                 start, end = max(low, min(a, start)), min(high, max(b, end))
         if not text[start].isupper() or start == 0 or nouns(text[start:end].split()[0], "body"):
-            start = max(low, self._phrase_start(text, start))
+            start = max(low, phrase_start(text, start))
         for _ in range(2):
-            role = head_noun(text[start:end], "roles")
-            more = (role or names_body(text[start:end].split()[-1])) and re.match(r" (?:of|for) (?:the )?", text[end:])
-            more = more or role and re.match(", (?=[^,.]+[,.])", text[end:])
+            role, last = head_noun(text[start:end], "roles"), text[start:end].split()[-1]
+            more = (role or names_body(last)) and re.match(r" (?:of|for) (?:the )?", text[end:])
+            apart = not more and role and re.match(", (?=[^,.]+[,.])", text[end:])
+            more = more or apart
             rest = more and RUN.match(text, end + more.end())
-            if rest and rest.end() <= high and (more[0] != ", " or self.person(rest[0]) or rest[0].split()[0] in lexicon()["given"]):
+            person = rest and (self.person(rest[0]) or rest[0].split()[0] in lexicon()["given"])
+            if rest and rest.end() <= high and (person or not apart):
                 end = rest.end()
         return text[start:end]
-
-    @staticmethod
-    def _phrase_start(text, noun):
-        """Where the noun phrase around a noun begins: its adjectives, owner and article."""
-        start, last, skipped = noun, noun, 0
-        for m in reversed(list(re.finditer(r"[\w.’'-]+(?= )", text[max(0, noun - 60):noun]))):
-            word, at = m[0], max(0, noun - 60) + m.start()
-            if text[at + len(word):last].strip():
-                break
-            if word.lower() in DETERMINERS:
-                return at
-            last = at
-            if skipped:
-                skipped += 1
-                if skipped > 3 or VERBAL.fullmatch(word):
-                    break
-                continue
-            if not (word[0].isupper() and word.casefold() not in STOP or word.endswith(("'s", "’s")) or is_adjective(word)
-                    or re.search(r"(?:al|ic|an|ary|ern|ive|ish|ous|ior|defen[cs]e|foreign|state|former|top)$", word)):
-                if VERBAL.fullmatch(word):
-                    break
-                skipped = 1
-                continue
-            start = at
-        return start

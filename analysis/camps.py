@@ -1,9 +1,9 @@
 """Camps: the corpus's actors and terms, and which camp a mention belongs to.
 
-An actor's aliases are matched whole. A mention of nobody on the list joins the camp whose term it holds, the modifier
-of its head before the complement: "Russia's ambassador to the European Union" is Russia's. Behind the terms of the
-corpus file stand the names of actors ("a Boeing engineer"), the labels of the camps ("Fishermen": "a fisherman") and
-the other forms of a country that a camp names ("Russia": "Russian").
+An actor's aliases are matched whole. A mention of nobody on the list joins the camp whose term it holds,
+the modifier of its head before the complement: "Russia's ambassador to the European Union" is Russia's.
+Behind the terms of the corpus file stand the names of actors ("a Boeing engineer"), the labels of the camps
+("Fishermen": "a fisherman") and the other forms of a country that a camp names ("Russia": "Russian").
 """
 import re
 from collections import namedtuple
@@ -12,14 +12,14 @@ from rapidfuzz import fuzz
 
 from analysis.mentions import american, content_words, head_noun, key, lexicon, names_body
 
-# aliases: key -> (actor, alias); actors: actor -> camp; forms: term -> camp; words: [(content words, head noun, actor)]
+# actors: actor -> camp; aliases: key -> (actor, alias); forms: term -> camp; words: [(words, head, actor)]
 Roster = namedtuple("Roster", "actors aliases forms pattern words")
 COMPLEMENT = re.compile(r" (of|for|in|at|from|with|within|inside|to|on|against|about|near|by|over) ")
-AGAINST = re.compile(r"(?:critic|opponent|rival|enemy|enemie|foe|victim|accuser|detractor|expert|specialist)s?$", re.I)
-ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor|emissary|emissarie)s?$", re.I)
-PARTS = re.compile(r"[,;()]| who (?:is|was|leads?|led|heads?|headed|runs?|chairs?|represents?|works|serves|speaks|founded|owns"
-                   r"|plays|coaches|directs|oversees)\b| (?=who )")
-NEVER = frozenset("president minister chairman chief chair leader judge".split())      # too common to be a term
+AGAINST = re.compile(r"(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuser|detractor|expert)s?$", re.I)
+ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor)s?$", re.I)
+PARTS = re.compile(r"[,;()]| who (?:is|was|leads?|led|heads?|headed|runs?|chairs?|represents?|works|serves"
+                   r"|speaks|founded|owns|plays|coaches|directs|oversees)\b| (?=who )")
+NEVER = frozenset("president minister chairman chief chair leader judge".split())  # too common
 
 
 def roster(camps):
@@ -43,18 +43,19 @@ def roster(camps):
         for word in re.split(r",? and |, |/| & ", str((entry or {}).get("label") or "")):
             for form in (word, re.sub("(?<=m)en$", "an", word), re.sub("(?<=[^s])s$", "", word)):
                 if len(form) > 3 and key(form) != "other":
-                    forms.setdefault(_form(form.lower() if key(form) not in lexicon()["country"] else form), camp)
+                    forms.setdefault(_form(form if key(form) in lexicon()["country"] else form.lower()), camp)
     for form, camp in list(forms.items()):
         country = lexicon()["country"].get(key(form)) if form[:1].isupper() else None
         for group in lexicon()["forms"].get(country, ()):
             for other in group:
                 forms.setdefault(_form(other), camp)
     forms.pop("", None)
-    ordered = sorted(forms, key=len, reverse=True)
-    pattern = ordered and re.compile(
-        r"(?<!\w)(?<!anti-)(?:" + "|".join(re.escape(f) if f != f.lower() else f"(?i:{re.escape(f)})" for f in ordered)
-        + r")(?=(?:s|'s?|wom[ae]n|m[ae]n|member|person)?(?!\w)(?!-(?:based|born|bound)))")
-    words = [(content_words(alias), key(head_noun(alias, "roles", "body")), actor) for actor, alias in aliases.values()]
+    ordered = [re.escape(f) if f != f.lower() else f"(?i:{re.escape(f)})"
+               for f in sorted(forms, key=len, reverse=True)]
+    ending = r"(?=(?:s|'s?|wom[ae]n|m[ae]n|member|person)?(?!\w)(?!-(?:based|born|bound)))"
+    pattern = ordered and re.compile(r"(?<!\w)(?<![Aa]nti-)(?:" + "|".join(ordered) + ")" + ending)
+    words = [(content_words(alias), key(head_noun(alias, "roles", "body")), actor)
+             for actor, alias in aliases.values()]
     return Roster(actors, aliases, forms, pattern, words)
 
 
@@ -63,7 +64,7 @@ def _form(text):
 
 
 def is_person(name):
-    """Does this look like the full name of a person: two to five words, a known given name first, no institution's noun?"""
+    """Does this look like a person's full name: a known given name first, no noun of an institution?"""
     words = name.split()
     return 1 < len(words) < 6 and words[0] in lexicon()["given"] and not any(map(names_body, words[1:])) \
         and words[-1] not in lexicon()["group"]
@@ -76,12 +77,13 @@ def actor(roster, text):
 
 
 def spelling(roster, name):
-    """The corpus's spelling of a full name, if it has one ("Sergei Lavrov" -> "Sergey Lavrov"), else the name."""
+    """The corpus's spelling of a full name ("Sergei Lavrov" -> "Sergey Lavrov"), or the name itself."""
     listed = actor(roster, name)
     if listed or len(name) < 9:
         return listed or name
     best = max(roster.actors, key=lambda a: fuzz.ratio(key(a), key(name)), default="")
-    return best if fuzz.ratio(key(best), key(name)) >= 88 and key(best).split()[-1][:2] == key(name).split()[-1][:2] else name
+    same = fuzz.ratio(key(best), key(name)) >= 88 and key(best).split()[-1][:2] == key(name).split()[-1][:2]
+    return best if same else name
 
 
 def only_actor(roster, words, head):
@@ -107,7 +109,8 @@ def _by_terms(roster, part):
     head = part[:cut.start()] if cut else part
     hits = [m[0] for m in roster.pattern.finditer(head) if not AGAINST.match(head[m.end():].strip())]
     if hits:
-        return roster.forms.get(hits[-1]) or next(c for f, c in roster.forms.items() if f.lower() == hits[-1].lower())
+        forms, hit = roster.forms, hits[-1]
+        return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())
     if not cut or cut[1] in ("on", "against", "about", "near", "over") or AGAINST.search(head) \
             or cut[1] == "to" and ENVOY.search(head):
         return None

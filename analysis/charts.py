@@ -202,6 +202,7 @@ def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict
     `marks` is panel -> (title, colour, marker); panels without rows say so.
     """
     panels = list(marks)
+    most = min(most, int(data.groupby(panel).size().max()))
     rows = int(np.ceil(len(panels) / each))
     fig, axes = _figure(words, (.235 * most + .5) * rows, 1, left=.25, right=.2, bottom=.35)
     axes[0].axis("off")
@@ -248,7 +249,7 @@ def distinctive(data: pd.DataFrame, words: Words, panel: str = "outlet", label: 
     for number, name in enumerate(panels):
         x0, y0 = box.x0 + (number % each) * width, box.y1 - (number // each + 1) * height
         part = data[data[panel] == name]
-        room = min((.22 + .07 * (part[label].str.len().max() + 4)) / WIDTH, .62 * width)
+        room = min((.22 + .07 * (data[label].str.len().max() + 4)) / WIDTH, .62 * width)
         axis = fig.add_axes((x0 + room, y0 + .42 / fig.get_figheight(), width - room - .02,
                              height - .72 / fig.get_figheight()))
         for y, row in enumerate(part.itertuples()):

@@ -1,25 +1,31 @@
-"""Conduits: the outlet through which a statement came ("..., Reuters reported", "told Sky News", "TASS cited X as saying").
+"""Conduits: the outlet through which a statement came ("Reuters reported", "told Sky News", "TASS cited X as
+saying").
 
-An outlet is a name in lexicons/outlets.csv or one with an outlet's head noun ("the Interfax news agency", "daily Bild",
-"the Springfield Gazette"). The audience of a press conference ("told reporters") is none.
+An outlet is a name in lexicons/outlets.csv or one with an outlet's head noun ("the Interfax news agency",
+"daily Bild", "the Springfield Gazette"). The audience of a press conference ("told reporters") is none.
 """
 import re
-from bisect import bisect_right
 from functools import lru_cache
 
 from analysis.mentions import PARTICLE, UPPER, country_of, lexicon
 
 PROPER = rf"[{UPPER}][\w&’'-]*"
 LEAD = (r"\b(?:according to|told|tells?|telling|interview(?:ed)?(?: \w+)? (?:with|by|to|on|for|in)|interview"
-        r"|(?:speak(?:ing)?|spoken?|talk(?:ing|ed)?) (?:to|on|with)|(?:asked|cited|quoted|reported|carried|obtained|seen|published"
-        r"|broadcast|aired|released|shared|interviewed|provided|run|first reported) (?:by|on|in|with|to)|via"
-        r"|(?:statement|comments?|remarks?|e-?mail|message|confirmed|said|spoke|confirmation|admitted|explained|insisted)"
+        r"|(?:speak(?:ing)?|spoken?|talk(?:ing|ed)?) (?:to|on|with)|(?:asked|cited|quoted|reported|carried"
+        r"|obtained|seen|published|broadcast|aired|released|shared|interviewed|provided)"
+        r" (?:by|on|in|with|to)|via"
+        r"|(?:statement|comments?|remarks?|e-?mail|message|confirmed|said|confirmation|admitted|explained)"
         r" (?:sent |made |given )?to"
-        r"|(?:wrote|writing|writes|op-ed|article|column|essay|piece) (?:in|for)|(?:said|says|appear(?:ing|ance|ed|s)|live) (?:on|in)"
+        r"|(?:wrote|writing|writes|op-ed|article|column|essay|piece) (?:in|for)"
+        r"|(?:said|says|appear(?:ing|ance|ed|s)|live) (?:on|in)"
         r"|citing)\s+")
-MODIFIERS = r"(?:(?:the|an?|its|his|her|their|today['’]s|both)\s)?(?:[\w’'-]+\s){0,3}?"
+MODIFIERS = (r"(?:(?:the|an?|its|his|her|their|today['’]s|both)\s)?"
+             r"(?:(?!(?:on|in|at|to|that|by|of|for|from|with)\b)[\w’'-]+\s){0,3}?")
 VERB = (r"(?:has |have |had |also |first |later |earlier |which |that |as |on \w+ )*"
         r"(?:reported|reports?|quoted|quotes|cited|cites|citing|quoting|wrote|said|says|adding)\b")
+RELAY = re.compile(",? " + VERB)
+CITING = re.compile(r"\b(?:citing|quoting) ((?:[\w’'.-]+ ){0,7}?[\w’'.-]+)"
+                    r"(?=[,.;:]| (?:as|who|that|in|on|at|familiar|with)\b)")
 
 
 @lru_cache(maxsize=1)
@@ -36,10 +42,11 @@ def patterns():
               rf"(?:TV|television|radio|media|broadcaster|news agency)(?! {PROPER}))"
               rf"|(?P<known>{known})(?: (?:{kinds}))?(?![\w-])"
               rf"|(?:{kinds}) (?P<after>{PROPER}(?: (?:{PARTICLE})?{PROPER})*)"
-              rf"|(?!(?:{places}) (?:{kinds}))(?P<before>{PROPER}(?: {PROPER})*)['’]?s? (?:{kinds})\b(?! {PROPER})"
+              rf"|(?!(?:{places}) (?:{kinds}))(?P<before>{PROPER}(?: {PROPER})*)(?:['’]s)? (?:{kinds})\b"
+              rf"(?! {PROPER})"
               rf"|(?P<proper>(?:The )?(?:{PROPER} )+(?:{proper}))(?!\w))")
-    before = re.compile(rf"(?i:{LEAD}{MODIFIERS})(?<![\w’'])(?=[{UPPER}]|\w+(?:-run|-owned)? (?:TV|tele|radio|media|news|broad)"
-                        rf"|(?:{kinds}) ){outlet}")
+    before = re.compile(rf"(?i:{LEAD}{MODIFIERS})(?<![\w’'])(?=[{UPPER}]|\w+(?:-run|-owned)? "
+                        rf"(?:TV|tele|radio|media|news|broad)|(?:{kinds}) ){outlet}")
     after = re.compile(rf"(?<![\w’'])(?:{outlet})(?:['’]s \w+)?,? {VERB}")
     return re.compile(rf"(?<![\w’'-]){outlet}"), before, after
 
@@ -48,7 +55,10 @@ def _name(match):
     """(start, end) of the outlet's own name, with its "The" if that has a capital."""
     group = next(g for g in ("state", "known", "after", "before", "proper") if match[g])
     start, end = match.span(group)
-    return (start - 4, end) if match.string[max(0, start - 4):start] == "The " else (start, end)
+    if group == "before" and match.string.startswith("The ", start):
+        start += 4
+    article = group in ("known", "proper") and end == match.end() and match.string[max(0, start - 4):start] == "The "
+    return start - 4 if article else start, end
 
 
 def is_outlet(text):
@@ -63,18 +73,44 @@ def bare_name(text):
     return text[slice(*_name(match))] if match and not match["state"] else text
 
 
+def relayed(article, item, mention):
+    """The speaker behind an outlet that is named as the source but only passes words on, or None.
+
+    "Reuters reported, citing officials" is the officials'; in "the bank said ..., Reuters reported, adding ..."
+    what is added is the bank's.
+    """
+    if not is_outlet(mention) or not item["cue"]:
+        return None
+    p, start = item["paragraph"], item["_start"]
+    low, high = article.book.sentence(p, start)
+    text, end = article.paragraphs[p], max(e for _, e in item["source"])
+    cited = CITING.search(text, end, high)
+    item["_conduit"] = bare_name(re.sub("^the ", "", mention))
+    if cited:
+        item["_mention"] = cited[1]
+        return article.identify(cited[1], dict(item, _start=cited.start(1)), 1)
+    others = [x for x in article.said if x["paragraph"] == p and low <= x["_start"] < start and x["_kind"]]
+    if others and item["cue"][0][0] > end + 3 and RELAY.match(text, end, item["cue"][0][0]):
+        return others[-1]["speaker"], "previous", others[-1]["_kind"]
+    del item["_conduit"]
+    return None
+
+
 def find(items, paragraphs, book):
-    """The conduits of each attribution, ", "-joined: those of its cue's sentence, or of the attribution it is nested in."""
+    """The conduits of each attribution, ", "-joined: of its cue's sentence, or of what it is nested in."""
     found, known = [], {}
     for n, item in enumerate(items):
         p, places = item["paragraph"], item["cue"] or item["source"]
-        if not places or is_outlet(item["source_text"]):
+        if "_conduit" in item:
+            found.append(item["_conduit"])
+            continue
+        if not places or is_outlet(item["source_text"] or item["speaker"]):
             found.append("")
             continue
-        spot, starts = places[0][0], book.starts[p]
-        s = bisect_right(starts, spot) - 1
+        spot = places[0][0]
+        s, end = book.sentence(p, spot)
         if (p, s) not in known:
-            known[p, s] = _sentence(paragraphs[p], starts[s], (starts + [len(paragraphs[p])])[s + 1], book.quoted[p])
+            known[p, s] = _sentence(paragraphs[p], s, end, book.quoted[p])
         names = dict.fromkeys(paragraphs[p][a:b] for a, b in known[p, s]
                               if not any(x < b and a < y for x, y in item["source"]))
         names = [x for x in names if x.casefold() != item["speaker"].casefold() and not country_of(x)]

@@ -1,7 +1,9 @@
-"""Descriptions: "the NATO chief", "the ministry", "the 34-year-old", a misspelt surname: someone named elsewhere.
+"""Descriptions: "the NATO chief", "the ministry", "the 34-year-old", a misspelt surname: someone named
+elsewhere.
 
-A role goes to the person whom the article introduces with that role, for the same country or institution if one is
-named; an institution's noun to the institution last mentioned with that noun as its head and nothing against it.
+A role goes to the person whom the article introduces with that role, for the same country or institution if
+one is named; an institution's noun to the institution last mentioned with that noun as its head and nothing
+against it.
 """
 import re
 from collections import Counter
@@ -10,16 +12,19 @@ from rapidfuzz import fuzz
 
 from analysis import camps, conduits
 from analysis.antecedents import recent
-from analysis.mentions import (INDEFINITE, RUN, STOP, UPPER, classes, content_words, country_of, head_noun, is_adjective, key,
-                               lexicon, names_body)
+from analysis.mentions import (INDEFINITE, RUN, STOP, UPPER, classes, content_words, country_of, head_noun,
+                               is_adjective, key, lexicon, names_body)
 
 LEADERS = {"chief", "head", "leader", "boss", "number two", "No. 2"}
-BROAD = LEADERS | {"official", "diplomat", "lawmaker", "politician", "player", "lawyer", "attorney", "academic",
-                   "officer", "executive", "minister", "footballer", "star", "legislator"}    # a whole class of roles
-ELEGANT = {"player", "coach", "journalist", "activist", "scholar", "worker", "cleric"}   # "the striker": who just spoke
-OFFICES = {"leader", "lawmaker", "executive"}               # the same, but only "the French president" or close by
-GENERIC = {"organisation", "alliance", "company", "union", "club", "party"}      # classes a bare name may belong to
-ADJECTIVES = frozenset("former current new late top senior embattled outgoing incoming veteran ex longtime".split())
+# Words for a whole class of roles
+BROAD = LEADERS | {"official", "diplomat", "lawmaker", "politician", "player", "lawyer", "attorney",
+                   "academic", "officer", "executive", "minister", "footballer", "star", "legislator"}
+# Classes of roles that stand for whoever just spoke ("the striker"); offices only close by or with an owner
+ELEGANT = {"player", "coach", "journalist", "activist", "scholar", "worker", "cleric"}
+OFFICES = {"leader", "lawmaker", "executive"}
+# Classes of institutions that a bare name may belong to
+GENERIC = {"organisation", "alliance", "company", "union", "club", "party"}
+ADJECTIVES = frozenset("former current new late top senior embattled outgoing incoming veteran".split())
 AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
 
 
@@ -57,13 +62,16 @@ def _role(article, text, noun, item):
         if camp != "other" and not (named and shared):
             shared = len(named) < 2 and own_camp(person.name) == camp
         if (same or akin) and shared:
-            best = max(best or (0,), (2 * same + akin + len(named & person.affiliations), same, -n, person.name))
+            score = 2 * same + akin + len(named & person.affiliations)
+            best = max(best or (0,), (score, same, -n, person.name))
     near = {s["speaker"] for s in article.said[-2:] if s["paragraph"] == item["paragraph"]}
     last = recent(article, "person", item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
     close = last and (last[0] in near or kind & OFFICES and named)
-    told = kind & ELEGANT or kind & OFFICES and close or last and camp != "other" and own_camp(last[0]) == camp
+    told = kind & ELEGANT or kind & OFFICES and close
+    told = told or last and camp != "other" and own_camp(last[0]) == camp
     person = last and article.book.person(last[0])
-    fits = last and told and (not person or not person.roles or any(kind & classes(r, "roles") for r in person.roles))
+    roles = person.roles if person else ()
+    fits = last and told and (not roles or any(kind & classes(r, "roles") for r in roles))
     if best and not (not best[1] and fits and camp != "other" and own_camp(last[0]) == camp):
         return article.spelling(best[3]), "role", "person"
     listed = camps.only_actor(article.roster, content_words(text), noun)
@@ -76,7 +84,8 @@ def _owner(article, text, noun):
     """The content words of every alias of the listed actor whose head, chief or ... this is."""
     before, _, after = text.partition(noun)
     owner = article.actor(re.sub(r"^ (?:of|for|at) ", "", after)) or article.actor(before.strip())
-    return [content_words(alias) for actor, alias in article.roster.aliases.values() if actor == owner] if owner else []
+    aliases = article.roster.aliases.values() if owner else ()
+    return [content_words(alias) for actor, alias in aliases if actor == owner]
 
 
 def _people(article, item):
@@ -101,22 +110,25 @@ def _institution(article, text, item):
     if not listed and text[:4].lower() == "the " and text[4:].islower() and classes(noun, "body") & GENERIC \
             and len(text.split()) < 4:
         count = Counter(e.text for e in article.book.entities if e.kind == "org")
-        known = (e.text for e in earlier if e.kind == "org" and count[e.text] > 1 and (
-            _is_body(article, e.text) or "company" in classes(noun, "body") and not e.aside and not country_of(e.text)))
+        company = "company" in classes(noun, "body")
+        known = (e.text for e in earlier if e.kind == "org" and count[e.text] > 1 and not country_of(e.text)
+                 and (_is_body(article, e.text) or company and not e.aside))
         listed = next((article.actor(x) or article.plain(x) for x in known), None)
     return (listed, "institution", "org") if listed else (article.plain(text), "none", "org")
 
 
 def _is_body(article, name):
-    """A named institution: an acronym, an actor that is no person or country, a name with an institution's noun."""
+    """A named institution: an acronym, an actor that is no person, a name with an institution's noun."""
     if country_of(name) or conduits.is_outlet(name):
         return False
     listed = article.actor(name)
-    return article.kind(listed) == "org" if listed else name.isupper() and len(key(name)) > 1 or names_body(name.split()[-1])
+    if listed:
+        return article.kind(listed) == "org"
+    return name.isupper() and len(key(name)) > 1 or names_body(name.split()[-1])
 
 
 def apposed(article, text):
-    """"campaign group Clean Fjord", "the athletes' union Global Athlete": the name after its kind, or None."""
+    """"campaign group Clean Fjord", "the athletes' union Global Athlete": the name after its kind."""
     run = list(RUN.finditer(text))[-1:]
     kind = run and run[0].end() == len(text) and re.search(r"\b[a-z][\w-]*$", text[:run[0].start()].strip())
     if not kind or kind[0] not in lexicon()["body"] or country_of(run[0][0]):
@@ -137,15 +149,16 @@ def own_body(article, owner):
 
 
 def kindred(before):
-    """Does this text end with the kind of institution that a name after it is ("who leads campaign group")?"""
+    """Does this text end with what kind of institution the name after it is ("who leads campaign group")?"""
     word = before.split()[-1:]
     return bool(word) and word[0] in lexicon()["body"]
 
 
 def misspelt(article, text):
-    """"Soltenberg" -> "Jens Stoltenberg": one capitalised word near to one known surname and itself unknown."""
+    """"Soltenberg" -> "Jens Stoltenberg": one capitalised word near to a known surname and itself unknown."""
     word = text.split()[-1]
-    if len(text.split()) > 2 or len(word) < 6 or not word[0].isupper() or country_of(word) or names_body(word):
+    known = country_of(word) or names_body(word)
+    if known or len(text.split()) > 2 or len(word) < 6 or not word[0].isupper():
         return None
     names = {key(a.split()[-1]): a for a in article.roster.actors if camps.is_person(a)}
     names |= {key(n.split()[-1]): n for n in article.book.persons}

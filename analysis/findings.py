@@ -125,10 +125,11 @@ def share(table: pd.DataFrame, camps=None) -> Finding:
     outlets = table[(table["outlet"] != framing.ALL) & (table["n"] > 0)]
     if outlets["outlet"].nunique() < 2:
         return Finding(title + "; only one outlet has any, so there is nothing to compare.", detail + ".")
-    high, low, smallest = stats.widest_gap(outlets, "camp")
-    if high is None:
+    pairs, smallest = stats.gaps(outlets, "camp")
+    if not pairs:
         return Finding(title + "; no difference between outlets can be shown.",
                        f"{detail}; comparing every pair of outlets, {_unseen(smallest)}.")
+    high, low = pairs[0]
     return Finding(f"{title}; {high['outlet']} and {low['outlet']} differ beyond chance in {label(high['camp'], camps)}.",
                    f"{detail}; the widest gap that can be shown: {label(high['camp'], camps)} has {_interval(high)} in "
                    f"{high['outlet']}, {_interval(low)} in {low['outlet']}.")
@@ -152,14 +153,14 @@ def stance(table: pd.DataFrame, camps=None) -> Finding:
         return Finding(f"No cue of speech (0 of {table['n'].sum()}) keeps a distance to what is said.")
     rows = table.sort_values("estimate", ascending=False, kind="stable").to_dict("records")
     title = "Cues that keep a distance introduce " + listed(
-        [f"{label(row['camp'], camps)} {row['count']} times of {row['n']}" for row in rows[:3]])
+        [f"{label(row['camp'], camps)} {row['count']} times in {row['n']}" for row in rows[:3]])
     detail = "With 95 % intervals: " + listed([f"{label(row['camp'], camps)} {_interval(row)}" for row in rows])
     if len(rows) < 2:
         return Finding(title + "; there is no second camp to compare with.", detail + ".")
-    high, low, smallest = stats.widest_gap(table, "stance")
-    if high is None:
+    pairs, smallest = stats.gaps(table, "stance")
+    if not pairs:
         return Finding(title + "; no difference between camps can be shown.", f"{detail}; {_unseen(smallest)}.")
-    pair = listed([label(row["camp"], camps) for row in (high, low)])
+    pair = listed([label(row["camp"], camps) for row in pairs[0]])
     return Finding(f"{title}; the gap between {pair} is beyond chance.", detail + ".")
 
 

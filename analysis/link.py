@@ -16,7 +16,7 @@ def attributions(paragraphs, sections=(), model=tagger.MODEL):
     leads = ["h" if section == "headline" else "" for section in sections]
     leads += [""] * (len(paragraphs) - len(leads))
     found = []
-    for number, tagged in enumerate(tagger.tag(paragraphs, leads, model)):
+    for number, tagged in tagger.tag(paragraphs, leads, model):
         for one in links(tagged):
             found.append({"paragraph": number} | {role: spans(tagged, one[role]) for role in one})
     return found
@@ -123,7 +123,7 @@ def find(paragraphs, sections):
 
     leads = ["h" if section == "headline" else "" for section in sections]
     found = []
-    for number, tagged in enumerate(tagger.tag(paragraphs, leads)):
+    for number, tagged in tagger.tag(paragraphs, leads):
         for one in edges.codebook(tagged, links(tagged)):
             spanned = {role: spans(tagged, one[role]) for role in ("content", "cue", "source")}
             cue = " ".join(tagged.text[s:e] for s, e in spanned["cue"])

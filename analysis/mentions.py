@@ -1,7 +1,8 @@
-"""Words of mentions: one spelling for comparing names, titles before a name, role and institution nouns, countries.
+"""Words of mentions: one spelling to compare by, titles before a name, role and institution nouns, countries.
 
-General English and world knowledge only, from readable tables in ``lexicons/``: roles.csv (titles, roles, groups,
-institutions, kinds of outlets), demonyms.csv (countries, their people and capitals), outlets.csv, given_names.csv.
+General English and world knowledge only, from readable tables in ``lexicons/``: roles.csv (titles, roles,
+groups, institutions, kinds of outlets), demonyms.csv (countries, their people and capitals), outlets.csv,
+given_names.csv.
 """
 import csv
 import re
@@ -10,28 +11,37 @@ from pathlib import Path
 
 LEXICONS = Path(__file__).parent / "lexicons"
 UPPER = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
-ABBREVIATION = (r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Adm|Cmdr"
-                r"|Hon|Rev|Brig|Det|Supt|Cpl|Insp|Pvt|Del|Ft|Mt|No)\.)")
+ABBREVIATION = (r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr"
+                r"|Adm|Cmdr|Hon|Rev|Brig|Det|Supt|Cpl|Insp|Pvt|Del|Ft|Mt|No)\.)")
 WORD = rf"(?:(?:al|el|ash|as|at|bin|d)[-’'])?[{UPPER}]\w*(?:[-’'&](?!s\b)\w+)*"
 PARTICLE = r"(?:(?:de|da|del|della|der|den|di|du|dos|das|la|le|van|von|zu|bin|ibn|al|el|ter|ten|y) )"
 RUN = re.compile(rf"(?<![\w’'])(?:{ABBREVIATION}|{WORD})(?: {PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
 BOUNDARY = re.compile(
-    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Rev|Jan|Feb|Aug|Oct|Nov|Dec))"
+    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No))"
+    r"(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Rev|Jan|Feb|Aug|Oct|Nov|Dec))"
     rf"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[{UPPER}\d])")
 QUOTED = re.compile(r'“[^”]*(?:”|$)|"[^"]*(?:"|$)|(?<!\w)‘[^‘]*?(?:’(?!\w)|$)|(?<!\w)\'[^\']*?\'(?!\w)')
 PREPOSITIONS = "of for at in to with from on by about against near over than like via under between".split()
 STOP = frozenset(
-    "a an the and but or nor so yet if as at by for from in into of off on onto out over to up with without after before "
-    "while when where who which that this these those there here it its he she they we you i his her their our my your "
-    "him them us although though however because since until unless whether despite even also then now still later "
-    "earlier meanwhile asked speaking what why how not no yes all some many most several both each every other another "
-    "one two three four five six seven eight nine ten last next first second yesterday today tomorrow monday tuesday "
-    "wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december under about against according among around during between through per like once instead only just "
-    "more than photo file image read unlike such including".split())
-SPELLING = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "-": " ", "–": " ", "—": " ", ".": "", "\xa0": " "})
+    "a an the and but or nor so yet if as at by for from in into of off on onto out over to up with "
+    "without after before while when where who which that this these those there here it its he she they "
+    "we you i his her their our my your him them us although though however because since until unless "
+    "whether despite even also then now still later earlier meanwhile asked speaking what why how not no "
+    "yes all some many most several both each every other another one two three four five six seven eight "
+    "nine ten last next first second yesterday today tomorrow monday tuesday wednesday thursday friday "
+    "saturday sunday january february march april may june july august september october november "
+    "december under about against according among around during between through per like once instead "
+    "only just more than photo file image read unlike such including nobody everybody everyone someone "
+    "somebody anyone anybody nothing something everything whoever neither either".split())
+SPELLING = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "-": " ", "–": " ", "—": " ", ".": "",
+                          "\xa0": " "})
 BRITISH = re.compile(r"\b(?:(def|off)ence|(lab)our|(cent)re|(organi)s(?=ation|er)|(program)me)\b")
-INDEFINITE = re.compile(r"^(?:a|an|one|another|some|several|many|two|three|most|other|unnamed|anonymous)\b", re.I)
+INDEFINITE = re.compile(r"(?:an?|one|another|some|several|many|two|three|most|other|unnamed)\b", re.I)
+
+ADJECTIVAL = re.compile(r"(?:al|ic|an|ary|ern|ive|ish|ous|ior|defen[cs]e|foreign|state|former|top)$")
+DETERMINERS = frozenset("the a an its their his her our some many several one two three another".split())
+VERBAL = re.compile(r"\w+(?:ed|ing|ly)|said|says?|told|tells?|has|have|had|is|are|was|were|saw|wrote|"
+                    + "|".join(sorted(STOP)), re.I)
 
 
 def american(text):
@@ -42,7 +52,7 @@ def american(text):
 
 @lru_cache(maxsize=65536)
 def key(text):
-    """One spelling for comparing: case, quotes, hyphens, dots, British endings, leading article, final 's gone."""
+    """One spelling to compare by: case, quotes, hyphens, dots, British endings, article and final 's gone."""
     text = american(" ".join(text.translate(SPELLING).casefold().split())).strip(" ,;:!?'\"()[]")
     return re.sub(r"^(?:the|an?) (?=.)", "", re.sub(r"'s?$", "", text))
 
@@ -55,8 +65,8 @@ def _rows(name):
 @lru_cache(maxsize=1)
 def lexicon():
     """Lookups: titles, roles, group, body, outlet (noun -> set of classes), genders, given (name -> gender),
-    country (key -> country), forms (country -> nouns, adjectives), outlets (name -> first name), common (outlets that are
-    ordinary words too)."""
+    country (key -> country), forms (country -> nouns, adjectives), outlets (name -> first name),
+    common (outlets that are ordinary words too)."""
     found = {shelf: {} for shelf in ("titles", "roles", "group", "body", "outlet", "thing")}
     genders, country, forms, outlets, words = {}, {}, {}, {}, set()
     for row in _rows("roles.csv"):
@@ -79,8 +89,8 @@ def lexicon():
             outlets[form] = outlets[re.sub("^The ", "", form)] = row["name"]
         words |= {row["name"]} if row["common_word"] else set()
     given = {row["name"]: row["gender"] for row in _rows("given_names.csv")}
-    return {**found, "genders": genders, "country": country, "forms": forms, "outlets": outlets, "given": given,
-            "common": words}
+    return {**found, "genders": genders, "country": country, "forms": forms, "outlets": outlets,
+            "given": given, "common": words}
 
 
 @lru_cache(maxsize=65536)
@@ -97,13 +107,13 @@ def is_adjective(word):
 
 
 def names_body(word):
-    """Is this the noun of an institution, outlet, company, place or paper ("Ministry", "Times", "Inc", "Act")?"""
+    """The noun of an institution, outlet, company, place or paper ("Ministry", "Times", "Inc", "Act")?"""
     lex = lexicon()
     return word in lex["body"] or word.lower() in lex["body"] or word in lex["outlet"] or word in lex["thing"]
 
 
 def split_name(run):
-    """A run of capitalised words -> (titles before the name, name): "US President Joe Biden" -> (.., "Joe Biden")."""
+    """A run of capitalised words -> (titles, name): "US President Joe Biden" -> ([..], "Joe Biden")."""
     lex, tokens, cut = lexicon(), run.split(), 0
     for i, token in enumerate(tokens[:-1]):
         rest = len(tokens) - i - 1
@@ -112,14 +122,15 @@ def split_name(run):
             break                                           # "Mr. King", "Judge Marshal Smith"
         if token in lex["titles"] and (royal or not (token in lex["given"] and rest == 1 and cut == i == 0)):
             cut = i + 1
-        elif rest >= 2 and token not in lex["given"] and (token.lower() in lex["roles"] or token in lex["group"]
-                                                          or token.lower() in lex["group"]):
+        elif rest >= 2 and token not in lex["given"] and any(
+                t in lex[shelf] for t in (token, token.lower()) for shelf in ("roles", "group")):
             cut = i + 1
         elif rest >= 2 and (country_of(token) or country_of(" ".join(tokens[max(0, i - 1):i + 1]))):
             cut = i + 1
         elif rest >= 2 and tokens[i + 1] in lex["given"] and names_body(token) and token not in lex["given"]:
             cut = i + 1
-    if cut and "royal" in lex["titles"].get(tokens[cut - 1], ()) and sum(not t.isupper() for t in tokens[cut:]) == 1:
+    named = sum(not token.isupper() for token in tokens[cut:])
+    if cut and "royal" in lex["titles"].get(tokens[cut - 1], ()) and named == 1:
         cut -= 1                                            # "King Charles III" keeps its title
     return tokens[:cut], " ".join(tokens[cut:])
 
@@ -138,7 +149,7 @@ def sentences(text):
 
 @lru_cache(maxsize=65536)
 def content_words(text):
-    """What a mention is about, countries by their name: "Russia's defence ministry" -> {russia, defense, ministry}."""
+    """The words that matter, countries by name: "Moscow's defence chief" -> {russia, defense, chief}."""
     words = set()
     for word in re.findall(r"[\w'’.-]+", text):
         place = country_of(re.sub(r"['’]s?$", "", word).rstrip("'’"))
@@ -151,7 +162,8 @@ def noun_pattern(*shelves):
     """Any noun of these shelves of the lexicon, longest first, as it stands or with capitals."""
     words = {w for shelf in shelves for w in lexicon()[shelf]}
     words |= {w.capitalize() for w in words if w.islower()} | {w.title() for w in words if w.islower()}
-    return re.compile(r"(?<![\w’'-])(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?![\w-])")
+    ordered = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w’'-])(?:{ordered})(?![\w-])")
 
 
 def nouns(text, *shelves):
@@ -169,3 +181,39 @@ def head_noun(text, *shelves):
     head = re.split(r" (?:" + "|".join(PREPOSITIONS) + r"|who|that|which) ", text.split(",")[0])[0].rstrip()
     found = nouns(head, *shelves)
     return found[-1][2] if found and found[-1][1] == len(head) else ""
+
+
+def phrase_start(text, noun):
+    """Where the noun phrase around a noun begins: its adjectives, owner and article."""
+    start, last, skipped = noun, noun, 0
+    for m in reversed(list(re.finditer(r"[\w.’'-]+(?= )", text[max(0, noun - 60):noun]))):
+        word, at = m[0], max(0, noun - 60) + m.start()
+        if text[at + len(word):last].strip():
+            break
+        if word.lower() in DETERMINERS:
+            return at
+        last = at
+        if skipped:
+            skipped += 1
+            if skipped > 3 or VERBAL.fullmatch(word):
+                break
+            continue
+        if not (word[0].isupper() and word.casefold() not in STOP or word.endswith(("'s", "’s"))
+                or ADJECTIVAL.search(word)):
+            if VERBAL.fullmatch(word):
+                break
+            skipped = 1
+            continue
+        start = at
+    return start
+
+
+def trimmed(text):
+    """A mention without the verb that a tagger left on it: "Russia's defense ministry published video"."""
+    for verb in re.finditer(r" (?:[a-z]+ed|said|says|told|has|had|have|is|was|were|are) ", text):
+        before = text[:verb.start()]
+        last = before.split()[-1]
+        named = last[0].isupper() and not re.search(r"['’]s?$", last)
+        if named or head_noun(before, "roles", "body", "group"):
+            return before
+    return text

@@ -1,7 +1,6 @@
 """The tables a notebook shows or draws, cut from the measures: which rows, in which order, under which names."""
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from analysis import findings, framing, sentiment, stats
@@ -62,7 +61,7 @@ def voices(tone: pd.DataFrame, camps: dict) -> pd.DataFrame:
 
 def tone_note(tone: pd.DataFrame) -> str:
     few = int((tone["low"].isna() & (tone["n"] > 0)).sum())
-    return ("95 % bootstrap intervals over articles; grey and hollow: the two polarity scorers do not both set the camp "
+    return ("95 % bootstrap intervals over articles; pale and hollow: the two polarity scorers do not both set the camp "
             "apart, so no ranking" + (f"; no interval below {stats.FEWEST} units." if few else "."))
 
 
@@ -78,13 +77,14 @@ def by_outlet(tone: pd.DataFrame) -> pd.DataFrame:
 def channels(voice: pd.DataFrame) -> pd.DataFrame:
     """Shares of attributions with direct words and of indirect ones, for drawing.
 
-    solid is False where an outlet's interval holds the share of all outlets together.
+    solid is True for all outlets together, and for an outlet that differs from another one in this channel and camp
+    once all pairs are allowed for (see stats.gaps).
     """
     names = {"direct": "With words in quotation marks", "indirect": "Indirect statements"}
     rows = voice[(voice["unit"] == "attributions") & voice["channel"].isin(names)]
-    pooled = rows[rows["outlet"] == framing.ALL].set_index(["channel", "camp"])["estimate"]
-    overall = np.array([pooled[key] for key in zip(rows["channel"], rows["camp"])])
-    solid = (rows["outlet"] == framing.ALL) | (rows["low"] > overall) | (rows["high"] < overall)
+    differ = {(row["channel"], row["outlet"], row["camp"]) for _, part in rows.groupby("channel")
+              for pair in stats.gaps(part[part["outlet"] != framing.ALL], "camp")[0] for row in pair}
+    solid = [r.outlet == framing.ALL or (r.channel, r.outlet, r.camp) in differ for r in rows.itertuples()]
     return rows.assign(channel=rows["channel"].map(names), solid=solid)[
         ["outlet", "channel", "camp", "estimate", "low", "high", "n", "count", "solid"]].reset_index(drop=True)
 
@@ -93,8 +93,8 @@ def share_note(voice: pd.DataFrame) -> str:
     rows = voice[(voice["unit"] == "attributions") & (voice["channel"] == "all") & (voice["outlet"] != framing.ALL)]
     counts = rows.drop_duplicates("outlet")
     each = ", ".join(f"{r.outlet} {r.n}" for r in counts.itertuples())
-    return (f"95 % Wilson intervals at the effective n; n of speech attributions: {each}. Grey and hollow: not to be told "
-            "from all outlets together.")
+    return (f"95 % Wilson intervals at the effective n; n of speech attributions: {each}. Pale and hollow: the outlet cannot be "
+            "told from any other, all pairs allowed for.")
 
 
 def verbs(table: pd.DataFrame) -> pd.DataFrame:

@@ -212,11 +212,11 @@ def detectable(n1: float, n2: float, power: float = 0.8, level: float = LEVEL) -
     return min(1.0, (a + b * math.sqrt(1 + b * b - a * a)) / (1 + b * b)) if a < 1 else 1.0
 
 
-def widest_gap(table: pd.DataFrame, same: str) -> tuple[dict | None, dict | None, float]:
-    """(higher row, lower row, detectable gap) over all pairs of rows of `shares` that agree in column `same`.
+def gaps(table: pd.DataFrame, same: str) -> tuple[list[tuple[dict, dict]], float]:
+    """(pairs that differ, detectable gap) over all pairs of rows of `shares` that agree in column `same`.
 
-    The rows are those of the widest gap whose interval, corrected for the number of pairs (Bonferroni),
-    excludes 0; None, None without one. The detectable gap is the best pair's, at the corrected level.
+    Pairs (higher row, lower row), widest gap first, are those whose interval, corrected for the number of pairs
+    (Bonferroni), excludes 0. The detectable gap is the best pair's, at the corrected level.
     """
     counted = table[(table["n"] > 0) & (table.groupby(same)["count"].transform("sum") > 0)]
     pairs = [pair for _, part in counted.groupby(same, sort=False)
@@ -229,8 +229,8 @@ def widest_gap(table: pd.DataFrame, same: str) -> tuple[dict | None, dict | None
         smallest = min(smallest, detectable(high["effective"], low["effective"], level=level))
         if least > 0:
             shown.append((gap, high, low))
-    _, high, low = max(shown, key=lambda item: item[0], default=(0, None, None))
-    return high, low, smallest
+    shown.sort(key=lambda item: -item[0])
+    return [(high, low) for _, high, low in shown], smallest
 
 
 def benjamini_hochberg(p) -> np.ndarray:

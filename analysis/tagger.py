@@ -40,7 +40,6 @@ class Crf(NamedTuple):
     """A trained model: weights of feature strings by label, of label pairs, and what it has looked up so far."""
     labels: list
     steps: np.ndarray                                      # (labels, labels): from, to
-    bias: np.ndarray                                       # (labels,)
     weights: np.ndarray                                    # (features, labels)
     rows: dict                                             # feature string -> row of weights
     known: dict                                            # key -> row of sums
@@ -55,18 +54,18 @@ def load(path=MODEL):
         labels = data["labels"].tobytes().decode("utf-8").split("\n")
         weights = np.zeros((len(names), len(labels)), np.float32)
         weights.flat[np.cumsum(data["gaps"], dtype=np.int64)] = data["values"]
-        return Crf(labels, data["steps"], data["bias"], weights, dict(zip(names, range(len(names)))), {},
+        return Crf(labels, data["steps"], weights, dict(zip(names, range(len(names)))), {},
                    [np.zeros((4096, len(labels)), np.float32)])
 
 
-def save(path, labels, steps, bias, weights):
+def save(path, labels, steps, weights):
     """Write a model; `weights` maps a feature string to one weight a label."""
     names = sorted(weights)
     table = np.array([weights[name] for name in names], np.float32)
     places = np.flatnonzero(table)
     np.savez_compressed(path, features=np.frombuffer("\n".join(names).encode(), np.uint8),
                         labels=np.frombuffer("\n".join(labels).encode(), np.uint8), steps=np.float32(steps),
-                        bias=np.float32(bias), gaps=np.diff(places, prepend=0).astype(np.uint16),
+                        gaps=np.diff(places, prepend=0).astype(np.uint16),
                         values=table.flat[places].astype(np.float16))
 
 
@@ -85,7 +84,7 @@ def _emissions(crf, keys):
             numbers.append(number)
     if len(known) > MEMORY:
         known.clear()
-    return crf.sums[0][np.array(numbers).reshape(len(keys), -1)].sum(1) + crf.bias
+    return crf.sums[0][np.array(numbers).reshape(len(keys), -1)].sum(1)
 
 
 def _best(crf, scores):
@@ -114,19 +113,25 @@ def _best(crf, scores):
 
 
 def tag(paragraphs, leads=(), model=MODEL):
-    """[Tagged] for each paragraph of one article, in order; `leads` marks headlines with "h"."""
+    """[(paragraph number, Tagged)] of one article, in order; `leads` marks headlines with "h".
+
+    A paragraph of more than LONGEST words comes in several pieces, cut between sentences where that is possible.
+    """
     crf, seen, scores, carried = load(model), [], [], False
     for number, text in enumerate(paragraphs):
         spans = tokens.words(text)
         quoted = tokens.quotations(text, spans)
         firsts = features.units(text, spans, quoted)
         keys = features.keys(text, spans, quoted, firsts, leads[number] if leads else "", carried)
-        pieces = _pieces(firsts, len(spans))
-        scores += [_emissions(crf, keys[start:end]) for start, end in pieces]
-        seen.append((text, spans, quoted, firsts, len(pieces)))
         carried = bool(quoted) and not quoted[-1][2]
-    paths = iter(_best(crf, scores) if scores else ())
-    return [Tagged(*one, [crf.labels[label] for _ in range(pieces) for label in next(paths)]) for *one, pieces in seen]
+        for start, end in _pieces(firsts, len(spans)):
+            scores.append(_emissions(crf, keys[start:end]))
+            within = [(max(first, start) - start, min(last, end - 1) - start, closed and last < end)
+                      for first, last, closed in quoted if first < end and last >= start]
+            opening = sorted({0, *(first - start for first in firsts if start <= first < end)})
+            seen.append((number, text, spans[start:end], within, opening))
+    paths = _best(crf, scores) if scores else []
+    return [(number, Tagged(*one, [crf.labels[label] for label in path])) for (number, *one), path in zip(seen, paths)]
 
 
 def _pieces(firsts, count):
@@ -151,24 +156,30 @@ def chunks(labels, firsts):
             found[-1] = found[-1]._replace(last=i)
         else:
             found.append(Chunk(role, ">", i, i))
-    return [chunk if chunk.role == "cue" else chunk._replace(side=_side(chunk, found, firsts)) for chunk in found]
+    return [chunk if chunk.role == "cue" else chunk._replace(side=_side(i, found, firsts)) for i, chunk in enumerate(found)]
 
 
-def _side(chunk, found, firsts):
+def _side(i, found, firsts):
     """On which side the cue of a content or source lies: "<" before it in the text, ">" behind it."""
-    def gap(first, last):
-        """Words between that no chunk holds, and sentences between."""
-        held = sum(min(c.last, last) - max(c.first, first) + 1 for c in found if c.first <= last and first <= c.last)
-        return (bisect.bisect_right(firsts, last + 1) - bisect.bisect_right(firsts, first - 1), last - first + 1 - held)
-    before = [gap(c.last + 1, chunk.first - 1) for c in found if c.role == "cue" and c.last < chunk.first][-1:]
-    after = [gap(chunk.last + 1, c.first - 1) for c in found if c.role == "cue" and c.first > chunk.last][:1]
+    def gap(others, step):
+        """Sentences and unheld words up to the next cue one way, None if there is none."""
+        held = 0
+        for other in others:
+            if other.role == "cue":
+                one, two = (other, found[i]) if step < 0 else (found[i], other)
+                return (bisect.bisect_right(firsts, two.first) - bisect.bisect_right(firsts, one.last),
+                        two.first - one.last - 1 - held)
+            held += other.last - other.first + 1
+        return None
+    before = gap((found[j] for j in range(i - 1, -1, -1)), -1)
+    after = gap((found[j] for j in range(i + 1, len(found))), 1)
     if not before or not after:
         return "<" if before else ">"
-    if before[0][0] != after[0][0]:
-        return "<" if before[0][0] < after[0][0] else ">"
-    if chunk.role == "content":
-        return "<" if before[0][1] <= 3 or before[0][1] <= after[0][1] else ">"
-    return "<" if before[0][1] < after[0][1] else ">"
+    if before[0] != after[0]:
+        return "<" if before[0] < after[0] else ">"
+    if found[i].role == "content":
+        return "<" if before[1] <= 3 or before[1] <= after[1] else ">"
+    return "<" if before[1] < after[1] else ">"
 
 
 def encode(spans, attributions):

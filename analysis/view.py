@@ -86,7 +86,7 @@ def annotated(raw: str, passages: pd.DataFrame, quotes: pd.DataFrame, camps: dic
             holder = next((m[3] for m in inside if m[1] <= a and b <= m[2]), None)
             words = escape(raw[a:b])
             pieces.append(words if holder is None else _mark(words, holder, camps))
-        tag = {"headline": "h4"}.get(p.section, "p")
+        tag = {"headline": "h3"}.get(p.section, "p")
         style = ' style="opacity:.5;font-size:85%"' if p.section == "dropped" else ""
         note = f" <small>[{escape(p.reason or p.section)}]</small>" if p.section != "body" else ""
         blocks.append(f"<{tag}{style}>{''.join(pieces)}{note}</{tag}>")

@@ -176,11 +176,11 @@ def test_log_odds_without_a_comparison_is_empty(counts):
     assert stats.log_odds(counts).empty
 
 
-def test_widest_gap_is_corrected_for_all_pairs():
+def test_gaps_are_corrected_for_all_pairs():
     rows = [{"outlet": o, "camp": "x", "estimate": c / 30, "n": 30, "count": c, "effective": 30.0}
             for o, c in zip("ABCDEF", (6, 14, 12, 12, 11, 13))]
     two, six = pd.DataFrame(rows[:2]), pd.DataFrame(rows)
-    high, low, gap = stats.widest_gap(two, "camp")
+    ((high, low),), gap = stats.gaps(two, "camp")
     assert (high["outlet"], low["outlet"]) == ("B", "A") and gap == stats.detectable(30, 30)
-    assert stats.widest_gap(six, "camp")[:2] == (None, None) and stats.widest_gap(six, "camp")[2] > gap
-    assert stats.widest_gap(two.iloc[:1], "camp") == (None, None, 1.0)
+    assert stats.gaps(six, "camp")[0] == [] and stats.gaps(six, "camp")[1] > gap
+    assert stats.gaps(two.iloc[:1], "camp") == ([], 1.0)
