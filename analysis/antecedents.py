@@ -8,7 +8,7 @@ gender rules out nobody.
 import re
 from bisect import bisect_right
 
-from analysis.mentions import content_words, lexicon
+from analysis.mentions import content_words, gender_of
 
 PRONOUNS = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "it": "thing",
             "which": "thing", "that": "thing", "itself": "thing", "they": "many", "them": "many",
@@ -26,7 +26,8 @@ def fits(article, want, speaker, kind):
         return False
     if want in ("m", "f"):
         person = article.book.persons.get(speaker) or article.book.person(speaker)
-        gender = person.gender if person else lexicon()["given"].get(speaker.split(" ")[0], "")
+        words = speaker.split(" ")                          # "Keith Scott's wife" is a woman
+        gender = person.gender if person else gender_of(words[-1:], "" if re.search("['’]s? ", speaker) else words[0])
         return kind == "person" and gender in ("", want)
     kinds = {"thing": ("org", "country"), "many": ("group", "org", "country"), "person": ("person",),
              "who": ("person", "group")}
@@ -93,16 +94,11 @@ def named(article, entity):
     """(speaker, "pronoun", kind) for an entity of the article."""
     if entity.kind == "person":
         return article.spelling(entity.name), "pronoun", "person"
-    person = article.personal(entity.text)
-    if person:
-        return person[0], "pronoun", person[2]
-    speaker = article.actor(entity.text)
-    if speaker:
-        return speaker, "pronoun", article.kind(speaker)
-    place = article.country(entity.text)
-    if place:
-        return place, "pronoun", "country"
-    return article.plain(entity.text), "pronoun", "group" if entity.kind == "group" else "org"
+    if entity not in article.known:
+        here = {"paragraph": entity.paragraph, "_start": entity.start, "content": [], "cue": [], "source": []}
+        speaker, _, kind = article.identify(entity.text, here, 2)
+        article.known[entity] = speaker, "pronoun", entity.kind if entity.kind == "group" else kind or "org"
+    return article.known[entity]
 
 
 def unnamed(article, item):
@@ -112,6 +108,8 @@ def unnamed(article, item):
     if agent:                                               # "asked by German daily Welt whether"
         item["_mention"] = agent[1]
         return article.identify(agent[1], dict(item, _start=agent.start(1)), 1)
+    if item["cue"] and re.match("Asked (?:if|whether|about|why|how|what)", article.paragraphs[p][item["cue"][0][0]:]):
+        return "Reporters", "inferred", "group"
     if subheading(article, p) or not said:
         return "", "next", ""
     spoke = []
@@ -148,11 +146,11 @@ def take_next(article, item, later):
         text = " ".join(article.paragraphs[x["paragraph"]][a:b] for a, b in x["content"])
         return {w[:6] for w in content_words(text)}
 
-    later = [x for x in later if x["_kind"] and x["resolved_by"] != "next"]
+    later = [x for x in later if x["_kind"] and article.sections[x["paragraph"]] == "body"]
     quoted, own = [x for x in later if x["type"] != "indirect"] or later, stems(item)
-    same = [x for x in quoted if len(own & stems(x)) >= max(1, .5 * len(own))]
-    if same or quoted:
-        match = (same or quoted)[0]
-        item.update(speaker=match["speaker"], camp=match["camp"], _kind=match["_kind"])
+    same = [x for x in quoted if len(own & stems(x)) >= max(2 if item["speaker"] else 1, .5 * len(own))]
+    match = next(iter(same or ([] if item["speaker"] else quoted)), None)
+    if match:
+        item.update(speaker=match["speaker"], camp=match["camp"], _kind=match["_kind"], resolved_by="next")
     else:
         item["resolved_by"] = "none"

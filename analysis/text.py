@@ -40,7 +40,7 @@ DATELINE = re.compile(
 
 
 class Passage(NamedTuple):
-    passage: int             # number of the paragraph in its file, from 0
+    passage: int             # number of the passage in its file, from 0
     section: str             # headline, deck, body, caption or dropped
     reason: str              # why it was dropped, else ""
     start: int               # raw[start:end] is the paragraph as it stands in the file
@@ -76,21 +76,25 @@ def paragraphs(raw: str) -> list[tuple[int, int]]:
 def passages(raw: str) -> list[Passage]:
     """The paragraphs of a raw article, in order, each with its section; never raises.
 
-    A caption's clean text stops before its photo credit.
+    The photo credit at the end of a caption is a passage of its own, dropped.
     """
-    spans = [(a, b) for a, b in paragraphs(raw)]
+    spans = paragraphs(raw)
     cleans = [repair(raw[a:b], a) for a, b in spans]
-    full = [i for i, c in enumerate(cleans) if c.text]
-    lines = [_line(cleans[i].text) for i in full]
-    _mark_captions(lines)
-    _mark_doubles(lines)
-    _mark_head_and_tail(lines)
-    result = [Passage(i, "dropped", "empty", a, b, cleans[i]) for i, (a, b) in enumerate(spans)]
-    for i, line in zip(full, lines):
-        clean, keep = cleans[i], len(line["text"])
-        if line["section"] == "caption" and keep < len(clean.text):
-            clean = Clean(clean.text[:keep], clean.starts[:keep], clean.ends[:keep])
-        result[i] = result[i]._replace(section=line["section"], reason=line["reason"], clean=clean)
+    lines = [_line(clean.text) for clean in cleans]
+    full = [line for line in lines if line["text"]]
+    _mark_captions(full)
+    _mark_doubles(full)
+    _mark_head_and_tail(full)
+    result = []
+    for (start, end), clean, line in zip(spans, cleans, lines):
+        keep = len(line["text"]) if line["section"] == "caption" else len(clean.text)
+        parts = [(line["section"] or "dropped", line["reason"] or "empty" * (not line["text"]), 0, keep)]
+        if keep < len(clean.text):
+            parts.append(("dropped", "photo credit", keep, len(clean.text)))
+        for section, reason, first, last in parts:
+            piece = Clean(clean.text[first:last], clean.starts[first:last], clean.ends[first:last])
+            cut = clean.starts[keep] if keep < len(clean.text) else end
+            result.append(Passage(len(result), section, reason, cut if first else start, end if first else cut, piece))
     return result
 
 
@@ -109,13 +113,14 @@ def _drop(line: dict, reason: str) -> None:
 
 
 def _mark_captions(lines: list[dict]) -> None:
-    for line, after in zip(lines, lines[1:] + [{"effect": ""}]):
+    for before, line, after in zip([{"effect": ""}, *lines], lines, [*lines[1:], {"effect": ""}]):
         if line["effect"]:
             continue
         credit = CREDIT.search(line["text"])
         credited = credit is not None and count_words(line["text"][:credit.start()]) >= 5
         plain = line["words"] <= 45 and not re.search(r"[\"“”]|\b(?:said|says|told)\b", line["text"])
-        if credited or CAPTION.match(line["text"]) or (after["effect"] == "credit" and line["prose"] and plain):
+        if credited or CAPTION.match(line["text"]) or before["effect"] == "caption" or \
+                (after["effect"] == "credit" and line["prose"] and plain):
             line.update(section="caption", prose=False)
             if credited:
                 line["text"] = line["text"][:credit.start()].rstrip()
