@@ -8,9 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import namedtuple
 
-from analysis.mentions import (DETERMINERS, PREPOSITIONS, QUOTED, RUN, STOP, UPPER, classes, content_words, country_of,
-                               gender_of, head_noun, is_adjective, key, lexicon, names_body, noun_pattern,
-                               nouns, phrase_start, sentences, split_name, trimmed)
+from analysis.mentions import (DETERMINERS, PREPOSITIONS, QUOTED, RUN, STOP, UPPER, classes, content_words,
+                               country_of, gender_of, head_noun, is_adjective, key, lexicon, names_body,
+                               noun_pattern, nouns, phrase_start, sentences, split_name, trimmed)
 
 # kind: person country org body group; aside: quoted, in a title, a possessor or after a preposition
 Entity = namedtuple("Entity", "paragraph start end text kind name aside")
@@ -22,15 +22,17 @@ BEFORE_VERB = re.compile(
     r"(?:['’]s?)?(?=$|\s*[,.;:!?”\"’'()—–-]|\s(?:\w+ed|\w+ly|says?|said|has|have|had|is|are|was|were|will"
     r"|would|can|could|may|might|must|should|did|does|do|claims?|wants?|denies|insists?|warns?|believes?"
     r"|expects?|plans?|hopes?|fears?|argues?|accuses?|tells?|told|calls?|sees?|saw|knew|thinks?|thought"
-    r"|feels?|felt|made|gave|put|took|began|went|came|sent|wrote|"
+    r"|feels?|felt|made|sat|met|ran|held|heard|fell|rose|stood|kept|left|won|lost|spoke|paid"
+    r"|gave|put|took|began|went|came|sent|wrote|"
     + "|".join(sorted(STOP)) + r")\b)")
 
 
 # An age behind a name, or "he" or "she" at the head of a clause with no other name before it
-THEN = re.compile(r"(?:(?! [A-Z]\w+ [A-Z])[^“”\"]|[“\"][^“”\"]*[”\"])*?(?:, (?=\d\d?[,.)]|who )|[.,;]['’]? |(?<=[”\"]) )(he\b|she\b|who\b|\d+)",
-                  re.I)
-SUBJECT = re.compile(r"(?:The|An?) [a-z-]+(?: [a-z-]+)?")
-SPEAKING = re.compile(r"(?P<who>[^,;:“”\"]+), (?:speaking|talking|writing) (?:to|on|in|for|with) (?:the |an? )?$")
+THEN = re.compile(r"(?:(?! [A-Z]\w+ [A-Z])[^“”\"]|[“\"][^“”\"]*[”\"])*?"
+                  r"(?:, (?=\d\d?[,.)]|who )|[.,;]['’]? |(?<=[”\"]) )((?i:he|she|who)\b|\d+)")
+SUBJECT = re.compile(r"(?:The|An?|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2}")
+SPEAKING = re.compile(r"(?P<who>[^,;:“”\"]+), (?:speaking|talking|writing) (?:to|on|in|for|with) "
+                      r"(?:the |an? )?$")
 PLACED = [["in"], ["to"], ["from"], ["at"], ["near"], ["of"]]
 NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
 OBJECT = re.compile(r"^[^,;:“”\"]+ (?:of|at|in|for|from|behind|near|on) (?:the |an? )?$")
@@ -118,22 +120,25 @@ class Book:
         for i, runs in enumerate(self.runs):
             for start, end, run in runs:
                 titles, name = split_name(run)
-                if " " not in name:
+                if " " not in name and self.paragraphs[i][max(0, start - 4):start].lower() != "the ":
                     alone[name] = alone.get(name, 0) + 1
                     if titles and name not in lex["titles"] and not names_body(name) and not country_of(name):
                         single.setdefault(name, []).append((titles, "", ""))
                 seen.setdefault(name, []).append((titles, *self._introduction(i, start, end, titles)))
-                heard.setdefault(name, []).append(self._hint(i, start, end))
+                heard.setdefault(name, []).append((i, start, end))
         for name, places in seen.items():
             words = name.split()
             if words[0] in single and words[0] not in lex["given"] or words[-1].endswith("."):
                 continue
             if (not 1 < len(words) < 6 or name in lex["outlets"] or any(map(country_of, [name, *words[1:]]))
-                    or any(names_body(w) or w in lex["group"] for w in words if w not in lex["given"])
+                    or any(names_body(w) or w in lex["group"] for w in words if w not in lex["given"]
+                           and not (w in lex["thing"] and places[0][0]))
                     or any(w.isupper() and len(w) > 2 + n and "." not in w for n, w in enumerate(words))):
                 continue
-            hints = [hint for hint in heard[name] if hint]
-            sure = words[0] in lex["given"] or name in self.people or any(t or b or a for t, b, a in places)
+            sure = words[0] in lex["given"] or name in self.people or any(t for t, b, a in places)
+            known = sure and lex["given"].get(words[0])
+            hints = [] if known else [hint for place in heard[name] if (hint := self._hint(*place))]
+            sure = sure or "the" not in hints and any(b or a for t, b, a in places)
             if sure or "the" not in hints and (hints or alone.get(words[-1]) and len(words[-1]) > 2):
                 self._add(name, places, sure, next((hint for hint in hints if hint in "mf"), ""))
         for name, places in single.items():
@@ -232,9 +237,10 @@ class Book:
             add(start, end, "group" if classes(noun, "group") else "body")
         for start in self.starts[i]:                            # "The bishop, who has no power, appealed"
             m = SUBJECT.match(text, start)
-            role = m and head_noun(m[0], "roles")
-            if role and not any(e.start < m.end() and start < e.end for e in found):
-                add(start, start + m[0].index(role) + len(role), "role")
+            end = start + max((b for _, b, _ in nouns(m[0], "roles")), default=0) if m else 0
+            if end > start and text[end:end + 1] not in ("'", "’") and not any(
+                    e.start < end <= e.end or e.kind == "person" and end < e.start < end + 60 for e in found):
+                add(start, end, "role")
         return sorted(found, key=lambda e: (e.start, -e.end))
 
     def widened(self, paragraph, start, end, walls):
@@ -258,8 +264,9 @@ class Book:
         if key(text[start:end].split()[0]) and text[start:end].split()[0].lower() not in DETERMINERS and (
                 not text[start].isupper() or start == 0 or nouns(text[start:end].split()[0], "body")):
             start = max(low, phrase_start(text, start))
-        first = max(low, self.sentence(paragraph, start)[0])    # "The crews behind the strike at the | harbour"
-        if OBJECT.search(text[first:start]) and head_noun(text[first:start], "roles", "body", "group", "document"):
+        first = max(low, self.sentence(paragraph, start)[0])    # "The crews behind the strike at the | dock"
+        before = text[first:start]
+        if OBJECT.search(before) and head_noun(before, "roles", "body", "group", "document"):
             start = first
         speaking = SPEAKING.match(text[first:start])
         if speaking:

@@ -109,7 +109,8 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
     shown = [g for g in marks if g in set(data[group])]
     lines = 1 if group == panel else len(shown)
     height = max(.16 * lines + .16, .36) * len(names)
-    fig, axes = _figure(words, height, len(panels), left=_left(names), gap=.1,
+    apart = {"gap": .1} if group == panel else {"gap": .2, "right": .55}
+    fig, axes = _figure(words, height, len(panels), left=_left(names), **apart,
                         key=[marks[g] for g in shown] if len(shown) > 1 and group != panel else [],
                         bottom=.5 if xlabel else .32)
     for axis, name in zip(axes, panels):
@@ -133,8 +134,8 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
         each = part.groupby(rows)["n"].agg(["min", "max"])
         for name_, low, high in each.itertuples():
             if high and group != panel:                    # the denominator, or its range over the marks
-                axis.text(.995, names.index(name_) - .41, f"n = {low}" if low == high else f"n = {low} to {high}",
-                          size=6.5, color="#555555", ha="right", va="top", transform=axis.get_yaxis_transform())
+                axis.text(1.015, names.index(name_), f"n = {low}" if low == high else f"n = {low}\nto {high}", size=7,
+                          color="#555555", va="center", transform=axis.get_yaxis_transform())
         if percent:
             least = 0 if data["low"].min() < .5 else .5
             ticks = [0, .25, .5, .75, 1] if least == 0 else [.5, .6, .7, .8, .9, 1]

@@ -13,7 +13,8 @@ PROPER = rf"[{UPPER}][\w&’'-]*"
 LEAD = (r"\b(?:according to|told|tells?|telling|interview(?:ed)?(?: \w+)? (?:with|by|to|on|for|in)|interview"
         r"|interview(?:ed)? (?:with|by) (?:[\w.’'-]+ ){1,5}?(?:on|for|of)"
         r"|(?:speak(?:ing)?|spoken?|talk(?:ing|ed)?) (?:to|on|with)|(?:asked|cited|quoted|reported|carried"
-        r"|obtained|seen|published|broadcast|aired|released|shared|interviewed|provided|read(?: out)?|heard|played)"
+        r"|obtained|seen|published|broadcast|aired|released|shared|interviewed|provided"
+        r"|read(?: out)?|heard|played)"
         r" (?:by|on|in|with|to)|via"
         r"|(?:statement|comments?|remarks?|e-?mail|message|confirmed|said|confirmation|admitted|explained)"
         r" (?:sent |made |given )?to"
@@ -47,7 +48,7 @@ def patterns():
               rf"|(?:{kinds}) (?P<after>{PROPER}(?: (?:{PARTICLE})?{PROPER})*)"
               rf"|(?!(?:{places}) (?:{kinds}))(?P<before>{PROPER}(?: {PROPER})*)(?:['’]s)? (?:{kinds})\b"
               rf"(?! {PROPER})"
-              rf"|(?P<proper>(?:The )?(?:{PROPER} )+(?:{proper}))(?!\w))")
+              rf"|(?P<proper>(?:The )?(?:{PROPER} )+(?:{proper})|[A-Z]{{3,5}}-(?:TV|FM))(?!\w))")
     before = re.compile(rf"(?i:{LEAD}{MODIFIERS})(?<![\w’'])(?=[{UPPER}]|\w+(?:-run|-owned)? "
                         rf"(?:TV|tele|radio|media|news|broad)|(?:{kinds}) )"
                         rf"(?:{outlet}|(?<=the )(?P<short>{proper})(?!\w| {PROPER}))")
@@ -84,7 +85,7 @@ def relayed(article, item, mention):
     "Reuters reported, citing officials" is the officials'; in "the bank said so, Reuters reported, adding"
     what is added is the bank's.
     """
-    if not is_outlet(mention) or not item["cue"]:
+    if not is_outlet(mention) or not item["cue"] or not item["source"]:
         return None
     p, start = item["paragraph"], item["_start"]
     low, high = article.book.sentence(p, start)

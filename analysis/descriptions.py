@@ -30,10 +30,12 @@ SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men
           r"|press (?:secretary|officer|office|service)|(?:written )?statements?|representatives?)")
 # Who speaks for the institution that pays them
 STAFF = (rf"(?:{SPOKES}|(?:senior |former )?(?:officials?|sources?|executives?|insiders?|negotiators?)"
-         r"|delegation|(?:legal team|lawyers?|attorneys?|counsel|prosecutors?)|(?:analyst|strategist|economist"
-         r"|reporter|correspondent|journalist|editor)s?)")
-STAFF_AT = re.compile(rf"(?:[\w’'-]+ ){{0,4}}?(?P<noun>{STAFF}) (?P<link>for|of|at|from|by|with|in|within) (?P<whom>.+)$", re.I)
-SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\s+(?:{SPOKES}|delegation)$", re.I)
+         r"|delegation|(?:legal team|lawyers?|attorneys?|counsel|prosecutors?)|(?:analyst|strategist"
+         r"|economist|reporter|correspondent|journalist|editor)s?)")
+STAFF_AT = re.compile(rf"(?:[\w’'-]+ ){{0,4}}?(?P<noun>{STAFF}) (?P<link>for|of|at|from|by|with|in|within) "
+                      r"(?P<whom>.+)$", re.I)
+SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\s+(?:{SPOKES}|delegation)$",
+                       re.I)
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written) )?(?:by|from) (?P<whom>.+)$")
 AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
 
@@ -55,8 +57,6 @@ def _role(article, text, noun, item):
     kind, best = classes(noun, "roles"), None
     named = {w for m in re.finditer(rf"[{UPPER}][\w.’'-]*", text) if m.start() for w in content_words(m[0])}
     named |= content_words(re.split(r"['’]s ", text)[0]) if re.search(r"['’]s ", text) else set()
-    if noun in LEADERS:
-        named |= {w for w in content_words(text.split(noun)[0]) if w not in ADJECTIVES}
     named -= STOP | set(key(noun).split())
     before = re.split(rf"{re.escape(noun)}\b", text)[0]
     qualified = set(re.findall(r"[a-z-]+", before)) - STOP - ADJECTIVES
@@ -79,17 +79,13 @@ def _role(article, text, noun, item):
             best = max(best or (0,), (score, same, -n, person.name))
     near = {s["speaker"] for s in article.said[-2:] if s["paragraph"] == item["paragraph"]}
     last = recent(article, "person", item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
-    close = last and (last[0] in near or kind & OFFICES and named)
-    told = kind & ELEGANT or kind & OFFICES and close
+    told = not named and (kind & ELEGANT or kind & OFFICES and last and last[0] in near)
     told = told or last and not kind & SERVANTS and camp != "other" and own_camp(last[0]) == camp
     person = last and article.book.person(last[0])
     roles = person.roles if person else ()
     fits = last and told and (not roles or any(kind & classes(r, "roles") for r in roles))
     if best and not (not best[1] and fits and camp != "other" and own_camp(last[0]) == camp):
         return article.spelling(best[3]), "role", "person"
-    listed = camps.only_actor(article.roster, content_words(text), noun)
-    if listed and article.kind(listed) == "person":
-        return listed, "role", "person"
     return (last[0], "role", "person") if fits else None
 
 
@@ -121,7 +117,7 @@ def _institution(article, text, item):
                     return listed or article.plain(proper), "institution", "org"
     listed = camps.only_actor(article.roster, wanted | {key(noun)}, noun)
     if not listed and text[:4].lower() == "the " and text[4:].islower() and classes(noun, "body") & GENERIC \
-            and len(text.split()) < 4:
+            and not re.search("['’]", text) and len(text.split()) < 4:
         count = Counter(e.text for e in article.book.entities if e.kind == "org")
         company = "company" in classes(noun, "body")
         known = (e.text for e in earlier if e.kind == "org" and not country_of(e.text)
@@ -190,10 +186,12 @@ def documented(article, text, item, depth):
         return speaker, "institution", kind
     if "ruling" in classes(noun, "document"):
         near = [*article.book.before(item["paragraph"], item["_start"]), *article.book.entities]
-        courts = [article.plain(e.text) for e in near if "court" in classes(head_noun(e.text, "body"), "body")]
+        courts = [article.plain(e.text) for e in near
+                  if "court" in classes(head_noun(e.text, "body"), "body")]
         return courts and (max(courts[:3], key=len), "institution", "org") or None
-    told = [x for x in article.said if x["resolved_by"] == "institution" and noun == head_noun(x["source_text"], "document")]
-    return told and (told[-1]["speaker"], "institution", told[-1]["_kind"]) or None
+    told = next((x for x in reversed(article.said) if x["resolved_by"] == "institution"
+                 and noun == head_noun(x["source_text"], "document")), None)
+    return told and (told["speaker"], "institution", told["_kind"])
 
 
 def apposed(article, text):
@@ -207,23 +205,6 @@ def apposed(article, text):
         return None
     name = article.actor(run[0][0]) or article.plain(run[0][0])
     return name, "name", "org"
-
-
-def own_body(article, owner):
-    """The institution with which the article introduces a person ("her organisation"), or None."""
-    person = article.book.person(owner)
-    for intro in person.intros if person else []:
-        for run in RUN.finditer(intro):
-            listed = article.actor(run[0])
-            if listed and article.kind(listed) == "org" or kindred(intro[:run.start()]):
-                return listed or article.plain(run[0])
-    return None
-
-
-def kindred(before):
-    """Does this text end with what kind of institution the name after it is ("who leads campaign group")?"""
-    word = before.split()[-1:]
-    return bool(word) and word[0] in lexicon()["body"]
 
 
 def misspelt(article, text):

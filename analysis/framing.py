@@ -16,7 +16,7 @@ from analysis.characters import count_words
 ALL = "all outlets"
 STANCES = ["endorsing", "neutral", "distancing"]
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'].*?(?:[’'](?!\w)|$)")
-STOP = frozenset("""according announced asked cited claimed noted reported statement warned a about after all also although am an and any are as at be because been before being but
+STOP = frozenset("""monday tuesday wednesday thursday friday saturday sunday told according announced asked cited claimed noted reported statement warned a about after all also although am an and any are as at be because been before being but
 by can cannot could did do does during each even every for from had has have he her him his how if in
 including into is it its just may might more most much must my no not now of off on once only or other our
 out over own said same say saying says she should since so some still such than that the their them then

@@ -15,13 +15,15 @@ ABBREVIATION = (r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|
                 r"|Adm|Cmdr|Hon|Rev|Brig|Det|Supt|Cpl|Insp|Pvt|Del|Ft|Mt|No)\.)")
 WORD = rf"(?:(?:al|el|ash|as|at|bin|d)[-’'])?[{UPPER}]\w*(?:[-’'&](?!s\b)\w+)*"
 PARTICLE = r"(?:(?:de|da|del|della|der|den|di|du|dos|das|la|le|van|von|zu|bin|ibn|al|el|ter|ten|y) )"
-RUN = re.compile(rf"(?<![\w’'])(?:{ABBREVIATION}|{WORD})(?: (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
+RUN = re.compile(rf"(?<![\w’'])(?:{ABBREVIATION}|{WORD})"
+                 rf"(?: (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
 BOUNDARY = re.compile(
     r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No))"
     r"(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Rev|Jan|Feb|Aug|Oct|Nov|Dec))"
     rf"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[{UPPER}\d])")
 QUOTED = re.compile(r'“[^”]*(?:”|$)|"[^"]*(?:"|$)|(?<!\w)‘[^‘]*?(?:’(?!\w)|$)|(?<!\w)\'[^\']*?\'(?!\w)')
-PREPOSITIONS = "of for at in to with from on by about against near over than like via under between behind".split()
+PREPOSITIONS = ("of for at in to with from on by about against near over than like via under between "
+                "behind").split()
 STOP = frozenset(
     "a an the and but or nor so yet if as at by for from in into of off on onto out over to up with "
     "without after before while when where who which that this these those there here it its he she they "
@@ -43,8 +45,9 @@ DETERMINERS = frozenset("the a an its their his her our some many several one tw
 VERBAL = re.compile(r"\w+(?:ed|ing|ly)|said|says?|told|tells?|has|have|had|is|are|was|were|saw|wrote|"
                     + "|".join(sorted(STOP)), re.I)
 # What no longer belongs to the noun phrase before it
-LATER = re.compile(r",? (?:(?<=, )an?|[a-z]+(?:ed|ing)|said|says|told|has|had|have|is|was|were|are|seen|sent|who|whom|whose|which"
-                   r"|that|of wh\w+|behind|near|outside|popular|familiar|close|able|due|responsible)(?= |,|$)")
+LATER = re.compile(r",? (?:(?<=, )an?|[a-z]+(?:ed|ing)|said|says|told|has|had|have|is|was|were|are|seen|sent"
+                   r"|who|whom|whose|which|that|of wh\w+|behind|near|outside|popular|familiar|close|able|due"
+                   r"|responsible)(?= |,|$)")
 
 
 def american(text):
@@ -67,9 +70,9 @@ def _rows(name):
 
 @lru_cache(maxsize=1)
 def lexicon():
-    """Lookups: titles, roles, group, body, outlet, thing, document (noun -> classes), genders, given (name -> gender),
-    country (key -> country), forms (country -> nouns, adjectives), outlets (name -> first name),
-    common (outlets that are ordinary words too)."""
+    """Lookups: titles, roles, group, body, outlet, thing, document (noun -> classes), genders,
+    given (name -> gender), country (key -> country), forms (country -> nouns, adjectives), outlets (name ->
+    first name), common (outlets that are ordinary words too)."""
     found = {shelf: {} for shelf in ("titles", "roles", "group", "body", "outlet", "thing", "document")}
     genders, country, forms, outlets, words = {}, {}, {}, {}, set()
     for row in _rows("roles.csv"):
@@ -117,13 +120,14 @@ def names_body(word):
 
 def split_name(run):
     """A run of capitalised words -> (titles, name): "US President Joe Biden" -> ([..], "Joe Biden")."""
-    lex, tokens, cut = lexicon(), re.sub(r"(?<=\w)(?: (?:KC|QC|MP|MBE|OBE|CBE|PhD|MD|Esq))+$", "", run).split(), 0
+    lex, tokens, cut = lexicon(), re.sub(r"(?<=\w)(?: (?:KC|QC|MP|[MOC]BE|PhD|MD|Esq))+$", "", run).split(), 0
     for i, token in enumerate(tokens[:-1]):
         rest = len(tokens) - i - 1
         royal = "royal" in lex["titles"].get(token, ())
         if i and cut == i and "address" in lex["titles"].get(tokens[i - 1], ()) and (rest == 0 or not royal):
             break                                           # "Mr. King", "Judge Marshal Smith"
-        if token.endswith("-old") or token in lex["titles"] and (royal or not (token in lex["given"] and rest == 1 and cut == i == 0)):
+        alone = token in lex["given"] and rest == 1 and cut == i == 0
+        if token.endswith("-old") or token in lex["titles"] and (royal or not alone):
             cut = i + 1
         elif rest >= 2 and token not in lex["given"] and any(
                 t in lex[shelf] for t in (token, token.lower()) for shelf in ("roles", "group")):
@@ -179,6 +183,7 @@ def classes(noun, shelf):
     return lexicon()[shelf].get(noun) or lexicon()[shelf].get(noun.casefold()) or set()
 
 
+@lru_cache(maxsize=65536)
 def head_noun(text, *shelves):
     """The lexicon noun that a noun phrase ends with, before "of ...", "for ..." and commas, or ""."""
     head = re.split(r" (?:" + "|".join(PREPOSITIONS) + r"|who|that|which) ", text.split(",")[0])[0].rstrip()

@@ -12,8 +12,8 @@ from analysis.findings import SCORER
 def source(study: Corpus, note: str) -> str:
     """The note under a figure: what the interval is, then n of articles and outlets, and the corpus."""
     articles = study.articles
-    return (f"{note} {findings.plural(len(articles), 'article')} from {findings.plural(articles['outlet'].nunique(), 'outlet')}. "
-            f"Source: {study.title}; own counts.")
+    size = f"{findings.plural(len(articles), 'article')} from {findings.plural(articles['outlet'].nunique(), 'outlet')}"
+    return f"{note} {size}. Source: {study.title}; own counts.".strip()
 
 
 def dropped(passages: pd.DataFrame) -> pd.DataFrame:

@@ -11,16 +11,18 @@ from rapidfuzz import fuzz
 
 from analysis import camps as lists
 from analysis import conduits
-from analysis.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, recent, take_next, unnamed
+from analysis.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
 from analysis.book import Book
-from analysis.descriptions import SPOKES, apposed, described, documented, misspelt, nameless, own_body, possessive
+from analysis.descriptions import (SPOKES, apposed, described, documented, misspelt, nameless, possessive)
 from analysis.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, classes, country_of, gender_of, head_noun,
                                is_adjective, is_name, key, lexicon, names_body, nouns, split_name, trimmed)
 
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
 TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night)", re.I)
 MARKS = " ,;:-–—\"“”"
-PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly )?$")
+PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
+ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|often|later|now|still|\w+ly"
+                   r"|(?:last|this|next) \w+)$")
 QUOTES = ("“", '"', "‘", "'")
 ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", "Lord"}
 UNNAMED = {"officials", "sources", "diplomats", "people"}
@@ -54,6 +56,7 @@ class Article:
         self.book = Book(paragraphs, sections, lists.people(self.roster))
         self.paragraphs, self.sections, self.said = paragraphs, sections, []
         self.known = {}                                         # entity -> who it stands for
+        self.camps = {}                                         # speaker -> first camp that was not "other"
 
     def attribution(self, item):
         text, spans = self.paragraphs[item["paragraph"]], sorted(item["source"])
@@ -65,33 +68,33 @@ class Article:
         told = self.sections[item["paragraph"]] in ("headline", "deck") and item["cue"] and re.fullmatch(
             "(?:told|hears|heard)[.]?", text[item["cue"][-1][0]:].strip())      # "..., court told"
         named = mention.strip(MARKS) and not told and not TIME.fullmatch(mention.strip(MARKS))
-        agent = item["cue"] and PASSIVE.search(text[:item["cue"][0][0]]) and AGENT.match(text, item["cue"][-1][1])
-        if agent and not head_noun(agent[1], "document"):       # "was asked by a reporter"
-            whole = item["_mention"] = agent[1]
+        agent = item["cue"] and AGENT.match(text, item["cue"][-1][1])
+        if agent and (not mention or PASSIVE.search(text[:item["cue"][0][0]])):
+            named = whole = item["_mention"] = agent[1]             # "was asked by German daily Welt whether"
         speaker, how, kind = (conduits.relayed(self, item, whole) or self.identify(whole, item)) if named \
             else unnamed(self, item)
         item.update(speaker=speaker, resolved_by=how, _kind=kind)
         item["camp"] = self.camp(item)
+        if item["camp"] != "other":
+            self.camps.setdefault(speaker, item["camp"])
         self.said.append(item)
         return item
 
     def identify(self, mention, item, depth=0):
         """(speaker, resolved_by, kind) of a mention; kind: person, group, org, country or ""."""
-        text = re.sub(rf" \([^()]*\)?|,? (?:all|both|each|also|often|later|now|still|\w+ly|(?:last|this|next) \w+)$", "", mention).strip(MARKS)
-        text = re.sub(r"^(?:an?|the) [a-z]+ (?=the [a-z]+$)", "", re.sub(r"['’]s?$", "", text)) or mention
+        text = re.sub(r"['’]s?$", "", ASIDE.sub("", mention).strip(MARKS)) or mention
+        text = re.sub(r"^(?:an?|the) [a-z]+ (?=the [a-z]+$)", "", text)     # "a figure the union calls ..."
         want = PRONOUNS.get(text.casefold()) or POSSESSIVES.get(text.casefold())
-        want = want or re.match("whose? ", text) and "who"
+        want = want or re.match("(?:who(?:se)?|which) ", text) and "who"
         if want and not (text.isupper() and len(text) > 1):
             return pronoun(self, want, item)
         if depth > 3 or not text:
             return text, "none", ""
-        return (self.listed(text) or self.some(text, item, depth) or apposed(self, text) or self.joint(text, item, depth)
-                or self.personal(text) or documented(self, text, item, depth)
-                or self.common(trimmed(text), item, depth))
-
-    def common(self, text, item, depth):
-        """(speaker, resolved_by, kind) of a mention that names no person."""
-        return (self.listed(text) or self.owned(text, item) or nameless(self, text, item, depth)
+        found = (self.listed(text) or self.some(text, item, depth) or apposed(self, text)
+                 or self.joint(text, item, depth) or self.personal(text)
+                 or documented(self, text, item, depth))
+        text = trimmed(text)
+        return (found or self.listed(text) or self.owned(text, item) or nameless(self, text, item, depth)
                 or self.country(text) and (self.country(text), "country", "country")
                 or described(self, text, item) or misspelt(self, text)
                 or (self.plain(text), *self.label(text)))
@@ -114,8 +117,6 @@ class Article:
     def spelling(self, name):
         """The corpus's spelling of a person's name; a surname with the same initial is enough."""
         full = lists.spelling(self.roster, name)
-        if full != name or full in self.roster.actors:
-            return full
         listed = lists.actor(self.roster, name.split()[-1])
         return listed if listed and listed[0] == name[0] and lists.is_person(listed) else full
 
@@ -126,7 +127,8 @@ class Article:
             return None
         whole = item["_mention"] = self.identify(m[2], item, depth + 1)[0]
         noun = head_noun(whole, "group") if m[1] else ""
-        return (f"Unnamed {noun.lower().removesuffix('s')}", "pronoun", "person") if noun else (whole, "group", "group")
+        one = f"Unnamed {noun.lower().removesuffix('s')}"
+        return (one, "pronoun", "person") if noun else (whole, "group", "group")
 
     def joint(self, text, item, depth):
         """"Smith and the union": both, if each is somebody by itself."""
@@ -171,7 +173,8 @@ class Article:
             alike = len(words) == 1 or key(name) in self.book.surnames
             if person and (alike or fuzz.ratio(person.name, name) > 80):
                 return self.spelling(person.name), how, "person"
-            role = bool(titles or member or lead and nouns(lead[-1], "roles") or n and self.role(segments[n - 1])
+            role = bool(titles or member or lead and nouns(lead[-1], "roles")
+                        or n and head_noun(trimmed(segments[n - 1]), "roles")
                         or segments[n + 1:] and re.match(r"\d\d?$", segments[n + 1]))
             if len(words) > 1 and (role or words[0] in lex["given"]) and not any(map(names_body, words)):
                 return self.spelling(name), "name", "person"
@@ -179,16 +182,13 @@ class Article:
                 return misspelt(self, name) or (name, "name", "person")
         return None
 
-    def role(self, text):
-        return head_noun(trimmed(text), "roles")
-
     def owned(self, text, item):
         """"its chief executive", "his lawyer": of whoever the possessive pronoun stands for."""
         first, _, rest = text.partition(" ")
         if first.casefold() not in POSSESSIVES or not rest:
             return None
-        paragraph = self.paragraphs[item["paragraph"]]          # "The union, its lawyer said, will go to court"
-        quotes = [(a, b) for a, b in item["content"] if paragraph[a:a + 1] in QUOTES]
+        said = self.paragraphs[item["paragraph"]]               # "The union, its lawyer said, will sue"
+        quotes = [(a, b) for a, b in item["content"] if said[a:a + 1] in QUOTES]
         owner, how, kind = pronoun(self, POSSESSIVES[first.casefold()], dict(item, content=quotes))
         if how == "none":
             return text, "none", ""
@@ -197,8 +197,6 @@ class Article:
         known = next(filter(None, map(self.actor, whole)), None) or not rest.islower() and self.actor(rest)
         if known:
             return known, "alias", self.kind(known)
-        if kind == "person" and rest in lexicon()["body"] and own_body(self, owner):
-            return own_body(self, owner), "institution", "org"
         item["_mention"] = whole[0]
         if kind != "person" and re.fullmatch(SPOKES, rest, re.I):
             return owner, "institution", kind
@@ -237,7 +235,7 @@ class Article:
 
     def label(self, text):
         """(resolved_by, kind) of a mention that stands for itself."""
-        if head_noun(text, "group") or text.endswith(" allies"):
+        if head_noun(text, "group"):
             return "group", "group"
         if head_noun(text, "roles"):
             return "none", "person"
@@ -262,18 +260,13 @@ class Article:
         person = self.book.persons.get(speaker)
         words = set(speaker.split()) if person else ()
         told = [" ".join(w for w in mention.split() if w.strip(MARKS) not in words),
-                *(person.intros if person else [speaker])]
+                *(dict.fromkeys(person.intros) if person else [speaker])]
         known = [lists.by_terms(self.roster, text) for text in told]
-        known += [x["camp"] for x in self.said if x["speaker"] == speaker]
+        known.append(self.camps.get(speaker, "other"))
         first, _, rest = item["source_text"].partition(" ") if "_start" in item else ("", "", "")
         kin = any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles"))
         if rest and first.casefold() in POSSESSIVES and not kin \
                 and not lists.AGAINST.search(re.split(",| in ", rest)[0]):
             owner = pronoun(self, POSSESSIVES[first.casefold()], item)[0]
             known.append(lists.camp_of(self.roster, owner) or "other")
-        if "_start" in item and re.match(rf"(?i:{SPOKES}) [A-Z]", mention):
-            known.append(lists.camp_of(self.roster, (recent(self, "thing", item) or [""])[0]) or "other")
-        owner = re.match(r"(.+)['’]s? [\w -]+$", mention)
-        if owner and not person and "_start" in item and set(known) == {"other"}:
-            known.append(lists.camp_of(self.roster, self.identify(owner[1], dict(item), 3)[0]) or "other")
         return next((camp for camp in known if camp != "other"), "other")

@@ -34,6 +34,7 @@ CAPTION = re.compile(
     r"posted|issued|shared|obtained)\b)|^\W*(?:in this (?:\w+ )?(?:photo|image|picture)|file (?:photo|image|picture)|"
     r"(?:file|pictured|above|below|photo|photograph|caption) ?[:–—])", re.I)
 REPORTS = re.compile(r": |\b(?:say|says|said|tells|told|warns?|vows?|urges|denies|claims?|calls? for)\b", re.I)   # in a headline
+LONGEST = 20_000                                   # characters of a paragraph; a longer line is read in pieces
 DATELINE = re.compile(
     r"^\W*(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,}(?:, ?[\w.' ]{2,25}){0,2}|[A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z][\w. ]{1,20})?(?=,? \()|"
     r"[A-Z][a-z]+\.? \d{1,2}(?= \())(?:,? [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?(?:,? \([^()]{2,40}\))?\s*(?:--+|[—–-])\s")
@@ -69,8 +70,18 @@ def paragraphs(raw: str) -> list[tuple[int, int]]:
     inner = [raw[a:b].rstrip() for block in blocks for a, b in block[:-1]]
     wrapped = [line for line in inner if 45 <= len(line) <= 100 and not re.search(r"[.!?\"”’]$", line)]
     if len(wrapped) >= 4 and len(wrapped) >= .6 * len(inner):
-        return [(block[0][0], block[-1][1]) for block in blocks]
-    return lines
+        lines = [(block[0][0], block[-1][1]) for block in blocks]
+    return [piece for start, end in lines for piece in _cut(raw, start, end)]
+
+
+def _cut(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A paragraph in pieces of at most LONGEST characters, cut behind sentences where that is possible."""
+    pieces = []
+    while end - start > LONGEST:
+        stops = [m.end() for m in re.finditer(r"[.!?][\"'”’)]*\s+", raw[start:start + LONGEST])]
+        pieces.append((start, start + (stops[-1] if stops else LONGEST)))
+        start = pieces[-1][1]
+    return [*pieces, (start, end)]
 
 
 def passages(raw: str) -> list[Passage]:
@@ -155,6 +166,9 @@ def _mark_head_and_tail(lines: list[dict]) -> None:
     headline = _headline(lines, prose)
     first = next((i for i in prose if i != headline), len(lines))
     last = prose[-1] if prose else (headline if headline is not None else -1)
+    while last + 1 < end and not lines[last + 1]["section"] and lines[last + 1]["words"] > 2 and \
+            re.search(r"[.!?][\"'”’)]*$", lines[last + 1]["text"]):       # a short last sentence, often a quotation
+        last += 1
     block_of_links = False
     for i, line in enumerate(lines):
         if line["section"] == "dropped":

@@ -91,14 +91,14 @@ def quotations(text, spans):
     found, start, size = [], None, len(text)
     marks = [i for i, (s, e) in enumerate(spans) if text[s:e] in MARKS]
     skip = -1
-    for i in marks:
+    for number, i in enumerate(marks):
         s, e = spans[i]
         mark = text[s:e]
         opens = (s == 0 or not text[s - 1].isalnum()) and e < size and not text[e].isspace()
         closes = s > 0 and not text[s - 1].isspace()
         if mark in SINGLE:
             if start is None and i > skip and mark != "’" and opens:
-                end = _single_end(text, spans, [j for j in marks if j > i])
+                end = _single_end(text, spans, marks[number + 1 : number + 25])
                 if end is not None:
                     found.append((i, end, True))
                     skip = end

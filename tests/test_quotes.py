@@ -62,8 +62,9 @@ def test_curly_and_straight_quotes_find_the_same():
 def test_an_unclosed_quotation_does_not_swallow_what_follows():
     raw = ("Lake level falls again\n\n“The lake is lower than in any year I remember, said Ada Fry, the warden.\n\n"
            "The council said on Tuesday that it would close the slipway.\n\nBoats were moved to the river on Sunday.\n")
-    for q in quotes.attributions(raw, {}):
-        assert "Boats were moved" not in q["content"] and "Ada Fry" not in q["content"]
+    rows = quotes.attributions(raw, {})
+    assert not any("Boats were moved" in q["content"] for q in rows)
+    assert any(q["content"] == "it would close the slipway" and q["type"] == "indirect" for q in rows)
 
 
 @pytest.mark.parametrize("raw", ["", "\n\n", "No quotes here at all.", "“", "\"\"\"", "said", "'" * 50, ": " * 40])
@@ -72,7 +73,7 @@ def test_odd_texts_give_a_sensible_answer(raw):
 
 
 def test_a_megabyte_on_one_line_is_read_in_time():
-    raw = "Mayor Ann Lee said on Monday that the bridge was open to all. " * 17_000
+    raw = "".join(f"Mayor Ann Lee said on Monday that bridge {i} was open to all. " for i in range(17_000))
     start = time.perf_counter()
     rows = quotes.attributions(raw, {})
     assert len(raw) > 1_000_000 and len(rows) > 1_000
