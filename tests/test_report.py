@@ -191,7 +191,7 @@ def test_the_report_of_a_study_has_its_findings_figures_and_notebooks(whole):
     assert {"tables/articles.csv", "tables/quotes.csv", "tables/measures.csv"} <= set(page.links)
     for path in (whole / "report").glob("*.html"):
         assert str(whole) not in path.read_text(encoding="utf-8")
-        assert "Finding(" not in Page(path).text
+        assert "Finding(title" not in Page(path).text
         assert all(image.get("alt") for image in Page(path).images)
 
 

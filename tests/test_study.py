@@ -49,7 +49,7 @@ def test_every_span_is_in_the_file(quoted):
 # a little below what RESULTS.md reports; the first run of corpus_flood is the best guess for a new event
 FLOORS = {"seeds": dict(F=.88, camp=.97, type=.95, speaker=.95, via=.95),
           "corpus_harbour": dict(F=.88, camp=.95, type=.92, speaker=.88, via=.95),
-          "corpus_dam": dict(F=.70, camp=.92, type=.92, speaker=.86, via=.95),
+          "corpus_dam": dict(F=.67, camp=.92, type=.92, speaker=.86, via=.95),
           "corpus_flood": dict(F=.85, camp=.85, type=.95, speaker=.82, via=.95)}
 
 
