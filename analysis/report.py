@@ -117,9 +117,9 @@ def copy_figures(source: Path, target: Path) -> list[Figure]:
         files = [Path(shutil.copyfile(file, target / file.name)) for file in files if file.exists()]
         with Image.open(path) as opened:
             text = dict(getattr(opened, "text", {}))
-        finding = " ".join(text.get("Title", path.stem).split())
+        finding, about = (re.sub(r"[ \t\n]+", " ", text.get(key, other)).strip()     # keeps hard spaces
+                          for key, other in (("Title", path.stem), ("Description", "")))
         encoded = base64.b64encode(path.read_bytes()).decode("ascii")
-        about = " ".join(text.get("Description", "").split())
         image = f"data:image/png;base64,{encoded}"
         found.append(Figure(path.stem, finding, about, image, [file.name for file in files]))
     return found

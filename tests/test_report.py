@@ -1,6 +1,6 @@
 """The report: stands alone, escapes what comes from articles, is written whole, and opens in a browser."""
-import re
 import json
+import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from PIL import Image, PngImagePlugin
 
 from analysis import corpus as corpora
-from analysis import quotes, report, tables, text
+from analysis import paths, quotes, report, tables, text
 
 NASTY = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
 
@@ -42,16 +42,16 @@ class Page(HTMLParser):
 
 
 def dead_links(folder):
-    pages = {path.name: Page(path) for path in folder.glob("*.html")}
+    pages = {path.resolve(): Page(path) for path in folder.rglob("*.html")}
     dead = []
-    for name, page in pages.items():
+    for path, page in pages.items():
         for link in page.links:
-            file, _, anchor = unquote(link).partition("#")
+            file, _, anchor = link.partition("#")
             if link.startswith(("http:", "https:")):
                 continue
-            target = pages.get(file or name)
-            if file and not (folder / file).is_file() or anchor and target and anchor not in target.ids:
-                dead.append((name, link))
+            goal = (path.parent / unquote(file)).resolve() if file else path
+            if not goal.is_file() or anchor and unquote(anchor) not in pages[goal].ids:
+                dead.append((path.name, link))
     return dead
 
 
@@ -73,7 +73,7 @@ def small(tmp_path):
     tables.save(loaded.articles, "articles", out / "tables")
     tables.save(text.clean(loaded.articles), "passages", out / "tables")
     tables.save(quotes.extract(loaded.articles, loaded.camps), "quotes", out / "tables")
-    for name in ("10-last", "2-first"):
+    for name in ("10-last", "2-first", "3-then", "4-next"):
         about = PngImagePlugin.PngInfo()
         about.add_itxt("Title", f"{name} finds {NASTY}")
         about.add_itxt("Description", "Shares, n = 3.")
@@ -83,7 +83,9 @@ def small(tmp_path):
     picture = new_output("display_data", {"image/png": "iVBORw0KGgo=", "text/plain": "<Figure>"})
     cells = [new_markdown_cell("# 1 · Clean\n\n**What is left?**\n\n- **Reads:** x"),
              new_code_cell(f"corpus = {str(corpus)!r}\nout = {str(out)!r}"),
-             new_markdown_cell("## Who?\n\nSee [next](2-b.ipynb), [above](#Who?), [method](../METHOD.md)."),
+             new_markdown_cell("## Who?\n\nSee [next](2-b.ipynb), [above](#Who?), [below](#Nowhere), "
+                              "[gone](../METHOD.md), [method](../METHODOLOGY.md#2), "
+                              "[cues](../analysis/lexicons/cues.csv)."),
              new_code_cell('charts.save(figure, data, "2-first", out)', outputs=[picture]),
              new_code_cell("figure", outputs=[picture]),
              new_code_cell("HTML(x)", outputs=[new_output("display_data", {"text/html": f"<b>{NASTY}</b>"})]),
@@ -101,25 +103,31 @@ def test_the_index_tells_what_went_in_and_came_out(small):
     for words in ("A bridge <script>", "2024-05-01", "Daily <script>", "City <script>", "Ann Lee",
                   "2-first finds <script>", "How far to trust this", "1 · Clean", "What is left?"):
         assert words in page.text
-    assert page.text.index("2-first finds") < page.text.index("10-last finds")
+    order = [page.text.index(f"{name} finds") for name in ("2-first", "4-next", "3-then", "10-last")]
+    assert order == sorted(order)
     assert page.headings[0] == 1 and page.headings.count(1) == 1
     assert all(after - before <= 1 for before, after in zip(page.headings, page.headings[1:]))
     assert [image["alt"] for image in page.images] == [
-        f"{name} finds {NASTY}" for name in ("2-first", "10-last")]
-    assert page.text.count("Shares, n = 3.") == 2                       # the captions
+        f"{name} finds {NASTY}" for name in ("2-first", "4-next", "3-then", "10-last")]
     assert {"1-a.html", "2-b.html", "tables/quotes.csv", "tables/quotes.parquet", "figures/2-first.svg",
             "figures/2-first.csv", "figures/10-last.png"} <= set(page.links)
+
+
+def test_a_finding_is_told_once_and_its_figure_described(small):
+    page = Page(report.write(*small))
+    assert page.text.count("2-first finds") == 1 and page.text.count("Shares, n = 3.") == 4
 
 
 def test_pages_are_escaped_and_lead_nowhere_outside(small):
     index = report.write(*small)
     assert dead_links(index.parent) == []
     assert sorted(path.name for path in index.parent.glob("*.html")) == ["1-a.html", "2-b.html", "index.html"]
-    assert not Page(index).tags & {"script", "iframe", "object", "form", "link"}
-    for path in index.parent.glob("*.html"):
+    for path in index.parent.rglob("*.html"):
+        if path.parent.name == "documents" or path == index:
+            assert not Page(path).tags & {"script", "iframe", "object", "form", "link"}
         page = path.read_text(encoding="utf-8")
         assert "default-src 'none'" in page and '<html lang="en">' in page and 'class="skip"' in page
-        assert "http://" not in page and "https://" not in page
+        assert path.parent.name == "documents" or "http://" not in page and "https://" not in page
         assert str(small[0].parent) not in page
 
 
@@ -127,9 +135,76 @@ def test_a_notebook_page_has_its_code_folded_its_links_turned_and_its_pictures_d
     page = Page(report.write(*small).parent / "1-a.html")
     assert "details" in page.tags and "See next" in page.text
     assert page.links.count("2-b.html") == 2 and "#Who?" in page.links and "index.html" in page.links
+    assert "#Nowhere" not in page.links and "below, gone" in page.text
+    assert {"documents/methodology.html", "documents/cues.csv"} <= set(page.links)
+    assert page.text.count("1 · Clean →") == 1 and "2-b" not in page.text      # pages go by their titles
     known = f"2-first finds {NASTY}. Shares, n = 3."
     assert [image.get("alt") for image in page.images[:2]] == [known, "Who?"]
     assert "out & more/tables <b>" in page.text
+
+
+def test_documents_of_the_project_come_along(small):
+    index = report.write(*small)
+    documents = {path.name: path for path in (index.parent / "documents").iterdir()}
+    assert {"methodology.html", "codebook.html", "cues.csv", "boilerplate.tsv"} <= set(documents)
+    lexicon = paths.LEXICONS / "cues.csv"
+    assert documents["cues.csv"].read_bytes() == lexicon.read_bytes()
+    page = Page(documents["methodology.html"])
+    assert {"boilerplate.tsv", "codebook.html", "../index.html"} <= set(page.links) and page.headings[0] == 1
+    assert {f"documents/{name}" for name in documents} <= set(Page(index).links)
+
+
+def test_html_in_a_document_is_shown_and_its_links_are_turned(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/note.md").write_text(
+        f"# A *note*\n\n{NASTY}\n\n[a](javascript:alert(1)) [b](../words.csv) [c](gone.md) "
+        "[d](https://example.org/)\n\n"
+        f"| x | y |\n|---|---|\n| {NASTY} | 2 |\n")
+    places = {"docs/note.md": "documents/note.html", "words.csv": "documents/words.csv"}
+    made = report.document("docs/note.md", tmp_path, places)
+    assert made == {"file": "documents/note.html", "title": "A note"}
+    page = Page(tmp_path / "documents/note.html")
+    assert not page.tags & {"script", "img"} and page.text.count(NASTY) == 2 and "table" in page.tags
+    assert page.links == ["#main", "../index.html", "words.csv", "https://example.org/"]
+    assert 'rel="noreferrer"' in (tmp_path / "documents/note.html").read_text(encoding="utf-8")
+
+
+def statements(rows):
+    """A quotes table of (outlet, speaker, camp, cue lemma, type, content), all speech."""
+    frame = pd.DataFrame(rows, columns=["outlet", "speaker", "camp", "cue_lemma", "type", "content"])
+    return frame.assign(kind="speech", article=frame.outlet, section="body")
+
+
+def test_who_is_quoted_most_is_counted_from_the_statements(small):
+    loaded = corpora.load(small[0])
+    outlet = loaded.articles.outlet[0]
+    rows = [("Ann Lee", "city", "say", "direct", "“Open it now”")] * 2 + [
+        ("Bo", "other", "", "mixed", "the gate “is shut”"),
+        ("Cy", "other", "warn", "indirect", "it is late"),
+        ("Di", "other", "say", "indirect", "it is early"), ("", "other", "say", "direct", "“No”"),
+        ("Ann Lee", "city", "warn", "indirect", "it will close")]
+    quotes = statements([(outlet, *row) for row in rows])
+    thought = quotes.head(1).assign(kind="mental")
+    said = report.said(loaded, {"quotes": pd.concat([quotes, thought])})
+    assert (said["speech"], said["mental"], said["nobody"]) == (7, 1, 1)
+    (row,) = said["outlets"]
+    assert row["speakers"] == [("Ann Lee", 3), ("Bo", 1), ("Cy", 1)] and (row["equal"], row["last"]) == (1, 1)
+    label = loaded.camps["city"]["label"]
+    assert row["words"] == [(label, 6), (loaded.camps["other"]["label"], 3)] and row["total"] == 9
+    assert said["cues"][0] == {"speaker": "Ann Lee", "camp": label, "n": 3,
+                               "cues": [("say", 2), ("warn", 1)], "rest": 0}
+    assert said["cues"][1]["cues"] == [("no cue", 1)] and len(said["cues"]) == 4
+
+
+def test_the_index_dates_the_articles_from_the_first_to_the_last(small):
+    corpus, out, figures = small
+    (corpus / "b.txt").write_text("Bridge shut\n\nThe bridge was shut on Friday after the storm had come.\n")
+    content = json.loads((corpus / "corpus.yaml").read_text())
+    content["articles"].append({"file": "b.txt", "outlet": "Echo", "date": "2024-05-03"})
+    (corpus / "corpus.yaml").write_text(json.dumps(content))
+    assert "2 articles from 2 outlets, 2024-05-01 to 2024-05-03; 1 reported statement" in Page(
+        report.write(corpus, out, figures)).text
 
 
 def test_tables_are_copied_for_spreadsheets(small):
@@ -185,14 +260,33 @@ def test_the_report_of_a_study_has_its_findings_figures_and_notebooks(whole):
     assert len(figures) >= 5 and len(page.images) == len(figures)
     for path in figures:
         with Image.open(path) as image:
-            title = image.text["Title"].replace("\u00a0", " ")
-            assert page.text.replace("\u00a0", " ").count(title) == 1      # in the list of findings
+            assert page.text.count(image.text["Title"]) == 1              # in the list of findings
+            assert re.sub(r"[ \n]+", " ", image.text["Description"]).strip() in page.text     # the caption
     assert sum(re.match(r"[1-5]-.*\.html$", link) is not None for link in page.links) == 5
+    assert "documents/methodology.html" in page.links
     assert {"tables/articles.csv", "tables/quotes.csv", "tables/measures.csv"} <= set(page.links)
     for path in (whole / "report").glob("*.html"):
         assert str(whole) not in path.read_text(encoding="utf-8")
-        assert "Finding(title" not in Page(path).text
         assert all(image.get("alt") for image in Page(path).images)
+
+
+def test_no_page_shows_what_only_python_says(whole):
+    for path in (whole / "report").rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        shown = re.sub(r'(?s)<details class="code">.*?</details>|<style>.*?</style>', "", page)
+        words = re.sub(r"<[^>]*>", " ", shown)
+        assert "Finding(" not in words, path.name
+        assert not re.search(r"\bnan\b", words), path.name
+
+
+def test_a_corpus_without_coding_leads_to_the_notebook_that_explains_one(small):
+    corpus, out, figures = small
+    for end in (".png", ".svg", ".csv"):
+        shutil.copy(figures / f"2-first{end}", figures / f"5-scores{end}")
+    shutil.copy(out / "notebooks/1-a.ipynb", out / "notebooks/5-e.ipynb")
+    page = Page(report.write(*small))
+    assert "have no coding by people" in page.text and page.links.count("5-e.html") == 2
+    assert len(page.images) == 4 and "figures/5-scores.png" not in page.links
 
 
 def visit(browser, path, **context):
@@ -208,7 +302,7 @@ def visit(browser, path, **context):
 
 
 def test_every_page_opens_without_error_or_request_and_fits_a_phone(whole, browser):
-    for path in sorted((whole / "report").glob("*.html")):
+    for path in sorted((whole / "report").rglob("*.html")):
         for width, scheme in ((1280, "light"), (390, "dark")):
             page, errors, outside = visit(browser, path, viewport={"width": width, "height": 844},
                                           color_scheme=scheme)
