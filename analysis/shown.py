@@ -61,7 +61,7 @@ def voices(tone: pd.DataFrame, camps: dict) -> pd.DataFrame:
 
 def tone_note(tone: pd.DataFrame) -> str:
     few = int((tone["low"].isna() & (tone["n"] > 0)).sum())
-    return ("95 % bootstrap intervals over articles; pale and hollow: the two polarity scorers do not both set the camp "
+    return ("95 % bootstrap intervals over articles; pale and hollow: the scorers do not all set the camp "
             "apart, so no ranking" + (f"; no interval below {stats.FEWEST} units." if few else "."))
 
 
