@@ -8,7 +8,7 @@ gender rules out nobody.
 import re
 from bisect import bisect_right
 
-from analysis.mentions import content_words, lexicon
+from analysis.mentions import content_words, gender_of
 
 PRONOUNS = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "it": "thing",
             "which": "thing", "that": "thing", "itself": "thing", "they": "many", "them": "many",
@@ -17,6 +17,7 @@ PRONOUNS = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers
 POSSESSIVES = {"his": "m", "her": "f", "its": "thing", "their": "many", "our": "self", "my": "self"}
 AGENT = re.compile(r" by ((?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+)"
                    r"(?=[,.;:]| (?:if|whether|about|how|why|what|when|as|on|that|to)\b)")
+ASKED = re.compile("Asked (?:if|whether|about|why|how|what)")
 END = 10 ** 9
 
 
@@ -26,7 +27,9 @@ def fits(article, want, speaker, kind):
         return False
     if want in ("m", "f"):
         person = article.book.persons.get(speaker) or article.book.person(speaker)
-        gender = person.gender if person else lexicon()["given"].get(speaker.split(" ")[0], "")
+        words = speaker.split(" ")                          # "Keith Scott's wife" is a woman
+        first = "" if re.search("['’]s? ", speaker) else words[0]
+        gender = person.gender if person else gender_of(words[-1:], first)
         return kind == "person" and gender in ("", want)
     kinds = {"thing": ("org", "country"), "many": ("group", "org", "country"), "person": ("person",),
              "who": ("person", "group")}
@@ -51,18 +54,12 @@ def pronoun(article, want, item):
 
 def recent(article, want, item):
     """The nearest fitting speaker or subject before an item, or None."""
-    if want in ("m", "f", "person"):
-        return _backwards(article, want, item, False, 4) or _backwards(article, want, item, True, 8)
-    return _backwards(article, want, item, True, 8)
-
-
-def _backwards(article, want, item, asides, reach):
     p, start, book = item["paragraph"], item["_start"], article.book
 
     def own(q, offset):
         return q == p and any(a <= offset < b for a, b in item["content"])
 
-    for q in range(p, max(-1, p - reach), -1):
+    for q in range(p, max(-1, p - 8), -1):
         if q != p and article.sections[q] == "caption" != article.sections[p]:
             continue
         limit, cuts = start if q == p else END, book.starts[q]
@@ -75,7 +72,7 @@ def _backwards(article, want, item, asides, reach):
             if speakers:
                 return speakers[-1]["speaker"], "pronoun", speakers[-1]["_kind"]
             here = [e for e in book.within[q] if low <= e.start < high and not own(q, e.start)]
-            for e in [e for e in here if not e.aside] + [e for e in here if e.aside and asides]:
+            for e in sorted(here, key=lambda e: e.aside):
                 found = named(article, e)
                 if fits(article, want, found[0], found[2]):
                     return found
@@ -93,46 +90,32 @@ def named(article, entity):
     """(speaker, "pronoun", kind) for an entity of the article."""
     if entity.kind == "person":
         return article.spelling(entity.name), "pronoun", "person"
-    person = article.personal(entity.text)
-    if person:
-        return person[0], "pronoun", person[2]
-    speaker = article.actor(entity.text)
-    if speaker:
-        return speaker, "pronoun", article.kind(speaker)
-    place = article.country(entity.text)
-    if place:
-        return place, "pronoun", "country"
-    return article.plain(entity.text), "pronoun", "group" if entity.kind == "group" else "org"
+    if entity not in article.known:
+        here = {"paragraph": entity.paragraph, "_start": entity.start, "content": [], "cue": [], "source": []}
+        speaker, _, kind = article.identify(entity.text, here, 2)
+        article.known[entity] = speaker, "pronoun", entity.kind if entity.kind == "group" else kind or "org"
+    return article.known[entity]
 
 
 def unnamed(article, item):
     """Who speaks when no source is named: the subject of the sentence so far, else whoever was quoted."""
     p, said = item["paragraph"], [s for s in article.said if s["_kind"]]
-    agent = item["cue"] and AGENT.match(article.paragraphs[p], item["cue"][-1][1])
-    if agent:                                               # "asked by German daily Welt whether"
-        item["_mention"] = agent[1]
-        return article.identify(agent[1], dict(item, _start=agent.start(1)), 1)
+    if item["cue"] and ASKED.match(article.paragraphs[p], item["cue"][0][0]):
+        return "Reporters", "inferred", "group"
     if subheading(article, p) or not said:
         return "", "next", ""
-    spoke = []
-    if item["cue"]:
-        low, _ = article.book.sentence(p, item["_start"])
-        spoke = [s for s in said if s["paragraph"] == p and low <= s["_start"] < item["_start"]]
-        subject = next((e for e in article.book.within[p] if low <= e.start < item["_start"] and not e.aside
-                        and not any(a <= e.start < b for a, b in item["content"])), None)
-        if subject and not spoke:
-            speaker, _, kind = named(article, subject)
-            return speaker, "previous", kind
+    low, _ = article.book.sentence(p, item["_start"])
+    subject = next((e for e in article.book.within[p] if low <= e.start < item["_start"] and not e.aside
+                    and not any(a <= e.start < b for a, b in item["content"])), None)
     before = p - 1
     while before > 0 and article.sections[before] == "caption" != article.sections[p]:
         before -= 1
     near = [s for s in said if s["paragraph"] in (p, before)]
-    spoke = spoke or [s for s in near if s["type"] != "indirect"] or near
-    if not spoke and not item["cue"]:
-        found = recent(article, "person", item)
-        if found:
-            return found[0], "previous", found[2]
-    spoke = spoke or said
+    spoke = [s for s in near if item["cue"] and s["paragraph"] == p and low <= s["_start"] < item["_start"]]
+    if item["cue"] and subject and not spoke:
+        speaker, _, kind = named(article, subject)
+        return speaker, "previous", kind
+    spoke = spoke or [s for s in near if s["type"] != "indirect"] or near or said
     last = ([s for s in spoke if not nested(article, s)] or spoke)[-1]
     return last["speaker"], "previous", last["_kind"]
 
@@ -148,11 +131,11 @@ def take_next(article, item, later):
         text = " ".join(article.paragraphs[x["paragraph"]][a:b] for a, b in x["content"])
         return {w[:6] for w in content_words(text)}
 
-    later = [x for x in later if x["_kind"] and x["resolved_by"] != "next"]
+    later = [x for x in later if x["_kind"] and article.sections[x["paragraph"]] == "body"]
     quoted, own = [x for x in later if x["type"] != "indirect"] or later, stems(item)
-    same = [x for x in quoted if len(own & stems(x)) >= max(1, .5 * len(own))]
-    if same or quoted:
-        match = (same or quoted)[0]
-        item.update(speaker=match["speaker"], camp=match["camp"], _kind=match["_kind"])
+    same = [x for x in quoted if len(own & stems(x)) >= max(2 if item["speaker"] else 1, .5 * len(own))]
+    match = next(iter(same or ([] if item["speaker"] else quoted)), None)
+    if match:
+        item.update(speaker=match["speaker"], camp=match["camp"], _kind=match["_kind"], resolved_by="next")
     else:
         item["resolved_by"] = "none"

@@ -8,9 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import namedtuple
 
-from analysis.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, classes, content_words, country_of,
-                               gender_of, head_noun, is_adjective, key, lexicon, names_body, noun_pattern,
-                               nouns, phrase_start, sentences, split_name)
+from analysis.mentions import (DETERMINERS, PREPOSITIONS, QUOTED, RUN, STOP, UPPER, classes, content_words,
+                               country_of, gender_of, head_noun, is_adjective, key, lexicon, names_body,
+                               noun_pattern, nouns, phrase_start, sentences, split_name, trimmed)
 
 # kind: person country org body group; aside: quoted, in a title, a possessor or after a preposition
 Entity = namedtuple("Entity", "paragraph start end text kind name aside")
@@ -22,10 +22,20 @@ BEFORE_VERB = re.compile(
     r"(?:['’]s?)?(?=$|\s*[,.;:!?”\"’'()—–-]|\s(?:\w+ed|\w+ly|says?|said|has|have|had|is|are|was|were|will"
     r"|would|can|could|may|might|must|should|did|does|do|claims?|wants?|denies|insists?|warns?|believes?"
     r"|expects?|plans?|hopes?|fears?|argues?|accuses?|tells?|told|calls?|sees?|saw|knew|thinks?|thought"
-    r"|feels?|felt|made|gave|put|took|began|went|came|sent|wrote|"
+    r"|feels?|felt|made|sat|met|ran|held|heard|fell|rose|stood|kept|left|won|lost|spoke|paid"
+    r"|gave|put|took|began|went|came|sent|wrote|"
     + "|".join(sorted(STOP)) + r")\b)")
 
 
+# An age behind a name, or "he" or "she" at the head of a clause with no other name before it
+THEN = re.compile(r"(?:(?! [A-Z]\w+ [A-Z])[^“”\"]|[“\"][^“”\"]*[”\"])*?"
+                  r"(?:, (?=\d\d?[,.)]|who )|[.,;]['’]? |(?<=[”\"]) )((?i:he|she|who)\b|\d+)")
+SUBJECT = re.compile(r"(?:The|An?|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2}")
+SPEAKING = re.compile(r"(?P<who>[^,;:“”\"]+), (?:speaking|talking|writing) (?:to|on|in|for|with) "
+                      r"(?:the |an? )?$")
+PLACED = [["in"], ["to"], ["from"], ["at"], ["near"], ["of"]]
+NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
+OBJECT = re.compile(r"^[^,;:“”\"]+ (?:of|at|in|for|from|behind|near|on) (?:the |an? )?$")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 LINKS = frozenset("of to for the former and ex deputy senior".split())
 VAGUE = frozenset("public many some few most several others press media each all state couple".split())
@@ -43,10 +53,11 @@ def spelt_out(acronym, words):
 
 
 class Book:
-    """Names of one article. paragraphs: clean text; sections: "headline", "deck", "body" or "caption"."""
+    """Names of one article. paragraphs: clean text; sections: "headline", "deck", "body" or "caption";
+    people: full names that are known to be persons'."""
 
-    def __init__(self, paragraphs, sections):
-        self.paragraphs, self.sections = paragraphs, sections
+    def __init__(self, paragraphs, sections, people=()):
+        self.paragraphs, self.sections, self.people = paragraphs, sections, people
         self.starts = [sentences(p) for p in paragraphs]
         self.quoted = [[m.span() for m in QUOTED.finditer(p)] for p in paragraphs]
         self.runs = [list(self._runs(i)) for i in range(len(paragraphs))]
@@ -100,7 +111,7 @@ class Book:
 
     def _meet(self):
         """Fills persons, surnames, others (given and middle names) and acronyms."""
-        lex, alone, seen, single = lexicon(), {}, {}, {}
+        lex, alone, seen, single, heard = lexicon(), {}, {}, {}, {}
         for text in self.paragraphs:
             for m in re.finditer(r" \(([A-Z][A-Za-z&.]{1,7})\)", text):
                 full = spelt_out(m[1], text[max(0, m.start() - 90):m.start()].split())
@@ -109,34 +120,48 @@ class Book:
         for i, runs in enumerate(self.runs):
             for start, end, run in runs:
                 titles, name = split_name(run)
-                if " " not in name:
+                if " " not in name and self.paragraphs[i][max(0, start - 4):start].lower() != "the ":
                     alone[name] = alone.get(name, 0) + 1
                     if titles and name not in lex["titles"] and not names_body(name) and not country_of(name):
                         single.setdefault(name, []).append((titles, "", ""))
                 seen.setdefault(name, []).append((titles, *self._introduction(i, start, end, titles)))
+                heard.setdefault(name, []).append((i, start, end))
         for name, places in seen.items():
             words = name.split()
             if words[0] in single and words[0] not in lex["given"] or words[-1].endswith("."):
                 continue
             if (not 1 < len(words) < 6 or name in lex["outlets"] or any(map(country_of, [name, *words[1:]]))
-                    or any(names_body(w) or w in lex["group"] for w in words if w not in lex["given"])
+                    or any(names_body(w) or w in lex["group"] for w in words if w not in lex["given"]
+                           and not (w in lex["thing"] and places[0][0]))
                     or any(w.isupper() and len(w) > 2 + n and "." not in w for n, w in enumerate(words))):
                 continue
-            sure = words[0] in lex["given"] or any(t or b or a for t, b, a in places)
-            if sure or alone.get(words[-1]) and len(words[-1]) > 2:
-                self._add(name, places, sure)
+            sure = words[0] in lex["given"] or name in self.people or any(t for t, b, a in places)
+            known = sure and lex["given"].get(words[0])
+            hints = [] if known else [hint for place in heard[name] if (hint := self._hint(*place))]
+            sure = sure or "the" not in hints and any(b or a for t, b, a in places)
+            if sure or "the" not in hints and (hints or alone.get(words[-1]) and len(words[-1]) > 2):
+                self._add(name, places, sure, next((hint for hint in hints if hint in "mf"), ""))
         for name, places in single.items():
             if key(name) not in self.surnames and key(name) not in self.others:
-                self._add(name, places, True)
+                self._add(name, places, True, "")
 
-    def _add(self, name, places, sure):
+    def _hint(self, i, start, end):
+        """"the" before a name (no person's), an age behind it, "m" or "f" by the "he" or "she" that follows
+        before the next name, else ""."""
+        text = self.paragraphs[i]
+        if text[max(0, start - 4):start].lower() == "the ":
+            return "the"
+        m = None if text[:start].split()[-1:] in PLACED else THEN.match(text[end:end + 200])
+        return "" if not m else {"he": "m", "she": "f"}.get(m[1].lower(), "age")
+
+    def _add(self, name, places, sure, hint):
         words = name.split()
         intros = [" ".join([b, *t]).strip() for t, b, a in places if t or b] + [a for t, b, a in places if a]
         told = " ".join(intros)
         roles = {w.casefold() for _, _, w in nouns(told, "roles", "titles")}
         roles |= {w for role in roles for w in role.split() if classes(w, "roles")}
         beside = [w for t, b, a in places for w in [*t, *b.split(), *a.split()[:4]]]
-        person = Person(name, gender_of(beside, words[0]), roles, content_words(told), intros, sure)
+        person = Person(name, gender_of(beside, words[0]) or hint, roles, content_words(told), intros, sure)
         self.persons[name] = person
         for word in {words[-1], " ".join(words[1:])}:
             self.surnames.setdefault(key(word), []).append(person)
@@ -148,7 +173,7 @@ class Book:
         text, lex, taken = self.paragraphs[i], lexicon(), []
         clauses = re.split(r"[,;:“”\"()—–]", text[max(0, start - 120):start])
         apart = clauses[-2] if clauses[-1] == " " and len(clauses) > 1 and text[start - 2] == "," else ""
-        told = head_noun(apart, "roles")
+        told = head_noun(trimmed(apart), "roles")
         for word in reversed((apart if told else clauses[-1]).split()):
             bare = re.sub(r"['’]s?$", "", word)
             if not (word[0].isupper() and key(word) not in STOP or "-" in word or word in LINKS
@@ -162,7 +187,7 @@ class Book:
         after = after[1] if after else ""
         head = re.split(r" (?:of|at|for|in|with|to|from|who) ", after)[0]
         told = after.startswith("who ") or len(head.split()) < 9 and nouns(head, "roles")
-        told = told and not re.match(r"(?:and|but|as|said|says) ", after)
+        told = told and not NO_TITLE.match(after)
         return before, after if told or re.match(r"(?:of|from|with) ", after) else ""
 
     def _entities(self, i):
@@ -199,7 +224,8 @@ class Book:
             if role or not (m[0][0].isupper() or BEFORE_VERB.match(text, end)):
                 continue
             noun = nouns(text[m.start():end], "group", "body")[-1][2]
-            rest = noun[0].isupper() and re.match(r" (?:of|for) (?:the )?", text[end:])
+            link = "at|for" if classes(noun, "group") else "of|for" if noun[0].isupper() else "$"
+            rest = re.match(rf" (?:{link}) (?:the )?", text[end:])
             rest = rest and RUN.match(text, end + rest.end())
             end = rest.end() if rest else end
             start = phrase_start(text, m.start())
@@ -209,6 +235,12 @@ class Book:
                 continue
             found[:] = [e for e in found if e.kind == "person" or not (start <= e.start and e.end <= end)]
             add(start, end, "group" if classes(noun, "group") else "body")
+        for start in self.starts[i]:                            # "The bishop, who has no power, appealed"
+            m = SUBJECT.match(text, start)
+            end = start + max((b for _, b, _ in nouns(m[0], "roles")), default=0) if m else 0
+            if end > start and text[end:end + 1] not in ("'", "’") and not any(
+                    e.start < end <= e.end or e.kind == "person" and end < e.start < end + 60 for e in found):
+                add(start, end, "role")
         return sorted(found, key=lambda e: (e.start, -e.end))
 
     def widened(self, paragraph, start, end, walls):
@@ -229,8 +261,16 @@ class Book:
         for a, b, _ in self.runs[paragraph]:
             if a < start < b or a < end < b:
                 start, end = max(low, min(a, start)), min(high, max(b, end))
-        if not text[start].isupper() or start == 0 or nouns(text[start:end].split()[0], "body"):
+        if key(text[start:end].split()[0]) and text[start:end].split()[0].lower() not in DETERMINERS and (
+                not text[start].isupper() or start == 0 or nouns(text[start:end].split()[0], "body")):
             start = max(low, phrase_start(text, start))
+        first = max(low, self.sentence(paragraph, start)[0])    # "The crews behind the strike at the | dock"
+        before = text[first:start]
+        if OBJECT.search(before) and head_noun(before, "roles", "body", "group", "document"):
+            start = first
+        speaking = SPEAKING.match(text[first:start])
+        if speaking:
+            return speaking["who"]
         for _ in range(2):
             role, last = head_noun(text[start:end], "roles"), text[start:end].split()[-1]
             more = (role or names_body(last)) and re.match(r" (?:of|for) (?:the )?", text[end:])

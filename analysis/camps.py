@@ -70,6 +70,13 @@ def is_person(name):
         and words[-1] not in lexicon()["group"]
 
 
+def people(roster):
+    """Actors that look like persons: by a given name, or by an alias that is the last word of the name."""
+    return {a for a in roster.actors if is_person(a) or 1 < len(a.split()) < 5 and a.istitle()
+            and not any(map(names_body, a.split()))
+            and roster.aliases.get(key(a.split()[-1])) == (a, a.split()[-1])}
+
+
 def actor(roster, text):
     """The actor whose name or alias is this whole mention, or None."""
     found = roster.aliases.get(key(text))

@@ -46,7 +46,7 @@ def styled(chart):
     @wraps(chart)
     def drawn(data, words, *args, **kwargs):
         with mpl.rc_context(STYLE):
-            if not data.empty:
+            if not data.empty and not ("n" in data and not data["n"].sum()):
                 return chart(data, words, *args, **kwargs)
             fig, (axis,) = _figure(words, .6, left=.3)
             axis.axis("off")
@@ -109,7 +109,8 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
     shown = [g for g in marks if g in set(data[group])]
     lines = 1 if group == panel else len(shown)
     height = max(.16 * lines + .16, .36) * len(names)
-    fig, axes = _figure(words, height, len(panels), left=_left(names), gap=.1,
+    apart = {"gap": .1} if group == panel else {"gap": .2, "right": .55}
+    fig, axes = _figure(words, height, len(panels), left=_left(names), **apart,
                         key=[marks[g] for g in shown] if len(shown) > 1 and group != panel else [],
                         bottom=.5 if xlabel else .32)
     for axis, name in zip(axes, panels):
@@ -130,9 +131,16 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
         axis.set_ylim(len(names) - .45, -.55)
         for line in range(1, len(names)):
             axis.axhline(line - .5, color="#EEEEEE", linewidth=1)
+        each = part.groupby(rows)["n"].agg(["min", "max"])
+        for name_, low, high in each.itertuples():
+            if high and group != panel:                    # the denominator, or its range over the marks
+                axis.text(1.015, names.index(name_), f"n = {low}" if low == high else f"n = {low}\nto {high}", size=7,
+                          color="#555555", va="center", transform=axis.get_yaxis_transform())
         if percent:
-            axis.set_xlim(-.04, 1.04)
-            axis.set_xticks([0, .25, .5, .75, 1], ["0", "25", "50", "75", "100"])
+            least = 0 if data["low"].min() < .5 else .5
+            ticks = [0, .25, .5, .75, 1] if least == 0 else [.5, .6, .7, .8, .9, 1]
+            axis.set_xlim(least - .04 * (1 - least), 1 + .04 * (1 - least))
+            axis.set_xticks(ticks, [f"{100 * tick:.0f}" for tick in ticks])
         elif limits:
             axis.set_xlim(*limits)
         if zero:
@@ -202,19 +210,21 @@ def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict
     `marks` is panel -> (title, colour, marker); panels without rows say so.
     """
     panels = list(marks)
-    most = min(most, int(data.groupby(panel).size().max()))
-    rows = int(np.ceil(len(panels) / each))
-    fig, axes = _figure(words, (.235 * most + .5) * rows, 1, left=.25, right=.2, bottom=.35)
+    lines = [[min(most, max((data[panel] == name).sum(), 1)) for name in panels[k:k + each]]
+             for k in range(0, len(panels), each)]
+    heights = [.235 * max(row) + .5 for row in lines]
+    fig, axes = _figure(words, sum(heights), 1, left=.25, right=.2, bottom=.15)
     axes[0].axis("off")
     box = axes[0].get_position()
-    width, height = box.width / min(each, len(panels)), box.height / rows
+    width, inch = box.width / min(each, len(panels)), box.height / sum(heights)
     largest = data[value].max() if len(data) else 1
     for number, name in enumerate(panels):
         title, colour, _ = marks[name]
-        x0, y0 = box.x0 + (number % each) * width, box.y1 - (number // each + 1) * height
+        height, shown = heights[number // each] * inch, max(lines[number // each])
+        x0, y0 = box.x0 + (number % each) * width, box.y1 - sum(heights[:number // each + 1]) * inch
         part = data[data[panel] == name].sort_values([value, label], ascending=[False, True], kind="stable")[:most]
         room = min((.12 + .068 * part[label].str.len().max()) / WIDTH, .6 * width) if len(part) else 0
-        axis = fig.add_axes((x0 + room, y0 + .06 * height, width - room - .03, .82 * height))
+        axis = fig.add_axes((x0 + room, y0 + .12 * inch, width - room - .03, height - .42 * inch))
         for y, row in enumerate(part.itertuples()):
             struck = bool(hatch) and getattr(row, hatch)
             size = getattr(row, value)
@@ -224,7 +234,7 @@ def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict
         if part.empty:
             axis.text(0, .2, "none", color=GREY, va="center")
         axis.set_yticks(range(len(part)), part[label] if len(part) else [])
-        axis.set_ylim(most - .4, -.6)
+        axis.set_ylim(shown - .4, -.6)
         axis.set_xlim(0, largest * 1.12)
         axis.set_xticks([])
         axis.grid(False)
@@ -271,7 +281,7 @@ def distinctive(data: pd.DataFrame, words: Words, panel: str = "outlet", label: 
 def headlines(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     """Headlines side by side: outlet, the words as published, and who speaks with which verb, in the camp's colour."""
     wrapped = [textwrap.wrap(title, 52) or ["(none found)"] for title in data["headline"]]
-    sizes = [.2 * max(len(lines), 2) + .22 for lines in wrapped]
+    sizes = [.2 * max(len(lines), 3) + .16 for lines in wrapped]
     left = _left(list(data["outlet"]))
     fig, (axis,) = _figure(words, sum(sizes), left=left, bottom=.1)
     axis.set_xlim(0, WIDTH - left - .25)
@@ -286,7 +296,8 @@ def headlines(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
         axis.text(.1, y - size / 2, "\n".join(lines), va="center", size=10.5, linespacing=1.3)
         if row.speaker:
             axis.plot(4.35, y - size / 2, marker=marker, color=colour, markersize=7)
-            axis.text(4.52, y - size / 2, f"{row.speaker} “{row.cue}”\n{label}", va="center", size=8.5, linespacing=1.3)
+            said = textwrap.fill(f"{row.speaker} “{row.cue}”", width=int(15 * (WIDTH - left - 4.7)))
+            axis.text(4.52, y - size / 2, f"{said}\n{label}", va="center", size=8.5, linespacing=1.2)
         else:
             axis.text(4.52, y - size / 2, "no attribution found", va="center", size=8.5, color=GREY)
         y -= size

@@ -11,8 +11,10 @@ from analysis.mentions import PARTICLE, UPPER, country_of, lexicon
 
 PROPER = rf"[{UPPER}][\w&’'-]*"
 LEAD = (r"\b(?:according to|told|tells?|telling|interview(?:ed)?(?: \w+)? (?:with|by|to|on|for|in)|interview"
+        r"|interview(?:ed)? (?:with|by) (?:[\w.’'-]+ ){1,5}?(?:on|for|of)"
         r"|(?:speak(?:ing)?|spoken?|talk(?:ing|ed)?) (?:to|on|with)|(?:asked|cited|quoted|reported|carried"
-        r"|obtained|seen|published|broadcast|aired|released|shared|interviewed|provided)"
+        r"|obtained|seen|published|broadcast|aired|released|shared|interviewed|provided"
+        r"|read(?: out)?|heard|played)"
         r" (?:by|on|in|with|to)|via"
         r"|(?:statement|comments?|remarks?|e-?mail|message|confirmed|said|confirmation|admitted|explained)"
         r" (?:sent |made |given )?to"
@@ -22,7 +24,9 @@ LEAD = (r"\b(?:according to|told|tells?|telling|interview(?:ed)?(?: \w+)? (?:wit
 MODIFIERS = (r"(?:(?:the|an?|its|his|her|their|today['’]s|both)\s)?"
              r"(?:(?!(?:on|in|at|to|that|by|of|for|from|with)\b)[\w’'-]+\s){0,3}?")
 VERB = (r"(?:has |have |had |also |first |later |earlier |which |that |as |on \w+ )*"
-        r"(?:reported|reports?|quoted|quotes|cited|cites|citing|quoting|wrote|said|says|adding)\b")
+        r"(?:reported|reports?|quoted|quotes|cited|cites|citing|quoting|wrote|said|says|adding"
+        r"|understands|revealed)\b")
+ANSWER = re.compile(r"(?:answer|repl|respon|retort)")
 RELAY = re.compile(",? " + VERB)
 CITING = re.compile(r"\b(?:citing|quoting) ((?:[\w’'.-]+ ){0,7}?[\w’'.-]+)"
                     r"(?=[,.;:]| (?:as|who|that|in|on|at|familiar|with)\b)")
@@ -38,27 +42,29 @@ def patterns():
     kinds = "|".join(re.escape(n) for n in nouns if "name" not in lex["outlet"][n])
     proper = "|".join(re.escape(n) for n in nouns if "name" in lex["outlet"][n])
     places = "|".join(re.escape(a) for forms in lex["forms"].values() for a in forms[1])
-    outlet = (rf"(?:(?P<state>(?:{PROPER} )?(?:state|local|national|public)(?:-run|-owned)? "
+    outlet = (rf"(?:(?P<state>(?:{PROPER} )?(?:[Ss]tate|[Ll]ocal|[Nn]ational|[Pp]ublic)(?:-run|-owned)? "
               rf"(?:TV|television|radio|media|broadcaster|news agency)(?! {PROPER}))"
               rf"|(?P<known>{known})(?: (?:{kinds}))?(?![\w-])"
               rf"|(?:{kinds}) (?P<after>{PROPER}(?: (?:{PARTICLE})?{PROPER})*)"
               rf"|(?!(?:{places}) (?:{kinds}))(?P<before>{PROPER}(?: {PROPER})*)(?:['’]s)? (?:{kinds})\b"
               rf"(?! {PROPER})"
-              rf"|(?P<proper>(?:The )?(?:{PROPER} )+(?:{proper}))(?!\w))")
+              rf"|(?P<proper>(?:The )?(?:{PROPER} )+(?:{proper})|[A-Z]{{3,5}}-(?:TV|FM))(?!\w))")
     before = re.compile(rf"(?i:{LEAD}{MODIFIERS})(?<![\w’'])(?=[{UPPER}]|\w+(?:-run|-owned)? "
-                        rf"(?:TV|tele|radio|media|news|broad)|(?:{kinds}) ){outlet}")
+                        rf"(?:TV|tele|radio|media|news|broad)|(?:{kinds}) )"
+                        rf"(?:{outlet}|(?<=the )(?P<short>{proper})(?!\w| {PROPER}))")
     after = re.compile(rf"(?<![\w’'])(?:{outlet})(?:['’]s \w+)?,? {VERB}")
     return re.compile(rf"(?<![\w’'-]){outlet}"), before, after
 
 
 def _name(match):
     """(start, end) of the outlet's own name, with its "The" if that has a capital."""
-    group = next(g for g in ("state", "known", "after", "before", "proper") if match[g])
+    group = next(g for g in ("state", "known", "after", "before", "proper", "short")
+                 if match.groupdict().get(g))
     start, end = match.span(group)
     if group == "before" and match.string.startswith("The ", start):
         start += 4
-    article = group in ("known", "proper") and end == match.end() and match.string[max(0, start - 4):start] == "The "
-    return start - 4 if article else start, end
+    article = match.string[max(0, start - 4):start] == "The " and group in ("known", "proper")
+    return start - 4 if article and end == match.end() else start, end
 
 
 def is_outlet(text):
@@ -76,10 +82,10 @@ def bare_name(text):
 def relayed(article, item, mention):
     """The speaker behind an outlet that is named as the source but only passes words on, or None.
 
-    "Reuters reported, citing officials" is the officials'; in "the bank said ..., Reuters reported, adding ..."
+    "Reuters reported, citing officials" is the officials'; in "the bank said so, Reuters reported, adding"
     what is added is the bank's.
     """
-    if not is_outlet(mention) or not item["cue"]:
+    if not is_outlet(mention) or not item["cue"] or not item["source"]:
         return None
     p, start = item["paragraph"], item["_start"]
     low, high = article.book.sentence(p, start)
@@ -114,6 +120,9 @@ def find(items, paragraphs, book):
         names = dict.fromkeys(paragraphs[p][a:b] for a, b in known[p, s]
                               if not any(x < b and a < y for x, y in item["source"]))
         names = [x for x in names if x.casefold() != item["speaker"].casefold() and not country_of(x)]
+        asked = items[n - 1]["speaker"] if n and items[n - 1]["paragraph"] == p and ANSWER.match(
+            paragraphs[p], spot) else ""                    # "asked by Die Welt ... he answered"
+        names = names or [asked] * is_outlet(asked)
         outer = [found[i] for i in range(n) if items[i]["paragraph"] == p and found[i]
                  and any(a <= spot < b for a, b in items[i]["content"])]
         found.append(", ".join(names or outer[-1:]))

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from analysis import camps, conduits
 from analysis.antecedents import recent
 from analysis.mentions import (INDEFINITE, RUN, STOP, UPPER, classes, content_words, country_of, head_noun,
-                               is_adjective, key, lexicon, names_body)
+                               is_adjective, key, lexicon, names_body, trimmed)
 
 LEADERS = {"chief", "head", "leader", "boss", "number two", "No. 2"}
 # Words for a whole class of roles
@@ -21,10 +21,22 @@ BROAD = LEADERS | {"official", "diplomat", "lawmaker", "politician", "player", "
                    "academic", "officer", "executive", "minister", "footballer", "star", "legislator"}
 # Classes of roles that stand for whoever just spoke ("the striker"); offices only close by or with an owner
 ELEGANT = {"player", "coach", "journalist", "activist", "scholar", "worker", "cleric"}
-OFFICES = {"leader", "lawmaker", "executive"}
+OFFICES = {"leader", "lawmaker", "executive", "minister"}
+SERVANTS = {"spokesman", "lawyer", "family"}                # somebody else's
 # Classes of institutions that a bare name may belong to
 GENERIC = {"organisation", "alliance", "company", "union", "club", "party"}
 ADJECTIVES = frozenset("former current new late top senior embattled outgoing incoming veteran".split())
+SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men)"
+          r"|press (?:secretary|officer|office|service)|(?:written )?statements?|representatives?)")
+# Who speaks for the institution that pays them
+STAFF = (rf"(?:{SPOKES}|(?:senior |former )?(?:officials?|sources?|executives?|insiders?|negotiators?)"
+         r"|delegation|(?:legal team|lawyers?|attorneys?|counsel|prosecutors?)|(?:analyst|strategist"
+         r"|economist|reporter|correspondent|journalist|editor)s?)")
+STAFF_AT = re.compile(rf"(?:[\w’'-]+ ){{0,4}}?(?P<noun>{STAFF}) (?P<link>for|of|at|from|by|with|in|within) "
+                      r"(?P<whom>.+)$", re.I)
+SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\s+(?:{SPOKES}|delegation)$",
+                       re.I)
+FROM = re.compile(r",? (?:(?:\w+ed|sent|written) )?(?:by|from) (?P<whom>.+)$")
 AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
 
 
@@ -45,9 +57,9 @@ def _role(article, text, noun, item):
     kind, best = classes(noun, "roles"), None
     named = {w for m in re.finditer(rf"[{UPPER}][\w.’'-]*", text) if m.start() for w in content_words(m[0])}
     named |= content_words(re.split(r"['’]s ", text)[0]) if re.search(r"['’]s ", text) else set()
-    if noun in LEADERS:
-        named |= {w for w in content_words(text.split(noun)[0]) if w not in ADJECTIVES}
     named -= STOP | set(key(noun).split())
+    before = re.split(rf"{re.escape(noun)}\b", text)[0]
+    qualified = set(re.findall(r"[a-z-]+", before)) - STOP - ADJECTIVES
     camp = camps.by_terms(article.roster, text)
 
     owner = _owner(article, text, noun)
@@ -59,6 +71,7 @@ def _role(article, text, noun, item):
         same = noun.casefold() in person.roles
         akin = noun in BROAD and any(kind & classes(r, "roles") for r in person.roles)
         shared = named <= person.affiliations or any(words <= person.affiliations for words in owner)
+        shared = shared and (not qualified or bool(qualified & person.affiliations))
         if camp != "other" and not (named and shared):
             shared = len(named) < 2 and own_camp(person.name) == camp
         if (same or akin) and shared:
@@ -66,17 +79,13 @@ def _role(article, text, noun, item):
             best = max(best or (0,), (score, same, -n, person.name))
     near = {s["speaker"] for s in article.said[-2:] if s["paragraph"] == item["paragraph"]}
     last = recent(article, "person", item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
-    close = last and (last[0] in near or kind & OFFICES and named)
-    told = kind & ELEGANT or kind & OFFICES and close
-    told = told or last and camp != "other" and own_camp(last[0]) == camp
+    told = not named and (kind & ELEGANT or kind & OFFICES and last and last[0] in near)
+    told = told or last and not kind & SERVANTS and camp != "other" and own_camp(last[0]) == camp
     person = last and article.book.person(last[0])
     roles = person.roles if person else ()
     fits = last and told and (not roles or any(kind & classes(r, "roles") for r in roles))
     if best and not (not best[1] and fits and camp != "other" and own_camp(last[0]) == camp):
         return article.spelling(best[3]), "role", "person"
-    listed = camps.only_actor(article.roster, content_words(text), noun)
-    if listed and article.kind(listed) == "person":
-        return listed, "role", "person"
     return (last[0], "role", "person") if fits else None
 
 
@@ -108,10 +117,11 @@ def _institution(article, text, item):
                     return listed or article.plain(proper), "institution", "org"
     listed = camps.only_actor(article.roster, wanted | {key(noun)}, noun)
     if not listed and text[:4].lower() == "the " and text[4:].islower() and classes(noun, "body") & GENERIC \
-            and len(text.split()) < 4:
+            and not re.search("['’]", text) and len(text.split()) < 4:
         count = Counter(e.text for e in article.book.entities if e.kind == "org")
         company = "company" in classes(noun, "body")
-        known = (e.text for e in earlier if e.kind == "org" and count[e.text] > 1 and not country_of(e.text)
+        known = (e.text for e in earlier if e.kind == "org" and not country_of(e.text)
+                 and (count[e.text] > 1 or article.actor(e.text))
                  and (_is_body(article, e.text) or company and not e.aside))
         listed = next((article.actor(x) or article.plain(x) for x in known), None)
     return (listed, "institution", "org") if listed else (article.plain(text), "none", "org")
@@ -127,8 +137,68 @@ def _is_body(article, name):
     return name.isupper() and len(key(name)) > 1 or names_body(name.split()[-1])
 
 
+def possessive(owner, rest):
+    return f"{owner}{chr(39) if owner[-1:] == 's' else chr(39) + 's'} {rest}"
+
+
+def nameless(article, text, item, depth):
+    """A nameless spokesman, official, analyst of an institution speaks as the institution; one of a person
+    stays that person's; one of nobody is "Unnamed official"."""
+    if re.fullmatch(rf"(?:an?|one|another) {SPOKES}", text, re.I):
+        last = recent(article, "thing", item)
+        return last and (last[0], "institution", last[2])
+    if re.fullmatch(r"(?:the|an?|one|another) (?:aide|advis[eo]r)s?", text, re.I):
+        boss = recent(article, "person", item)
+        item["_mention"] = boss[0] if boss else text
+        if boss and " to " in boss[0]:
+            return boss
+        return boss and (f"{text.split()[1].capitalize()} to {boss[0]}", "role", "person")
+    m = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
+    if m and m["whom"].casefold() not in ("a", "the", "an", "another", "one"):
+        noun = m.groupdict().get("noun")
+        spokes = not noun or re.fullmatch(SPOKES, noun, re.I)
+        speaker, how, kind = article.identify(m["whom"], dict(item), depth + 1)
+        if kind == "person" and speaker != m["whom"]:
+            item["_mention"] = m["whom"]
+            return possessive(speaker, noun.lower() if noun else "spokesman"), how, kind
+        if spokes or kind == "org" and (conduits.is_outlet(speaker) or how in ("alias", "institution")
+                                        or head_noun(speaker, "body") or m["link"] in ("at", "for", "with")):
+            item["_mention"] = m["whom"]
+            return speaker, "institution", kind
+    noun = head_noun(text, "roles")
+    if noun and re.match(rf"(?:an?|one|another) {re.escape(noun)}", text, re.I):
+        return "Unnamed " + noun, "none", "person"
+    return None
+
+
+def documented(article, text, item, depth):
+    """A survey, letter, order ... speaks for whoever wrote it: its owner, its author, for a ruling the court,
+    else whoever it spoke for before; None if it is no document or nobody's."""
+    noun = head_noun(trimmed(text), "document")
+    before, _, after = text.partition(noun or "\n")
+    if not noun or before and noun[0].isupper():
+        return None
+    owner = FROM.match(after) or re.match(r"(?P<whom>.+)['’]s?(?: [\w-]+)*? $", before) \
+        or re.search(rf"(?P<whom>{RUN.pattern})(?: [a-z]+)* $", before)
+    if owner and key(owner["whom"]) not in STOP:
+        item["_mention"] = owner["whom"]
+        speaker, how, kind = article.identify(owner["whom"], item, depth + 1)
+        return speaker, "institution", kind
+    if "ruling" in classes(noun, "document"):
+        near = [*article.book.before(item["paragraph"], item["_start"]), *article.book.entities]
+        courts = [article.plain(e.text) for e in near
+                  if "court" in classes(head_noun(e.text, "body"), "body")]
+        return courts and (max(courts[:3], key=len), "institution", "org") or None
+    told = next((x for x in reversed(article.said) if x["resolved_by"] == "institution"
+                 and noun == head_noun(x["source_text"], "document")), None)
+    return told and (told["speaker"], "institution", told["_kind"])
+
+
 def apposed(article, text):
     """"campaign group Clean Fjord", "the athletes' union Global Athlete": the name after its kind."""
+    named = re.match(r"(?:[Aa]n?|[Tt]he) [^,A-Z]+, (?:the )?(?P<name>[A-Z][^,]+)$", text, re.ASCII)
+    if named and head_noun(text, "body", "group"):
+        return article.actor(named["name"]) or named["name"], "name", "org"
     run = list(RUN.finditer(text))[-1:]
     kind = run and run[0].end() == len(text) and re.search(r"\b[a-z][\w-]*$", text[:run[0].start()].strip())
     if not kind or kind[0] not in lexicon()["body"] or country_of(run[0][0]):
@@ -137,26 +207,9 @@ def apposed(article, text):
     return name, "name", "org"
 
 
-def own_body(article, owner):
-    """The institution with which the article introduces a person ("her organisation"), or None."""
-    person = article.book.person(owner)
-    for intro in person.intros if person else []:
-        for run in RUN.finditer(intro):
-            listed = article.actor(run[0])
-            if listed and article.kind(listed) == "org" or kindred(intro[:run.start()]):
-                return listed or article.plain(run[0])
-    return None
-
-
-def kindred(before):
-    """Does this text end with what kind of institution the name after it is ("who leads campaign group")?"""
-    word = before.split()[-1:]
-    return bool(word) and word[0] in lexicon()["body"]
-
-
 def misspelt(article, text):
     """"Soltenberg" -> "Jens Stoltenberg": one capitalised word near to a known surname and itself unknown."""
-    word = text.split()[-1]
+    word = (text.split() or [""])[-1]
     known = country_of(word) or names_body(word)
     if known or len(text.split()) > 2 or len(word) < 6 or not word[0].isupper():
         return None

@@ -1,9 +1,13 @@
-"""What the quote tagger sees of each word: the word, its neighbours, quotation marks and reporting words near it.
+"""What the quote tagger sees of each word: the word, its neighbours, quotation marks and reporting words
+near it.
 
-Everything is lexical: no part of speech, no parser. `keys` gives a few keys for each word of a paragraph, `expand`
-turns a key into feature strings for a linear-chain CRF (Lafferty, McCallum and Pereira 2001). The same key always
+Everything is lexical: no part of speech, no parser. `keys` gives a few keys for each word of a paragraph,
+`expand`
+turns a key into feature strings for a linear-chain CRF (Lafferty, McCallum and Pereira 2001). The same key
+always
 gives the same strings, so that their weights can be added up once and looked up afterwards.
 """
+
 import bisect
 import functools
 from pathlib import Path
@@ -12,25 +16,28 @@ from analysis import tokens
 
 CUE_WORDS = Path(__file__).parent / "models" / "cue_words.tsv"
 CLUSTERS = Path(__file__).parent / "models" / "clusters.tsv"
-CLOSED_CLASSES = {letter: frozenset(words.split()) for letter, words in {
+CLOSED_CLASSES = {
     "t": "that",
-    "d": "the a an this these those its their his her our my your some any no every each all both many few several most",
+    "d": """the a an this these those its their his her our my your some any no every each all both many few
+        several most""",
     "h": "he she it they we i you him them us me who whom himself herself itself themselves",
-    "p": "of in on at by for from with to about over under after before during against between among through into as "
-         "than since until amid despite toward towards without within around near like",
-    "a": "is are was were be been being am 's ’s has have had 've ’ve having do does did will would 'll ’ll 'd ’d can "
-         "could may might must should wo ca 're ’re n't n’t not never",
-    "c": "and or but nor", "w": "which what when where while why how whether if because although though so",
-}.items()}
-CLASS_OF = {word: letter for letter, words in CLOSED_CLASSES.items() for word in words}
+    "p": """of in on at by for from with to about over under after before during against between among through
+        into as than since until amid despite toward towards without within around near like""",
+    "a": """is are was were be been being am 's ’s has have had 've ’ve having do does did will would 'll ’ll
+        'd ’d can could may might must should wo ca 're ’re n't n’t not never""",
+    "c": "and or but nor",
+    "w": "which what when where while why how whether if because although though so",
+}
+CLASS_OF = {word: letter for letter, words in CLOSED_CLASSES.items() for word in words.split()}
 FAR = 99
+OFFSETS = (-2, -1, 0, 1, 2)  # places, seen from a word, whose form counts
 
 
 def stem(word):
     """A crude stem that puts claiming, claimed and claims together."""
     for ending in ("ing", "ied", "ies", "ed", "es", "s", "e", "y"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[:-len(ending)]
+            word = word[: -len(ending)]
             return word + "i" if ending in ("ied", "ies", "y") else word
     return word
 
@@ -43,7 +50,8 @@ def _table(file):
 
 @functools.cache
 def cue_words():
-    """{word or =stem: class}, 1 (weak) to 3 (strong): how often a word form is part of a cue in the training texts."""
+    """{word or =stem: class}, 1 (weak) to 3 (strong): how often a word form is part of a cue in the
+    training texts."""
     return {word: int(rank) for word, rank in _table(CUE_WORDS).items()}
 
 
@@ -61,7 +69,7 @@ def cue_class(word):
     if rank is None:
         rank = known.get("=" + root)
     if rank is None and root != word and root[-2:-1] == root[-1:]:
-        rank = known.get("=" + root[:-1])                  # quipped
+        rank = known.get("=" + root[:-1])  # quipped
     return rank or 0
 
 
@@ -75,9 +83,17 @@ def shape(word):
     return "".join(out[:5])
 
 
+@functools.lru_cache(1 << 10)
+def _form(word):
+    """What counts of a word form: lower case, cue class, cluster, ending, shape."""
+    low = word.lower()
+    return low, cue_class(low), clusters().get(low, ""), low[-3:], shape(word)
+
+
 @functools.lru_cache(1 << 16)
 def kind(word):
-    """One letter for what a word form looks like: a closed class, a name N, a number 0, a reporting word K ..."""
+    """One letter for what a word form looks like: a closed class, a name N, a number 0, a reporting word K
+    ..."""
     low = word.lower()
     if low in CLASS_OF:
         return CLASS_OF[low]
@@ -104,12 +120,13 @@ def units(text, spans, quoted):
 
 
 def states(count, quoted):
-    """Where each word stands: - outside, o opening mark, c closing mark, else inside; with the quotation's length."""
+    """Where each word stands: - outside, o opening mark, c closing mark, else inside; with the quotation's
+    length."""
     state = ["-"] * count
     for first, last, closed in quoted:
         size = last - first - 1
         inner = ("i" if size > 6 else "m" if size > 2 else "n") if closed else "u"
-        state[first:last + 1] = [inner] * (last + 1 - first)
+        state[first : last + 1] = [inner] * (last + 1 - first)
         state[first] = "o" + inner
         if closed:
             state[last] = "c" + inner
@@ -143,15 +160,15 @@ def _sweep(low, kinds, state, breaks, backward):
 
 
 def keys(text, spans, quoted, firsts, lead="", carried=False):
-    """A list of keys for each word of a paragraph.
+    """A tuple of keys for each word of a paragraph; what its form alone tells comes by `expand((offset,
+    word))`.
 
-    `lead` marks the paragraph ("h" for a headline), `carried` says that the paragraph before left a quotation open.
+    `lead` marks the paragraph ("h" for a headline); `carried`: the paragraph before left a quotation open.
     """
     words = [text[s:e] for s, e in spans]
     count, low, kinds = len(words), [w.lower() for w in words], [kind(w) for w in words]
     state, breaks = states(count, quoted), set(firsts)
     left, right = _sweep(low, kinds, state, breaks, False), _sweep(low, kinds, state, breaks, True)
-    words = ["", "", *words, "", ""]
     low = ["", "", *low, "", ""]
     line = "^^" + "".join(kinds) + "$$"
     state = ["^", *state, "$"]
@@ -161,50 +178,87 @@ def keys(text, spans, quoted, firsts, lead="", carried=False):
         if i in breaks:
             start, head = i, low[i + 2]
         here = state[i + 1]
-        l, r = left[i], right[i]
-        out.append([
-            (0, words[i + 2]), (-1, words[i + 1]), (1, words[i + 3]), (-2, words[i]), (2, words[i + 4]),
-            ("b", low[i + 1], low[i + 2], low[i + 3]),
-            ("k", line[i:i + 5], here),
-            ("l", l[0], min(l[1], 12) // 2, min(l[2], 3), l[4], here),
-            ("r", r[0], min(r[1], 12) // 2, min(r[2], 3), r[4], here),
-            ("p", l[3] if l[1] < 5 else "~", r[3] if r[1] < 5 else "~", kinds[i], cue_class(l[0]), cue_class(r[0])),
-            ("q", state[i], here, state[i + 2], min(i - start, 3), i < second, lead, head if i - start < 4 else ""),
-        ])
+        ahead, behind = left[i], right[i]
+        before, word, after, near = low[i + 1], low[i + 2], low[i + 3], line[i : i + 5]
+        out.append(
+            (
+                f"a={before}|{word}",
+                f"b={word}|{after}",
+                f"j={before}|{after}",
+                f"kq={near[1:4]}|{here}",
+                f"k3={near[1:4]}",
+                f"k5={near}",
+                f"kr={near[2:]}",
+                f"kl={near[:3]}",
+                ("l", ahead[0], min(ahead[1], 12) // 2, min(ahead[2], 3), ahead[4], here),
+                ("r", behind[0], min(behind[1], 12) // 2, min(behind[2], 3), behind[4], here),
+                (
+                    "p",
+                    *(path[3] if path[1] < 5 else "~" for path in (ahead, behind)),
+                    kinds[i],
+                    cue_class(ahead[0]),
+                    cue_class(behind[0]),
+                ),
+                (
+                    "q",
+                    state[i],
+                    here,
+                    state[i + 2],
+                    min(i - start, 3),
+                    i < second,
+                    lead,
+                    head if i - start < 4 else "",
+                ),
+            )
+        )
     return out
 
 
 def expand(key):
-    """Feature strings of a key."""
+    """Feature strings of a key; a string is one already."""
+    if isinstance(key, str):
+        return [key]
     role = key[0]
-    if role in (0, -1, 1, -2, 2):
-        word = key[1]
-        low = word.lower()
-        out = [f"w{role}={low}", f"c{role}={cue_class(low)}", f"u{role}={clusters().get(low, '')}"]
-        if role not in (-2, 2):
-            out += [f"t{role}={low[-3:]}", f"s{role}={shape(word)}"]
-        return out
-    if role == "b":
-        _, before, here, after = key
-        return [f"b={here}|{after}", f"a={before}|{here}", f"j={before}|{after}"]
-    if role == "k":
-        _, line, here = key
-        return [f"k3={line[1:4]}", f"k5={line}", f"kr={line[2:]}", f"kl={line[:3]}", f"kq={line[1:4]}|{here}"]
+    if role in OFFSETS:
+        low, rank, cluster, tail, form = _form(key[1])
+        out = [f"w{role}={low}", f"c{role}={rank}", f"u{role}={cluster}"]
+        return out if role in (-2, 2) else [*out, f"t{role}={tail}", f"s{role}={form}"]
     if role == "l":
         _, word, gap, commas, beyond, here = key
         rank = cue_class(word)
-        return [f"lw={word}", f"lwg={word}|{min(gap, 2)}|{here}", f"lc={rank}|{gap}|{here}", f"lk={rank}|{commas}|{here}",
-                f"lb={rank}|{beyond}", f"lbg={beyond}|{min(gap, 2)}"]
+        return [
+            f"lw={word}",
+            f"lwg={word}|{min(gap, 2)}|{here}",
+            f"lc={rank}|{gap}|{here}",
+            f"lk={rank}|{commas}|{here}",
+            f"lb={rank}|{beyond}",
+            f"lbg={beyond}|{min(gap, 2)}",
+        ]
     if role == "r":
         _, word, gap, commas, beyond, here = key
         rank = cue_class(word)
-        return [f"rw={word}", f"rwg={word}|{min(gap, 2)}|{here}", f"rc={rank}|{gap}|{here}", f"rk={rank}|{commas}|{here}",
-                f"rb={rank}|{beyond}|{commas}"]
+        return [
+            f"rw={word}",
+            f"rwg={word}|{min(gap, 2)}|{here}",
+            f"rc={rank}|{gap}|{here}",
+            f"rk={rank}|{commas}|{here}",
+            f"rb={rank}|{beyond}|{commas}",
+        ]
     if role == "p":
         _, left, right, here, lrank, rrank = key
-        return [f"pl={left}|{here}|{lrank}", f"pr={here}|{right}|{rrank}", f"pb={lrank}|{left[:1]}|{right[:1]}|{rrank}"]
+        return [
+            f"pl={left}|{here}|{lrank}",
+            f"pr={here}|{right}|{rrank}",
+            f"pb={lrank}|{left[:1]}|{right[:1]}|{rrank}",
+        ]
     _, before, here, after, place, first, lead, head = key
-    out = [f"q={before}|{here}|{after}", f"q1={here}", f"f={place}|{here}", f"f1={place}|{first}|{lead}", f"h={head}|{place}"]
+    out = [
+        f"q={before}|{here}|{after}",
+        f"q1={here}",
+        f"f={place}|{here}",
+        f"f1={place}|{first}|{lead}",
+        f"h={head}|{place}",
+    ]
     if lead:
         out += [f"p={lead}|{here}", f"p1={lead}|{first}|{here}"]
     return out

@@ -25,7 +25,7 @@ class Finding(NamedTuple):
 
 
 def percent(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.0f} %" if whole else "none"
+    return f"{100 * part / whole:.0f}\u00a0%" if whole else "none"
 
 
 def plural(number: int, noun: str) -> str:
@@ -66,16 +66,18 @@ def kept(passages: pd.DataFrame) -> Finding:
 
 
 def attributions(quotes: pd.DataFrame, camps: dict) -> Finding:
-    """How many speech attributions there are, of which types, and which camp has most."""
+    """How many speech attributions there are, of which types, and which camp has the largest part."""
     speech = quotes[quotes["kind"] == "speech"]
     if speech.empty:
         return Finding("No speech attribution was found in this corpus.")
     counts = Counter(sorted(speech["camp"])).most_common()
-    most = [label(camp, camps) for camp, n in counts if n == counts[0][1]]
+    most = [label(camp, camps) if camp != "other" else "speakers in no camp" for camp, n in counts if n == counts[0][1]]
     types = ", ".join(f"{(speech['type'] == t).sum()} {t}" for t in ("direct", "mixed", "indirect"))
-    return Finding(f"{plural(len(speech), 'speech attribution')}, most of them to {listed(most)} ({counts[0][1]}"
-                   f"{' each' if len(most) > 1 else ''}).",
-                   f"{types}; besides, {len(quotes) - len(speech)} of thoughts and wishes, which are not counted here.")
+    mental = len(quotes) - len(speech)
+    return Finding(f"{plural(len(speech), 'speech attribution')} found; the largest part goes to {listed(most)} "
+                   f"({counts[0][1]}{' each' if len(most) > 1 else ''}).",
+                   f"{types}. A further {plural(mental, 'attribution')} of thoughts and wishes {'is' if mental == 1 else 'are'} "
+                   "not counted here; most of that kind are missed.")
 
 
 def speakers(quotes: pd.DataFrame) -> Finding:
@@ -105,18 +107,22 @@ def coverage(scores: pd.DataFrame) -> Finding:
 
 
 def share(table: pd.DataFrame, camps=None) -> Finding:
-    """On `framing.share_of_voice`: the two camps heard most, whether outlets differ ("other" aside)."""
-    table = table[(table["channel"] == "all") & (table["unit"] == "attributions")]
-    total = table.loc[table["outlet"] == framing.ALL, "n"].max()
-    if not total > 0:
+    """On `framing.share_of_voice`: the two camps heard most, whether outlets differ in any camp and channel.
+
+    "other" is named, but not compared.
+    """
+    table = table[table["unit"] == "attributions"]
+    overall = table[(table["channel"] == "all") & (table["outlet"] == framing.ALL)]
+    if not overall["n"].max() > 0:
         return Finding("No speech attribution was found, so there is no share of voice to report.")
-    table = table[table["camp"] != "other"]
-    pooled = table[(table["outlet"] == framing.ALL) & (table["count"] > 0)]
+    pooled = overall[(overall["camp"] != "other") & (overall["count"] > 0)]
     if pooled.empty:
-        return Finding(f"None of the speech attributions (0 of {total}) belongs to a camp.")
+        return Finding(f"None of the speech attributions (0 of {overall['n'].max()}) belongs to a camp.")
     top = pooled.sort_values("count", ascending=False, kind="stable").head(2).to_dict("records")
-    title = "Of the speech attributions " + listed(
-        [f"{100 * row['estimate']:.0f} % go to {label(row['camp'], camps)}" for row in top])
+    parts = [f"{percent(row['count'], row['n'])} go to {label(row['camp'], camps)}" for row in top]
+    rest = overall[(overall["camp"] == "other") & (overall["estimate"] >= .15)].to_dict("records")
+    parts += [f"{percent(row['count'], row['n'])} to speakers in no camp" for row in rest]
+    title = f"Of the speech attributions {listed(parts)}"
     detail = "With 95 % intervals: " + listed([f"{label(row['camp'], camps)} {_interval(row)}" for row in top])
     if len(top) > 1:
         both = sum(row["count"] for row in top)
@@ -127,14 +133,38 @@ def share(table: pd.DataFrame, camps=None) -> Finding:
     outlets = table[(table["outlet"] != framing.ALL) & (table["n"] > 0)]
     if outlets["outlet"].nunique() < 2:
         return Finding(title + "; only one outlet has any, so there is nothing to compare.", detail + ".")
-    pairs, smallest = stats.gaps(outlets, "camp")
+    pairs, smallest = outlet_gaps(table)
     if not pairs:
         return Finding(title + "; no difference between outlets can be shown.",
-                       f"{detail}; comparing every pair of outlets, {_unseen(smallest)}.")
+                       f"{detail}; even between the two best-documented outlets {_unseen(smallest)}.")
     high, low = pairs[0]
+    manner = {"direct": "with quoted words", "indirect": "without quoted words"}[high["channel"]]
     return Finding(f"{title}; {high['outlet']} and {low['outlet']} differ beyond chance in {label(high['camp'], camps)}.",
-                   f"{detail}; the widest gap that can be shown: {label(high['camp'], camps)} has {_interval(high)} in "
-                   f"{high['outlet']}, {_interval(low)} in {low['outlet']}.")
+                   f"{detail}; the widest gap that can be shown: of the attributions {manner}, {label(high['camp'], camps)} has "
+                   f"{_interval(high)} in {high['outlet']}, {_interval(low)} in {low['outlet']}.")
+
+
+def outlet_gaps(voice: pd.DataFrame) -> tuple[list, float]:
+    """`stats.gaps` between outlets, over the camps and both channels of `framing.share_of_voice` together."""
+    rows = voice[(voice["unit"] == "attributions") & voice["channel"].isin(["direct", "indirect"])]
+    return stats.gaps(rows[(rows["outlet"] != framing.ALL) & (rows["camp"] != "other")], ["channel", "camp"])
+
+
+def quoting(table: pd.DataFrame, camps=None) -> Finding:
+    """On `framing.quoted_share`: whose speech is quoted, whose is put into the writer's words."""
+    pooled = table[(table["outlet"] == framing.ALL) & (table["camp"] != "other") & (table["n"] > 0)]
+    if pooled.empty:
+        return Finding("No camp's speech was found, so there is no quoting to compare.")
+    rows = pooled.sort_values("estimate", ascending=False, kind="stable").to_dict("records")
+    title = "Quoted in own words: " + listed([f"{label(r['camp'], camps)} in {r['count']} of {r['n']}" for r in rows[:4]])
+    detail = "With 95 % intervals: " + listed([f"{label(row['camp'], camps)} {_interval(row)}" for row in rows])
+    if len(rows) < 2:
+        return Finding(title + "; there is no second camp to compare with.", detail + ".")
+    pairs, smallest = stats.gaps(pooled.assign(all=""), "all")
+    if not pairs:
+        return Finding(title + "; no difference between camps can be shown.", f"{detail}; {_unseen(smallest)}.")
+    pair = listed([label(row["camp"], camps) for row in pairs[0]])
+    return Finding(f"{title}; the gap between {pair} is beyond chance.", f"{detail}; corrected for all pairs of camps.")
 
 
 def verbs(table: pd.DataFrame, camps=None) -> Finding:
@@ -152,10 +182,10 @@ def stance(table: pd.DataFrame, camps=None) -> Finding:
     """On `framing.stance_by_camp`: which camp's speech comes with distance, and whether camps differ."""
     table = table[(table["outlet"] == framing.ALL) & (table["stance"] == "distancing") & (table["n"] > 0)]
     if table["count"].sum() == 0:
-        return Finding(f"No cue of speech (0 of {table['n'].sum()}) keeps a distance to what is said.")
+        return Finding(f"None of the {plural(table['n'].sum(), 'cue')} found distances the writer from what is said.")
     rows = table.sort_values("estimate", ascending=False, kind="stable").to_dict("records")
-    title = "Cues that keep a distance introduce " + listed(
-        [f"{label(row['camp'], camps)} {row['count']} times in {row['n']}" for row in rows[:3]])
+    title = "Distancing cues found: " + listed(
+        [f"{label(row['camp'], camps)} {row['count']} of {row['n']}" for row in rows[:3]])
     detail = "With 95 % intervals: " + listed([f"{label(row['camp'], camps)} {_interval(row)}" for row in rows])
     if len(rows) < 2:
         return Finding(title + "; there is no second camp to compare with.", detail + ".")
@@ -232,15 +262,14 @@ def words(table: pd.DataFrame, q: float = 0.05) -> Finding:
 
 
 def headlines(table: pd.DataFrame, camps=None) -> Finding:
-    """On `framing.headlines`: how many hand the word to somebody, and to whom."""
+    """On `framing.headlines`: how many are attributions, and whose."""
     have = table[table["headline"] != ""]
     if have.empty:
         return Finding("No headline was found.")
-    row = stats.shares(have.assign(all=""), "attributed", ["all"], [True]).iloc[0]
-    whom = listed([f"{label(camp, camps)} ({n})"
-                   for camp, n in Counter(have.loc[have["attributed"], "camp"]).most_common()])
-    return Finding(f"{row['count']} of {plural(row['n'], 'headline')} report what somebody says or thinks"
-                   f"{': ' * bool(whom)}{whom}.", f"With 95 % interval: {_interval(row)}.")
+    said = have[have["attributed"]]
+    whom = listed([f"{label(camp, camps)} ({n})" for camp, n in Counter(said["camp"]).most_common()])
+    return Finding(f"In {len(said)} of {plural(len(have), 'headline')} an attribution was found{': ' * bool(whom)}{whom}.",
+                   "All headlines of the corpus, so no interval.")
 
 
 def detectable(voice: pd.DataFrame) -> Finding:
@@ -258,11 +287,14 @@ def validity(matched: pd.DataFrame, **options) -> Finding:
     """On `validity.match`: how many are found, how many of the found are right; or that nothing is coded."""
     table = checks.scores(matched, **options).set_index("measure")
     if matched.empty or not table["n"].any():
-        return Finding("This corpus has no coding, so the error of its numbers is not known; below is how to make one.")
+        return Finding("This corpus has no coding, so the error of its numbers is not known; notebook 5 says how to make one.")
+    mental = matched[(matched["status"] == "core") & (matched["kind_coded"] == "mental")]
     recall, precision, f = (table.loc[name] for name in ("recall", "precision", "F"))
-    return Finding(f"{percent(recall['estimate'], 1)} of {recall['n']} coded speech attributions are found; "
-                   f"{percent(precision['estimate'], 1)} of {precision['n']} found are right.",
-                   f"F = {f['estimate']:.2f} (95 % interval {f['low']:.2f} to {f['high']:.2f}, {plural(f['articles'], 'article')}).")
+    return Finding(f"{percent(recall['estimate'], 1)} of {recall['n']:.0f} coded speech attributions are found; "
+                   f"{percent(precision['estimate'], 1)} of {precision['n']:.0f} found are right.",
+                   f"F = {f['estimate']:.2f} (95 % interval {f['low']:.2f} to {f['high']:.2f}, {plural(int(f['articles']), 'article')}). "
+                   f"Of {len(mental)} coded thoughts and wishes "
+                   f"{(mental['kind_found'] == 'mental').sum()} are found; these are counted nowhere.")
 
 
 def accuracy(matched: pd.DataFrame, camps: dict) -> Finding:
@@ -270,6 +302,6 @@ def accuracy(matched: pd.DataFrame, camps: dict) -> Finding:
     right = checks.accuracy(matched, camps=camps).set_index("field")
     if not right["n"].any():
         return Finding("Nothing is coded, so no decision can be compared.")
-    parts = [f"the {'conduit' if field == 'via' else field} in {percent(right.loc[field, 'estimate'], 1)}"
+    parts = [f"{percent(right.loc[field, 'estimate'], 1)} have the {'conduit' if field == 'via' else field}"
              for field in ("camp", "speaker", "type", "via") if right.loc[field, "n"]]
-    return Finding(f"Of {plural(int(right.loc['camp', 'n']), 'matched attribution')}, {listed(parts)} are as coded.")
+    return Finding(f"Of {plural(int(right.loc['camp', 'n']), 'matched attribution')} {listed(parts)} as coded.")

@@ -81,8 +81,8 @@ def about(verdicts: pd.DataFrame, camps=None) -> Finding:
     if verdicts.empty:
         return Finding("No ranking: nobody speaks of two camps by name often enough to compare.")
     robust = [row for row in verdicts.to_dict("records") if row["robust"]]
-    detail = (f"{plural(len(verdicts), 'comparison')} of two camps spoken of by the same side. That all are spoken of badly "
-              "shows the subject, not a judgement.")
+    detail = (f"{plural(len(verdicts), 'comparison')} of two camps spoken of by the same side. A low score may be "
+              "the subject rather than a judgement.")
     if not robust:
         return Finding("No ranking: no side speaks better of one camp than of another, however it is measured.", detail)
     named = [f"{label(row['within'], camps) if row['within'] else 'the writers'} "

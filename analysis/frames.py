@@ -1,18 +1,29 @@
-"""Frames that the words alone settle: quotation and reporting verb side by side, "which it said showed ...", "cited as saying".
+"""Frames that the words alone settle: a reporting verb beside a quotation, "which it said showed", "as
+saying".
 
 They stand above the labels where both speak. Runs are pairs (first, last) of word numbers, both included.
 """
+
 import bisect
 
 from analysis import features, tagger
 
 CITING = frozenset("cited quoted cites quotes citing quoting".split())
 SAYING = frozenset("saying telling stating writing".split())
-CLAIMING = frozenset("said says say claimed claims claim alleged alleges insisted insists believes believe".split())
-FINITE = frozenset("""showed shows show was were is are had has have would will could can proved proves depicted depicts
-    came come might may did does constituted represented included revealed""".split())
+CLAIMING = frozenset(
+    "said says say claimed claims claim alleged alleges insisted insists believes believe".split()
+)
+SAYING_SO = frozenset(
+    """said says say announced announces claimed claims insisted insists declared warned warns argued argues
+    acknowledged signaled signalled confirmed confirms denied denies""".split()
+)
+NEGATION = frozenset("not n't n’t never".split())
+FINITE = frozenset(
+    """showed shows show was were is are had has have would will could can proved proves depicted depicts
+    came come might may did does constituted represented included revealed""".split()
+)
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
-PHRASE = "Nd0ls’"                                          # kinds of words a plain noun phrase is made of
+PHRASE = "Nd0ls’"  # kinds of words a plain noun phrase is made of
 
 
 def kinds_of(words):
@@ -32,7 +43,8 @@ def noun_before(end, kinds):
     while start and kinds[start - 1] in "N0ls" and end - start < 9:
         start -= 1
     start -= start <= end and start > 0 and kinds[start - 1] == "d"
-    return (start, end) if start <= end and {"N", "d"} & set(kinds[start:end + 1]) else None
+    bare = kinds[end] == "s" and start and not kinds[start - 1].isalnum()  # ", sources said"
+    return (start, end) if start <= end and (bare or {"N", "d"} & set(kinds[start : end + 1])) else None
 
 
 def noun_behind(start, kinds):
@@ -47,7 +59,7 @@ def noun_behind(start, kinds):
 
 def frames(tagged, low, kinds):
     """Attributions of a paragraph that need no label, those of quotations first."""
-    labelled = [chunk for chunk in tagger.chunks(tagged.labels, tagged.firsts) if chunk.role == "source"]
+    labelled = [chunk for chunk in tagger.chunks(tagged.labels) if chunk.role == "source"]
     return _quotations(tagged, low, kinds, labelled) + _cited(tagged, low) + _relative(tagged, low, kinds)
 
 
@@ -66,21 +78,36 @@ def reporting(word):
 
 
 def _quotations(tagged, low, kinds, labelled):
-    """Quotations of three words or more with a reporting verb beside them, and what directly continues them."""
+    """Quotations of three words or more with a reporting verb beside them, and what directly continues
+    them."""
     found, at, starts = [], 0, {first: number for number, (first, _, _) in enumerate(tagged.quoted)}
     while at < len(tagged.quoted):
         first, last, closed = tagged.quoted[at]
         at += 1
-        if sum(w[0].isalnum() for w in low[first + 1:last]) < 3 or not closed:
+        if sum(w[0].isalnum() for w in low[first + 1 : last]) < 3 or not closed:
             continue
-        opens = not first or first in tagged.firsts or not low[first - 1][0].isalnum() or low[first - 1] in ("but", "and")
-        cue, source = opens and _verb_behind(last, low, kinds, labelled) or _verb_before(first, low, kinds, labelled) or (None, None)
+        opens = (
+            not first
+            or first in tagged.firsts
+            or not low[first - 1][0].isalnum()
+            or low[first - 1] in ("but", "and")
+        )
+        cue, source = (
+            opens
+            and _verb_behind(last, low, kinds, labelled)
+            or _verb_before(first, low, kinds, labelled)
+            or (None, None)
+        )
         if cue is None:
             continue
         content = [(first, last)]
         end = tagged.firsts[_sentence(tagged, cue)] if _sentence(tagged, cue) < len(tagged.firsts) else None
-        if cue > last and end in starts and tagged.quoted[starts[end]][2] and (
-                _verb_behind(tagged.quoted[starts[end]][1], low, kinds, labelled) is None):
+        if (
+            cue > last
+            and end in starts
+            and tagged.quoted[starts[end]][2]
+            and (_verb_behind(tagged.quoted[starts[end]][1], low, kinds, labelled) is None)
+        ):
             content.append(tagged.quoted[starts[end]][:2])
             at = starts[end] + 1
         found.append({"content": content, "cue": [(cue, cue)], "source": [source] if source else []})
@@ -88,7 +115,8 @@ def _quotations(tagged, low, kinds, labelled):
 
 
 def _verb_behind(last, low, kinds, labelled):
-    """(cue, source) behind a quotation that ends at `last` with a comma, question or exclamation mark, or None."""
+    """(cue, source) behind a quotation that ends at `last` with a comma, question or exclamation mark, or
+    None."""
     size = len(low)
     if last + 1 >= size or not (low[last - 1] in ",?!…—-" or low[last + 1] == ","):
         return None
@@ -101,13 +129,15 @@ def _verb_behind(last, low, kinds, labelled):
         if j < size and j > i and reporting(low[j]) and not low[j].endswith("ing"):
             return j, source
     if i < size and features.cue_class(low[i]) == 3 and not low[i].endswith("ing"):
-        behind = next(((c.first, c.last) for c in labelled if c.first == i + 1), None) or noun_behind(i + 1, kinds)
+        behind = next(((c.first, c.last) for c in labelled if c.first == i + 1), None) or noun_behind(
+            i + 1, kinds
+        )
         return (i, behind) if behind else None
     return None
 
 
 def _verb_before(first, low, kinds, labelled):
-    """(cue, source) before a quotation that opens a sentence of its own at `first` behind a comma or colon, or None."""
+    """(cue, source) before a quotation that begins at `first`, behind a comma or colon, or None."""
     i = first - 1
     if i < 1 or low[i] not in ",:" or not reporting(low[i - 1]) or low[i - 1].endswith("ing"):
         return None
@@ -115,38 +145,106 @@ def _verb_before(first, low, kinds, labelled):
     j = cue - 1
     while j >= 0 and kinds[j] in "ar":
         j -= 1
+    if j > 1 and kinds[j] == "c" and kinds[j - 1] in "eK":  # shrugged and said
+        j -= 2
     source = next(((c.first, c.last) for c in labelled if c.last == j), None) or noun_before(j, kinds)
     return (cue, source) if source else None
 
 
 def _cited(tagged, low):
-    """ "TASS cited the ambassador as saying": the source is who is cited, the content stands before or behind."""
+    """ "TASS cited the ambassador as saying": the source is who is cited, the content stands before or
+    behind."""
     found = []
     for number, start in enumerate(tagged.firsts):
         end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else len(low)) - 1
         for cue in (i for i in range(start, end) if low[i] in CITING):
-            saying = next((i for i in range(cue + 3, min(cue + 16, end + 1)) if low[i] in SAYING and low[i - 1] == "as"), None)
+            saying = next(
+                (
+                    i
+                    for i in range(cue + 3, min(cue + 16, end + 1))
+                    if low[i] in SAYING and low[i - 1] == "as"
+                ),
+                None,
+            )
             if saying is None:
                 continue
             rest = saying + 1
-            rest += 1 if rest <= end and low[rest] in DAYS else 2 if rest < end and low[rest + 1] in DAYS else 0
+            rest += (
+                1 if rest <= end and low[rest] in DAYS else 2 if rest < end and low[rest + 1] in DAYS else 0
+            )
             comma = next((i for i in range(cue, start, -1) if low[i] == ","), start)
             content = (rest, end) if end - rest >= 2 else (start, comma)
             if content[1] - content[0] >= 2:
-                found.append({"content": [content], "cue": [(cue, cue), (saying - 1, saying)],
-                              "source": [(cue + 1, saying - 2)]})
+                found.append(
+                    {
+                        "content": [content],
+                        "cue": [(cue, cue), (saying - 1, saying)],
+                        "source": [(cue + 1, saying - 2)],
+                    }
+                )
                 break
     return found
 
 
 def _relative(tagged, low, kinds):
-    """ "footage which it said showed units", "what the ministry said were tanks": content begins with the verb behind."""
+    """ "footage which it said showed units", "what he said were tanks": content begins with the last verb."""
     found = []
     for cue in (i for i in range(2, len(low) - 2) if low[i] in CLAIMING and low[i + 1] in FINITE):
         source = noun_before(cue - 1, kinds)
         if source and source[0] and low[source[0] - 1] in ("which", "that", "what"):
-            stop = tagged.firsts[_sentence(tagged, cue)] if _sentence(tagged, cue) < len(tagged.firsts) else len(low)
-            end = next((i - 1 for i in range(cue + 3, stop) if low[i] in ("that", "which", "amid", ";", "—", "--")
-                        or low[i] == "," and (kinds[i + 1:i + 2] in (["w"], ["g"], ["c"]) or low[i + 1:i + 2] == ["adding"])), stop - 1)
+            stop = (
+                tagged.firsts[_sentence(tagged, cue)]
+                if _sentence(tagged, cue) < len(tagged.firsts)
+                else len(low)
+            )
+            end = next(
+                (
+                    i - 1
+                    for i in range(cue + 3, stop)
+                    if low[i] in ("that", "which", "amid", ";", "—", "--")
+                    or low[i] == ","
+                    and (kinds[i + 1 : i + 2] in (["w"], ["g"], ["c"]) or low[i + 1 : i + 2] == ["adding"])
+                ),
+                stop - 1,
+            )
             found.append({"content": [(cue + 1, end)], "cue": [(cue, cue)], "source": [source]})
+    return found
+
+
+def plain(tagged, low, kinds, taken):
+    """The plainest reports whose cue no label took: "A, the mayor said.", "According to the mayor, A."."""
+    found, size = [], len(low)
+    inside = {i for first, last, _ in tagged.quoted for i in range(first, last + 1)}
+    for number, start in enumerate(tagged.firsts):
+        end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else size) - 1
+        busy = [i for i in range(start, end + 1) if i in inside or i in taken]
+        if busy and busy[0] - start > 5 and busy[0] not in inside:
+            end = busy[0] - 1  # what another attribution leaves at the start
+        elif busy:
+            continue
+        if low[start : start + 2] == ["according", "to"]:
+            comma = next((i for i in range(start + 3, end - 2) if low[i] == ","), None)
+            if comma:
+                found.append(
+                    {
+                        "content": [(comma + 1, end)],
+                        "cue": [(start, start + 1)],
+                        "source": [(start + 2, comma - 1)],
+                    }
+                )
+            continue
+        for cue in (i for i in range(start + 1, end + 1) if low[i] in SAYING_SO):
+            j = cue - 1
+            while j > start and kinds[j] in "ar":
+                j -= 1
+            source = noun_before(j, kinds)
+            if not source or any(w in NEGATION for w in low[j + 1 : cue]):
+                continue
+            rest = cue + 1 + (low[cue + 1 : cue + 2] == ["on"])
+            rest = rest + 1 if rest <= end and low[rest] in DAYS else cue + 1
+            if source[0] > start + 3 and low[source[0] - 1] == "," and end - rest < 4:
+                found.append({"content": [(start, source[0] - 1)], "cue": [(cue, cue)], "source": [source]})
+            elif source[0] == start and end - rest >= 3 and kinds[rest] in "tNdhl0s":
+                found.append({"content": [(rest, end)], "cue": [(cue, cue)], "source": [source]})
+            break
     return found

@@ -6,6 +6,7 @@ only, unless said otherwise. `camps` are the corpus's: their order is that of th
 import itertools
 import re
 
+import numpy as np
 import pandas as pd
 
 from analysis import sentiment as tones
@@ -15,7 +16,7 @@ from analysis.characters import count_words
 ALL = "all outlets"
 STANCES = ["endorsing", "neutral", "distancing"]
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'].*?(?:[’'](?!\w)|$)")
-STOP = frozenset("""a about after all also although am an and any are as at be because been before being but
+STOP = frozenset("""monday tuesday wednesday thursday friday saturday sunday told according announced asked cited claimed noted reported statement warned a about after all also although am an and any are as at be because been before being but
 by can cannot could did do does during each even every for from had has have he her him his how if in
 including into is it its just may might more most much must my no not now of off on once only or other our
 out over own said same say saying says she should since so some still such than that the their them then
@@ -71,6 +72,18 @@ def share_of_voice(quotes: pd.DataFrame, camps=None, outlets=None, **options) ->
 
 def _cued(quotes: pd.DataFrame) -> pd.DataFrame:
     return quotes[(quotes["kind"] == "speech") & (quotes["cue_lemma"] != "")]
+
+
+def quoted_share(quotes: pd.DataFrame, camps=None, outlets=None) -> pd.DataFrame:
+    """How much of each camp's speech holds words in quotation marks (direct or mixed), per outlet and over ALL.
+
+    Columns outlet, camp, estimate, low, high, n (its speech attributions), count (those quoted), effective.
+    """
+    speech = quotes[quotes["kind"] == "speech"]
+    speech = speech.assign(quoted=np.where(speech["type"] == "indirect", "no", "yes"))
+    both = pd.concat([speech, speech.assign(outlet=ALL)])
+    groups = list(itertools.product(_places(speech, outlets), _names(speech, camps)))
+    return stats.shares(both, "quoted", ["outlet", "camp"], ["yes"], groups).drop(columns="quoted")
 
 
 def verbs_by_camp(quotes: pd.DataFrame, camps=None, by=("camp",)) -> pd.DataFrame:
@@ -158,11 +171,13 @@ def measures(quotes: pd.DataFrame, passages: pd.DataFrame, sentiment: pd.DataFra
     voice, stance = share_of_voice(quotes, camps, places, **options), stance_by_camp(quotes, camps, places)
     moods, words = tone(sentiment, **options), distinctive_words(passages, quotes)
     words = words[words["count"] > 0]
+    own = quoted_share(quotes, camps, places)
     heads = headlines(passages, quotes)
     heads = heads.assign(camp=heads["camp"].where(heads["attributed"], "not attributed"))
     heads = stats.shares(heads, "camp", ["outlet"], [*_names(quotes, camps), "not attributed"])
     tables = [
         voice.assign(measure="voice, " + voice["channel"] + ", " + voice["unit"], category=voice["camp"]),
+        own.assign(measure="quoted in own words", category=own["camp"]),
         stance.assign(measure="stance, " + stance["stance"], category=stance["camp"]),
         moods.assign(measure="tone, " + moods["voice"] + ", " + moods["scorer"], category=moods["camp"]),
         words.assign(measure="distinctive word", category=words["word"], estimate=words["log_odds"],

@@ -1,14 +1,15 @@
-"""From labelled words to attributions: which cue a content belongs to, which source, and what the codebook makes of it.
+"""From labelled words to attributions: which cue a content belongs to, and which source.
 
 `attributions` follows the labels (the convention of the training data); `find` gives them by the codebook.
 Runs are pairs (first, last) of word numbers of a paragraph, both included.
 """
+
 import bisect
 
-from analysis import edges, features, frames, tagger
+from analysis import codebook, edges, frames, tagger
 
 PASSIVE = frozenset("is are was were be been being".split())
-NO_SOURCE = frozenset("cwtpar,.:;—–-()")                # kinds of words that make no source by themselves
+NO_SOURCE = frozenset("cwtpar,.:;—–-()")  # kinds of words that make no source by themselves
 
 
 def attributions(paragraphs, sections=(), model=tagger.MODEL):
@@ -35,7 +36,7 @@ def spans(tagged, runs):
 
 def links(tagged):
     """[{"content": runs, "cue": runs, "source": runs}] of one paragraph, in the order of their cues."""
-    chunks = tagger.chunks(tagged.labels, tagged.firsts)
+    chunks = tagger.chunks(tagged.labels)
     cues = [chunk for chunk in chunks if chunk.role == "cue"]
     made = {cue: {"content": [], "cue": [cue[2:]], "source": []} for cue in cues}
     for chunk in chunks:
@@ -44,17 +45,22 @@ def links(tagged):
         cue = _cue_of(chunk, cues, tagged)
         if cue and chunk.role == "content":
             made[_speaker_cue(chunk, cue, cues, made, tagged)]["content"].append(chunk[2:])
-        elif cue and (not made[cue]["source"] or chunk.side == ">"):
+        elif cue and (not made[cue]["source"] or chunk.side == "<"):
             made[cue]["source"] = [chunk[2:]]
     before, kinds = None, None
     for cue in cues:
         one = made[cue]
         kinds = kinds or frames.kinds_of([tagged.text[s:e] for s, e in tagged.spans])
-        if one["source"] and all(kinds[i] in NO_SOURCE for i in range(one["source"][0][0], one["source"][0][1] + 1)):
+        if one["source"] and all(
+            kinds[i] in NO_SOURCE for i in range(one["source"][0][0], one["source"][0][1] + 1)
+        ):
             one["source"] = []
         if not one["source"]:
-            shared = made[before]["source"] if before and _sentence(tagged, before.first) == _sentence(
-                tagged, cue.first) else []                 # one source with two cues
+            shared = (
+                made[before]["source"]
+                if before and _sentence(tagged, before.first) == _sentence(tagged, cue.first)
+                else []
+            )  # one source with two cues
             near = subject(cue, kinds, tagged)
             participle = tagged.text[slice(*tagged.spans[cue.first])].endswith("ing")
             one["source"] = shared if not near or shared and participle else [near]
@@ -67,9 +73,14 @@ def subject(cue, kinds, tagged):
 
     Before the cue; behind "according to" and ', said'; for ", saying" the one that opens the sentence.
     """
-    word = [tagged.text[s:e].lower() for s, e in tagged.spans[cue.first:cue.last + 1]]
+    word = [tagged.text[s:e].lower() for s, e in tagged.spans[cue.first : cue.last + 1]]
     participle, behind = word[0].endswith("ing"), cue.last + 1
-    inverted = not participle and cue.first and kinds[cue.first - 1] in ",”\"'’" and kinds[behind:behind + 1] in (["N"], ["d"])
+    inverted = (
+        not participle
+        and cue.first
+        and kinds[cue.first - 1] in ",”\"'’"
+        and kinds[behind : behind + 1] in (["N"], ["d"])
+    )
     if word[-1] in ("to", "per", "by") or inverted:
         return frames.noun_behind(behind, kinds)
     if participle:
@@ -94,7 +105,7 @@ def _cue_of(chunk, cues, tagged):
     """The cue on the chunk's side; failing that, the nearest in its sentence."""
     after = next((cue for cue in cues if cue.first > chunk.last), None)
     before = next((cue for cue in reversed(cues) if cue.last < chunk.first), None)
-    right = chunk.side == ">"
+    right = chunk.side == "<"
     wanted, other = (after, before) if right else (before, after)
     if wanted and (not right or _sentence(tagged, wanted.first) - _sentence(tagged, chunk.last) < 2):
         return wanted
@@ -102,12 +113,19 @@ def _cue_of(chunk, cues, tagged):
 
 
 def _speaker_cue(chunk, cue, cues, made, tagged):
-    """For a quotation that goes on after ", X said, according to Y.": the speaker's cue, not the conduit's."""
-    if chunk.side == "<" and not made[cue]["content"] and chunk.first in {first for first, _, _ in tagged.quoted} \
-            and _sentence(tagged, chunk.first) > _sentence(tagged, cue.first):
+    """For a quotation that goes on after ", X said, according to Y.": the cue of the speaker, X."""
+    if (
+        chunk.side == ">"
+        and not made[cue]["content"]
+        and chunk.first in {first for first, _, _ in tagged.quoted}
+        and _sentence(tagged, chunk.first) > _sentence(tagged, cue.first)
+    ):
         for other in reversed(cues):
-            if other.first < cue.first and _sentence(tagged, other.first) == _sentence(tagged, cue.first) \
-                    and made[other]["content"]:
+            if (
+                other.first < cue.first
+                and _sentence(tagged, other.first) == _sentence(tagged, cue.first)
+                and made[other]["content"]
+            ):
                 return other
     return cue
 
@@ -116,17 +134,19 @@ def find(paragraphs, sections):
     """Attributions of one article by the codebook, in text order.
 
     Parameters: clean texts of its kept paragraphs, and the section of each (headline, deck, body, caption).
-    Each attribution is a dict: paragraph (index), content, cue, source (character spans of that paragraph, cue and
-    source possibly empty), kind (speech, mental), type (direct, indirect, mixed). Never raises.
+    Each attribution is a dict: paragraph (index), content, cue, source (character spans of that paragraph,
+    cue and source possibly empty), kind (speech, mental), type (direct, indirect, mixed). Never raises.
     """
     from analysis import cues
 
     leads = ["h" if section == "headline" else "" for section in sections]
     found = []
     for number, tagged in tagger.tag(paragraphs, leads):
-        for one in edges.codebook(tagged, links(tagged)):
+        for one in codebook.attributions(tagged, links(tagged)):
             spanned = {role: spans(tagged, one[role]) for role in ("content", "cue", "source")}
             cue = " ".join(tagged.text[s:e] for s, e in spanned["cue"])
             kind = cues.fields(cues.lemma(cue))[0] if cue else "speech"
-            found.append({"paragraph": number, **spanned, "kind": kind, "type": edges.type_of(tagged, one["content"])})
+            found.append(
+                {"paragraph": number, **spanned, "kind": kind, "type": edges.type_of(tagged, one["content"])}
+            )
     return sorted(found, key=lambda one: (one["paragraph"], one["content"][0], one["cue"]))

@@ -15,13 +15,15 @@ ABBREVIATION = (r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|
                 r"|Adm|Cmdr|Hon|Rev|Brig|Det|Supt|Cpl|Insp|Pvt|Del|Ft|Mt|No)\.)")
 WORD = rf"(?:(?:al|el|ash|as|at|bin|d)[-’'])?[{UPPER}]\w*(?:[-’'&](?!s\b)\w+)*"
 PARTICLE = r"(?:(?:de|da|del|della|der|den|di|du|dos|das|la|le|van|von|zu|bin|ibn|al|el|ter|ten|y) )"
-RUN = re.compile(rf"(?<![\w’'])(?:{ABBREVIATION}|{WORD})(?: {PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
+RUN = re.compile(rf"(?<![\w’'])(?:{ABBREVIATION}|{WORD})"
+                 rf"(?: (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
 BOUNDARY = re.compile(
     r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No))"
     r"(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Rev|Jan|Feb|Aug|Oct|Nov|Dec))"
     rf"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[{UPPER}\d])")
 QUOTED = re.compile(r'“[^”]*(?:”|$)|"[^"]*(?:"|$)|(?<!\w)‘[^‘]*?(?:’(?!\w)|$)|(?<!\w)\'[^\']*?\'(?!\w)')
-PREPOSITIONS = "of for at in to with from on by about against near over than like via under between".split()
+PREPOSITIONS = ("of for at in to with from on by about against near over than like via under between "
+                "behind").split()
 STOP = frozenset(
     "a an the and but or nor so yet if as at by for from in into of off on onto out over to up with "
     "without after before while when where who which that this these those there here it its he she they "
@@ -42,6 +44,10 @@ ADJECTIVAL = re.compile(r"(?:al|ic|an|ary|ern|ive|ish|ous|ior|defen[cs]e|foreign
 DETERMINERS = frozenset("the a an its their his her our some many several one two three another".split())
 VERBAL = re.compile(r"\w+(?:ed|ing|ly)|said|says?|told|tells?|has|have|had|is|are|was|were|saw|wrote|"
                     + "|".join(sorted(STOP)), re.I)
+# What no longer belongs to the noun phrase before it
+LATER = re.compile(r",? (?:(?<=, )an?|[a-z]+(?:ed|ing)|said|says|told|has|had|have|is|was|were|are|seen|sent"
+                   r"|who|whom|whose|which|that|of wh\w+|behind|near|outside|popular|familiar|close|able|due"
+                   r"|responsible)(?= |,|$)")
 
 
 def american(text):
@@ -64,10 +70,10 @@ def _rows(name):
 
 @lru_cache(maxsize=1)
 def lexicon():
-    """Lookups: titles, roles, group, body, outlet (noun -> set of classes), genders, given (name -> gender),
-    country (key -> country), forms (country -> nouns, adjectives), outlets (name -> first name),
-    common (outlets that are ordinary words too)."""
-    found = {shelf: {} for shelf in ("titles", "roles", "group", "body", "outlet", "thing")}
+    """Lookups: titles, roles, group, body, outlet, thing, document (noun -> classes), genders,
+    given (name -> gender), country (key -> country), forms (country -> nouns, adjectives), outlets (name ->
+    first name), common (outlets that are ordinary words too)."""
+    found = {shelf: {} for shelf in ("titles", "roles", "group", "body", "outlet", "thing", "document")}
     genders, country, forms, outlets, words = {}, {}, {}, {}, set()
     for row in _rows("roles.csv"):
         shelf = {"title": "titles", "role": "roles"}.get(row["kind"], row["kind"])
@@ -114,13 +120,14 @@ def names_body(word):
 
 def split_name(run):
     """A run of capitalised words -> (titles, name): "US President Joe Biden" -> ([..], "Joe Biden")."""
-    lex, tokens, cut = lexicon(), run.split(), 0
+    lex, tokens, cut = lexicon(), re.sub(r"(?<=\w)(?: (?:KC|QC|MP|[MOC]BE|PhD|MD|Esq))+$", "", run).split(), 0
     for i, token in enumerate(tokens[:-1]):
         rest = len(tokens) - i - 1
         royal = "royal" in lex["titles"].get(token, ())
         if i and cut == i and "address" in lex["titles"].get(tokens[i - 1], ()) and (rest == 0 or not royal):
             break                                           # "Mr. King", "Judge Marshal Smith"
-        if token in lex["titles"] and (royal or not (token in lex["given"] and rest == 1 and cut == i == 0)):
+        alone = token in lex["given"] and rest == 1 and cut == i == 0
+        if token.endswith("-old") or token in lex["titles"] and (royal or not alone):
             cut = i + 1
         elif rest >= 2 and token not in lex["given"] and any(
                 t in lex[shelf] for t in (token, token.lower()) for shelf in ("roles", "group")):
@@ -176,6 +183,7 @@ def classes(noun, shelf):
     return lexicon()[shelf].get(noun) or lexicon()[shelf].get(noun.casefold()) or set()
 
 
+@lru_cache(maxsize=65536)
 def head_noun(text, *shelves):
     """The lexicon noun that a noun phrase ends with, before "of ...", "for ..." and commas, or ""."""
     head = re.split(r" (?:" + "|".join(PREPOSITIONS) + r"|who|that|which) ", text.split(",")[0])[0].rstrip()
@@ -189,6 +197,8 @@ def phrase_start(text, noun):
     for m in reversed(list(re.finditer(r"[\w.’'-]+(?= )", text[max(0, noun - 60):noun]))):
         word, at = m[0], max(0, noun - 60) + m.start()
         if text[at + len(word):last].strip():
+            break
+        if word.endswith(".") and not re.fullmatch(ABBREVIATION, word):
             break
         if word.lower() in DETERMINERS:
             return at
@@ -209,11 +219,17 @@ def phrase_start(text, noun):
 
 
 def trimmed(text):
-    """A mention without the verb that a tagger left on it: "Russia's defense ministry published video"."""
-    for verb in re.finditer(r" (?:[a-z]+ed|said|says|told|has|had|have|is|was|were|are) ", text):
-        before = text[:verb.start()]
-        last = before.split()[-1]
-        named = last[0].isupper() and not re.search(r"['’]s?$", last)
-        if named or head_noun(before, "roles", "body", "group"):
+    """A mention without what follows its noun phrase: "the firm that runs it", "a man mending a net",
+    "Russia's defense ministry published video"."""
+    for later in LATER.finditer(text):
+        before = text[:later.start()].rstrip(",")
+        last = before.split()[-1:] or [""]
+        named = last[0][:1].isupper() and key(last[0]) not in STOP and not re.search(r"['’]s?$", last[0])
+        if named or head_noun(before, "roles", "body", "group", "document", "outlet"):
             return before
     return text
+
+
+def is_name(run):
+    """Is this run a person's name rather than an institution's ("Gene Munster", not "Bank")?"""
+    return not any(names_body(w) or w in lexicon()["titles"] for w in run.split()) and not country_of(run)

@@ -50,8 +50,6 @@ def execute(notebook: Path, target: Path, parameters: dict, timeout: int = CELL_
     Raises RunError naming cell and error; the notebook as far as it came is then beside `target` as
     NAME.failed.ipynb.
     """
-    import logging
-
     import nbformat
     import papermill
     from papermill.exceptions import PapermillExecutionError

@@ -12,8 +12,8 @@ from analysis.findings import SCORER
 def source(study: Corpus, note: str) -> str:
     """The note under a figure: what the interval is, then n of articles and outlets, and the corpus."""
     articles = study.articles
-    return (f"{note} {findings.plural(len(articles), 'article')} from {findings.plural(articles['outlet'].nunique(), 'outlet')}. "
-            f"Source: {study.title}; own counts.")
+    size = f"{findings.plural(len(articles), 'article')} from {findings.plural(articles['outlet'].nunique(), 'outlet')}"
+    return f"{note} {size}. Source: {study.title}; own counts.".strip()
 
 
 def dropped(passages: pd.DataFrame) -> pd.DataFrame:
@@ -32,25 +32,35 @@ def resolved(quotes: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["attributions"], ascending=False, kind="stable").reset_index()
 
 
-def by_hand(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Attributions to look up: file, start, end of the first span, its characters, and what was decided."""
-    table = quotes.assign(file=quotes["article"].map(articles.set_index("article")["file"]),
-                          start=[spans[0][0] for spans in quotes["spans"]], end=[spans[0][1] for spans in quotes["spans"]])
-    raw = articles.set_index("article")["raw"]
-    table["characters"] = [raw[q.article][q.start:q.end] for q in table.itertuples()]
-    return table[["file", "start", "end", "characters", "type", "cue", "source", "speaker", "camp"]]
+def by_hand(quotes: pd.DataFrame, articles: pd.DataFrame, most: int = 10) -> pd.DataFrame:
+    """Up to `most` attributions spread over the corpus, to look up: file, spans, characters, and what was decided."""
+    table = quotes.iloc[::max(len(quotes) // most, 1)].head(most)
+    table = table.assign(file=table["article"].map(articles.set_index("article")["file"]))
+    return table[["file", "spans", "content", "type", "cue", "source", "speaker", "camp"]]
+
+
+def speakers_by_outlet(quotes: pd.DataFrame, most: int = 3) -> pd.DataFrame:
+    """The `most` frequent speakers of each outlet, by speech attributions: outlet, speaker, camp, n, quoted, cues."""
+    speech = quotes[quotes["kind"] == "speech"].assign(quoted=lambda t: t["type"] != "indirect")
+    table = speech.groupby(["outlet", "speaker", "camp"]).agg(
+        n=("quote", "size"), quoted=("quoted", "sum"),
+        cues=("cue_lemma", lambda s: ", ".join(f"{c} {n}" for c, n in s[s != ""].value_counts(sort=False).sort_index()
+                                               .sort_values(ascending=False, kind="stable").items()))).reset_index()
+    table = table.sort_values(["outlet", "n", "speaker"], ascending=[True, False, True])
+    return table.groupby("outlet").head(most).reset_index(drop=True)
 
 
 def samples(texts: list[str]) -> pd.DataFrame:
-    """The score of each text by each scorer."""
-    return pd.DataFrame({"text": texts} | {SCORER.get(s, s): sentiment.rate(texts, s) for s in sentiment.SCORERS})
+    """VADER's score of each text as it stands, and after `sentiment.prepare`."""
+    return pd.DataFrame({"text": texts, "as published": sentiment.SCORERS["vader"](texts),
+                         "marks made straight": sentiment.rate(texts, "vader")})
 
 
 def voices(tone: pd.DataFrame, camps: dict) -> pd.DataFrame:
     """`tone` of all outlets for drawing: voice (label), scorer (label), estimate, low, high, n, solid."""
     rows = tone[(tone["voice"] == "quoted") & (tone["outlet"] == framing.ALL)]
     agreed = {camp for pair in findings.apart(rows, "camp") for camp in pair}
-    names = {camp: entry["label"] for camp, entry in camps.items()} | {"": "writer, nobody quoted"}
+    names = {camp: entry["label"] for camp, entry in camps.items()} | {"": "writer's own sentences"}
     table = tone.assign(solid=tone["camp"].isin(agreed), voice=tone["camp"].map(names))
     table["order"] = table["camp"].map(list(names).index)
     table["label"] = table["voice"] + "\nn = " + table["n"].astype(str)
@@ -61,8 +71,8 @@ def voices(tone: pd.DataFrame, camps: dict) -> pd.DataFrame:
 
 def tone_note(tone: pd.DataFrame) -> str:
     few = int((tone["low"].isna() & (tone["n"] > 0)).sum())
-    return ("95 % bootstrap intervals over articles; pale and hollow: the scorers do not all set the camp "
-            "apart, so no ranking" + (f"; no interval below {stats.FEWEST} units." if few else "."))
+    return ("95 % bootstrap intervals (over articles; inside the article where there is one). Pale and hollow: the "
+            "scorers do not all set it apart, so no ranking" + (f"; no interval below {stats.FEWEST} units." if few else "."))
 
 
 def by_outlet(tone: pd.DataFrame) -> pd.DataFrame:
@@ -77,24 +87,25 @@ def by_outlet(tone: pd.DataFrame) -> pd.DataFrame:
 def channels(voice: pd.DataFrame) -> pd.DataFrame:
     """Shares of attributions with direct words and of indirect ones, for drawing.
 
-    solid is True for all outlets together, and for an outlet that differs from another one in this channel and camp
-    once all pairs are allowed for (see stats.gaps).
+    solid is True for all outlets together, and for an outlet that differs from another one (findings.outlet_gaps).
     """
     names = {"direct": "With words in quotation marks", "indirect": "Indirect statements"}
     rows = voice[(voice["unit"] == "attributions") & voice["channel"].isin(names)]
-    differ = {(row["channel"], row["outlet"], row["camp"]) for _, part in rows.groupby("channel")
-              for pair in stats.gaps(part[part["outlet"] != framing.ALL], "camp")[0] for row in pair}
+    differ = {(row["channel"], row["outlet"], row["camp"]) for pair in findings.outlet_gaps(voice)[0] for row in pair}
     solid = [r.outlet == framing.ALL or (r.channel, r.outlet, r.camp) in differ for r in rows.itertuples()]
     return rows.assign(channel=rows["channel"].map(names), solid=solid)[
         ["outlet", "channel", "camp", "estimate", "low", "high", "n", "count", "solid"]].reset_index(drop=True)
 
 
-def share_note(voice: pd.DataFrame) -> str:
-    rows = voice[(voice["unit"] == "attributions") & (voice["channel"] == "all") & (voice["outlet"] != framing.ALL)]
-    counts = rows.drop_duplicates("outlet")
-    each = ", ".join(f"{r.outlet} {r.n}" for r in counts.itertuples())
-    return (f"95 % Wilson intervals at the effective n; n of speech attributions: {each}. Pale and hollow: the outlet cannot be "
-            "told from any other, all pairs allowed for.")
+def quoting(table: pd.DataFrame) -> pd.DataFrame:
+    """`framing.quoted_share` for drawing; solid: the row of all outlets, and an outlet that differs from another."""
+    outlets = table[(table["outlet"] != framing.ALL) & (table["camp"] != "other")]
+    differ = {(row["outlet"], row["camp"]) for pair in stats.gaps(outlets, "camp")[0] for row in pair}
+    solid = [r.outlet == framing.ALL or (r.outlet, r.camp) in differ for r in table.itertuples()]
+    return table[table["n"] > 0].assign(solid=[s for s, n in zip(solid, table["n"]) if n]).drop(columns="effective")
+
+
+PALE = "Pale and hollow: the outlet cannot be told from any other, corrected for all pairs."
 
 
 def verbs(table: pd.DataFrame) -> pd.DataFrame:
@@ -105,7 +116,7 @@ def verbs(table: pd.DataFrame) -> pd.DataFrame:
 
 def top_words(compared: pd.DataFrame, top: int, q: float = .05) -> pd.DataFrame:
     """The `top` words of each outlet by z for drawing: outlet, word, estimate, low, high, n, rest, q, solid, example."""
-    rows = compared[(compared["count"] > 0) & (compared["z"] > 0)]
+    rows = compared[(compared["count"] > 1) & (compared["z"] > 0)]
     rows = rows.sort_values(["outlet", "z", "word"], ascending=[True, False, True], kind="stable").groupby("outlet").head(top)
     rows = rows.assign(estimate=rows["log_odds"], n=rows["count"], solid=rows["q"] <= q)
     return rows[["outlet", "word", "estimate", "low", "high", "n", "rest", "q", "solid", "example"]].reset_index(drop=True)
@@ -120,14 +131,15 @@ def scores(matched: pd.DataFrame, **options) -> pd.DataFrame:
 
 def accuracy(matched: pd.DataFrame, camps: dict) -> pd.DataFrame:
     """Share of decisions as coded, by field, for drawing."""
-    table = checks.accuracy(matched, camps=camps).assign(panel="as coded")
-    table["field"] = table["field"] + "\nn = " + table["n"].astype(str)
+    table = checks.accuracy(matched, camps=camps).assign(panel="")
+    table["field"] = table["field"].replace("via", "conduit") + "\nn = " + table["n"].astype(str)
     return table[["field", "panel", "estimate", "low", "high", "n", "count"]]
 
 
 def errors(table: pd.DataFrame) -> pd.DataFrame:
-    """Misses or false alarms for reading: outlet, section, type, speaker, cue, content, overlap."""
-    return table[["outlet", "section", "type", "speaker", "cue", "content", "overlap"]]
+    """Misses or false alarms for reading: outlet, section, type, speaker, cue, content, best overlap with another."""
+    return table[["outlet", "section", "type", "speaker", "cue", "content", "overlap"]].rename(
+        columns={"overlap": "best overlap"})
 
 
 def coding_sizes() -> pd.DataFrame:

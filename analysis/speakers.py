@@ -11,21 +11,21 @@ from rapidfuzz import fuzz
 
 from analysis import camps as lists
 from analysis import conduits
-from analysis.antecedents import POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
+from analysis.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
 from analysis.book import Book
-from analysis.descriptions import apposed, described, misspelt, own_body
-from analysis.mentions import (RUN, STOP, classes, country_of, gender_of, head_noun, is_adjective, key,
-                               lexicon, names_body, nouns, split_name, trimmed)
+from analysis.descriptions import (SPOKES, apposed, described, documented, misspelt, nameless, possessive)
+from analysis.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, classes, country_of, gender_of, head_noun,
+                               is_adjective, is_name, key, lexicon, names_body, nouns, split_name, trimmed)
 
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
 TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night)", re.I)
 MARKS = " ,;:-–—\"“”"
+PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
+ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|often|later|now|still|\w+ly"
+                   r"|(?:last|this|next) \w+)$")
+QUOTES = ("“", '"', "‘", "'")
 ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", "Lord"}
-UNNAMED = {"official", "officials", "source", "sources", "diplomat", "diplomats"}
-SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men)"
-          r"|press (?:secretary|officer|office|service)|(?:written )?statement|representatives?)")
-SPOKES_FOR = re.compile(rf"(?:.*\b)?{SPOKES} (?:for|of|at|from|by) (?P<whom>.+)$", re.I)
-SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\s+{SPOKES}$", re.I)
+UNNAMED = {"officials", "sources", "diplomats", "people"}
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
                    r"(?:government|authorities|administration|regime|presidency)$", re.I)
 
@@ -40,7 +40,8 @@ def resolve(found, paragraphs, sections, camps):
     article = Article(paragraphs, sections, camps)
     out = [article.attribution(dict(item)) for item in found]
     for n, item in enumerate(out):
-        if item["resolved_by"] == "next":
+        if item["resolved_by"] == "next" or item["_kind"] == "person" and item["resolved_by"] == "none" \
+                and sections[item["paragraph"]] in ("headline", "deck"):
             take_next(article, item, out[n + 1:])
     for item, via in zip(out, conduits.find(out, paragraphs, article.book)):
         item["via"] = via
@@ -51,8 +52,11 @@ class Article:
     """One article while its attributions are resolved in order: what was said so far decides who "he" is."""
 
     def __init__(self, paragraphs, sections, camps):
-        self.book, self.roster = Book(paragraphs, sections), lists.roster(camps)
+        self.roster = lists.roster(camps)
+        self.book = Book(paragraphs, sections, lists.people(self.roster))
         self.paragraphs, self.sections, self.said = paragraphs, sections, []
+        self.known = {}                                         # entity -> who it stands for
+        self.camps = {}                                         # speaker -> first camp that was not "other"
 
     def attribution(self, item):
         text, spans = self.paragraphs[item["paragraph"]], sorted(item["source"])
@@ -61,30 +65,44 @@ class Article:
         whole = self.book.widened(item["paragraph"], *spans[0], walls) if len(spans) == 1 else mention
         item.update(source_text=mention, _mention=whole, type=item.get("type", "indirect"),
                     _start=(spans or item["cue"] or item["content"] or [(0, 0)])[0][0])
-        named = mention.strip(MARKS) and not TIME.fullmatch(mention.strip(MARKS))
+        told = self.sections[item["paragraph"]] in ("headline", "deck") and item["cue"] and re.fullmatch(
+            "(?:told|hears|heard)[.]?", text[item["cue"][-1][0]:].strip())      # "..., court told"
+        named = mention.strip(MARKS) and not told and not TIME.fullmatch(mention.strip(MARKS))
+        agent = item["cue"] and AGENT.match(text, item["cue"][-1][1])
+        if agent and (not mention or PASSIVE.search(text[:item["cue"][0][0]])):
+            named = whole = item["_mention"] = agent[1]             # "was asked by German daily Welt whether"
         speaker, how, kind = (conduits.relayed(self, item, whole) or self.identify(whole, item)) if named \
             else unnamed(self, item)
         item.update(speaker=speaker, resolved_by=how, _kind=kind)
         item["camp"] = self.camp(item)
+        if item["camp"] != "other":
+            self.camps.setdefault(speaker, item["camp"])
         self.said.append(item)
         return item
 
-    # ---- a mention -> (speaker, resolved_by, kind) ----
     def identify(self, mention, item, depth=0):
-        text = re.sub(r" \([^()]*\)?|,? (?:all|both|each)$", "", mention).strip(MARKS)
-        text = re.sub(r"['’]s?$", "", trimmed(text)) or mention
+        """(speaker, resolved_by, kind) of a mention; kind: person, group, org, country or ""."""
+        text = re.sub(r"['’]s?$", "", ASIDE.sub("", mention).strip(MARKS)) or mention
+        text = re.sub(r"^(?:an?|the) [a-z]+ (?=the [a-z]+$)", "", text)     # "a figure the union calls ..."
         want = PRONOUNS.get(text.casefold()) or POSSESSIVES.get(text.casefold())
+        want = want or re.match("(?:who(?:se)?|which) ", text) and "who"
         if want and not (text.isupper() and len(text) > 1):
             return pronoun(self, want, item)
-        listed = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0])
-        if listed:
-            return listed, "alias", self.kind(listed)
         if depth > 3 or not text:
             return text, "none", ""
-        return (apposed(self, text) or self.joint(text, item, depth) or self.personal(text)
-                or self.owned(text, item, depth) or self.spokesman(text, item, depth) or self.state(text)
+        found = (self.listed(text) or self.some(text, item, depth) or apposed(self, text)
+                 or self.joint(text, item, depth) or self.personal(text)
+                 or documented(self, text, item, depth))
+        text = trimmed(text)
+        return (found or self.listed(text) or self.owned(text, item) or nameless(self, text, item, depth)
+                or self.country(text) and (self.country(text), "country", "country")
                 or described(self, text, item) or misspelt(self, text)
                 or (self.plain(text), *self.label(text)))
+
+    def listed(self, text):
+        """An actor of the corpus, by the whole mention or by what stands before its place or apposition."""
+        actor = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0])
+        return actor and (actor, "alias", self.kind(actor))
 
     def actor(self, text):
         """The corpus's actor for a whole mention, unless the article means another person of that surname."""
@@ -99,10 +117,18 @@ class Article:
     def spelling(self, name):
         """The corpus's spelling of a person's name; a surname with the same initial is enough."""
         full = lists.spelling(self.roster, name)
-        if full != name or full in self.roster.actors:
-            return full
         listed = lists.actor(self.roster, name.split()[-1])
         return listed if listed and listed[0] == name[0] and lists.is_person(listed) else full
+
+    def some(self, text, item, depth):
+        """"most of the miners": the miners; "one of them": an unnamed one."""
+        m = re.match(r"(?:(one)|some|most|many|several|both|all|two|three|others) of (.+)$", text, re.I)
+        if not m:
+            return None
+        whole = item["_mention"] = self.identify(m[2], item, depth + 1)[0]
+        noun = head_noun(whole, "group") if m[1] else ""
+        one = f"Unnamed {noun.lower().removesuffix('s')}"
+        return (one, "pronoun", "person") if noun else (whole, "group", "group")
 
     def joint(self, text, item, depth):
         """"Smith and the union": both, if each is somebody by itself."""
@@ -120,7 +146,7 @@ class Article:
     def personal(self, text):
         """A person named in the mention: "Russian diplomat Konstantin Gavrilov", "Smith, 45, of Leeds"."""
         lex = lexicon()
-        segments = [s for s in re.split(r", | \(| — | – |,? who ", text) if s]
+        segments = [s for s in re.split(r", | \(| — | – |,? who(?:se)? ", text) if s]
         for n, segment in enumerate(segments[:3]):
             affiliated = RUN.match(segment)
             bare = affiliated and split_name(affiliated[0])[1]
@@ -130,54 +156,57 @@ class Article:
             run = list(RUN.finditer(segment))[-1:]
             if not run or run[0].end() < len(segment) or country_of(run[0][0]) or run[0][0] in lex["outlets"]:
                 continue
-            lead, (titles, name) = segment[:run[0].start()].strip(), split_name(run[0][0])
+            lead, (titles, name) = segment[:run[0].start()].split(), split_name(run[0][0])
             words = name.split()
             common = name in lex["titles"] or names_body(words[-1]) or words[-1] in lex["group"]
-            known = self.book.person(name) or titles and titles[-1] in ADDRESS
+            listed = self.actor(name)
+            if lead and (lead[-1] in PREPOSITIONS or listed and set(lead) & set(PREPOSITIONS)
+                         and listed not in self.book.people):
+                continue
+            known = listed or self.book.person(name) or titles and titles[-1] in ADDRESS
             if words[0].casefold() in STOP or common and not known:
                 continue
             how = "surname" if len(words) == 1 else "name"
-            listed = self.actor(name)
             person = self.book.person(name, gender_of(titles, ""))
             if listed:
                 return listed, how, self.kind(listed)
             alike = len(words) == 1 or key(name) in self.book.surnames
             if person and (alike or fuzz.ratio(person.name, name) > 80):
                 return self.spelling(person.name), how, "person"
-            role = bool(titles) or bool(member) or bool(lead and nouns(lead.split()[-1], "roles") or
-                                        n and head_noun(segments[n - 1], "roles"))
+            role = bool(titles or member or lead and nouns(lead[-1], "roles")
+                        or n and head_noun(trimmed(segments[n - 1]), "roles")
+                        or segments[n + 1:] and re.match(r"\d\d?$", segments[n + 1]))
             if len(words) > 1 and (role or words[0] in lex["given"]) and not any(map(names_body, words)):
                 return self.spelling(name), "name", "person"
             if role:
                 return misspelt(self, name) or (name, "name", "person")
         return None
 
-    def owned(self, text, item, depth):
+    def owned(self, text, item):
         """"its chief executive", "his lawyer": of whoever the possessive pronoun stands for."""
         first, _, rest = text.partition(" ")
         if first.casefold() not in POSSESSIVES or not rest:
             return None
-        owner, how, kind = pronoun(self, POSSESSIVES[first.casefold()], item)
+        said = self.paragraphs[item["paragraph"]]               # "The union, its lawyer said, will sue"
+        quotes = [(a, b) for a, b in item["content"] if said[a:a + 1] in QUOTES]
+        owner, how, kind = pronoun(self, POSSESSIVES[first.casefold()], dict(item, content=quotes))
         if how == "none":
             return text, "none", ""
-        if kind == "person" and rest in lexicon()["body"] and own_body(self, owner):
-            return own_body(self, owner), "institution", "org"
-        item["_mention"] = f"{owner}'s {rest}"
+        names = [owner, *(alias for actor, alias in self.roster.aliases.values() if actor == owner)]
+        whole = [possessive(name, rest) for name in names]
+        known = next(filter(None, map(self.actor, whole)), None) or not rest.islower() and self.actor(rest)
+        if known:
+            return known, "alias", self.kind(known)
+        item["_mention"] = whole[0]
         if kind != "person" and re.fullmatch(SPOKES, rest, re.I):
             return owner, "institution", kind
-        return described(self, item["_mention"], item) or (item["_mention"], "pronoun", self.label(rest)[1])
-
-    def spokesman(self, text, item, depth):
-        """A nameless spokesman speaks as the institution; one of a person stays that person's spokesman."""
-        for pattern in (SPOKES_FOR, SPOKES_OF):
-            m = pattern.match(text.split(",")[0])
-            if m and m["whom"].casefold() not in ("a", "the", "an", "another", "one"):
-                speaker, how, kind = self.identify(m["whom"], item, depth + 1)
-                if kind == "person" and how in ("role", "alias", "surname", "name"):
-                    return f"{speaker}'s spokesman", how, "person"
-                item["_mention"] = m["whom"]
-                return speaker, "institution", kind
-        return None
+        if head_noun(rest, "document"):
+            return owner, "institution", kind
+        if rest == "office":
+            return f"Office of {owner}", "institution", "org"
+        if kind in ("org", "country") and head_noun(rest, "group"):
+            return f"{owner} {rest}", "pronoun", "group"
+        return described(self, whole[0], item) or (whole[0], "pronoun", self.label(rest)[1])
 
     def country(self, text):
         """A capital, a country's government or bare adjective for the country itself, or None."""
@@ -191,22 +220,22 @@ class Article:
             return None
         return lists.actor(self.roster, place) or place
 
-    def state(self, text):
-        place = self.country(text)
-        return (place, "country", "country") if place else None
-
     def plain(self, text):
         """The mention as a name: no article, an outlet without its kind, nameless officials called so."""
         text = self.book.acronyms.get(key(text), text)
-        bare = re.sub(r"^(?:the|an?|some|several|many|other|unnamed|anonymous) (?=\S)", "", text, flags=re.I)
-        if bare.casefold() in UNNAMED and bare != text:
-            return "Unnamed " + bare.casefold().rstrip("s") + "s"
+        bare = re.sub(rf"^(?:the|{INDEFINITE.pattern}|anonymous) (?=\S)", "", text, flags=re.I)
+        if bare.casefold() in UNNAMED:
+            return "Unnamed " + bare.casefold()
+        if head_noun(text, "group") and not re.search(r" of ", text):
+            parts = re.split(r" (?:in|at|across|along) (?:the )?", bare, maxsplit=1)
+            known = country_of(parts[-1]) or self.actor(parts[-1]) or names_body(parts[-1].split()[-1])
+            bare = bare if known else parts[0]
         bare = conduits.bare_name(re.sub(r"['’]s?$", "", bare))
         return bare[:1].upper() + bare[1:]
 
     def label(self, text):
         """(resolved_by, kind) of a mention that stands for itself."""
-        if head_noun(text, "group") or text.endswith(" allies"):
+        if head_noun(text, "group"):
             return "group", "group"
         if head_noun(text, "roles"):
             return "none", "person"
@@ -231,21 +260,13 @@ class Article:
         person = self.book.persons.get(speaker)
         words = set(speaker.split()) if person else ()
         told = [" ".join(w for w in mention.split() if w.strip(MARKS) not in words),
-                *(person.intros if person else [speaker])]
+                *(dict.fromkeys(person.intros) if person else [speaker])]
         known = [lists.by_terms(self.roster, text) for text in told]
-        known += [x["camp"] for x in self.said if x["speaker"] == speaker]
+        known.append(self.camps.get(speaker, "other"))
         first, _, rest = item["source_text"].partition(" ") if "_start" in item else ("", "", "")
         kin = any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles"))
         if rest and first.casefold() in POSSESSIVES and not kin \
                 and not lists.AGAINST.search(re.split(",| in ", rest)[0]):
             owner = pronoun(self, POSSESSIVES[first.casefold()], item)[0]
             known.append(lists.camp_of(self.roster, owner) or "other")
-        owner = re.match(r"(.+)['’]s? [\w -]+$", mention)
-        if owner and not person and "_start" in item and set(known) == {"other"}:
-            known.append(lists.camp_of(self.roster, self.identify(owner[1], dict(item), 3)[0]) or "other")
         return next((camp for camp in known if camp != "other"), "other")
-
-
-def is_name(run):
-    """Is this run a person's name rather than an institution's ("Gene Munster", not "Bank")?"""
-    return not any(names_body(w) or w in lexicon()["titles"] for w in run.split()) and not country_of(run)

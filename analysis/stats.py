@@ -212,8 +212,8 @@ def detectable(n1: float, n2: float, power: float = 0.8, level: float = LEVEL) -
     return min(1.0, (a + b * math.sqrt(1 + b * b - a * a)) / (1 + b * b)) if a < 1 else 1.0
 
 
-def gaps(table: pd.DataFrame, same: str) -> tuple[list[tuple[dict, dict]], float]:
-    """(pairs that differ, detectable gap) over all pairs of rows of `shares` that agree in column `same`.
+def gaps(table: pd.DataFrame, same: str | list[str]) -> tuple[list[tuple[dict, dict]], float]:
+    """(pairs that differ, detectable gap) over all pairs of rows of `shares` that agree in `same`.
 
     Pairs (higher row, lower row), widest gap first, are those whose interval, corrected for the number of pairs
     (Bonferroni), excludes 0. The detectable gap is the best pair's, at the corrected level.

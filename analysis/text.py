@@ -34,13 +34,14 @@ CAPTION = re.compile(
     r"posted|issued|shared|obtained)\b)|^\W*(?:in this (?:\w+ )?(?:photo|image|picture)|file (?:photo|image|picture)|"
     r"(?:file|pictured|above|below|photo|photograph|caption) ?[:–—])", re.I)
 REPORTS = re.compile(r": |\b(?:say|says|said|tells|told|warns?|vows?|urges|denies|claims?|calls? for)\b", re.I)   # in a headline
+LONGEST = 20_000                                   # characters of a paragraph; a longer line is read in pieces
 DATELINE = re.compile(
     r"^\W*(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,}(?:, ?[\w.' ]{2,25}){0,2}|[A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z][\w. ]{1,20})?(?=,? \()|"
     r"[A-Z][a-z]+\.? \d{1,2}(?= \())(?:,? [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?(?:,? \([^()]{2,40}\))?\s*(?:--+|[—–-])\s")
 
 
 class Passage(NamedTuple):
-    passage: int             # number of the paragraph in its file, from 0
+    passage: int             # number of the passage in its file, from 0
     section: str             # headline, deck, body, caption or dropped
     reason: str              # why it was dropped, else ""
     start: int               # raw[start:end] is the paragraph as it stands in the file
@@ -69,28 +70,42 @@ def paragraphs(raw: str) -> list[tuple[int, int]]:
     inner = [raw[a:b].rstrip() for block in blocks for a, b in block[:-1]]
     wrapped = [line for line in inner if 45 <= len(line) <= 100 and not re.search(r"[.!?\"”’]$", line)]
     if len(wrapped) >= 4 and len(wrapped) >= .6 * len(inner):
-        return [(block[0][0], block[-1][1]) for block in blocks]
-    return lines
+        lines = [(block[0][0], block[-1][1]) for block in blocks]
+    return [piece for start, end in lines for piece in _cut(raw, start, end)]
+
+
+def _cut(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A paragraph in pieces of at most LONGEST characters, cut behind sentences where that is possible."""
+    pieces = []
+    while end - start > LONGEST:
+        stops = [m.end() for m in re.finditer(r"[.!?][\"'”’)]*\s+", raw[start:start + LONGEST])]
+        pieces.append((start, start + (stops[-1] if stops else LONGEST)))
+        start = pieces[-1][1]
+    return [*pieces, (start, end)]
 
 
 def passages(raw: str) -> list[Passage]:
     """The paragraphs of a raw article, in order, each with its section; never raises.
 
-    A caption's clean text stops before its photo credit.
+    The photo credit at the end of a caption is a passage of its own, dropped.
     """
-    spans = [(a, b) for a, b in paragraphs(raw)]
+    spans = paragraphs(raw)
     cleans = [repair(raw[a:b], a) for a, b in spans]
-    full = [i for i, c in enumerate(cleans) if c.text]
-    lines = [_line(cleans[i].text) for i in full]
-    _mark_captions(lines)
-    _mark_doubles(lines)
-    _mark_head_and_tail(lines)
-    result = [Passage(i, "dropped", "empty", a, b, cleans[i]) for i, (a, b) in enumerate(spans)]
-    for i, line in zip(full, lines):
-        clean, keep = cleans[i], len(line["text"])
-        if line["section"] == "caption" and keep < len(clean.text):
-            clean = Clean(clean.text[:keep], clean.starts[:keep], clean.ends[:keep])
-        result[i] = result[i]._replace(section=line["section"], reason=line["reason"], clean=clean)
+    lines = [_line(clean.text) for clean in cleans]
+    full = [line for line in lines if line["text"]]
+    _mark_captions(full)
+    _mark_doubles(full)
+    _mark_head_and_tail(full)
+    result = []
+    for (start, end), clean, line in zip(spans, cleans, lines):
+        keep = len(line["text"]) if line["section"] == "caption" else len(clean.text)
+        parts = [(line["section"] or "dropped", line["reason"] or "empty" * (not line["text"]), 0, keep)]
+        if keep < len(clean.text):
+            parts.append(("dropped", "photo credit", keep, len(clean.text)))
+        for section, reason, first, last in parts:
+            piece = Clean(clean.text[first:last], clean.starts[first:last], clean.ends[first:last])
+            cut = clean.starts[keep] if keep < len(clean.text) else end
+            result.append(Passage(len(result), section, reason, cut if first else start, end if first else cut, piece))
     return result
 
 
@@ -109,13 +124,14 @@ def _drop(line: dict, reason: str) -> None:
 
 
 def _mark_captions(lines: list[dict]) -> None:
-    for line, after in zip(lines, lines[1:] + [{"effect": ""}]):
+    for before, line, after in zip([{"effect": ""}, *lines], lines, [*lines[1:], {"effect": ""}]):
         if line["effect"]:
             continue
         credit = CREDIT.search(line["text"])
         credited = credit is not None and count_words(line["text"][:credit.start()]) >= 5
         plain = line["words"] <= 45 and not re.search(r"[\"“”]|\b(?:said|says|told)\b", line["text"])
-        if credited or CAPTION.match(line["text"]) or (after["effect"] == "credit" and line["prose"] and plain):
+        if credited or CAPTION.match(line["text"]) or before["effect"] == "caption" or \
+                (after["effect"] == "credit" and line["prose"] and plain):
             line.update(section="caption", prose=False)
             if credited:
                 line["text"] = line["text"][:credit.start()].rstrip()
@@ -150,6 +166,9 @@ def _mark_head_and_tail(lines: list[dict]) -> None:
     headline = _headline(lines, prose)
     first = next((i for i in prose if i != headline), len(lines))
     last = prose[-1] if prose else (headline if headline is not None else -1)
+    while last + 1 < end and not lines[last + 1]["section"] and lines[last + 1]["words"] > 2 and \
+            re.search(r"[.!?][\"'”’)]*$", lines[last + 1]["text"]):       # a short last sentence, often a quotation
+        last += 1
     block_of_links = False
     for i, line in enumerate(lines):
         if line["section"] == "dropped":

@@ -1,10 +1,13 @@
 """Words and sentences with their character offsets.
 
-`words` is a regular expression run through NLTK's RegexpTokenizer; `sentences` is NLTK's Punkt with parameters
-trained on news text (Kiss and Strunk 2006, Computational Linguistics 32:485), read straight from the files of this
+`words` is a regular expression run through NLTK's RegexpTokenizer; `sentences` is NLTK's Punkt with
+parameters
+trained on news text (Kiss and Strunk 2006, Computational Linguistics 32:485), read straight from the files
+of this
 package, so that nothing is looked up on NLTK's data path and nothing is downloaded.
 Both give half-open (start, end) pairs in text order and take any string.
 """
+
 import functools
 import re
 from pathlib import Path
@@ -33,7 +36,8 @@ MARKS = OPENING | CLOSING | EITHER | SINGLE
 
 # What a news text abbreviates and training may have seen too seldom.
 ABBREVIATIONS = """
-    adm attys brig capt cmdr col corp dept det dr ft gen gens gov govs hon inc jr lt ltd maj messrs mr mrs ms mt
+    adm attys brig capt cmdr col corp dept det dr ft gen gens gov govs hon inc jr lt ltd maj messrs mr mrs
+    ms mt
     pres prof pvt rep reps rev sec sen sens sgt sr st supt treas univ vs
     jan feb mar apr jun jul aug sept sep oct nov dec
     ala ariz ark calif colo conn fla ga kan ky la md mich minn mo mont neb nev okla ore pa penn tenn
@@ -45,8 +49,10 @@ ABBREVIATIONS = """
 def _punkt():
     """The sentence splitter; reads about 100 kB once."""
     read, parameters = PunktDecoder(), PunktParameters()
-    lines = {name: (PUNKT / name).read_text(encoding="utf-8").splitlines()
-             for name in ("collocations.tab", "sent_starters.txt", "abbrev_types.txt", "ortho_context.tab")}
+    lines = {
+        name: (PUNKT / name).read_text(encoding="utf-8").splitlines()
+        for name in ("collocations.tab", "sent_starters.txt", "abbrev_types.txt", "ortho_context.tab")
+    }
     parameters.collocations = set(read.tab2tups(lines["collocations.tab"]))
     parameters.sent_starters = read.txt2set(lines["sent_starters.txt"])
     parameters.abbrev_types = read.txt2set(lines["abbrev_types.txt"]) | set(ABBREVIATIONS)
@@ -59,7 +65,7 @@ def words(text):
 
     Hyphenated words stay whole; quotation marks, the clitics 's, n't, 're ... and each mark are on their own.
     """
-    return list(_words.span_tokenize(text))
+    return [(s, e) for s, e in _words.span_tokenize(text) if not text[s:e].isspace()]
 
 
 def sentences(text):
@@ -68,7 +74,7 @@ def sentences(text):
     for line in re.split(r"(\n+)", text):
         for s, e in _punkt().span_tokenize(line) if line.strip() else ():
             if found and line[:s].rstrip().endswith(("No.", "Nos.")) and line[s].isdigit():
-                found[-1] = (found[-1][0], start + e)      # the No. 2 official
+                found[-1] = (found[-1][0], start + e)  # the No. 2 official
             elif line[s:e].strip():
                 found.append((start + s, start + e))
         start += len(line)
@@ -78,25 +84,26 @@ def sentences(text):
 def quotations(text, spans):
     """Quotations of a paragraph: [(first token, last token, closed)], marks included, in text order.
 
-    Double marks always count. Single ones count where they stand like quotation marks and another closes them,
+    Double marks always count. Single ones count where they stand like quotation marks and another closes
+    them,
     so that apostrophes do not. A quotation never closed ends with the paragraph or at the next opening mark.
     """
     found, start, size = [], None, len(text)
     marks = [i for i, (s, e) in enumerate(spans) if text[s:e] in MARKS]
     skip = -1
-    for i in marks:
+    for number, i in enumerate(marks):
         s, e = spans[i]
         mark = text[s:e]
         opens = (s == 0 or not text[s - 1].isalnum()) and e < size and not text[e].isspace()
         closes = s > 0 and not text[s - 1].isspace()
         if mark in SINGLE:
             if start is None and i > skip and mark != "’" and opens:
-                end = _single_end(text, spans, [j for j in marks if j > i])
+                end = _single_end(text, spans, marks[number + 1 : number + 25])
                 if end is not None:
                     found.append((i, end, True))
                     skip = end
             continue
-        if i < skip:                                       # double marks inside single ones
+        if i < skip:  # double marks inside single ones
             continue
         if start is None:
             if mark in OPENING or mark in EITHER and (opens or not closes):
@@ -113,15 +120,17 @@ def quotations(text, spans):
 
 
 def _single_end(text, spans, later):
-    """The token that closes a single quotation mark, or None; a plural's apostrophe only if nothing better comes."""
+    """The token that closes a single quotation mark, or None; a plural's apostrophe only if nothing better
+    comes."""
     fallback = None
     for j in later:
         s, e = spans[j]
         mark = text[s:e]
-        if mark in "’'" and not text[s - 1].isspace() and not text[e:e + 1].isalnum():
+        if mark in "’'" and not text[s - 1].isspace() and not text[e : e + 1].isalnum():
             if text[s - 1] not in "sS":
                 return j
-            fallback = fallback or j
+            if fallback is None and not text[e : e + 2].strip().isalnum():
+                fallback = j
         elif mark not in SINGLE or mark == "‘":
             break
     return fallback

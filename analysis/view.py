@@ -24,11 +24,11 @@ def finding(*found: Finding) -> Markdown:
     return Markdown("\n>\n".join(f"> **{letters(one.title)}** {letters(one.detail)}".rstrip() for one in found))
 
 
-def table(frame: pd.DataFrame, caption: str = "", **columns: str) -> HTML:
-    """`frame` as a plain table, cells whole; `columns` renames (old=new). An empty frame says so."""
+def table(frame: pd.DataFrame, caption: str = "", empty: str = "none", **columns: str) -> HTML:
+    """`frame` as a plain table, cells whole; `columns` renames (old=new). Of an empty frame it says `empty`."""
     frame = frame.rename(columns=columns)
     if frame.empty:
-        return HTML(f"<p><i>{escape(caption or 'Nothing to show')}: none.</i></p>")
+        return HTML(f"<p><i>{escape(caption or 'Nothing to show')}: {escape(empty)}.</i></p>")
     with pd.option_context("display.max_colwidth", None):
         body = frame.to_html(index=False, border=0, justify="left", na_rep="", float_format=lambda x: f"{x:.2f}")
     head = f"<p><b>{escape(caption)}</b></p>" if caption else ""

@@ -148,8 +148,8 @@ def test_headlines():
     assert table["headline"].tolist() == ["Union: “We stay out”", "Ships wait"]
     assert table["attributed"].tolist() == [True, False] and table["camp"].tolist() == ["union", ""]
     assert findings.headlines(table, CAMPS) == (
-        "1 of 2 headlines report what somebody says or thinks: The union (1).",
-        "With 95 % interval: 50 % (1 of 2, 9 to 91 %).")
+        "In 1 of 2 headlines an attribution was found: The union (1).",
+        "All headlines of the corpus, so no interval.")
     assert findings.headlines(table[:0]).title == "No headline was found."
     belief = quotes_of([("a", "Gull", "port", "indirect", "a quick end", "hope", "neutral", "mental",
                          "headline"), ROWS[0]])
@@ -196,7 +196,7 @@ def test_finding_stance():
     weak = findings.stance(framing.stance_by_camp(QUOTES, CAMPS), CAMPS)
     assert "no difference between camps can be shown" in weak.title
     none = findings.stance(framing.stance_by_camp(many({("a", "x"): 4})))
-    assert none.title.startswith("No cue of speech (0 of 4)")
+    assert none.title == "None of the 4 cues found distances the writer from what is said."
 
 
 def tone_of(scores, scorer="vader"):
@@ -249,3 +249,17 @@ def test_measures_and_findings_at_the_edges(quotes, passages, tmp_path):
                     findings.attributions(quotes, CAMPS), findings.speakers(quotes), findings.kept(passages),
                     findings.detectable(framing.share_of_voice(quotes, CAMPS))):
         assert finding.title.endswith(".") and len(finding.title) < 220 and "nan" not in "".join(finding)
+
+
+def test_quoting_by_hand():
+    rows = [(f"{o}{i}", o, camp, "direct" if i < quoted else "indirect", "it rains", "say", "neutral", "speech", "body")
+            for o in ("Gull", "Tern") for camp, quoted in (("union", 18), ("port", 2)) for i in range(20)]
+    table = framing.quoted_share(quotes_of(rows), CAMPS)
+    counts = table.set_index(["outlet", "camp"])["count"].to_dict()
+    assert counts["Gull", "union"] == 18 and counts[framing.ALL, "port"] == 4
+    found = findings.quoting(table, CAMPS)
+    assert found.title == ("Quoted in own words: The union in 36 of 40 and The port in 4 of 40; the gap between The union "
+                           "and The port is beyond chance.")
+    even = findings.quoting(framing.quoted_share(QUOTES, CAMPS), CAMPS)
+    assert even.title.endswith("no difference between camps can be shown.")
+    assert findings.quoting(framing.quoted_share(NONE, CAMPS), CAMPS).title.startswith("No camp's speech")

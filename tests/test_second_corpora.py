@@ -1,4 +1,4 @@
-"""Two invented corpora, coded by hand: is the coding right, does cleaning sort lines as a reader would?"""
+"""Three invented corpora, coded by hand: is the coding right, does cleaning sort lines as a reader would?"""
 import csv
 import json
 from collections import Counter
@@ -11,7 +11,7 @@ from analysis import corpus as corpora
 from analysis import text
 
 HERE = Path(__file__).parent
-CORPORA = ["corpus_harbour", "corpus_dam"]
+CORPORA = ["corpus_harbour", "corpus_dam", "corpus_flood"]
 KEPT, DROPPED, PLACED = .97, .90, .90    # floors: article lines kept, boilerplate dropped, section right
 FIELDS = {"article", "id", "section", "kind", "type", "spans", "content", "cue", "source", "speaker", "camp",
           "via", "note", "status"}
@@ -117,7 +117,8 @@ def test_traps_stand_in_the_file_and_hold_no_attribution(corpus):
 @pytest.mark.parametrize("corpus", CORPORA)
 def test_files_have_the_faults_they_are_for(corpus):
     marks = {"corpus_harbour": {"004_ledger": "\r\n", "003_harboursidetoday": "â€œ"},
-             "corpus_dam": {"101_gazette": "Log in", "103_courtrecord": "‘"}}[corpus]
+             "corpus_dam": {"101_gazette": "Log in", "103_courtrecord": "‘"},
+             "corpus_flood": {"202_pbn": "Image source", "203_herald": "Log in"}}[corpus]
     for article, mark in marks.items():
         assert mark in raw(corpus, article)
     if corpus == "corpus_harbour":

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from PIL import Image
 
 from analysis import charts, corpus, findings, framing, paths, tables, validity
 
 HARBOUR = Path(__file__).parent / "corpus_harbour"
 DAM = Path(__file__).parent / "corpus_dam"
+FLOOD = Path(__file__).parent / "corpus_flood"
 FIELDS = {"article", "quote", "outlet", "section", "kind", "type", "spans", "content", "cue", "cue_lemma", "stance",
           "act", "source", "speaker", "resolved_by", "camp", "via", "position"}
 
@@ -18,7 +20,8 @@ def lines(done):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-@pytest.fixture(scope="module", params=[paths.SEEDS, HARBOUR, DAM], ids=["seeds", "harbour", "dam"])
+@pytest.fixture(scope="module", params=[paths.SEEDS, HARBOUR, DAM, FLOOD],
+                ids=["seeds", "harbour", "dam", "flood"])
 def quoted(request, command):
     folder = request.param
     files = sorted(folder.glob("*.txt"))
@@ -43,9 +46,11 @@ def test_every_span_is_in_the_file(quoted):
         assert " ".join(raw[start:end] for start, end in row["spans"]) == row["content"]
 
 
-FLOORS = {"seeds": dict(F=.80, camp=.95, type=.92, speaker=.90, via=.92),
-          "corpus_harbour": dict(F=.80, camp=.92, type=.88, speaker=.85, via=.92),
-          "corpus_dam": dict(F=.70, camp=.85, type=.88, speaker=.80, via=.92)}
+# a little below what RESULTS.md reports; the first run of corpus_flood is the best guess for a new event
+FLOORS = {"seeds": dict(F=.88, camp=.97, type=.95, speaker=.95, via=.95),
+          "corpus_harbour": dict(F=.88, camp=.95, type=.92, speaker=.88, via=.95),
+          "corpus_dam": dict(F=.67, camp=.92, type=.92, speaker=.86, via=.95),
+          "corpus_flood": dict(F=.85, camp=.85, type=.95, speaker=.82, via=.95)}
 
 
 def test_reference_coding_is_met(quoted):
@@ -72,7 +77,13 @@ def test_a_second_run_changes_no_byte(study, command, tmp_path):
 
 
 def test_committed_figures_are_those_of_the_study(study):
-    assert contents(study / "figures") == contents(paths.FIGURES / "seeds")
+    """Data and titles; the pixels may differ in another version of the drawing library."""
+    committed = paths.FIGURES / "seeds"
+    assert {p.name for p in committed.iterdir()} == {p.name for p in (study / "figures").iterdir()}
+    for path in sorted(committed.glob("*.csv")):
+        pd.testing.assert_frame_equal(pd.read_csv(path), pd.read_csv(study / "figures" / path.name), rtol=1e-6)
+    for path in sorted(committed.glob("*.png")):
+        assert Image.open(path).text == Image.open(study / "figures" / path.name).text
 
 
 def test_each_figure_has_its_picture_vector_and_data(study, second_study):
@@ -107,7 +118,7 @@ def test_second_corpus_speaks_of_itself_only(second_study):
 def test_second_corpus_numbers_are_those_of_its_tables(second_study):
     quotes = tables.load("quotes", second_study / "tables")
     camps = corpus.load(HARBOUR).camps
-    title = findings.attributions(quotes, camps)
+    title = findings.attributions(quotes, camps).title
     speech = quotes[quotes["kind"] == "speech"]
     assert title.startswith(f"{len(speech)} speech attributions")
     page = (second_study / "report" / "2-count-attributions.html").read_text(encoding="utf-8")
@@ -152,7 +163,7 @@ def test_share_of_voice_adds_up_and_matches_the_quotes(study):
 def test_saving_a_figure_twice_gives_the_same_bytes(tmp_path):
     data = pd.DataFrame({"outlet": ["A", "B"], "camp": ["x", "x"], "estimate": [.2, .4], "low": [.1, .3],
                          "high": [.3, .5], "n": [9, 8]})
-    words = charts.Words("B gives x more room than A.", "Share of x.", "95 % intervals.")
+    words = charts.Words(findings.Finding("B gives x more room than A."), "Share of x.", "95 % intervals.")
     marks = {"x": ("X", "#0072B2", "o")}
     for folder in ("one", "two"):
         charts.save(charts.intervals(data, words, marks, percent=True), data, "4-x", tmp_path / folder)
@@ -162,7 +173,7 @@ def test_saving_a_figure_twice_gives_the_same_bytes(tmp_path):
 
 @pytest.mark.parametrize("chart", ["intervals", "stacked", "ranked", "distinctive", "headlines"])
 def test_no_chart_fails_on_an_empty_frame(chart):
-    words, marks = charts.Words("Nothing.", "Nothing.", "n = 0."), {"x": ("X", "#0072B2", "o")}
+    words, marks = charts.Words(findings.Finding("Nothing."), "Nothing.", "n = 0."), {"x": ("X", "#0072B2", "o")}
     columns = ["outlet", "camp", "estimate", "low", "high", "n", "word", "solid", "headline", "speaker", "cue", "verb"]
     empty = pd.DataFrame({column: pd.Series(dtype=float if column in ("estimate", "low", "high", "n") else object)
                           for column in columns})

@@ -56,7 +56,9 @@ def test_each_dropped_line_has_its_reason():
 def test_a_caption_loses_its_credit_and_nothing_else():
     caption = next(p for p in text.passages(PAGE) if p.section == "caption")
     assert caption.clean.text.endswith("at the pier on Sunday.")
-    assert PAGE[caption.start:caption.end].rstrip().endswith("(Isle Ferries via AP)")
+    credit = text.passages(PAGE)[caption.passage + 1]
+    assert (credit.section, credit.reason) == ("dropped", "photo credit")
+    assert PAGE[credit.start:credit.end].strip() == credit.clean.text.strip() == "(Isle Ferries via AP)"
 
 
 def test_deck_between_headline_and_byline():

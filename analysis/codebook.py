@@ -1,0 +1,208 @@
+"""Attributions by the codebook: from linked labels and settled frames, without what was not said.
+
+Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
+"""
+
+import bisect
+
+from analysis import edges, features, frames
+
+ACCUSING = frozenset("accuse accused accuses accusing".split())
+DEEDS = frozenset(
+    """show demonstrate release publish post issue order seek speak talk discuss meet sign point file
+    submit visit
+    launch fire address attend present appear seem look run lead make take give get hold begin start
+    continue use work
+    come go move act play join vote host open send read hear see watch try refer""".split()
+)
+NOBODY = frozenset("nobody none neither no nothing".split())
+TALKING = frozenset("comment elaborate discuss answer say speak identify name give provide take".split())
+ASKING = frozenset("if whether what who when where why how which for to".split())
+REFUSING = frozenset(
+    """declined declines declining decline refused refuses refusing refuse failed fails failing fail unable
+    unwilling reluctant stopped without avoided avoiding yet nobody none""".split()
+)
+MAYBE = frozenset("might may could should must".split())
+
+
+def attributions(tagged, linked):
+    """The attributions of a paragraph by the codebook, from its labels' own."""
+    words = [tagged.text[s:e] for s, e in tagged.spans]
+    low, kinds = [word.lower() for word in words], frames.kinds_of(words)
+    ends = {first - 1 for first in tagged.firsts} | {len(words) - 1}
+    settled = frames.frames(tagged, low, kinds)
+    for one in settled + linked:
+        cue = one["cue"][0]
+        one["content"] = [edges.whole(run, tagged.quoted) for run in sorted(one["content"])]
+        if one not in settled:
+            late = [run for run in one["content"] if run[0] > cue[1]]
+            first, last = one["content"][0]
+            start = tagged.firsts[bisect.bisect_right(tagged.firsts, cue[0]) - 1]
+            if late and kinds[first] in "pwg":  # In what may be a sign of unease, the club said ...
+                one["content"] = late
+            elif (
+                low[cue[0]] == "according"
+                and start < first
+                and cue[0] - last <= 2
+                and not any(start <= other["cue"][0][0] < first for other in settled + linked)
+            ):
+                one["content"][0] = (start, last)  # ..., according to the club: the whole sentence
+            one["content"] = [edges.cut(run, cue, low, tagged.quoted) for run in one["content"]]
+        if any(low[i] in ACCUSING for i in range(cue[0], cue[1] + 1)):
+            one["content"] = [part for run in one["content"] for part in edges.accusation(run, low)]
+        one["content"] = [
+            run for run in (edges.trim(run, low, tagged.quoted, ends) for run in one["content"]) if run
+        ]
+        one["source"] = [edges.mention(run, words) for run in one["source"]]
+    kept = [one for one in settled if one["content"]]
+    for one in linked:
+        cue = one["cue"][0]
+        one["content"] = _free(one, settled, low)
+        if one["content"] and not unsaid(cue, low, tagged.firsts) and reports(one, words, kinds, tagged):
+            kept.append(one | {"cue": [edges.main_verb(cue, words)]})
+    taken = {
+        i
+        for one in kept
+        for role in ("content", "cue")
+        for first, last in one[role]
+        for i in range(first, last + 1)
+    }
+    for one in frames.plain(tagged, low, kinds, taken):
+        run = edges.cut(one["content"][0], one["cue"][0], low, tagged.quoted)
+        one["content"] = [run for run in [edges.trim(run, low, tagged.quoted, ends)] if run]
+        one["source"] = [edges.mention(run, words) for run in one["source"]]
+        kept += [one] if one["content"] and low[one["source"][0][0]] not in NOBODY else []
+    kept += _pointed(kept, low, kinds, tagged)
+    return kept + _unlabelled(tagged, kept, low, ends)
+
+
+def _free(one, settled, low):
+    """The parts of the content that a settled frame leaves to a label: none if both are about the same
+    cue."""
+    runs, cue = one["content"], one["cue"][0]
+    for other in settled:
+        parts = other["content"] + other["cue"] + other["source"]
+        if any(first <= cue[1] and cue[0] <= last for first, last in other["cue"] + other["content"]):
+            return []
+        begin, end = min(run[0] for run in parts), max(run[1] for run in parts)
+        cutting = []
+        for first, last in runs:
+            if last < begin or first > end:
+                cutting.append((first, last))
+            elif first < begin and cue[1] < begin:  # what precedes the frame stays
+                cutting.append((first, begin - 2 if low[begin - 1] in edges.LEADING else begin - 1))
+        runs = [run for run in cutting if run[0] < run[1]]
+    return runs
+
+
+def _pointed(kept, low, kinds, tagged):
+    """ "-- a notion that the club dismissed": what was dismissed is the content that goes before."""
+    found = []
+    for i in range(2, len(low) - 3):
+        if (
+            low[i] in edges.POINTING
+            and low[i + 1] in ("that", "which")
+            and (kinds[i - 1] == "d" or low[i] == "something")
+        ):
+            source = frames.noun_behind(i + 2, kinds)
+            cue = source[1] + 1 if source else i
+            while source and cue < len(low) - 1 and kinds[cue] in "ar":
+                cue += 1
+            before = [one for one in kept if 0 < i - max(last for _, last in one["content"]) <= 4]
+            if (
+                source
+                and cue < len(low)
+                and features.cue_class(low[cue]) > 1
+                and before
+                and not any(first <= cue <= last for one in kept for first, last in one["cue"])
+            ):
+                found.append({"content": before[-1]["content"], "cue": [(cue, cue)], "source": [source]})
+    return found
+
+
+def reports(one, words, kinds, tagged):
+    """Whether a labelled cue reports what was communicated: deeds with an object (ordered, released) do
+    not."""
+    from analysis import cues
+
+    first, last = one["cue"][0]
+    start, end = one["content"][0]
+    low = [word.lower() for word in words[start : end + 1]]
+    cue = [word.lower() for word in words[first : last + 1]]
+    if one["source"] and words[one["source"][0][0]].lower() in NOBODY:
+        return False
+    if (
+        set(cue) & REFUSING
+        and (
+            low[:1] == ["comment"]
+            or low[:1] == ["to"]
+            and low[1:2]
+            and (low[1] in TALKING or features.cue_class(low[1]))
+        )
+        or set(cue) & edges.NOT
+        and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
+    ):
+        return False
+    if "asked" in cue and low[0] not in ASKING and not one["source"]:
+        return False
+    first, last = edges.main_verb((first, last), words)
+    if edges.type_of(tagged, one["content"]) != "indirect":
+        return True
+    if all(kinds[i] == "N" for i in range(first, last + 1)) and first and kinds[first - 1] == "N":
+        return False
+    lemma = cues.lemma(" ".join(words[first : last + 1]))
+    return lemma in cues.LEXICON and lemma not in DEEDS
+
+
+def unsaid(cue, low, firsts):
+    """Whether the speech act did not take place: "did not call for", "has not commented", "declined to
+    say"."""
+    start = firsts[bisect.bisect_right(firsts, cue[0]) - 1]
+    heads = [i for i in range(cue[0], cue[1] + 1) if features.cue_class(low[i])]
+    for word in reversed(low[max(start, cue[0] - 5) : (heads[-1] if heads else cue[1])]):
+        if word in edges.NOT or word in REFUSING or word in MAYBE:
+            return True
+        if not (
+            word in edges.AUXILIARY
+            or word in edges.ADVERBS
+            or word.endswith("ly")
+            or word.startswith("comment")
+        ):
+            return False
+    return False
+
+
+def _unlabelled(tagged, kept, low, ends):
+    """Quotations in nobody's content: a whole paragraph, a subheading, or one with a reporting word beside
+    it."""
+    taken = {i for one in kept for first, last in one["content"] for i in range(first, last + 1)}
+    used = {i for one in kept for first, last in one["cue"] for i in range(first, last + 1)}
+    added = []
+    for first, last, _ in tagged.quoted:
+        size = sum(w[0].isalnum() for w in low[first : last + 1])
+        if taken & set(range(first + 1, last)) or size < 2:
+            continue
+        outside = [i for i, w in enumerate(low) if w[0].isalnum() and not first <= i <= last]
+        if not outside:
+            added.append({"content": [(first, last)], "cue": [], "source": []})
+        elif not kept and len(low) <= 10 and low[-1] != "." and size >= 0.4 * (size + len(outside)):
+            added.append(
+                {
+                    "content": [edges.trim((0, len(low) - 1), low, tagged.quoted, ends)],
+                    "cue": [],
+                    "source": [],
+                }
+            )
+            break
+        elif size >= 3:
+            beside = [
+                i
+                for i in (*range(last + 1, last + 7), *range(first - 1, first - 4, -1))
+                if 0 <= i < len(low)
+                and i not in used
+                and features.cue_class(low[i]) > 1
+                and bisect.bisect_right(tagged.firsts, i) == bisect.bisect_right(tagged.firsts, first)
+            ]
+            if beside:
+                added.append({"content": [(first, last)], "cue": [(beside[0],) * 2], "source": []})
+    return added
