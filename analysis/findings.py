@@ -15,7 +15,8 @@ import pandas as pd
 from analysis import framing, sentiment, stats
 from analysis import validity as checks
 
-SCORER = {"textblob_polarity": "TextBlob polarity", "textblob_subjectivity": "TextBlob subjectivity", "vader": "VADER"}
+SCORER = {"textblob_polarity": "TextBlob polarity", "textblob_subjectivity": "TextBlob subjectivity", "vader": "VADER",
+          "target_aware": "target-aware model"}
 
 
 class Finding(NamedTuple):
@@ -97,7 +98,8 @@ def coverage(scores: pd.DataFrame) -> Finding:
     table = sentiment.coverage(scores)
     if table.empty or not table["words"].sum():
         return Finding("There was no text to score.")
-    rows = [r for r in table.itertuples() if r.scorer not in sentiment.UNSIGNED]
+    rows = [r for r in table.itertuples()
+            if r.scorer not in sentiment.UNSIGNED and sentiment.lexicon(r.scorer) is not None]
     words = listed([f"{SCORER.get(r.scorer, r.scorer)} {percent(r.known, r.words)}" for r in rows])
     blank = listed([f"{100 * r.share_blank:.0f} % ({SCORER.get(r.scorer, r.scorer)})" for r in rows])
     return Finding(f"Few words carry a score: {words} of them.",
@@ -238,9 +240,9 @@ def tone_by_outlet(tone: pd.DataFrame, camps=None) -> Finding:
     pairs = outlets_apart(tone)
     if not pairs:
         return Finding("No difference in tone between outlets can be shown, for any camp.",
-                       "Nowhere do TextBlob and VADER both set two outlets apart.")
+                       "Nowhere do all scorers set two outlets apart.")
     named = [f"{label(camp, camps)} in {one} above {two}" for camp, one, two in pairs[:2]]
-    return Finding(f"TextBlob and VADER both set outlets apart {plural(len(pairs), 'time')}: {listed(named)}.",
+    return Finding(f"All scorers set outlets apart {plural(len(pairs), 'time')}: {listed(named)}.",
                    "Before any correction for trying every pair of outlets.")
 
 

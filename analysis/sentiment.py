@@ -1,106 +1,20 @@
-"""Tone of attributions and of the writer's own sentences, by scorers that share one interface.
+"""Tone of attributions and of the writer's own sentences: the table `sentiment`, and what may be asked of it.
 
-A scorer is a function from a list of prepared sentences to a list of numbers; put it in SCORERS and every
-table and figure has it. TextBlob (pattern.en lexicon, De Smedt & Daelemans 2012) and VADER (Hutto & Gilbert
-2014) read words, not meaning: on news both are close to chance, so `coverage` and `extremes` go with them.
+Two questions are kept apart. Rows with target "" are about the words of whoever speaks (camp; "" is the writer).
+Rows with a camp as target are about what is said of that camp, by whom: the mentions of it are marked in each
+sentence, and the target-aware model reads what is said about them. The scorers stand in `scorers`.
 """
 import re
-from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
-from textblob import TextBlob
-from textblob.en import sentiment as pattern
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis import stats, tokens
+from analysis import stats, targets, tokens, tone
 from analysis.characters import repair
+from analysis.scorers import SCORERS, UNSIGNED, clean, known, lexicon, mask, parts, prepare, rate, words_of  # noqa: F401
 
 COLUMNS = ["article", "outlet", "quote", "sentence", "target", "camp", "scorer", "score", "words", "known",
            "text"]
-WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
-STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛′´`ʼ", "'"), **dict.fromkeys("“”„‟″«»", '"'),
-                          **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), "\u2010": "-", "\u2011": "-",
-                          "\u00ad": None, "\u200b": None, "\ufeff": None, "…": " ... "})
-NOT = {"can't": "can not", "won't": "will not", "shan't": "shall not", "ain't": "is not"}
-
-
-def prepare(text: str) -> str:
-    """`text` as lexicons expect it: straight quotes and apostrophes, dashes that part words, plain spaces."""
-    text = text.translate(STRAIGHT)
-    text = re.sub(r"\s*(?:[\u2014\u2015\u2212]|--+)\s*|\s+\u2013\s+|\u2013(?!\w)|(?<!\w)\u2013", " - ", text)
-    return re.sub(r"\s+", " ", text.replace("\u2013", "-")).strip()
-
-
-@cache
-def _vader() -> SentimentIntensityAnalyzer:
-    return SentimentIntensityAnalyzer()
-
-
-def _spell_out(match: re.Match) -> str:
-    word = match.group().lower()
-    return NOT.get(word, word[:-3] + " not")
-
-
-@lru_cache(maxsize=100_000)
-def _textblob(text: str) -> tuple[float, float]:
-    """Polarity and subjectivity. TextBlob cuts "isn't" so that its "not" is lost: spelt out before."""
-    polarity, subjectivity = TextBlob(re.sub(r"\b\w+n't\b", _spell_out, text, flags=re.I)).sentiment
-    return float(polarity), float(subjectivity)
-
-
-def textblob_polarity(texts: list[str]) -> list[float]:
-    """-1 (negative) to 1 (positive): the mean over the words the lexicon knows."""
-    return [_textblob(text)[0] for text in texts]
-
-
-def textblob_subjectivity(texts: list[str]) -> list[float]:
-    """0 (objective) to 1 (subjective)."""
-    return [_textblob(text)[1] for text in texts]
-
-
-def vader(texts: list[str]) -> list[float]:
-    """VADER's compound score, -1 to 1."""
-    return [float(_vader().polarity_scores(text)["compound"]) for text in texts]
-
-
-SCORERS = {"textblob_polarity": textblob_polarity, "textblob_subjectivity": textblob_subjectivity,
-           "vader": vader}
-UNSIGNED = {"textblob_subjectivity"}     # no negative side: neither "most negative" nor opposite signs
-
-
-@cache
-def lexicon(scorer: str) -> frozenset[str] | None:
-    """The words, in lower case, that a scorer's lexicon knows; None for a scorer that has none."""
-    if scorer.startswith("textblob"):
-        TextBlob("good").sentiment       # pattern.en loads its lexicon when first used
-        return frozenset(word.lower() for word in dict.keys(pattern))
-    return frozenset(_vader().lexicon) if scorer == "vader" else None
-
-
-def _words(prepared: str) -> list[str]:
-    return [word.lower() for word in WORD.findall(prepared)]
-
-
-def known(prepared: str, scorer: str) -> list[str]:
-    """The words of `prepared` that the scorer's lexicon knows, in order; all where it has no lexicon."""
-    words, held = _words(prepared), lexicon(scorer)
-    return words if held is None else [word for word in words if word in held]
-
-
-@lru_cache(maxsize=50_000)
-def _parts(text: str) -> tuple[tuple[str, int], ...]:
-    """The prepared sentences of a text, each with the number of its words."""
-    prepared = (prepare(text[start:end]) for start, end in tokens.sentences(text))
-    return tuple((part, len(_words(part))) for part in prepared)
-
-
-def rate(texts: list[str], scorer: str) -> list[float]:
-    """The score of each text: its sentences' scores averaged, weighted by their words; 0 without words."""
-    flat = list(dict.fromkeys(part for text in texts for part, _ in _parts(text)))
-    scores = dict(zip(flat, SCORERS[scorer](flat)))
-    return [sum(scores[part] * words for part, words in _parts(text)) / (sum(n for _, n in _parts(text)) or 1)
-            for text in texts]
 
 
 def held(quotes: pd.DataFrame, passages: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, int, str]]]:
@@ -145,7 +59,7 @@ def units(quotes: pd.DataFrame, passages: pd.DataFrame, kinds=("speech",)) -> pd
                     if low < end:
                         begins.setdefault((article, quote), number)
                 text = p.text[start:end]
-                if _words(text) and not any(low < end and start < high for low, high, _ in inside):
+                if words_of(text) and not any(low < end and start < high for low, high, _ in inside):
                     rows.append((article, p.outlet, "", number, "", text))
                 number += 1
     for q in quotes[quotes["kind"].isin(kinds)].itertuples():
@@ -155,20 +69,52 @@ def units(quotes: pd.DataFrame, passages: pd.DataFrame, kinds=("speech",)) -> pd
     return frame.sort_values(["outlet", "article", "sentence", "quote"], ignore_index=True)
 
 
-def score(quotes: pd.DataFrame, passages: pd.DataFrame, scorers=None, kinds=("speech",)) -> pd.DataFrame:
-    """The `sentiment` table: a row per attribution or own sentence (see `units`) and scorer.
+def aimed(frame: pd.DataFrame, camps: dict | None) -> pd.DataFrame:
+    """A row for each unit (target "") and for each camp that it names, with the sentences that are scored (`marked`).
 
-    `words` are the text's words, `known` those the scorer's lexicon holds. `kinds` of attributions that get
-    rows; contents of the others still do not count as the writer's own.
+    For the unit these are all its sentences, every camp's mentions masked as names; for a camp those that name it, its
+    mentions as tone.TARGET.
     """
-    frame = units(quotes, passages, kinds)
-    texts = [prepare(text) for text in frame["text"]]
-    tables = [frame.assign(target="", scorer=scorer, score=np.array(rate(list(frame["text"]), scorer), float),
-                           words=[len(_words(text)) for text in texts],
-                           known=[len(known(text, scorer)) for text in texts])
-              for scorer in (scorers or SCORERS)]
+    find, rows = targets.finder(camps), []
+    for row in frame.to_dict("records"):
+        found = [(part, find(part)) for part, _ in parts(row["text"])]
+        for target in ["", *(camps or {})]:
+            marked = tuple(tone.mark(part, spans.get(target, ()), [s for camp in spans if camp != target for s in spans[camp]])
+                           for part, spans in found if not target or target in spans)
+            if marked or not target:
+                rows.append({**row, "target": target, "marked": marked})
+    return pd.DataFrame(rows, columns=[*frame.columns, "target", "marked"])
+
+
+def score(quotes: pd.DataFrame, passages: pd.DataFrame, scorers=None, kinds=("speech",), camps=None) -> pd.DataFrame:
+    """The `sentiment` table: a row per attribution or own sentence (see `units`) and scorer, and with `camps` (a
+    corpus's) one more for each camp that it names, as `target`.
+
+    `words` are the text's words (a camp's name counts one), `known` those the scorer's lexicon holds. `kinds` of attributions that get
+    rows; contents of the others still do not count as the writer's own. A target's score is that of the sentences
+    that name it; only the target-aware model can tell it from the score of the sentence.
+    """
+    frame = aimed(units(quotes, passages, kinds), camps)
+    frame = frame.assign(about=frame["target"] != "").sort_values("about", kind="stable", ignore_index=True)
+    flat = list(dict.fromkeys(part for some in frame["marked"] for part in some))
+    cleaned = [clean(part) for part in flat]
+    size = {part: len(words_of(prepare(re.sub(f"[{tone.TARGET}{tone.MASK}]", "it", part)))) for part in flat}
+    tables = []
+    for scorer in scorers or SCORERS:
+        scores = dict(zip(flat, SCORERS[scorer](cleaned)))
+        found = {part: len(known(text, scorer)) if lexicon(scorer) else size[part] for part, text in zip(flat, cleaned)}
+        tables.append(frame.assign(
+            scorer=scorer, words=[sum(size[part] for part in some) for some in frame["marked"]],
+            known=[sum(found[part] for part in some) for some in frame["marked"]],
+            score=[sum(scores[part] * size[part] for part in some) / (sum(size[part] for part in some) or 1)
+                   for some in frame["marked"]]))
     table = pd.concat(tables, ignore_index=True)[COLUMNS]
-    return table.astype({"sentence": int, "words": int, "known": int})
+    return table.astype({"sentence": int, "words": int, "known": int, "score": float})
+
+
+def tone_of(sentiment: pd.DataFrame) -> pd.DataFrame:
+    """The rows about the words themselves, whoever they are about."""
+    return sentiment[sentiment["target"] == ""]
 
 
 def coverage(sentiment: pd.DataFrame) -> pd.DataFrame:
@@ -177,6 +123,7 @@ def coverage(sentiment: pd.DataFrame) -> pd.DataFrame:
     Columns scorer, units, words, known, share_known (of the words), share_blank (of the units: those with no
     known word, whose 0 says nothing).
     """
+    sentiment = tone_of(sentiment)
     blank = sentiment.assign(blank=sentiment["known"] == 0, units=1)
     table = blank.groupby("scorer", sort=False)[["units", "words", "known", "blank"]].sum().reset_index()
     table["share_known"] = table["known"] / table["words"].where(table["words"] > 0)
@@ -190,18 +137,19 @@ def hinges(sentiment: pd.DataFrame, most: int = 500) -> pd.DataFrame:
     The `most` units furthest from 0 per scorer are tried. Adds the columns word, without (the score then) and
     decides (how many of the tried units this word decides).
     """
+    sentiment = tone_of(sentiment)
     keep = sentiment[(sentiment["score"] != 0) & (sentiment["known"] > 0)]
-    keep = keep[~keep["scorer"].isin(UNSIGNED)]
+    keep = keep[keep["scorer"].isin([name for name in SCORERS if name not in UNSIGNED and lexicon(name) is not None])]
     rows = []
-    for scorer, part in keep.groupby("scorer", sort=False):
+    for scorer, part in keep.groupby("scorer", sort=True):
         part = part.assign(size=-part["score"].abs()).sort_values(["size", "article", "sentence", "quote"])
         for row in part.head(most).drop(columns="size").to_dict("records"):
-            text = prepare(row["text"])
+            text = clean(row["text"])
             words = sorted(set(known(text, scorer)))
             cut = [re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", text, flags=re.I) for word in words]
             gone = [(abs(row["score"] - new), word, new) for word, new in zip(words, rate(cut, scorer))
                     if new * row["score"] <= 1e-12]
-            if gone and lexicon(scorer) is not None:
+            if gone:
                 _, word, without = max(gone)
                 rows.append({**row, "word": word, "without": without})
     table = pd.DataFrame(rows, columns=[*sentiment.columns, "word", "without"])
@@ -209,7 +157,7 @@ def hinges(sentiment: pd.DataFrame, most: int = 500) -> pd.DataFrame:
     return table
 
 
-def extremes(sentiment: pd.DataFrame, n: int = 3, pair=("textblob_polarity", "vader")) -> pd.DataFrame:
+def extremes(sentiment: pd.DataFrame, n: int = 3, pair=("target_aware", "vader")) -> pd.DataFrame:
     """Units to read by eye, at most `n` per scorer and reason.
 
     reason is "most negative", "most positive", "one word decides" (word, without, decides as in `hinges`; a
@@ -217,8 +165,9 @@ def extremes(sentiment: pd.DataFrame, n: int = 3, pair=("textblob_polarity", "va
     is the score by the second of the `pair`).
     """
     order = ["article", "sentence", "quote"]
+    sentiment = tone_of(sentiment)
     signed, found = sentiment[~sentiment["scorer"].isin(UNSIGNED)], []
-    for _, part in signed.groupby("scorer", sort=False):
+    for _, part in signed.groupby("scorer", sort=True):
         part = part.assign(down=-part["score"])
         for column, reason in (("score", "most negative"), ("down", "most positive")):
             found.append(part[part[column] < 0].sort_values([column, *order]).head(n).assign(reason=reason))
@@ -244,5 +193,16 @@ def by_group(sentiment: pd.DataFrame, by=("outlet", "camp"), **options) -> pd.Da
     Columns voice ("quoted" or "own"), *by, scorer, estimate, low, high, n (attributions or sentences) and
     articles. Each unit counts the same. Options as in `stats.bootstrap` (seed, draws, level).
     """
+    sentiment = tone_of(sentiment)
     voice = np.where(sentiment["quote"] == "", "own", "quoted")
     return stats.means(sentiment.assign(voice=voice), "score", ["voice", *by, "scorer"], **options)
+
+
+def grid(sentiment: pd.DataFrame, scorer: str = "target_aware", **options) -> pd.DataFrame:
+    """What is said about each camp (target), by whom (camp; "" is the writer): the mean score towards it.
+
+    Columns camp, target, estimate, low, high, n (attributions or own sentences that name it), articles. Options as
+    in `stats.bootstrap`.
+    """
+    rows = sentiment[(sentiment["target"] != "") & (sentiment["scorer"] == scorer)]
+    return stats.means(rows, "score", ["camp", "target"], **options)

@@ -52,7 +52,7 @@ def speakers_by_outlet(quotes: pd.DataFrame, most: int = 3) -> pd.DataFrame:
 
 def samples(texts: list[str]) -> pd.DataFrame:
     """VADER's score of each text as it stands, and after `sentiment.prepare`."""
-    return pd.DataFrame({"text": texts, "as published": sentiment.vader(texts),
+    return pd.DataFrame({"text": texts, "as published": sentiment.SCORERS["vader"](texts),
                          "marks made straight": sentiment.rate(texts, "vader")})
 
 
@@ -71,8 +71,8 @@ def voices(tone: pd.DataFrame, camps: dict) -> pd.DataFrame:
 
 def tone_note(tone: pd.DataFrame) -> str:
     few = int((tone["low"].isna() & (tone["n"] > 0)).sum())
-    return ("95 % bootstrap intervals (over articles; inside the article where there is one). Pale and hollow: the two "
-            "polarity scorers do not both set it apart, so no ranking" + (f"; no interval below {stats.FEWEST} units." if few else "."))
+    return ("95 % bootstrap intervals (over articles; inside the article where there is one). Pale and hollow: the "
+            "scorers do not all set it apart, so no ranking" + (f"; no interval below {stats.FEWEST} units." if few else "."))
 
 
 def by_outlet(tone: pd.DataFrame) -> pd.DataFrame:

@@ -1,8 +1,10 @@
 """Tone: what is scored, the cases a reader would laugh at, and what the scores rest on."""
+import re
+
 import pandas as pd
 import pytest
 
-from analysis import sentiment
+from analysis import scorers, sentiment, tone
 
 # two outlets on a harbour fee: each line a paragraph; {...} marks attributed content, (x) its camp
 ARTICLES = {
@@ -128,40 +130,130 @@ def test_words_and_known_words():
     assert "more" in sentiment.known("more boats", "textblob_polarity")
     quotes, passages = tables()
     table = sentiment.coverage(sentiment.score(quotes, passages)).set_index("scorer")
-    assert table["units"].tolist() == [8] * 3
+    assert table["units"].tolist() == [8] * len(sentiment.SCORERS)
     row = table.loc["vader"]
     assert row["share_known"] == pytest.approx(row["known"] / row["words"])
     blank = sentiment.score(*tables({("a", "Gull"): ["The boat sails", "Good"]}), ["vader"])
     assert sentiment.coverage(blank)["share_blank"].tolist() == [0.5]
 
 
+@pytest.mark.parametrize("scorer", ["vader", "textblob_polarity"])
+@pytest.mark.parametrize("text", [
+    "The United States sent a letter.", "A letter came to the United Nations.", "Then Hope Hicks met Grant Best at Fort Worth.",
+    "The defense ministry sent a letter.", "Officials of the security council met.", "A peace envoy came to the justice department.",
+    "Harbour Town Returns More Troops to Bases", "The town says it is returning more troops to bases.",
+    "The town returns fewer boats than the village."])
+def test_names_offices_and_counts_are_neither_praise_nor_blame(text, scorer):
+    assert one(text, scorer) == 0
+
+
+def test_degree_words_still_heighten_and_fields_still_count_alone():
+    assert one("It was more dangerous", "textblob_polarity") != one("It was dangerous", "textblob_polarity")
+    assert one("The war was terrible") < one("It was terrible") < 0
+    assert "security" in sentiment.known(sentiment.clean("They want security"), "vader")
+    assert sentiment.clean("We want peace. Terrible storms hit Brackmouth.").count(tone.MASK) == 1
+
+
+@pytest.mark.parametrize("scorer", ["vader", "textblob_polarity"])
+def test_negation_reaches_across_quotation_marks(scorer):
+    for text in ("The plan is not “good”.", "The plan is “not” good.", "The plan isn’t ‘good’.", "It is not a “good” plan."):
+        assert one(text, scorer) < 0 < one("The plan is “good”.", scorer)
+
+
+def test_a_whole_article_does_not_saturate():
+    text = " ".join(["The talks were terrible, a disaster of fear and hate."] * 20)
+    assert one(text) == pytest.approx(one("The talks were terrible, a disaster of fear and hate."))
+
+
+def test_vader_is_vader_and_textblob_is_textblob():
+    """On plain sentences, in which nothing is masked, the quick forms give what the packages give."""
+    from textblob import TextBlob
+    texts = ["It was a very good day, but the end was terrible!", "nobody was really happy about it",
+             "the crew was extremely tired and hardly glad", "she was kind of pleased with the poor catch",
+             "an honest and lovely evening", "he is not very good", "the boats sail", "what a mess?? what a shame"]
+    assert scorers.vader(texts) == [scorers._vader().polarity_scores(text)["compound"] for text in texts]
+    for text in texts:
+        polarity, subjectivity = TextBlob(text).sentiment
+        assert scorers.textblob_polarity([text])[0] == pytest.approx(polarity), text
+        assert scorers.textblob_subjectivity([text])[0] == pytest.approx(subjectivity), text
+
+
 def test_the_one_word_a_score_rests_on_is_named():
-    articles = {("a", "Gull"): ["Town returns more boats to the quays.", "The United States sent a letter.",
-                                "A happy and safe crew cheered."]}
+    articles = {("a", "Gull"): ["Town returns safe boats to the quays.", "A happy and safe crew cheered."]}
     found = sentiment.hinges(sentiment.score(*tables(articles))).set_index(["scorer", "text"])
-    more = found.loc[("textblob_polarity", articles["a", "Gull"][0])]
-    assert (more["word"], more["score"], more["without"], more["decides"]) == ("more", 0.5, 0, 1)
-    assert found.loc[("vader", articles["a", "Gull"][1]), "word"] == "united"
-    assert ("vader", articles["a", "Gull"][2]) not in found.index       # three words carry it
+    safe = found.loc[("textblob_polarity", articles["a", "Gull"][0])]
+    assert (safe["word"], safe["score"], safe["without"], safe["decides"]) == ("safe", 0.5, 0, 1)
+    assert ("vader", articles["a", "Gull"][1]) not in found.index       # three words carry it
 
 
 def test_extremes_show_the_worst_the_best_and_the_disputed():
-    articles = {("a", "Gull"): ["More boats were lost in a war.", "A terrible disaster.",
+    articles = {("a", "Gull"): ["New boats were lost in a war.", "A terrible disaster.",
                                 "A wonderful, happy day."]}
-    table = sentiment.extremes(sentiment.score(*tables(articles)), n=1).set_index(["reason", "scorer"])
+    scored = sentiment.score(*tables(articles))
+    table = sentiment.extremes(scored, n=1, pair=("textblob_polarity", "vader")).set_index(["reason", "scorer"])
     assert table.loc[("most negative", "vader"), "text"] == "A terrible disaster."
     assert table.loc[("most positive", "vader"), "text"] == "A wonderful, happy day."
     disputed = table.loc[("scorers disagree", "textblob_polarity")]
-    assert disputed["text"] == "More boats were lost in a war." and disputed["score"] > 0 > disputed["other"]
+    assert disputed["text"] == "New boats were lost in a war." and disputed["score"] > 0 > disputed["other"]
     assert "textblob_subjectivity" not in table.index.get_level_values("scorer")
 
 
-def test_a_new_scorer_is_one_function(monkeypatch):
-    monkeypatch.setitem(sentiment.SCORERS, "length", lambda texts: [float(len(text)) for text in texts])
-    scored = sentiment.score(*tables())
-    rows = scored[scored["scorer"] == "length"]
-    assert len(rows) == 8 and (rows["known"] == rows["words"]).all()
-    assert "length" in set(sentiment.by_group(scored)["scorer"])
+CAMPS = {"fleet": {"label": "Fleet", "actors": {"Skippers' Guild": ["the guild"], "Ada Holm": ["Holm"]}, "terms": ["Fleet"]},
+         "city": {"label": "City", "actors": {"Mayor Brandt": ["the mayor"]}, "terms": ["City Hall"]}}
+
+
+def test_rows_about_a_camp_stand_beside_rows_of_its_own_words():
+    articles = {("a", "Gull"): ["Fee splits the harbour", "The mayor said {Holm and the guild lied to everybody}(city).",
+                                "Ada Holm saved the harbour. City Hall was silent."]}
+    scored = sentiment.score(*tables(articles), camps=CAMPS)
+    about = scored[(scored["target"] != "") & (scored["scorer"] == "target_aware")]
+    assert about[["camp", "target", "text"]].values.tolist() == [
+        ["city", "fleet", "Holm and the guild lied to everybody"], ["", "fleet", "Ada Holm saved the harbour."],
+        ["", "city", "City Hall was silent."]]
+    assert about["score"].iloc[0] < 0 < about["score"].iloc[1]
+    plain = scored[scored["target"] == ""]
+    assert len(plain) == 4 * len(sentiment.SCORERS)
+    pd.testing.assert_frame_equal(sentiment.by_group(scored), sentiment.by_group(plain))
+    pd.testing.assert_frame_equal(sentiment.coverage(scored), sentiment.coverage(plain))
+    table = sentiment.grid(scored).set_index(["camp", "target"])
+    assert table["n"].to_dict() == {("", "city"): 1, ("", "fleet"): 1, ("city", "fleet"): 1}
+
+
+def test_swapping_the_camps_swaps_their_scores():
+    lines = ["The dispute", "Fleet has lied about the fee. City Hall is a reliable partner.", "The mayor praised Ada Holm."]
+    swap = {"Fleet": "City Hall", "City Hall": "Fleet", "The mayor": "Ada Holm", "Ada Holm": "the mayor"}
+    turned = [re.sub("|".join(swap), lambda m: swap[m[0]], line) for line in lines]
+    turned[2] = "Ada Holm praised the mayor."
+    scores = [sentiment.score(*tables({("a", "Gull"): text}), camps=CAMPS) for text in (lines, turned)]
+    key = ["sentence", "target", "scorer"]
+    first, second = (t[t["scorer"] != "textblob_subjectivity"].assign(
+        target=t["target"].map({"": "", "fleet": "a", "city": "b"} if n == 0 else {"": "", "fleet": "b", "city": "a"})
+    ).sort_values(key)[[*key, "score"]].reset_index(drop=True) for n, t in enumerate(scores))
+    pd.testing.assert_frame_equal(first, second)
+
+
+def test_a_target_in_any_quotation_marks_scores_alike():
+    for scorer in ("target_aware", "vader"):
+        curly, straight = (sentiment.score(*tables({("a", "Gull"): ["Head", text]}), [scorer], camps=CAMPS)["score"].tolist()
+                           for text in ("“Fleet isn’t honest,” he wrote.", "\"Fleet isn't honest,\" he wrote."))
+        assert curly == straight
+
+
+def test_a_new_scorer_is_ten_lines(monkeypatch):
+    """The example of METHODOLOGY, section 6."""
+    blame = {"accused", "lied", "blamed"}
+
+    def by_blame(texts):
+        """Minus the share of words of blame."""
+        return [-sum(word in blame for word in scorers.words_of(text)) / (len(text.split()) or 1) for text in texts]
+
+    monkeypatch.setitem(sentiment.SCORERS, "blame", by_blame)
+    articles = {("a", "Gull"): ["Head", "The mayor said {Holm lied}(city)."] * 1}
+    scored = sentiment.score(*tables(articles), camps=CAMPS)
+    rows = scored[scored["scorer"] == "blame"].set_index(["camp", "target"])
+    assert rows.loc[("city", ""), "score"].item() == rows.loc[("city", "fleet"), "score"].item() == -.5
+    assert (rows["known"] == rows["words"]).all()
+    assert "blame" in set(sentiment.by_group(scored)["scorer"])
     sentiment.extremes(scored)
 
 
