@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import findings, multiverse, sentiment
+from analysis import findings, sentiment
 from analysis.findings import SCORER
 
 WRITER = "writer, nobody quoted"
