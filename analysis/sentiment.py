@@ -43,7 +43,7 @@ def held(quotes: pd.DataFrame, passages: pd.DataFrame) -> dict[tuple[str, int], 
 
 
 def units(quotes: pd.DataFrame, passages: pd.DataFrame, kinds=("speech",)) -> pd.DataFrame:
-    """What is scored: attributions of these kinds, and sentences of deck and body without attributed content.
+    """What is scored: attributions of these kinds, and sentences without attributed content (headlines and captions included).
 
     Columns article, outlet, quote ("" for a sentence of the writer's own), sentence (its number in the kept
     text of the article; for an attribution, of the one it begins in), camp ("" for the writer), text.
