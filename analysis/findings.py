@@ -93,19 +93,6 @@ def speakers(quotes: pd.DataFrame) -> Finding:
                    f"{plural(len(counts), 'speaker')} in all, {sum(n == 1 for _, n in counts)} of them once.")
 
 
-def coverage(scores: pd.DataFrame) -> Finding:
-    """How little of the text the lexicons know."""
-    table = sentiment.coverage(scores)
-    if table.empty or not table["words"].sum():
-        return Finding("There was no text to score.")
-    rows = [r for r in table.itertuples()
-            if r.scorer not in sentiment.UNSIGNED and sentiment.lexicon(r.scorer) is not None]
-    words = listed([f"{SCORER.get(r.scorer, r.scorer)} {percent(r.known, r.words)}" for r in rows])
-    blank = listed([f"{100 * r.share_blank:.0f} % ({SCORER.get(r.scorer, r.scorer)})" for r in rows])
-    return Finding(f"Few words carry a score: {words} of them.",
-                   f"Units without one known word: {blank} of {rows[0].units}. Their score of 0 is silence, not neutrality.")
-
-
 def share(table: pd.DataFrame, camps=None) -> Finding:
     """On `framing.share_of_voice`: the two camps heard most, whether outlets differ in any camp and channel.
 

@@ -3,7 +3,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import findings, framing, sentiment, tables
+from analysis import findings, findings_tone, framing, sentiment, tables
 from analysis.characters import count_words
 
 CAMPS = {"union": {"label": "The union", "actors": {}}, "port": {"label": "The port", "actors": {}}}
@@ -245,7 +245,7 @@ def test_measures_and_findings_at_the_edges(quotes, passages, tmp_path):
                     findings.tone(framing.tone(scored), CAMPS),
                     findings.words(framing.distinctive_words(passages, quotes)),
                     findings.headlines(framing.headlines(passages, quotes), CAMPS),
-                    findings.tone_by_outlet(framing.tone(scored), CAMPS), findings.coverage(scored),
+                    findings.tone_by_outlet(framing.tone(scored), CAMPS), findings_tone.coverage(scored),
                     findings.attributions(quotes, CAMPS), findings.speakers(quotes), findings.kept(passages),
                     findings.detectable(framing.share_of_voice(quotes, CAMPS))):
         assert finding.title.endswith(".") and len(finding.title) < 220 and "nan" not in "".join(finding)
