@@ -14,7 +14,10 @@ TEXT, INT, REAL = pa.string(), pa.int64(), pa.float64()
 SPANS = pa.list_(pa.list_(INT))
 
 COLUMNS = {
-    "articles": dict(article=TEXT, outlet=TEXT, date=TEXT, title=TEXT, file=TEXT, words=INT, text=TEXT),
+    "articles": dict(article=TEXT, outlet=TEXT, date=TEXT, title=TEXT, file=TEXT, words=INT, text=TEXT, raw=TEXT),
+    "set_aside": dict(file=TEXT, reason=TEXT),
+    "duplicates": dict(article=TEXT, other=TEXT, outlet=TEXT, other_outlet=TEXT, containment=REAL, jaccard=REAL,
+                       relation=TEXT),
     "passages": dict(article=TEXT, outlet=TEXT, passage=INT, section=TEXT, reason=TEXT, start=INT, end=INT,
                      words=INT, text=TEXT),
     "quotes": dict(article=TEXT, quote=TEXT, outlet=TEXT, section=TEXT, kind=TEXT, type=TEXT, spans=SPANS,
@@ -56,7 +59,8 @@ def load(name: str, folder: str | Path) -> pd.DataFrame:
     """Table `name` of a study; TableError, saying which notebook writes it, when it is not there."""
     path = Path(folder) / f"{name}.parquet"
     if not path.exists():
-        writer = {"articles": "1-clean-text", "passages": "1-clean-text", "quotes": "2-count-attributions",
+        writer = {"articles": "1-clean-text", "passages": "1-clean-text", "set_aside": "1-clean-text",
+                  "duplicates": "1-clean-text", "quotes": "2-count-attributions",
                   "sentiment": "3-score-sentiment", "measures": "4-chart-framing"}[name]
         raise TableError(f"there is no table '{name}' in {path.parent.name}/ yet: run notebook {writer} first")
     table = pq.read_table(path)
