@@ -51,7 +51,7 @@ def write(corpus: Path, out: Path, figures: Path) -> Path:
     """
     import nbformat
 
-    from analysis import validity
+    from analysis.coding import load_coding
     part, place = out / ".report.part", out / "report"
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
@@ -68,7 +68,7 @@ def write(corpus: Path, out: Path, figures: Path) -> Path:
     for number, nb in enumerate(opened):
         render(nb, number, pages, part, drawn, hidden, places)
     documents = [document(source, part, places) for source in here]
-    coded = len(validity.load_coding(loaded.folder / "coding", loaded.articles)[0]) > 0
+    coded = len(load_coding(loaded.folder / "coding", loaded.articles)[0]) > 0
     index = _environment().get_template("index.html.j2").render(
         corpus=loaded, articles=loaded.articles.drop(columns=["text", "raw"]).to_dict("records"),
         dates=sorted(set(filter(None, loaded.articles.date))), said=said(loaded, tables), checks=CHECKS,

@@ -1,86 +1,17 @@
-"""How far the attributions can be trusted: against a human coding, and the coders against each other.
+"""How far the attributions can be trusted: found against coded, one to one, and what comes of it.
 
-A coding is a folder of JSON lines in the format of its CODEBOOK.md: `reference.jsonl`, with `status` core or
-optional, and one file per coder. Units are matched one to one by the words their contents share.
+Units are matched by the words their contents share; the coding is read by `coding`.
 """
-import itertools
-import json
 import re
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from analysis import stats
+from analysis.coding import load_coding
 
-VALUES = {"section": ("headline", "deck", "body", "caption"), "kind": ("speech", "mental"),
-          "type": ("direct", "indirect", "mixed"), "status": ("core", "optional")}
-TEXTS = ["article", "id", "content", "cue", "source", "speaker", "camp", "via"]
-DEFAULTS = {"status": "core", "note": ""}
 FIELDS = ["section", "kind", "type", "spans", "content", "cue", "source", "speaker", "camp", "via", "stance"]
-VARIABLES = ["kind", "type", "section", "camp", "speaker", "cue", "via"]
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-
-
-class CodingError(ValueError):
-    """A coding cannot be used; the message names the file, the line and what to do."""
-
-
-def _check(row, raws: dict | None) -> str:
-    """What is wrong with one line of a coding; "" if nothing."""
-    if not isinstance(row, dict):
-        return "should be one JSON object"
-    for field in [*TEXTS, *VALUES]:
-        if field in DEFAULTS and field not in row:
-            continue
-        if not isinstance(row.get(field), str):
-            return f"'{field}' is missing or is no text"
-        if field in VALUES and row[field] not in VALUES[field]:
-            return f"'{field}' is '{row[field]}'; it should be one of {', '.join(VALUES[field])}"
-    spans = row.get("spans")
-    if not (isinstance(spans, list) and spans and all(
-            isinstance(s, list) and [type(n) for n in s] == [int, int] and 0 <= s[0] < s[1] for s in spans)):
-        return "'spans' should be a list of [start, end] offsets, start before end"
-    if sum(end - start + 1 for start, end in spans) - 1 != len(row["content"]):
-        return "'content' is not as long as its 'spans'"
-    if raws is not None:
-        if row["article"] not in raws:
-            return f"there is no article '{row['article']}' in the corpus"
-        if " ".join(raws[row["article"]][start:end] for start, end in spans) != row["content"]:
-            return "'content' is not what stands in the article at its 'spans'"
-    return ""
-
-
-def read_coding(path: str | Path, articles: pd.DataFrame | None = None) -> pd.DataFrame:
-    """One file of a coding, a row an attribution; CodingError names the file and line of the first fault.
-
-    With `articles` (columns article, raw) the offsets are held against the text.
-    """
-    raws = None if articles is None else dict(zip(articles["article"], articles["raw"]))
-    path, rows, seen = Path(path), [], {}
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            fault = _check(row, raws)
-        except json.JSONDecodeError as error:
-            fault = f"is not valid JSON ({error.msg} at character {error.pos + 1})"
-        if not fault and (row["article"], row["id"]) in seen:
-            fault = f"'{row['id']}' of this article stands in line {seen[row['article'], row['id']]} already"
-        if fault:
-            raise CodingError(f"{path.name}, line {number}: {fault}")
-        seen[row["article"], row["id"]] = number
-        rows.append(DEFAULTS | row)
-    columns = list(dict.fromkeys([*TEXTS, "spans", *VALUES, "note", *(key for row in rows for key in row)]))
-    return pd.DataFrame(rows, columns=columns)
-
-
-def load_coding(folder: str | Path, articles: pd.DataFrame | None = None) -> tuple[pd.DataFrame, dict]:
-    """(reference, coders): the reference (empty if there is none), {name: coding} of every other *.jsonl."""
-    folder = Path(folder)
-    found = {path.stem: read_coding(path, articles) for path in sorted(folder.glob("*.jsonl"))}
-    return found.pop("reference", pd.DataFrame(columns=[*TEXTS, "spans", *VALUES, "note"])), found
 
 
 def places(spans, content: str) -> frozenset[int]:
@@ -135,6 +66,15 @@ def match(reference: pd.DataFrame, quotes: pd.DataFrame, threshold: float = 0.5,
     return pd.DataFrame(rows, columns=columns).astype({"overlap": float})
 
 
+def against_coding(study, quotes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, pd.DataFrame]]:
+    """(`match` of a study's quotes and its coding, the reference, {coder: coding}); empty without a coding.
+
+    `study` is a corpus.Corpus; only articles that the reference covers are compared.
+    """
+    reference, coders = load_coding(study.folder / "coding", study.articles)
+    return match(reference, quotes[quotes["article"].isin(reference["article"])]), reference, coders
+
+
 def outcomes(matched: pd.DataFrame) -> pd.Series:
     """What each row counts as where speech is evaluated: "hit", "miss", "false alarm" or "".
 
@@ -178,18 +118,25 @@ def _plain(name: str, aliases: dict[str, str]) -> str:
     return aliases.get(name, name)
 
 
-def same(field: str, coded, found, camps: dict | None = None) -> bool:
-    """Whether a coded and a found value agree: equal, or for `via` the same set of outlets.
+def comparable(field: str, value: str, camps: dict | None = None):
+    """`value` as it compares: `via` as the set of its outlets, names whatever their case, leading "the" or alias.
 
-    Names may differ in case and a leading "the", and may be the camps' aliases of one actor.
+    Without `camps` values compare as they stand.
     """
+    if camps is None:
+        return value
     if field == "via":
-        return {_plain(v, {}) for v in coded.split(",")} == {_plain(v, {}) for v in found.split(",")}
+        return frozenset(_plain(v, {}) for v in value.split(","))
     if field not in ("speaker", "source"):
-        return coded == found
-    aliases = {_plain(alias, {}): _plain(name, {}) for entry in (camps or {}).values()
+        return value
+    aliases = {_plain(alias, {}): _plain(name, {}) for entry in camps.values()
                for name, others in entry["actors"].items() for alias in others}
-    return _plain(coded, aliases) == _plain(found, aliases)
+    return _plain(value, aliases)
+
+
+def same(field: str, coded: str, found: str, camps: dict | None = None) -> bool:
+    """Whether a coded and a found value agree: equal, or as `comparable` has them."""
+    return comparable(field, coded, camps or {}) == comparable(field, found, camps or {})
 
 
 def accuracy(matched: pd.DataFrame, by=(), camps: dict | None = None) -> pd.DataFrame:
@@ -217,52 +164,6 @@ def confusion(matched: pd.DataFrame, field: str) -> pd.DataFrame:
     hits = matched[outcomes(matched) == "hit"].dropna(subset=[f"{field}_coded", f"{field}_found"])
     table = hits.groupby([f"{field}_coded", f"{field}_found"]).size().rename("n").reset_index()
     return table.set_axis(["coded", "found", "n"], axis=1)
-
-
-def alpha(pairs: list[tuple]) -> float:
-    """Krippendorff's alpha (nominal) of two codings of the same units; NaN if only one value was used."""
-    from nltk.metrics.agreement import AnnotationTask
-    if len({value for pair in pairs for value in pair}) < 2:
-        return float("nan")
-    labels = [(coder, unit, value) for unit, pair in enumerate(pairs) for coder, value in enumerate(pair)]
-    return float(AnnotationTask(labels).alpha())
-
-
-def agreement(coders: dict[str, pd.DataFrame], variables=VARIABLES, threshold: float = 0.5,
-              **options) -> pd.DataFrame:
-    """Each pair of coders: do they find the same units, and do they agree on them?
-
-    Columns coders, variable, measure, estimate, low, high, n. Variable "unit": measure "both" (share of all
-    units that both found) and "F" (one coder against the other), n units of either. Else, over the units both
-    found: "alpha" (Krippendorff, nominal; NaN where undefined) and "agreement" (share equal). Values compare
-    as they were coded. Bootstrap intervals over articles.
-    """
-    rows = []
-    for one, two in itertools.combinations(sorted(coders), 2):
-        second = coders[two].assign(quote=coders[two]["id"])
-        second = second[second["article"].isin(coders[one]["article"])]
-        matched = match(coders[one].assign(status="core"), second, threshold)
-        both = ((matched["id"] != "") & (matched["quote"] != "")).to_numpy(float)
-        common, pair = matched[both > 0], f"{one}, {two}"
-        for name, weight in (("both", np.ones(len(both))), ("F", (1 + both) / 2)):
-            share = stats.weighted_share(both / weight, weight, matched["article"], **options)[:3]
-            rows.append((pair, "unit", name, *share, len(matched)))
-        for variable in variables:
-            values = list(zip(common[f"{variable}_coded"], common[f"{variable}_found"]))
-            used, equal = sorted({v for two in values for v in two}), [float(a == b) for a, b in values]
-            parts = np.array([[a != b, *((a == v) + (b == v) for v in used)] for a, b in values], float)
-            low, high = stats.bootstrap(parts, _alpha, common["article"], **options)[1:]
-            share = stats.weighted_share(equal, np.ones(len(equal)), common["article"], **options)[:3]
-            rows += [(pair, variable, "alpha", alpha(values), low, high, len(values)),
-                     (pair, variable, "agreement", *share, len(values))]
-    return pd.DataFrame(rows, columns=["coders", "variable", "measure", "estimate", "low", "high", "n"])
-
-
-def _alpha(sums: np.ndarray) -> np.ndarray:
-    """Nominal alpha of two coders from sums of (differs, uses of each value): Krippendorff 2004, ch. 11."""
-    counts = sums[..., 1:]
-    n = counts.sum(axis=-1)
-    return 1 - (n - 1) * 2 * sums[..., 0] / (n ** 2 - (counts ** 2).sum(axis=-1))
 
 
 def _context(rows: pd.DataFrame, side: str, name: str, passages: pd.DataFrame | None) -> pd.DataFrame:

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+from record import record  # noqa: E402
+
 from analysis import scorers, tone  # noqa: E402
 
 CUTS = {"textblob_polarity": (0.0, 0.0), "vader": (0.0, 0.35)}
@@ -65,6 +67,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("file", type=Path)
     options.add_argument("--thresholds", type=Path, help="the train split: choose the cuts of the word lists again")
+    options.add_argument("--record", action="store_true", help="write the scores to analysis/models/scores.csv")
     given = options.parse_args()
     rows, cuts = read(given.file), CUTS
     if given.thresholds:
@@ -75,6 +78,7 @@ def main():
     print(f"{len(rows)} targets: {', '.join(f'{n} {name}' for n, name in zip(np.bincount(truth), tone.CLASSES))}\n")
     print("| scorer | macro-F1 | accuracy | F1 negative | F1 neutral | F1 positive | sentences/s |\n|---|---|---|---|---|---|---|")
     print(f"| {GUESS} | {np.mean(shares):.3f} | {np.sum(shares ** 2):.3f} | " + " | ".join(f"{s:.3f}" for s in shares) + " | |")
+    kept = [(GUESS, float(np.mean(shares)), float(np.sum(shares ** 2)))]
     for name, cut in {**cuts, "target_aware": None}.items():
         scorers.SCORERS[name](texts[:5])
         begun = time.perf_counter()
@@ -82,6 +86,12 @@ def main():
         spent, each = time.perf_counter() - begun, f1(truth, found)
         print(f"| {name} | {np.mean(each):.3f} | {np.mean(found == truth):.3f} | " + " | ".join(f"{value:.3f}" for value in each)
               + f" | {len(texts) / spent:,.0f} |")
+        kept.append((name, float(np.mean(each)), float(np.mean(found == truth))))
+    if given.record:
+        command = f"python benchmarks/newsmtsc.py {given.file.name} --record"
+        record("NewsMTSC " + given.file.stem, [
+            dict(system=name, measure=measure, estimate=value, low="", high="", n=len(rows), unit="targets", command=command)
+            for name, *values in kept for measure, value in zip(("macro-F1", "accuracy"), values)])
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+from record import record  # noqa: E402
 
 KEYS = (
     "words",
@@ -223,16 +224,22 @@ def interval(per, name, draws=1000):
     return np.quantile(values, [0.025, 0.975])
 
 
-def row(system, articles, model=None):
-    """A Markdown row of the scores with their intervals; peak memory is that of this process."""
+def row(system, articles, model=None, split=None):
+    """A Markdown row of the scores with their intervals; peak memory is that of this process.
+
+    With `split` the scores are recorded as those of the project on that split.
+    """
     per, spent = evaluate(articles, model)
     total = sum(per, collections.Counter())
     scores = rates(total)
-    cells = [
-        f"{scores[name]:.3f} ({low:.3f}-{high:.3f})"
-        for name in COLUMNS
-        for low, high in [interval(per, name)]
-    ]
+    spans = {name: interval(per, name) for name in COLUMNS}
+    if split:
+        record("PolNeAR " + split, [
+            dict(system="tagger", measure=name, estimate=float(scores[name]), low=float(spans[name][0]),
+                 high=float(spans[name][1]), n=total["gold"], unit="attributions",
+                 command=f"python benchmarks/polnear.py POLNEAR_DIR --split {split} --record")
+            for name in COLUMNS])
+    cells = [f"{scores[name]:.3f} ({low:.3f}-{high:.3f})" for name, (low, high) in spans.items()]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return f"| {system} | " + " | ".join(cells) + f" | {total['words'] / spent:,.0f} | {peak:.0f} |"
 
@@ -243,10 +250,11 @@ def main():
     )
     options.add_argument("folder", type=Path, help="PolNeAR, with train/ and dev/")
     options.add_argument("--split", default="dev")
+    options.add_argument("--record", action="store_true", help="write the scores to analysis/models/scores.csv")
     given = options.parse_args()
     articles = read(given.folder / given.split)
     print(HEADER)
-    print(row("this project's CRF", articles))
+    print(row("this project's CRF", articles, split=given.split if given.record else None))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,10 @@
 import json
 import math
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import findings, paths, validity
+from analysis import agreement, coding, findings, paths, validity
 
 RAW = ("The mayor said the bridge is safe. Engineers warned that cracks are growing fast, according to Tern. "
        "All wait.")
@@ -45,14 +44,14 @@ def test_a_coding_is_read(tmp_path):
     write(tmp_path, [*GOLD, ""])
     write(tmp_path, [{k: v for k, v in GOLD[0].items() if k not in ("status", "note")}], "ann.jsonl")
     articles = pd.DataFrame({"article": ["a"], "raw": [RAW]})
-    coded, coders = validity.load_coding(tmp_path, articles)
+    coded, coders = coding.load_coding(tmp_path, articles)
     assert coded["id"].tolist() == ["r1", "r2", "r3"]
     assert list(coders) == ["ann"] and coders["ann"]["status"].tolist() == ["core"]
 
 
 def test_no_coding_is_empty(tmp_path):
-    coded, coders = validity.load_coding(tmp_path / "none")
-    assert coded.empty and coders == {} and validity.agreement(coders).empty
+    coded, coders = coding.load_coding(tmp_path / "none")
+    assert coded.empty and coders == {} and agreement.agreement(coders).empty
     matched = validity.match(coded, quotes(*GOLD))
     assert findings.validity(matched).title.startswith("This corpus has no coding")
     assert findings.accuracy(matched, {}).title.startswith("Nothing is coded")
@@ -72,8 +71,8 @@ def test_no_coding_is_empty(tmp_path):
     (GOLD[1] | {"id": "r1"}, "'r1' of this article stands in line 1 already")])
 def test_a_faulty_line_is_named(tmp_path, line, fault):
     write(tmp_path, [GOLD[0], line])
-    with pytest.raises(validity.CodingError) as error:
-        validity.load_coding(tmp_path, pd.DataFrame({"article": ["a"], "raw": [RAW]}))
+    with pytest.raises(coding.CodingError) as error:
+        coding.load_coding(tmp_path, pd.DataFrame({"article": ["a"], "raw": [RAW]}))
     assert str(error.value).startswith("reference.jsonl, line 2: ") and fault in str(error.value)
 
 
@@ -196,17 +195,16 @@ NOMINAL = list(zip("aabbdcccedda", "babbbccceddd"))
 
 
 def test_alpha_as_in_the_textbook():
-    assert validity.alpha(BINARY) == pytest.approx(0.095, abs=5e-4)
-    assert validity.alpha(NOMINAL) == pytest.approx(0.692, abs=5e-4)
-    assert validity.alpha([("x", "x")] * 4) != validity.alpha([("x",
-                                                                "x")] * 4)      # undefined: one value only
+    assert agreement.alpha(BINARY) == pytest.approx(0.095, abs=5e-4)
+    assert agreement.alpha(NOMINAL) == pytest.approx(0.692, abs=5e-4)
+    assert math.isnan(agreement.alpha([("x", "x")] * 4)) and math.isnan(agreement.alpha([]))     # undefined: one value only
 
 
 @pytest.mark.parametrize("pairs", [BINARY, NOMINAL])
-def test_the_resampled_alpha_is_alpha(pairs):
-    used = sorted({value for pair in pairs for value in pair})
-    parts = np.array([[a != b, *((a == v) + (b == v) for v in used)] for a, b in pairs], float)
-    assert validity._alpha(parts.sum(axis=0)) == pytest.approx(validity.alpha(pairs))
+def test_alpha_is_that_of_nltk(pairs):
+    from nltk.metrics.agreement import AnnotationTask
+    task = AnnotationTask([(coder, unit, value) for unit, pair in enumerate(pairs) for coder, value in enumerate(pair)])
+    assert agreement.alpha(pairs) == pytest.approx(task.alpha())
 
 
 def coders(pairs, variable):
@@ -218,8 +216,8 @@ def coders(pairs, variable):
 
 
 def test_agreement_by_hand():
-    table = validity.agreement(coders(NOMINAL[:10], "camp")).set_index(["variable", "measure"])
-    assert table.loc[("camp", "alpha"), "estimate"] == pytest.approx(validity.alpha(NOMINAL[:10]))
+    table = agreement.agreement(coders(NOMINAL[:10], "camp")).set_index(["variable", "measure"])
+    assert table.loc[("camp", "alpha"), "estimate"] == pytest.approx(agreement.alpha(NOMINAL[:10]))
     assert table.loc[("camp", "agreement"), "estimate"] == pytest.approx(8 / 10)
     assert table.loc[("camp", "alpha"), "low"] < table.loc[("camp", "alpha"), "estimate"]
     assert table.loc[("unit", "both"), ["estimate", "n"]].tolist() == [1, 10]
@@ -230,16 +228,16 @@ def test_agreement_by_hand():
 def test_finding_the_same_units_by_hand():
     pair = coders(NOMINAL[:10], "camp")
     pair["bob"] = pair["bob"].iloc[:6]
-    table = validity.agreement(pair).set_index(["variable", "measure"])
+    table = agreement.agreement(pair).set_index(["variable", "measure"])
     assert table.loc[("unit", "both"), "estimate"] == pytest.approx(6 / 10)
     assert table.loc[("unit", "F"), "estimate"] == pytest.approx(12 / 16)
     assert table.loc[("camp", "alpha"), "n"] == 6
 
 
 def test_the_seeds_coding_is_as_its_codebook_says():
-    coded, coders = validity.load_coding(paths.SEEDS / "coding")
+    coded, coders = coding.load_coding(paths.SEEDS / "coding")
     assert coded["status"].value_counts().to_dict() == {"core": 140, "optional": 9}
-    table = validity.agreement(coders).set_index(["variable", "measure"])
+    table = agreement.agreement(coders).set_index(["variable", "measure"])
     assert table.loc[("unit", "both"), "n"] == 149
     assert table.loc[("unit", "both"), "estimate"] == pytest.approx(140 / 149)
     agreed = table.xs("agreement", level="measure")["estimate"].round(2).to_dict()
