@@ -1,16 +1,18 @@
 """What the quote tagger sees of each word: the word, its neighbours, quotation marks and reporting words
 near it.
 
-Everything is lexical: no part of speech, no parser. `keys` gives a few keys for each word of a paragraph,
-`expand`
-turns a key into feature strings for a linear-chain CRF (Lafferty, McCallum and Pereira 2001). The same key
-always
-gives the same strings, so that their weights can be added up once and looked up afterwards.
+Everything is lexical: no part of speech, no parser. A feature of a linear-chain CRF (Lafferty, McCallum and
+Pereira 2001) is a pattern and what fills it, hashed to 48 bits, so that the words of a whole article are
+looked at together, in arrays: `look` gives the codes of every pattern for every word.
 """
 
 import bisect
 import functools
+import hashlib
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
 
 from analysis import tokens
 
@@ -29,8 +31,34 @@ CLOSED_CLASSES = {
     "w": "which what when where while why how whether if because although though so",
 }
 CLASS_OF = {word: letter for letter, words in CLOSED_CLASSES.items() for word in words.split()}
-FAR = 99
 OFFSETS = (-2, -1, 0, 1, 2)  # places, seen from a word, whose form counts
+PAD = len(OFFSETS) // 2
+STATES = {"-": 0, "i": 1, "m": 2, "n": 3, "u": 4, "^": 13, "$": 14}  # opening marks add 4, closing ones 8
+PRIME = np.uint64(0x9E3779B97F4A7C15)
+
+
+class Paragraph(NamedTuple):
+    words: list
+    quoted: list  # as tokens.quotations
+    firsts: list  # first word of each sentence
+    lead: str = ""  # "h" for a headline
+    carried: bool = False  # the paragraph before left a quotation open
+
+
+class Look(NamedTuple):
+    """What is seen of the words of some paragraphs, one behind the other. A pattern is the name of what is
+    looked at: w a word form, k3 three kinds of words, lw the reporting word on the left ..."""
+
+    forms: dict  # {pattern: codes of the distinct word forms}; with the offset behind it, of the words there
+    near: dict  # {offset: for each word the number of the form that stands there}
+    codes: dict  # {pattern: a code for each word, 0 where the pattern does not apply}
+
+    def every(self):
+        """{pattern: a code for each word}, those of the forms at each offset among them."""
+        at = {
+            f"{name}{o}": codes[near] for name, codes in self.forms.items() for o, near in self.near.items()
+        }
+        return at | self.codes
 
 
 def stem(word):
@@ -83,11 +111,17 @@ def shape(word):
     return "".join(out[:5])
 
 
-@functools.lru_cache(1 << 10)
+@functools.lru_cache(1 << 14)
 def _form(word):
-    """What counts of a word form: lower case, cue class, cluster, ending, shape."""
-    low = word.lower()
-    return low, cue_class(low), clusters().get(low, ""), low[-3:], shape(word)
+    """A word form as numbers: itself, cluster, ending, shape, kind, cue class, a comma?, cue (1: outside only)."""
+    low, letter = word.lower(), kind(word) if word else "^"
+    parts = (low, clusters().get(low, ""), low[-3:], shape(word))
+    cue = 2 if low == "according" else int(letter == "K")
+    return *map(_hash, parts), ord(letter), cue_class(low), low == ",", cue
+
+
+def _hash(text):
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
 @functools.lru_cache(1 << 16)
@@ -120,145 +154,119 @@ def units(text, spans, quoted):
 
 
 def states(count, quoted):
-    """Where each word stands: - outside, o opening mark, c closing mark, else inside; with the quotation's
-    length."""
-    state = ["-"] * count
+    """Where each word stands: outside, opening mark, closing mark, else inside; with the quotation's length."""
+    state = [STATES["-"]] * count
     for first, last, closed in quoted:
         size = last - first - 1
-        inner = ("i" if size > 6 else "m" if size > 2 else "n") if closed else "u"
+        inner = STATES[("i" if size > 6 else "m" if size > 2 else "n") if closed else "u"]
         state[first : last + 1] = [inner] * (last + 1 - first)
-        state[first] = "o" + inner
+        state[first] = inner + 4
         if closed:
-            state[last] = "c" + inner
+            state[last] = inner + 8
     return state
 
 
-def _sweep(low, kinds, state, breaks, backward):
-    """For each word the nearest reporting word on one side in its sentence.
-
-    (the word, words between, commas between, classes between, the word beyond it); "^" where there is none.
-    """
-    none = ("^", FAR, 0, "", "")
-    out, count = [none] * len(low), len(low)
-    cue, gap, commas, path, beyond = none
-    order = range(count - 1, -1, -1) if backward else range(count)
-    for i in order:
-        if not backward and i in breaks:
-            cue, gap, commas, path, beyond = none
-        out[i] = (cue, gap, commas, path, beyond)
-        if kinds[i] == "K" and state[i] in "-u" or low[i] == "according":
-            after = i + 1
-            cue, gap, commas, path, beyond = low[i], 0, 0, "", low[after] if after < count else ""
-        elif cue != "^":
-            gap += gap < FAR
-            commas += low[i] == ","
-            if len(path) < 5:
-                path += kinds[i]
-        if backward and i in breaks:
-            cue, gap, commas, path, beyond = none
-    return out
+def mix(*parts):
+    """Codes of 48 bits of the tuples that arrays and numbers make, place by place."""
+    code = PRIME
+    with np.errstate(over="ignore"):
+        for part in parts:
+            code = (code ^ np.asarray(part).astype(np.uint64)) * PRIME
+            code = code ^ (code >> np.uint64(29))
+        return (code * PRIME) >> np.uint64(16)
 
 
-def keys(text, spans, quoted, firsts, lead="", carried=False):
-    """A tuple of keys for each word of a paragraph; what its form alone tells comes by `expand((offset,
-    word))`.
+def look(paragraphs):
+    """The `Look` at the words of some Paragraphs; each gets PAD empty forms at both ends."""
+    number, every, state, breaks, second = {"": 0}, [], [], [], []
+    for words, quoted, firsts, _, _ in paragraphs:
+        at = len(every) + PAD
+        every += [0] * PAD + [number.setdefault(word, len(number)) for word in words] + [0] * PAD
+        state += [STATES["^"]] * PAD + states(len(words), quoted) + [STATES["$"]] * PAD
+        breaks += [at + first for first in firsts]
+        second.append(at + (firsts[1] if len(firsts) > 1 else len(words)))
+    table = np.array([_form(word) for word in number], np.uint64).T
+    every, state = np.array(every), np.array(state)
+    sizes = np.array([len(one.words) for one in paragraphs])
+    which = np.repeat(np.arange(len(sizes)), sizes)  # the paragraph of each word
+    at = np.arange(len(which)) + 2 * PAD * which + PAD
+    starts = np.zeros(len(every), np.int64)
+    starts[breaks] = breaks
+    starts = np.maximum.accumulate(starts)
+    low, kinds, rank, comma, cue = (column[every] for column in table[[0, 4, 5, 6, 7]])
+    kinds[state == STATES["$"]] = ord("$")
+    cue = (cue == 2) | (cue == 1) & ((state == STATES["-"]) | (state == STATES["u"]))
+    lead = np.array([(one.lead == "h") + 2 * one.carried for one in paragraphs])[which]
+    return Look(
+        dict(zip("wuts", map(mix, table[:4]))) | {"c": mix(table[5])},
+        {offset: every[at + offset] for offset in OFFSETS},
+        _beside(at, low, kinds, state)
+        | _placed(at, low, state, starts, lead, at < np.array(second)[which])
+        | _cued(at, low, kinds, state[at], starts, rank, np.cumsum(comma, dtype=np.int64), cue),
+    )
 
-    `lead` marks the paragraph ("h" for a headline); `carried`: the paragraph before left a quotation open.
-    """
-    words = [text[s:e] for s, e in spans]
-    count, low, kinds = len(words), [w.lower() for w in words], [kind(w) for w in words]
-    state, breaks = states(count, quoted), set(firsts)
-    left, right = _sweep(low, kinds, state, breaks, False), _sweep(low, kinds, state, breaks, True)
-    low = ["", "", *low, "", ""]
-    line = "^^" + "".join(kinds) + "$$"
-    state = ["^", *state, "$"]
-    second = firsts[1] if len(firsts) > 1 else count
-    out, start, head, lead = [], 0, "", lead + ">" * carried
-    for i in range(count):
-        if i in breaks:
-            start, head = i, low[i + 2]
-        here = state[i + 1]
-        ahead, behind = left[i], right[i]
-        before, word, after, near = low[i + 1], low[i + 2], low[i + 3], line[i : i + 5]
-        out.append(
-            (
-                f"a={before}|{word}",
-                f"b={word}|{after}",
-                f"j={before}|{after}",
-                f"kq={near[1:4]}|{here}",
-                f"k3={near[1:4]}",
-                f"k5={near}",
-                f"kr={near[2:]}",
-                f"kl={near[:3]}",
-                ("l", ahead[0], min(ahead[1], 12) // 2, min(ahead[2], 3), ahead[4], here),
-                ("r", behind[0], min(behind[1], 12) // 2, min(behind[2], 3), behind[4], here),
-                (
-                    "p",
-                    *(path[3] if path[1] < 5 else "~" for path in (ahead, behind)),
-                    kinds[i],
-                    cue_class(ahead[0]),
-                    cue_class(behind[0]),
-                ),
-                (
-                    "q",
-                    state[i],
-                    here,
-                    state[i + 2],
-                    min(i - start, 3),
-                    i < second,
-                    lead,
-                    head if i - start < 4 else "",
-                ),
-            )
+
+def _beside(at, low, kinds, state):
+    """Patterns of the words at `at` with their neighbours: forms, kinds, quotation marks."""
+    before, word, after = (low[at + offset] for offset in (-1, 0, 1))
+    k = [kinds[at + offset] for offset in OFFSETS]
+    return {
+        "a": mix(before, word),
+        "b": mix(word, after),
+        "j": mix(before, after),
+        "k3": mix(*k[1:4]),
+        "kq": mix(*k[1:4], state[at]),
+        "k5": mix(*k),
+        "kl": mix(*k[:3]),
+        "kr": mix(*k[2:]),
+        "q": mix(state[at - 1], state[at], state[at + 1]),
+        "q1": mix(state[at]),
+    }
+
+
+def _placed(at, low, state, starts, lead, first):
+    """Patterns of the place in sentence and paragraph, headlines and quotations left open before."""
+    here, start, place = state[at], starts[at], np.minimum(at - starts[at], 3)
+    none = np.uint64(0)
+    return {
+        "f": mix(place, here),
+        "f1": mix(place, first, lead),
+        "h": mix(np.where(at - start < 4, low[start], np.uint64(_hash(""))), place),
+        "p": np.where(lead > 0, mix(lead, here), none),
+        "p1": np.where(lead > 0, mix(lead, first, here), none),
+    }
+
+
+def _cued(at, low, kinds, here, starts, rank, commas, cue):
+    """Patterns of the nearest reporting word on either side in the sentence and the way to it."""
+    line, size, codes, seen = np.arange(len(low)), len(low), {}, []
+    none, nothing = np.uint64(_hash("^")), np.uint64(_hash(""))
+    left = np.maximum.accumulate(np.where(cue, line, -1))[at - 1]
+    right = np.minimum.accumulate(np.where(cue, line, size)[::-1])[::-1][at + 1]
+    for side, found, step in (("l", left, 1), ("r", right, -1)):
+        known = (found >= starts[at]) & (starts[found % size] == starts[at]) & (found < size)
+        found = np.where(known, found, 0)
+        gap = np.where(known, np.abs(at - found) - 1, 99)
+        wide = np.minimum(gap, 12) // 2
+        between = np.where(
+            known, np.minimum(commas[np.maximum(at, found) - 1] - commas[np.minimum(at, found)], 3), 0
         )
-    return out
-
-
-def expand(key):
-    """Feature strings of a key; a string is one already."""
-    if isinstance(key, str):
-        return [key]
-    role = key[0]
-    if role in OFFSETS:
-        low, rank, cluster, tail, form = _form(key[1])
-        out = [f"w{role}={low}", f"c{role}={rank}", f"u{role}={cluster}"]
-        return out if role in (-2, 2) else [*out, f"t{role}={tail}", f"s{role}={form}"]
-    if role == "l":
-        _, word, gap, commas, beyond, here = key
-        rank = cue_class(word)
-        return [
-            f"lw={word}",
-            f"lwg={word}|{min(gap, 2)}|{here}",
-            f"lc={rank}|{gap}|{here}",
-            f"lk={rank}|{commas}|{here}",
-            f"lb={rank}|{beyond}",
-            f"lbg={beyond}|{min(gap, 2)}",
-        ]
-    if role == "r":
-        _, word, gap, commas, beyond, here = key
-        rank = cue_class(word)
-        return [
-            f"rw={word}",
-            f"rwg={word}|{min(gap, 2)}|{here}",
-            f"rc={rank}|{gap}|{here}",
-            f"rk={rank}|{commas}|{here}",
-            f"rb={rank}|{beyond}|{commas}",
-        ]
-    if role == "p":
-        _, left, right, here, lrank, rrank = key
-        return [
-            f"pl={left}|{here}|{lrank}",
-            f"pr={here}|{right}|{rrank}",
-            f"pb={lrank}|{left[:1]}|{right[:1]}|{rrank}",
-        ]
-    _, before, here, after, place, first, lead, head = key
-    out = [
-        f"q={before}|{here}|{after}",
-        f"q1={here}",
-        f"f={place}|{here}",
-        f"f1={place}|{first}|{lead}",
-        f"h={head}|{place}",
-    ]
-    if lead:
-        out += [f"p={lead}|{here}", f"p1={lead}|{first}|{here}"]
-    return out
+        word, beyond = np.where(known, low[found], none), np.where(known, low[(found + 1) % size], nothing)
+        strong = np.where(known, rank[found], np.uint64(0))
+        way = [kinds[(found + far * step) % size] for far in range(1, 5)]  # from the reporting word on
+        path = np.where(gap < 5, gap + 1, 0).astype(np.uint64)
+        for far, letter in enumerate(way, 1):
+            path = np.where((gap >= far) & (gap < 5), mix(path, letter), path)
+        seen.append((strong, path, np.where(gap < 5, np.where(gap > 0, way[0], np.uint64(1)), np.uint64(0))))
+        codes |= {
+            side + "w": mix(word),
+            side + "wg": mix(word, np.minimum(wide, 2), here),
+            side + "c": mix(strong, wide, here),
+            side + "k": mix(strong, between, here),
+            side + "b": mix(strong, beyond) if side == "l" else mix(strong, beyond, between),
+        }
+        codes |= {"lbg": mix(beyond, np.minimum(wide, 2))} if side == "l" else {}
+    (strong, path, opening), (strong2, path2, opening2) = seen
+    codes["pl"], codes["pr"] = mix(path, kinds[at], strong), mix(kinds[at], path2, strong2)
+    codes["pb"] = mix(strong, opening, opening2, strong2)
+    return codes

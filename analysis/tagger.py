@@ -13,7 +13,6 @@ import numpy as np
 from analysis import features, tokens
 
 MODEL = Path(__file__).parent / "models" / "quotes.npz"
-MEMORY = 400_000  # looked-up keys kept
 LONGEST = 1500  # words in one sequence; a longer paragraph is cut
 
 
@@ -43,44 +42,43 @@ ROLES = {"S": "source", "K": "cue", "X": "content"}
 
 
 class Crf(NamedTuple):
-    """A trained model: weights of label pairs and of feature strings, and what has been summed up so far."""
+    """A trained model: weights of label pairs, and of each pattern of features what may fill it."""
 
     labels: list
     steps: np.ndarray  # (labels, labels): from, to
-    rows: dict  # feature string -> its row of weights
-    known: dict  # the same, and keys -> their row of sums
-    sums: list  # one array (rows, labels): 0, weights, sums, room for more
-    forms: dict  # word form -> its row of
-    shapes: list  # one array (rows, labels): a row for each of its OFFSETS
+    codes: dict  # pattern -> its codes in order, and one above all
+    firsts: dict  # pattern -> row of its first code in
+    weights: np.ndarray  # (1 + codes, labels); row 0 holds nothing
 
 
 @functools.lru_cache(4)
 def load(path=MODEL):
     """The model of a file written by `save`."""
     with np.load(path) as data:
-        names = data["features"].tobytes().decode("utf-8").split("\n")
-        labels = data["labels"].tobytes().decode("utf-8").split("\n")
-        table = np.zeros((len(names) + 1, len(labels)), np.float32)
-        table[1:].flat[np.cumsum(data["gaps"], dtype=np.int64)] = data["values"]
-        return Crf(
-            labels,
-            data["steps"],
-            dict(zip(names, range(1, len(names) + 1))),
-            {},
-            [table],
-            {},
-            [np.zeros((1024, len(labels)), np.float32)],
-        )
+        labels, patterns = (data[name].tobytes().decode().split("\n") for name in ("labels", "patterns"))
+        weights = np.zeros((len(data["codes"]) + 1, len(labels)), np.float32)
+        weights[1:].flat[np.cumsum(data["gaps"], dtype=np.int64)] = data["values"]
+        ends = np.cumsum(data["counts"], dtype=np.int64)
+        codes = {
+            pattern: np.append(np.cumsum(part), np.uint64(2**64 - 1))
+            for pattern, part in zip(patterns, np.split(data["codes"], ends[:-1]))
+        }
+        firsts = dict(zip(patterns, (ends - data["counts"] + 1).tolist()))
+        return Crf(labels, data["steps"], codes, firsts, weights)
 
 
 def save(path, labels, steps, weights):
-    """Write a model; `weights` maps a feature string to one weight a label."""
-    names = sorted(weights)
-    table = np.array([weights[name] for name in names], np.float32)
+    """Write a model; `weights` maps (pattern, code) to one weight a label."""
+    keys = sorted(weights)
+    table = np.array([weights[key] for key in keys], np.float32)
     places = np.flatnonzero(table)
+    patterns = sorted({pattern for pattern, _ in keys})
+    found = [np.array([code for one, code in keys if one == pattern], np.uint64) for pattern in patterns]
     np.savez_compressed(
         path,
-        features=np.frombuffer("\n".join(names).encode(), np.uint8),
+        patterns=np.frombuffer("\n".join(patterns).encode(), np.uint8),
+        counts=np.array([len(part) for part in found]),
+        codes=np.concatenate([np.diff(part, prepend=np.uint64(0)) for part in found]),
         labels=np.frombuffer("\n".join(labels).encode(), np.uint8),
         steps=np.float32(steps),
         gaps=np.diff(places, prepend=0).astype(np.uint16),
@@ -88,80 +86,45 @@ def save(path, labels, steps, weights):
     )
 
 
-def _emissions(crf, words, keys):
-    """(words, labels) scores of one sequence; the weights of a key or word form are summed once and kept."""
-    known, forms = crf.known, crf.forms
-    if len(known) > len(crf.rows) + MEMORY or not known:
-        known.clear()
-        known.update(crf.rows)
-        forms.clear()
-    every = [key for row in keys for key in row]
-    numbers = [known.get(key) for key in every]
-    lacking = [i for i, number in enumerate(numbers) if number is None]
-    new = {every[i] for i in lacking if every[i].__class__ is tuple}
-    _add(crf, crf.sums, known, len(known) + 1, [(key, features.expand(key)) for key in new])
-    for i in lacking:
-        numbers[i] = known.get(every[i], 0)
-    fresh = sorted({word for word in ("", *words) if word not in forms})
-    _add(
-        crf,
-        crf.shapes,
-        forms,
-        len(forms) * len(features.OFFSETS),
-        [
-            (word if offset == features.OFFSETS[0] else None, features.expand((offset, word)))
-            for word in fresh
-            for offset in features.OFFSETS
-        ],
-    )
-    table = crf.shapes[0]
-    places = np.array([forms[word] for word in ("", "", *words, "", "")])
-    scores = crf.sums[0][np.array(numbers).reshape(len(keys), -1)].sum(1)
-    for i, offset in enumerate(features.OFFSETS):
-        scores += table[places[2 + offset : 2 + offset + len(words)] + i]
+def _weights(crf, pattern, codes):
+    """(codes, labels) weights of what fills a pattern."""
+    known = crf.codes.get(pattern)
+    if known is None:
+        return np.float32(0)
+    rows = np.searchsorted(known, codes)
+    return crf.weights.take(np.where(known[rows] == codes, rows + crf.firsts[pattern], 0), 0)
+
+
+def _emissions(crf, look):
+    """(words, labels) scores."""
+    scores = sum(_weights(crf, pattern, codes) for pattern, codes in look.codes.items())
+    for offset, near in look.near.items():
+        scores += sum(_weights(crf, f"{name}{offset}", codes) for name, codes in look.forms.items()).take(
+            near, 0
+        )
     return scores
-
-
-def _add(crf, table, index, at, items):
-    """Sum the weights of each item's feature strings into rows of a table from row `at` on; note where
-    they are."""
-    if not items:
-        return
-    flat, starts, rows = [], [], crf.rows
-    for row, (key, names) in enumerate(items, at):
-        if key is not None:
-            index[key] = row
-        starts.append(len(flat))
-        flat.append(0)  # row 0 of the weights holds nothing
-        flat += filter(None, map(rows.get, names))
-    while at + len(items) > len(table[0]):
-        table[0] = np.concatenate([table[0], np.zeros_like(table[0])])
-    table[0][at : at + len(items)] = np.add.reduceat(crf.sums[0][flat], starts)
 
 
 def _best(crf, scores):
     """Viterbi paths (label numbers) of several sequences at once."""
     order = sorted(range(len(scores)), key=lambda i: -len(scores[i]))
-    lengths = [len(scores[i]) for i in order]
-    total = np.zeros((len(order), lengths[0], len(crf.labels)), np.float32)
-    back = np.zeros(total.shape, np.uint8)
+    lengths = np.array([len(scores[i]) for i in order])
+    running = [int(np.searchsorted(-lengths, -t, "left")) for t in range(lengths[0])]  # longer than t
+    total = np.zeros((lengths[0], len(crf.labels), len(order)), np.float32)
     for row, i in enumerate(order):
-        total[row, : lengths[row]] = scores[i]
-    running = len(order)
+        total[: lengths[row], :, row] = scores[i]
+    steps = crf.steps[:, :, None]
     for t in range(1, lengths[0]):
-        while lengths[running - 1] <= t:
-            running -= 1
-        step = total[:running, t - 1, :, None] + crf.steps
-        back[:running, t] = step.argmax(1)
-        total[:running, t] += step.max(1)
-    paths = [None] * len(order)
+        total[t, :, : running[t]] += (total[t - 1, :, None, : running[t]] + steps).max(0)
+    paths = np.zeros((lengths[0], len(order)), np.int64)
+    paths[lengths - 1, range(len(order))] = total[lengths - 1, :, range(len(order))].argmax(1)
+    for t in range(lengths[0] - 1, 0, -1):
+        n = running[t]
+        paths[t - 1, :n] = (total[t - 1, :, :n] + crf.steps[:, paths[t, :n]]).argmax(0)
+    found = [None] * len(order)
     for row, i in enumerate(order):
-        at = lengths[row] - 1
-        path = [int(total[row, at].argmax())]
-        for t in range(at, 0, -1):
-            path.append(int(back[row, t, path[-1]]))
-        paths[i] = path[::-1]
-    return paths
+        found[i] = paths[: lengths[row], row].tolist()
+    return found
 
 
 def tag(paragraphs, leads=(), model=MODEL):
@@ -170,26 +133,34 @@ def tag(paragraphs, leads=(), model=MODEL):
     A paragraph of more than LONGEST words comes in several pieces, cut between sentences where that is
     possible.
     """
-    crf, seen, scores, carried = load(model), [], [], False
+    crf, seen, carried = load(model), [], False
     for number, text in enumerate(paragraphs):
         spans = tokens.words(text)
         quoted = tokens.quotations(text, spans)
         firsts = features.units(text, spans, quoted)
-        keys = features.keys(text, spans, quoted, firsts, leads[number] if leads else "", carried)
+        words = [text[s:e] for s, e in spans]
+        one = features.Paragraph(words, quoted, firsts, leads[number] if leads else "", carried)
+        seen.append((spans, one))
         carried = bool(quoted) and not quoted[-1][2]
-        for start, end in _pieces(firsts, len(spans)):
-            scores.append(_emissions(crf, [text[s:e] for s, e in spans[start:end]], keys[start:end]))
+    pieces, scores, at = [], [], 0
+    every = (
+        _emissions(crf, features.look([one for _, one in seen])) if any(spans for spans, _ in seen) else []
+    )
+    for number, (spans, one) in enumerate(seen):
+        for start, end in _pieces(one.firsts, len(spans)):
+            scores.append(every[at + start : at + end])
             within = [
                 (max(first, start) - start, min(last, end - 1) - start, closed and last < end)
-                for first, last, closed in quoted
+                for first, last, closed in one.quoted
                 if first < end and last >= start
             ]
-            opening = sorted({0, *(first - start for first in firsts if start <= first < end)})
-            seen.append((number, text, spans[start:end], within, opening))
+            opening = sorted({0, *(first - start for first in one.firsts if start <= first < end)})
+            pieces.append((number, paragraphs[number], spans[start:end], within, opening))
+        at += len(spans)
     paths = _best(crf, scores) if scores else []
     return [
         (number, Tagged(*one, [crf.labels[label] for label in path]))
-        for (number, *one), path in zip(seen, paths)
+        for (number, *one), path in zip(pieces, paths)
     ]
 
 

@@ -1,10 +1,8 @@
 """Words and sentences with their character offsets.
 
-`words` is a regular expression run through NLTK's RegexpTokenizer; `sentences` is NLTK's Punkt with
-parameters
-trained on news text (Kiss and Strunk 2006, Computational Linguistics 32:485), read straight from the files
-of this
-package, so that nothing is looked up on NLTK's data path and nothing is downloaded.
+`words` is one regular expression; `sentences` is NLTK's Punkt with parameters trained on news text (Kiss and
+Strunk 2006, Computational Linguistics 32:485), read straight from the files of this package, so that nothing
+is looked up on NLTK's data path and nothing is downloaded.
 Both give half-open (start, end) pairs in text order and take any string.
 """
 
@@ -13,7 +11,6 @@ import re
 from pathlib import Path
 
 from nltk.tabdata import PunktDecoder
-from nltk.tokenize import RegexpTokenizer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 PUNKT = Path(__file__).parent / "models" / "punkt_tab" / "english"
@@ -28,7 +25,7 @@ WORD = r"""(?x)
   | (?<=\w)['’](?:s|re|ve|ll|d|m)\b                      # 's
   | ''|``|--+|\.{2,}                                     # typewriter quotes, dash, ellipsis
   | \S"""
-_words = RegexpTokenizer(WORD)
+_word = re.compile(WORD)
 
 OPENING, CLOSING, EITHER = frozenset("“„«") | {"``"}, frozenset("”»"), frozenset(['"', "''"])
 SINGLE = frozenset("‘’'")
@@ -65,7 +62,7 @@ def words(text):
 
     Hyphenated words stay whole; quotation marks, the clitics 's, n't, 're ... and each mark are on their own.
     """
-    return [(s, e) for s, e in _words.span_tokenize(text) if not text[s:e].isspace()]
+    return [found.span() for found in _word.finditer(text)]
 
 
 def sentences(text):

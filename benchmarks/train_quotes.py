@@ -3,8 +3,7 @@
     python benchmarks/train_quotes.py POLNEAR_DIR [--out FOLDER]
 
 writes quotes.npz, cue_words.tsv, clusters.tsv and punkt_tab/english/ to FOLDER (default: the package's
-models). Nothing is drawn
-at random: training again gives the same files. About twelve minutes on one core.
+models). Nothing is drawn at random: training again gives the same files. About twelve minutes on one core.
 """
 
 import argparse
@@ -28,6 +27,7 @@ ENTRY = {"B-X": 0.3, "B-K": 0.7, "B-S": 0.3}  # added to the score of beginning 
 # two fits of one model and their shares in its weights: they err apart, and their mean is such a model again
 FITS = (("l2sgd", {"max_iterations": 40}, 1 / 3), ("lbfgs", {"max_iterations": 150}, 2 / 3))
 SETTINGS = {"c2": 0.5, "feature.minfreq": 5}
+OUTER = {"t-2", "s-2", "t2", "s2"}  # endings and shapes count up to the next word only
 
 
 def punkt(articles, folder):
@@ -121,27 +121,29 @@ def clusters(articles, file, groups=128, context=400, least=6, kept=64):
 
 
 def sequences(articles):
-    """(features, labels) of each paragraph."""
+    """(features, labels) of each paragraph; a feature is its pattern and code."""
     for _, text, attributions in articles:
-        carried = False
+        seen, labels, carried = [], [], False
         for number, (start, end) in enumerate(polnear.paragraphs(text)):
             part = text[start:end]
             spans = tokens.words(part)
             quoted = tokens.quotations(part, spans)
             firsts = features.units(part, spans, quoted)
-            keys = features.keys(part, spans, quoted, firsts, "" if number else "h", carried)
-            words = ["", "", *(part[s:e] for s, e in spans), "", ""]
-            rows = [
-                [
-                    name
-                    for key in (*row, *((offset, words[i + 2 + offset]) for offset in features.OFFSETS))
-                    for name in features.expand(key)
-                ]
-                for i, row in enumerate(keys)
-            ]
+            words = [part[s:e] for s, e in spans]
+            seen.append(features.Paragraph(words, quoted, firsts, "" if number else "h", carried))
             gold = [polnear.within(one, start, end) for one in attributions]
-            yield rows, tagger.encode(spans, [one for one in gold if one["content"]])
+            labels.append(tagger.encode(spans, [one for one in gold if one["content"]]))
             carried = bool(quoted) and not quoted[-1][2]
+        look = features.look(seen)
+        columns = [
+            [f"{pattern}={code:x}" if code else "" for code in codes.tolist()]
+            for pattern, codes in look.every().items()
+            if pattern not in OUTER
+        ]
+        rows = [[name for name in row if name] for row in zip(*columns)]
+        for given in labels:
+            yield rows[: len(given)], given
+            rows = rows[len(given) :]
 
 
 def crf(articles, file):
@@ -154,7 +156,10 @@ def crf(articles, file):
             [[found.transitions.get((a, b), -30) + ENTRY.get(b[:3], 0) for b in labels] for a in labels]
         )
         for (name, label), weight in found.state_features.items():
-            weights.setdefault(name, [0.0] * len(labels))[labels.index(label)] += share * weight
+            pattern, code = name.split("=")
+            weights.setdefault((pattern, int(code, 16)), [0.0] * len(labels))[labels.index(label)] += (
+                share * weight
+            )
     kept = {name: found for name, found in weights.items() if max(map(abs, found)) >= LEAST}
     tagger.save(file, labels, steps, kept)
 
