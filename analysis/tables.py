@@ -25,6 +25,8 @@ COLUMNS = {
                    resolved_by=TEXT, camp=TEXT, via=TEXT, position=REAL, passage=INT),
     "sentiment": dict(article=TEXT, outlet=TEXT, quote=TEXT, sentence=INT, target=TEXT, camp=TEXT, scorer=TEXT,
                       score=REAL, words=INT, known=INT, text=TEXT),
+    "statements": dict(statement=TEXT, quote=TEXT, article=TEXT, relation=TEXT, outlet=TEXT, speaker=TEXT, camp=TEXT,
+                       via=TEXT, form=TEXT, start=INT, end=INT, words=TEXT, reference=TEXT, label=TEXT),
     "measures": dict(outlet=TEXT, measure=TEXT, category=TEXT, estimate=REAL, low=REAL, high=REAL, n=INT),
 }
 
@@ -61,7 +63,8 @@ def load(name: str, folder: str | Path) -> pd.DataFrame:
     if not path.exists():
         writer = {"articles": "1-clean-text", "passages": "1-clean-text", "set_aside": "1-clean-text",
                   "duplicates": "1-clean-text", "quotes": "2-count-attributions",
-                  "sentiment": "3-score-sentiment", "measures": "4-chart-framing"}[name]
+                  "sentiment": "3-score-sentiment", "measures": "4-chart-framing",
+                  "statements": "4b-compare-statements"}[name]
         raise TableError(f"there is no table '{name}' in {path.parent.name}/ yet: run notebook {writer} first")
     table = pq.read_table(path)
     frame = table.to_pandas()

@@ -1,0 +1,200 @@
+"""Statements across outlets: what is one utterance, which kind of change it is, what may not match."""
+import itertools
+
+import pandas as pd
+import pytest
+
+from analysis import corpus, fidelity, paths, quotes, statements
+
+HARBOUR = paths.ROOT / "tests" / "corpus_harbour"
+
+
+def study(folder=paths.SEEDS):
+    loaded = corpus.load(folder)
+    return loaded.articles, quotes.extract(loaded.articles, loaded.camps)
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    articles, found = study()
+    return articles, found, statements.cluster(found)
+
+
+def corpus_of(*articles):
+    """Articles of (outlet, text) with the camps of a quarrel about a ferry; articles and quotes."""
+    camps = {"crew": {"label": "Crew", "colour": "#000000", "actors": {"Nora Vell": ["Vell"], "Otis Brand": ["Brand"]},
+                      "terms": []},
+             "other": {"label": "Other", "colour": "#7F7F7F", "actors": {}, "terms": []}}
+    frame = pd.DataFrame([dict(article=f"a{number}", outlet=outlet, raw=text)
+                          for number, (outlet, text) in enumerate(articles)])
+    return frame, quotes.extract(frame, camps)
+
+
+def wordings(*texts):
+    return [fidelity.wording(text) for text in texts]
+
+
+@pytest.mark.parametrize("variant, reference, kind", [
+    ("We close the pier on Friday,", "We close the pier on Friday.", "exact"),
+    ("So far we have closed one pier", "So far, we have closed one pier.", "punctuation"),
+    ("So far we've closed a pier", "So far we have closed the pier.", "transcription"),
+    ("The harbour organised two extra boats", "The harbor organized two extra boats.", "transcription"),
+    ("Well, the pier is closed", "The pier is closed.", "transcription"),
+    ("the pier will stay closed", "For two weeks the pier will stay closed.", "truncated"),
+    ("For two weeks the pier will stay closed", "For two weeks the pier will stay closed to cars and bikes.", "truncated"),
+    ("The pier will stay closed to bikes", "The pier will stay closed to all cars, vans and bikes.", "truncated"),
+    ("The pier is closed and nobody told the crew", "The pier is closed. Nobody told the crew.", "spliced"),
+    ("The pier is closed to bikes until spring", "The pier on the island is closed to cars and bikes until early spring.", "spliced"),
+    ("The pier will stay open for two weeks", "The pier will stay closed for two weeks.", "substantive"),
+    ("We will close the pier to cars", "We will not close the pier to cars.", "substantive"),
+    ("We lost 40 boats in the storm", "We lost 14 boats in the storm.", "substantive"),
+])
+def test_the_kind_of_a_change(variant, reference, kind):
+    assert fidelity.relation(*wordings(variant, reference)) == kind
+
+
+@pytest.mark.parametrize("short, long, one", [
+    ("ready to close the pier", "We said in May that we are ready to close the pier if nobody pays.", True),
+    ("keep the pier closed", "We keep that pier closed, whatever the council says.", True),
+    ("remain ready to talk with owners", "Of course we hear the calls and we are ready to talk about new rotas with owners.", False),
+    ("I don't know", "Honestly, I don't know the captain of that boat.", False),
+    ("the pier", "We close the pier on Friday.", False),
+    ("We will never sell this pier to them", "We will never lease this pier to them", True),
+    ("We sold the boats in May and bought a pier", "They will sell the island in May, or so the crew says.", False),
+])
+def test_what_is_one_utterance(short, long, one):
+    assert fidelity.same(*wordings(short, long)) is one
+
+
+def test_the_difference_restores_both_wordings_and_is_told_in_words():
+    variant, reference = wordings("So far, we close their pier.", "As of May, so far we close the pier on Friday.")
+    pieces = fidelity.difference(variant, reference)
+    assert fidelity.wording(" ".join(text for kind, text in pieces if kind != "deleted")).words == variant.words
+    assert fidelity.wording(" ".join(text for kind, text in pieces if kind != "inserted")).words == reference.words
+    assert fidelity.told(pieces) == "without “As of May,”; “their” for “the”; without “on Friday.”"
+
+
+def pairs(table, speaker):
+    """(quote, quote, kind) of the quoted words of `speaker` that two outlets carry; quotes by outlet and number."""
+    rows = table[(table["speaker"] == speaker) & (table["form"] == "direct")]
+    rows = rows.assign(name=rows["outlet"] + rows["quote"].str[-4:])
+    for _, group in rows.groupby("statement"):
+        for one, two in itertools.combinations(group.sort_values("name").to_dict("records"), 2):
+            if one["outlet"] != two["outlet"]:
+                short, long = sorted(wordings(one["words"], two["words"]), key=lambda w: len(w.keys))
+                yield one["name"], two["name"], fidelity.relation(short, long)
+
+
+def test_the_known_copies_of_one_speakers_words_in_the_seeds(seeds):
+    found = list(pairs(seeds[2], "Jens Stoltenberg"))
+    assert {pair[:2] for pair in found if pair[2] in ("exact", "punctuation")} == {
+        ("CNBC#012", "UPI#007"),                              # So far, we have not seen any de-escalation
+        ("The Hill#008", "UPI#008"),                          # Russia continues the military buildup
+        ("Associated Press#012", "The Hill#014")}             # If they really start to withdraw
+    altered = {pair for pair in found if pair[2] not in ("exact", "punctuation")}
+    assert altered >= {("CNBC#012", "UPI#008", "transcription"),            # continues their / the
+                       ("CNBC#012", "The Hill#008", "truncated"),           # We have heard signs ..., but
+                       ("The Hill#008", "UPI#007", "truncated"),
+                       ("Jerusalem Post#006", "UPI#010", "spliced"),        # their way. So, / and so,
+                       ("Associated Press#011", "Jerusalem Post#006", "truncated")}      # At the moment,
+    assert {pair[:2] for pair in altered} == {
+        ("CNBC#012", "UPI#008"), ("CNBC#012", "The Hill#008"), ("The Hill#008", "UPI#007"),
+        ("Jerusalem Post#006", "UPI#010"), ("Associated Press#011", "Jerusalem Post#006"),
+        ("Jerusalem Post#002", "UPI#010"),                    # the first half of #006 again, in the deck
+        ("CNBC#009", "The Hill#008"), ("CNBC#009", "UPI#008"),               # a subheading: "continues military buildup"
+        ("The Hill#008", "UPI#002")}                          # "prepared for the worst"
+
+
+def test_a_near_miss_is_none(seeds):
+    _, found, table = seeds
+    near = found[found["content"].str.contains("remain ready to engage", regex=False)]["quote"]
+    others = found[found["content"].str.contains("ready to", regex=False)]["quote"]
+    assert len(near) == 1 and len(others) == 3 and not table["quote"].isin(near).any()
+
+
+def test_the_same_words_of_another_speaker_are_another_statement():
+    words = "“The pier on the island will stay closed until spring,” {} said on Monday."
+    _, found = corpus_of(("Post", words.format("Nora Vell")), ("Gazette", words.format("Otis Brand")))
+    assert len(found) == 2 and statements.cluster(found).empty
+    _, found = corpus_of(("Post", words.format("Nora Vell")), ("Gazette", words.format("Vell")))
+    assert statements.cluster(found)["relation"].tolist() == ["exact", "exact"]
+
+
+RETOLD = [("Nora Vell said the council would sell 14 boats to a museum.", "The council will sell the 14 boats to the museum, Vell said.", True),
+          ("Nora Vell said the council would sell 14 boats to a museum.", "The council will sell 40 boats to the museum, Vell said.", False),
+          ("Nora Vell said the council would sell the boats to a museum.", "Vell said the council would not sell the boats to a museum.", False),
+          ("Nora Vell said the council would sell the boats to a museum.", "Otis Brand said the council would sell the boats to a museum.", False),
+          ("Nora Vell said the council would sell the boats to a museum.", "Vell said the crew would sell tickets at the pier.", False)]
+
+
+@pytest.mark.parametrize("one, two, merged", RETOLD)
+def test_a_retelling_joins_only_what_says_the_same(one, two, merged):
+    _, found = corpus_of(("Post", one), ("Gazette", two))
+    assert len(found) == 2 and len(statements.cluster(found)) == (2 if merged else 0)
+
+
+def test_a_statement_is_carried_in_direct_words_by_one_and_retold_by_another():
+    _, found = corpus_of(("Post", "“The council will sell 14 old boats to the museum,” Nora Vell said."),
+                         ("Gazette", "Nora Vell said the council would sell 14 boats to a museum."))
+    assert statements.cluster(found)["form"].tolist() == ["direct", "retold"]
+
+
+def test_every_row_leads_to_the_characters(seeds):
+    articles, found, table = seeds
+    raws = articles.set_index("article")["raw"]
+    assert set(table["quote"]) <= set(found["quote"]) and set(table["relation"]) <= set(fidelity.RELATIONS)
+    for row in table[table["form"] == "direct"].itertuples():
+        cut = fidelity.wording(raws[row.article][row.start:row.end])
+        assert set(fidelity.wording(row.words).words) <= set(cut.words)
+        assert row.words.split()[0].strip("“‘\"'") in raws[row.article][row.start:row.end]
+    assert (table.groupby("statement")["quote"].nunique() > 1).all()
+
+
+def same_but_places(table):
+    return table.drop(columns=["start", "end", "words", "reference", "label"]).to_dict("records")
+
+
+def test_neither_order_nor_marks_nor_furniture_change_a_statement(seeds):
+    articles, found, table = seeds
+    pd.testing.assert_frame_equal(statements.cluster(found.sample(frac=1, random_state=3)), table)
+    camps = corpus.load(paths.SEEDS).camps
+    straight = found.assign(content=found["content"].str.translate(str.maketrans("“”‘’", "\"\"''")))
+    assert same_but_places(statements.cluster(straight)) == same_but_places(table)
+    behind = articles.assign(raw=articles["raw"] + "\n\nMost Read\n\nSubscribe to our newsletter\n")
+    assert same_but_places(statements.cluster(quotes.extract(behind, camps))) == same_but_places(table)
+
+
+def test_no_false_merge_in_an_invented_event():
+    _, found = study(HARBOUR)
+    table = statements.cluster(found)
+    assert {row.reference for row in table.itertuples()} == {
+        "But they've rewritten our lives by email, and they'll not do it again.",
+        "This port handles a third of the region's fresh food,",
+        "Supermarkets will notice by Friday and shelves will be empty by Sunday.",
+        "The city cannot referee a fight whose rules nobody will show it,",
+        "has nothing to do with pay", "running out of patience"}
+
+
+def test_the_work_grows_with_the_corpus_not_with_its_square(monkeypatch):
+    def made(n):
+        words = [f"word{k}" for k in range(97)]
+        rows = []
+        for i in range(n):
+            text = "“" + " ".join(words[(i * 31 + k * k * 7 + i // 97) % 97] for k in range(12)) + ".”"
+            rows.append(dict(article=f"a{i:05d}", quote=f"a{i:05d}#001", outlet="Post", kind="speech", type="direct",
+                             spans=[[0, len(text)]], content=text, act="state", speaker="Nora Vell", camp="crew", via=""))
+        return pd.DataFrame(rows)
+    compared = []
+    real = fidelity.same
+    monkeypatch.setattr(fidelity, "same", lambda *pair: compared.append(1) or real(*pair))
+    counts = []
+    for n in (400, 1200):
+        compared.clear()
+        statements.cluster(made(n))
+        counts.append(len(compared))
+    assert 0 < counts[1] <= statements.TRIED * 1200 and counts[1] < 4 * counts[0]
+
+
+def test_an_empty_table_has_the_columns():
+    none = pd.DataFrame(columns=["article", "quote", "outlet", "kind", "type", "spans", "content", "act", "speaker", "camp", "via"])
+    assert statements.cluster(none).empty and list(statements.cluster(none)) == statements.COLUMNS
