@@ -91,7 +91,8 @@ def named(article, entity):
     if entity.kind == "person":
         return article.spelling(entity.name), "pronoun", "person"
     if entity not in article.known:
-        here = {"paragraph": entity.paragraph, "_start": entity.start, "content": [], "cue": [], "source": []}
+        here = {"paragraph": entity.paragraph, "_start": entity.start, "source_text": entity.text,
+                "content": [], "cue": [], "source": [], "_entity": entity}
         speaker, _, kind = article.identify(entity.text, here, 2)
         article.known[entity] = speaker, "pronoun", entity.kind if entity.kind == "group" else kind or "org"
     return article.known[entity]

@@ -187,6 +187,8 @@ class Article:
         first, _, rest = text.partition(" ")
         if first.casefold() not in POSSESSIVES or not rest:
             return None
+        if "_entity" in item:                                   # an antecedent that needs one itself is none
+            return text, "none", ""
         said = self.paragraphs[item["paragraph"]]               # "The union, its lawyer said, will sue"
         quotes = [(a, b) for a, b in item["content"] if said[a:a + 1] in QUOTES]
         owner, how, kind = pronoun(self, POSSESSIVES[first.casefold()], dict(item, content=quotes))

@@ -614,3 +614,8 @@ def test_any_text_gets_an_answer(paragraphs, data):
         isinstance(x[k], str) for x in out for k in ("speaker", "camp", "via", "resolved_by", "source_text")
     )
     assert {x["camp"] for x in out} <= {"company", "union", "other"}
+
+
+def test_antecedents_that_need_antecedents_themselves():
+    assert names("Its council met their union.", "{They} said prices fell.")[0]
+    assert names("Their ministry met their council on Monday. " * 300, "{They} said prices fell.")[0]
