@@ -17,6 +17,13 @@ COLUMNS = ["article", "outlet", "quote", "sentence", "target", "camp", "scorer",
            "text"]
 
 
+def _nearest(piece: str, text: str, place: int) -> int:
+    """Where `piece` stands in `text` nearest to `place`; `place` where it does not."""
+    before, after = text.rfind(piece, 0, place + len(piece)), text.find(piece, place)
+    hits = [at for at in (before, after) if at >= 0]
+    return min(hits, key=lambda at: abs(at - place)) if hits else min(place, len(text))
+
+
 def held(quotes: pd.DataFrame, passages: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, int, str]]]:
     """Where attribution contents stand in the clean text of the passages.
 
@@ -35,8 +42,7 @@ def held(quotes: pd.DataFrame, passages: pd.DataFrame) -> dict[tuple[str, int], 
                 clean = repair(piece[low - start:high - start]).text.strip() if low < high else ""
                 if clean:
                     place = low - p.start
-                    hits = [m.start() for m in re.finditer(re.escape(clean), p.text)]
-                    at = min(hits, key=lambda hit: abs(hit - place)) if hits else min(place, len(p.text))
+                    at = _nearest(clean, p.text, place)
                     found.setdefault((p.article, p.passage), []).append(
                         (at, min(at + len(clean), len(p.text)), q.quote))
     return {key: sorted(spans) for key, spans in found.items()}
@@ -99,10 +105,11 @@ def score(quotes: pd.DataFrame, passages: pd.DataFrame, scorers=None, kinds=("sp
     flat = list(dict.fromkeys(part for some in frame["marked"] for part in some))
     cleaned = [clean(part) for part in flat]
     size = {part: len(words_of(prepare(re.sub(f"[{tone.TARGET}{tone.MASK}]", "it", part)))) for part in flat}
-    tables = []
+    tables, written = [], [words_of(text) for text in cleaned]
     for scorer in scorers or SCORERS:
-        scores = dict(zip(flat, SCORERS[scorer](cleaned)))
-        found = {part: len(known(text, scorer)) if lexicon(scorer) else size[part] for part, text in zip(flat, cleaned)}
+        scores, listed = dict(zip(flat, SCORERS[scorer](cleaned))), lexicon(scorer)
+        found = {part: sum(word in listed for word in words) if listed else size[part]
+                 for part, words in zip(flat, written)}
         tables.append(frame.assign(
             scorer=scorer, words=[sum(size[part] for part in some) for some in frame["marked"]],
             known=[sum(found[part] for part in some) for some in frame["marked"]],
