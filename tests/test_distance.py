@@ -1,0 +1,86 @@
+"""Distances between outlets: known values, and chance that behaves as chance."""
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import distance
+
+TYPES, CUES = ["direct", "mixed", "indirect"], ["say", "claim", "warn", "add", "note"]
+WORDS = "boat pier rope crane night tide harbour wage vote rain captain lamp door fish market".split()
+
+
+def corpus(rng, outlets=3, size=16, tilt=0.0, articles=1):
+    """Passages and quotes of `outlets`: each passage one attribution and some words. `tilt` moves the first outlet's camps."""
+    passages, quotes = [], []
+    for outlet in range(outlets):
+        for number in range(size):
+            article = f"a{outlet}-{number % articles}"
+            text = " ".join(rng.choice(WORDS, 9))
+            passages.append(dict(article=article, outlet=f"o{outlet}", passage=number, section="body", start=0, end=len(text),
+                                 words=9, text=text))
+            camp = "crew" if rng.random() < (.5 + tilt if outlet == 0 else .5) else "owners"
+            quotes.append(dict(article=article, quote=f"{article}#{number:03d}", outlet=f"o{outlet}", passage=number, kind="speech",
+                               type=str(rng.choice(TYPES)), stance="neutral", camp=camp, spans=[], content="",
+                               cue_lemma=str(rng.choice(CUES)), section="body"))
+    return pd.DataFrame(passages), pd.DataFrame(quotes)
+
+
+NONE = pd.DataFrame(columns=["statement", "quote", "outlet"])
+
+
+def whole(table):
+    return table[(table["outlet"] == "") & (table["aspect"] == distance.WHOLE)].iloc[0]
+
+
+def test_jensen_shannon_by_hand():
+    one, other = np.array([[1., 0], [2, 2], [3, 1]]), np.array([[0., 1], [1, 1], [0, 0]])
+    found = distance.jensen_shannon(one, other)
+    assert found[0] == 1 and found[1] == 0 and np.isnan(found[2])
+    half = distance.jensen_shannon(np.array([1., 0]), np.array([1., 1]))
+    assert half == pytest.approx(np.sqrt((np.log2(4 / 3) + .5 * np.log2(2 / 3) + .5 * np.log2(2)) / 2))
+
+
+def test_an_outlet_printed_twice_is_at_distance_0():
+    passages, quotes = corpus(np.random.default_rng(1), 2)
+    again = [frame[frame["outlet"] == "o0"].assign(outlet="twin", article=lambda f: "t" + f["article"]) for frame in (passages, quotes)]
+    again[1]["quote"] = "t" + again[1]["quote"]
+    table = distance.compare(pd.concat([passages, again[0]]), pd.concat([quotes, again[1]]), NONE, draws=40)
+    pair = table[(table["outlet"] == "o0") & (table["other"] == "twin")]
+    assert (pair["estimate"].dropna() == 0).all() and (pair["p"].dropna() == 1).all() and pair["estimate"].notna().sum() >= 5
+
+
+def test_shuffled_labels_give_uniform_p_values():
+    rng, found = np.random.default_rng(8), []
+    passages, quotes = corpus(rng, 3, 14, tilt=.45)
+    for _ in range(60):
+        label = dict(zip(passages["article"] + passages["passage"].astype(str), rng.permutation(passages["outlet"])))
+        both = [frame.assign(outlet=[label[a + str(p)] for a, p in zip(frame["article"], frame["passage"])]) for frame in (passages, quotes)]
+        found.append(whole(distance.compare(*both, NONE, draws=49, seed=int(rng.integers(1e6))))["p"])
+    found = np.sort(found)
+    assert np.abs(found - (np.arange(60) + .5) / 60).max() < 1.36 / np.sqrt(60) + .03        # Kolmogorov and Smirnov, 5 %
+    assert np.mean(found <= .1) <= .2
+
+
+def test_a_planted_difference_is_found():
+    rng = np.random.default_rng(9)
+    planted = [distance.compare(*corpus(rng, 2, 30, tilt=.45), NONE, draws=40) for _ in range(12)]
+    voice = [t[(t["outlet"] != "") & (t["aspect"] == "voice")]["p"].iloc[0] for t in planted]
+    assert np.mean(np.array(voice) <= .05) >= .8
+
+
+def test_with_enough_articles_whole_articles_are_dealt():
+    rng = np.random.default_rng(3)
+    assert set(distance.compare(*corpus(rng, 2, 20, articles=5), NONE, draws=20)["unit"]) == {"articles"}
+    assert set(distance.compare(*corpus(rng, 2, 20, articles=3), NONE, draws=20)["unit"]) == {"passages"}
+
+
+def test_the_order_of_rows_and_dropped_lines_change_nothing():
+    passages, quotes = corpus(np.random.default_rng(2))
+    table = distance.compare(passages, quotes, NONE, draws=30)
+    furniture = passages.head(4).assign(section="dropped", passage=lambda f: f["passage"] + 100, text="Subscribe now to read more")
+    other = distance.compare(pd.concat([passages, furniture]).sample(frac=1, random_state=1), quotes.sample(frac=1, random_state=2), NONE, draws=30)
+    pd.testing.assert_frame_equal(table, other)
+
+
+def test_one_outlet_has_nothing_to_be_compared_with():
+    assert distance.compare(*corpus(np.random.default_rng(2), 1), NONE).empty

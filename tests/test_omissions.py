@@ -1,0 +1,84 @@
+"""Blind spots: the matrix, and omission by camp against chance."""
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import omissions
+
+
+def carried(*rows):
+    """Statements of (statement, camp, {outlet: form}) as the table `statements`."""
+    return pd.DataFrame([dict(statement=name, quote=f"{outlet}#{number}", outlet=outlet, article=outlet, speaker=f"one of {camp}",
+                              camp=camp, via="", form=form, relation="exact", label=name)
+                         for number, (name, camp, held) in enumerate(rows) for outlet, form in held.items()])
+
+
+def test_the_matrix_shows_what_stands_where():
+    table = omissions.matrix(carried(
+        ("S1", "crew", {"Post": "direct", "Sun": "retold"}), ("S2", "owners", {"Post": "direct", "Sun": "direct", "Echo": "direct"}),
+        ("S3", "crew", {"Post": "direct"})), ["Echo", "Post", "Sun"], 2, ["owners", "crew"])
+    assert table[["statement", "outlet", "form"]].values.tolist() == [
+        ["S2", "Echo", "direct"], ["S2", "Post", "direct"], ["S2", "Sun", "direct"],
+        ["S1", "Echo", ""], ["S1", "Post", "direct"], ["S1", "Sun", "retold"]]
+    assert table.loc[4, "quotes"] == "Post#0" and table["carriers"].tolist() == [3] * 3 + [2] * 3
+    assert omissions.matrix(carried(("S3", "crew", {"Post": "direct"})), ["Post"]).empty
+
+
+def test_direct_words_win_over_a_retelling_in_the_same_outlet():
+    both = pd.concat([carried(("S1", "crew", {"Post": "retold", "Sun": "direct"})), carried(("S1", "crew", {"Post": "direct"}))])
+    assert omissions.matrix(both, ["Post", "Sun"])["form"].tolist() == ["direct", "direct"]
+
+
+def test_shuffling_keeps_both_margins_and_moves_the_rest():
+    rng = np.random.default_rng(4)
+    seen = rng.random((5, 30)) < .4
+    drawn = omissions.shuffled(seen, 200, 1)
+    assert (drawn.sum(axis=2) == seen.sum(axis=1)).all() and (drawn.sum(axis=1) == seen.sum(axis=0)).all()
+    assert (drawn != seen).any(axis=(1, 2)).all()
+    assert 0.2 < (drawn != seen).mean() < .6
+
+
+def test_two_outlets_swap_with_equal_chance():
+    drawn = omissions.shuffled(np.array([[1, 0], [0, 1]], bool), 4000, 7)
+    assert drawn[:, 0, 0].mean() == pytest.approx(.5, abs=.03)
+
+
+def simulated(rng, planted):
+    """Six outlets, two camps of 25 statements each; with `planted` the first leaves out most of the second camp's."""
+    rows = []
+    for number in range(50):
+        camp = "crew" if number % 2 else "owners"
+        chance = [.05 if planted and camp == "crew" and outlet == 0 else .5 for outlet in range(6)]
+        held = {f"outlet {outlet}": "direct" for outlet in range(6) if rng.random() < chance[outlet]}
+        if held:
+            rows.append((f"S{number:02d}", camp, held))
+    table = carried(*rows)
+    found = omissions.by_camp(omissions.matrix(table, [f"outlet {k}" for k in range(6)]), table, draws=199, seed=3)
+    return found.set_index(["outlet", "camp"])
+
+
+def test_a_planted_omission_is_found_and_chance_is_not():
+    rng = np.random.default_rng(11)
+    planted = [simulated(rng, True).loc[("outlet 0", "crew")] for _ in range(16)]
+    assert np.mean([row["p"] <= .05 and row["missing"] >= row["needed"] for row in planted]) >= .7
+    none = pd.concat([simulated(rng, False) for _ in range(16)])
+    assert (none["p"] <= .05).mean() <= .07
+    assert none.groupby(np.arange(len(none)) // 12)["q"].min().le(.05).mean() <= .2
+
+
+def test_needed_is_the_least_that_would_be_found():
+    rng = np.random.default_rng(2)
+    table = simulated(rng, True)
+    reached = table[table["missing"] >= table["needed"]]
+    assert len(reached) and (reached["p"] <= .05 + 1 / 200).all()
+    assert ((table["missing"] < table["needed"]) | (table["missing"] >= table["needed"]) | table["needed"].isna()).all()
+
+
+def test_every_outlet_that_has_the_same_is_as_expected():
+    table = carried(*[(f"S{k}", "crew", {"Post": "direct", "Sun": "direct"}) for k in range(5)])
+    found = omissions.by_camp(omissions.matrix(table, ["Post", "Sun"]), table, draws=50)
+    assert (found["p"] == 1).all() and (found["missing"] == 0).all() and (found["expected"] == 0).all()
+
+
+def test_nothing_shared_gives_an_empty_table():
+    assert omissions.by_camp(omissions.matrix(carried(("S1", "crew", {"Post": "direct"})), ["Post"]), pd.DataFrame()).empty
