@@ -102,7 +102,8 @@ def do_refresh(options) -> int:
 
 
 def do_check(options) -> int:
-    problems = corpus.check(options.corpus)
+    from analysis import corrections
+    problems = corpus.check(options.corpus) or corrections.check(options.corpus)
     if problems:
         print("\n".join(problems))
         return 1

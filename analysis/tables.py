@@ -23,6 +23,7 @@ COLUMNS = {
     "quotes": dict(article=TEXT, quote=TEXT, outlet=TEXT, section=TEXT, kind=TEXT, type=TEXT, spans=SPANS,
                    content=TEXT, cue=TEXT, cue_lemma=TEXT, stance=TEXT, act=TEXT, source=TEXT, speaker=TEXT,
                    resolved_by=TEXT, camp=TEXT, via=TEXT, position=REAL, passage=INT),
+    "corrections": dict(article=TEXT, quote=TEXT, content=TEXT, field=TEXT, machine=TEXT, value=TEXT, who=TEXT, why=TEXT),
     "sentiment": dict(article=TEXT, outlet=TEXT, quote=TEXT, sentence=INT, target=TEXT, camp=TEXT, scorer=TEXT,
                       score=REAL, words=INT, known=INT, text=TEXT),
     "statements": dict(statement=TEXT, quote=TEXT, article=TEXT, relation=TEXT, outlet=TEXT, speaker=TEXT, camp=TEXT,
@@ -62,7 +63,7 @@ def load(name: str, folder: str | Path) -> pd.DataFrame:
     path = Path(folder) / f"{name}.parquet"
     if not path.exists():
         writer = {"articles": "1-clean-text", "passages": "1-clean-text", "set_aside": "1-clean-text",
-                  "duplicates": "1-clean-text", "quotes": "2-count-attributions",
+                  "duplicates": "1-clean-text", "quotes": "2-count-attributions", "corrections": "2-count-attributions",
                   "sentiment": "3-score-sentiment", "measures": "4-chart-framing",
                   "statements": "4b-compare-statements"}[name]
         raise TableError(f"there is no table '{name}' in {path.parent.name}/ yet: run notebook {writer} first")
