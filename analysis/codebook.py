@@ -5,7 +5,7 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 
 import bisect
 
-from analysis import edges, features, frames
+from analysis import clauses, edges, features, frames
 
 ACCUSING = frozenset("accuse accused accuses accusing".split())
 DEEDS = frozenset(
@@ -22,6 +22,13 @@ REFUSING = frozenset(
     """declined declines declining decline refused refuses refusing refuse failed fails failing fail unable
     unwilling reluctant stopped without avoided avoiding yet nobody none""".split()
 )
+NAMED = frozenset("named identified quoted".split())
+SEEMING = frozenset("seem seems seemed appear appears appeared".split())
+STORY = frozenset("story tale note tone chord".split())  # tells a grim story, echoed a similar note
+PAPERS = frozenset(
+    """contract lease deal agreement law bill treaty convention plan budget schedule recipe constitution
+    rules rule policy statute act programme program project design""".split()
+)
 MAYBE = frozenset("might may could should must".split())
 
 
@@ -31,6 +38,7 @@ def attributions(tagged, linked):
     low, kinds = [word.lower() for word in words], frames.kinds_of(words)
     ends = {first - 1 for first in tagged.firsts} | {len(words) - 1}
     settled = frames.frames(tagged, low, kinds)
+    linked = [one for one in linked if not _about_naming(one, low)]
     for one in settled + linked:
         cue = one["cue"][0]
         one["content"] = [edges.whole(run, tagged.quoted) for run in sorted(one["content"])]
@@ -50,6 +58,8 @@ def attributions(tagged, linked):
             one["content"] = [edges.cut(run, cue, low, tagged.quoted) for run in one["content"]]
         if any(low[i] in ACCUSING for i in range(cue[0], cue[1] + 1)):
             one["content"] = [part for run in one["content"] for part in edges.accusation(run, low)]
+        if low[cue[1]] in clauses.TELLING and one["content"][:1] and one["content"][0][0] > cue[1]:
+            one["content"][0] = clauses.told(one["content"][0], low, kinds)
         one["content"] = [
             run for run in (edges.trim(run, low, tagged.quoted, ends) for run in one["content"]) if run
         ]
@@ -67,13 +77,21 @@ def attributions(tagged, linked):
         for first, last in one[role]
         for i in range(first, last + 1)
     }
-    for one in frames.plain(tagged, low, kinds, taken):
+    used = {i for one in kept for first, last in one["cue"] for i in range(first, last + 1)}
+    nested = clauses.nouns(low, kinds, tagged.firsts, used)
+    for one in clauses.plain(tagged, low, kinds, taken) + nested:
         run = edges.cut(one["content"][0], one["cue"][0], low, tagged.quoted)
         one["content"] = [run for run in [edges.trim(run, low, tagged.quoted, ends)] if run]
         one["source"] = [edges.mention(run, words) for run in one["source"]]
         kept += [one] if one["content"] and low[one["source"][0][0]] not in NOBODY else []
     kept += _pointed(kept, low, kinds, tagged)
     return kept + _unlabelled(tagged, kept, low, ends)
+
+
+def _about_naming(one, low):
+    """ "asked not to be named": a request about the report itself."""
+    first = min(run[0] for run in one["content"])
+    return low[first : first + 3] == ["not", "to", "be"] and bool(NAMED & set(low[first + 3 : first + 4]))
 
 
 def _free(one, settled, low):
@@ -112,7 +130,7 @@ def _pointed(kept, low, kinds, tagged):
             if (
                 source
                 and cue < len(low)
-                and features.cue_class(low[cue]) > 1
+                and frames.reporting(low[cue])
                 and before
                 and not any(first <= cue <= last for one in kept for first, last in one["cue"])
             ):
@@ -145,6 +163,10 @@ def reports(one, words, kinds, tagged):
         return False
     if "asked" in cue and low[0] not in ASKING and not one["source"]:
         return False
+    if _figurative(
+        cue, low, [words[i].lower() for run in one["source"][:1] for i in range(run[0], run[1] + 1)]
+    ):
+        return False
     first, last = edges.main_verb((first, last), words)
     if edges.type_of(tagged, one["content"]) != "indirect":
         return True
@@ -154,10 +176,30 @@ def reports(one, words, kinds, tagged):
     return lemma in cues.LEXICON and lemma not in DEEDS
 
 
+def _figurative(cue, content, source):
+    """ "tells a grim story", "echoed a similar note", "the contract calls for", "reports to", "knocked out"."""
+    return (
+        cue[-1] in SEEMING
+        or STORY & set(cue)
+        or len(content) < 5
+        and content[-1] in STORY
+        or cue[0] in ("report", "reports", "reported", "reporting")
+        and cue[-1:] == ["to"]
+        or cue[-1] == "out"
+        and cue[0].startswith("knock")
+        or cue[-1] == "for"
+        and cue[0] in ("call", "calls", "called")
+        and PAPERS & set(source)
+    )
+
+
 def unsaid(cue, low, firsts):
     """Whether the speech act did not take place: "did not call for", "has not commented", "declined to
     say"."""
     start = firsts[bisect.bisect_right(firsts, cue[0]) - 1]
+    opening = max([start, *(i + 1 for i in range(start, cue[0]) if low[i] in ",;")])
+    if low[opening] in ("nor", "neither") and cue[0] - opening < 8:
+        return True
     heads = [i for i in range(cue[0], cue[1] + 1) if features.cue_class(low[i])]
     for word in reversed(low[max(start, cue[0] - 5) : (heads[-1] if heads else cue[1])]):
         if word in edges.NOT or word in REFUSING or word in MAYBE:

@@ -13,10 +13,6 @@ SAYING = frozenset("saying telling stating writing".split())
 CLAIMING = frozenset(
     "said says say claimed claims claim alleged alleges insisted insists believes believe".split()
 )
-SAYING_SO = frozenset(
-    """said says say announced announces claimed claims insisted insists declared warned warns argued argues
-    acknowledged signaled signalled confirmed confirms denied denies""".split()
-)
 NEGATION = frozenset("not n't n’t never".split())
 FINITE = frozenset(
     """showed shows show was were is are had has have would will could can proved proves depicted depicts
@@ -60,7 +56,9 @@ def noun_behind(start, kinds):
 def frames(tagged, low, kinds):
     """Attributions of a paragraph that need no label, those of quotations first."""
     labelled = [chunk for chunk in tagger.chunks(tagged.labels) if chunk.role == "source"]
-    return _quotations(tagged, low, kinds, labelled) + _cited(tagged, low) + _relative(tagged, low, kinds)
+    return (
+        _quotations(tagged, low, kinds, labelled) + _cited(tagged, low, kinds) + _relative(tagged, low, kinds)
+    )
 
 
 def _sentence(tagged, word):
@@ -105,7 +103,7 @@ def _quotations(tagged, low, kinds, labelled):
         if (
             cue > last
             and end in starts
-            and tagged.quoted[starts[end]][2]
+            and (tagged.quoted[starts[end]][2] or tagged.quoted[starts[end]][1] == len(low) - 1)
             and (_verb_behind(tagged.quoted[starts[end]][1], low, kinds, labelled) is None)
         ):
             content.append(tagged.quoted[starts[end]][:2])
@@ -151,7 +149,7 @@ def _verb_before(first, low, kinds, labelled):
     return (cue, source) if source else None
 
 
-def _cited(tagged, low):
+def _cited(tagged, low, kinds):
     """ "TASS cited the ambassador as saying": the source is who is cited, the content stands before or
     behind."""
     found = []
@@ -174,12 +172,16 @@ def _cited(tagged, low):
             )
             comma = next((i for i in range(cue, start, -1) if low[i] == ","), start)
             content = (rest, end) if end - rest >= 2 else (start, comma)
+            source = (cue + 1, saying - 2)
+            if low[cue + 1] == "by":  # she was quoted by the agency as saying
+                subject = next((i for i in range(cue - 1, start - 1, -1) if kinds[i] not in "ar"), -1)
+                source = noun_before(subject, kinds)
             if content[1] - content[0] >= 2:
                 found.append(
                     {
                         "content": [content],
                         "cue": [(cue, cue), (saying - 1, saying)],
-                        "source": [(cue + 1, saying - 2)],
+                        "source": [source] if source else [],
                     }
                 )
                 break
@@ -208,43 +210,4 @@ def _relative(tagged, low, kinds):
                 stop - 1,
             )
             found.append({"content": [(cue + 1, end)], "cue": [(cue, cue)], "source": [source]})
-    return found
-
-
-def plain(tagged, low, kinds, taken):
-    """The plainest reports whose cue no label took: "A, the mayor said.", "According to the mayor, A."."""
-    found, size = [], len(low)
-    inside = {i for first, last, _ in tagged.quoted for i in range(first, last + 1)}
-    for number, start in enumerate(tagged.firsts):
-        end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else size) - 1
-        busy = [i for i in range(start, end + 1) if i in inside or i in taken]
-        if busy and busy[0] - start > 5 and busy[0] not in inside:
-            end = busy[0] - 1  # what another attribution leaves at the start
-        elif busy:
-            continue
-        if low[start : start + 2] == ["according", "to"]:
-            comma = next((i for i in range(start + 3, end - 2) if low[i] == ","), None)
-            if comma:
-                found.append(
-                    {
-                        "content": [(comma + 1, end)],
-                        "cue": [(start, start + 1)],
-                        "source": [(start + 2, comma - 1)],
-                    }
-                )
-            continue
-        for cue in (i for i in range(start + 1, end + 1) if low[i] in SAYING_SO):
-            j = cue - 1
-            while j > start and kinds[j] in "ar":
-                j -= 1
-            source = noun_before(j, kinds)
-            if not source or any(w in NEGATION for w in low[j + 1 : cue]):
-                continue
-            rest = cue + 1 + (low[cue + 1 : cue + 2] == ["on"])
-            rest = rest + 1 if rest <= end and low[rest] in DAYS else cue + 1
-            if source[0] > start + 3 and low[source[0] - 1] == "," and end - rest < 4:
-                found.append({"content": [(start, source[0] - 1)], "cue": [(cue, cue)], "source": [source]})
-            elif source[0] == start and end - rest >= 3 and kinds[rest] in "tNdhl0s":
-                found.append({"content": [(rest, end)], "cue": [(cue, cue)], "source": [source]})
-            break
     return found

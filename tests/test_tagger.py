@@ -112,6 +112,38 @@ CASES = {
         "The club said the striker had failed a drug test, a claim the player denied.",
         [("the striker had failed a drug test", "said", "The club")],
     ),
+    "apposition before the verb": (
+        "Rossi, the firm's chief pilot, has claimed the runway was too short.",
+        [("the runway was too short", "claimed", "Rossi, the firm's chief pilot")],
+    ),
+    "told somebody": (
+        "She told the farmers she expected rain by June 3.",
+        [("she expected rain by June 3", "told", "She")],
+    ),
+    "denial of a deed": (
+        "Northgate denies dumping anything. The charge was dropped.",
+        [("dumping anything", "denies", "Northgate")],
+    ),
+    "per": (
+        "Per the observatory, about 900 people saw the comet land.",
+        [("about 900 people saw the comet land", "Per", "the observatory")],
+    ),
+    "a claim by somebody, not commented on": (
+        "He did not comment on claims by the league that referees had been bribed.",
+        [("referees had been bribed", "claims", "the league")],
+    ),
+    "quoted by an agency": (
+        "She was quoted by the Adria news agency as saying the strike was over.",
+        [("the strike was over", "quoted + as saying", "She")],
+    ),
+    "a quotation that goes on in the next paragraph": (
+        "“I will not sell,” Ferri said, holding up a photograph. “This is the field my father ploughed.",
+        [("“I will not sell,” + “This is the field my father ploughed.", "said", "Ferri")],
+    ),
+    "a request not to be named": (
+        "A nurse, who asked not to be named, said patients were sent home at night.",
+        [("patients were sent home at night", "said", "A nurse")],
+    ),
     "mental": (
         "Farmers fear the drought will last into October.",
         [("the drought will last into October", "fear", "Farmers")],
@@ -136,6 +168,11 @@ def test_attributions(name):
         "The museum has yet to announce a date for the opening.",
         "Nobody at the club would confirm the transfer.",
         "The committee will vote on the budget on Thursday.",
+        "Nor would the museum say how many coins it had lost.",
+        "The lease calls for two further lifts.",
+        "Hartley, who reports to the board, left on Thursday.",
+        "The figures tell a grim story.",
+        "A burst pipe knocked out the heating of the school.",
         "The train from Lyon arrived two hours late because of the storm.",
     ],
 )

@@ -1,0 +1,126 @@
+"""The plainest reports whose cue no label took, clause by clause: "A, the mayor said", "the mayor said A".
+
+Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
+"""
+
+from analysis import edges, frames
+
+SAYING = frozenset(
+    """said says say announced announces claimed claims insisted insists declared warned warns argued argues
+    acknowledged signaled signalled confirmed confirms denied denies""".split()
+)
+TELLING = frozenset("told tells tell".split())
+ASKING = frozenset("asked asks urged urges implored begged".split())
+DENYING = frozenset("denied denies deny admitted admits".split())
+NOUNS = frozenset(
+    """claim claims statement statements suggestion suggestions allegation allegations accusation accusations
+    assertion assertions warning warnings prediction predictions promise promises""".split()
+)
+BOUNDARY = frozenset(", ; : — – -- but while as after and though although because".split())
+OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
+
+
+def plain(tagged, low, kinds, taken):
+    """Reports of a paragraph in words that are in no attribution yet (`taken`) and in no quotation."""
+    found, size = [], len(low)
+    shut = {i for first, last, _ in tagged.quoted for i in range(first, last + 1)} | set(taken)
+    for number, start in enumerate(tagged.firsts):
+        end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else size) - 1
+        at = start
+        while at <= end:
+            one = at not in shut and (
+                _according(at, start, end, low) or _saying(at, start, end, low, kinds, shut)
+            )
+            if one and not shut & {i for run in one["content"] for i in range(run[0], run[1] + 1)}:
+                found.append(one)
+                shut |= {i for role in one.values() for first, last in role for i in range(first, last + 1)}
+            at += 1
+    return found
+
+
+def _report(content, cue, source):
+    return {"content": [content], "cue": [cue], "source": [source]}
+
+
+def _according(at, start, end, low):
+    """ "According to the mayor, A.", "Per the agency, A."."""
+    behind = at + 2 if low[at : at + 2] == ["according", "to"] else at + 1 if low[at] == "per" else None
+    comma = behind and at == start and next((i for i in range(behind + 1, end - 2) if low[i] == ","), None)
+    return comma and _report((comma + 1, end), (at, behind - 1), (behind, comma - 1))
+
+
+def _saying(cue, start, end, low, kinds, shut):
+    """ "A, the mayor said on Monday.", "The mayor, who is 50, said A", "the mayor told the council A"."""
+    word = low[cue]
+    that = low[cue + 1 : cue + 2] == ["that"] and frames.reporting(word) and not word.endswith("ing")
+    if not (that or word in SAYING or word in TELLING or word in ASKING):
+        return None
+    source = _subject(cue, start, low, kinds, shut)
+    if source is None:
+        return None
+    rest = cue + 1 + (low[cue + 1 : cue + 2] == ["on"])
+    rest = rest + 1 if rest <= end and low[rest] in frames.DAYS else cue + 1
+    last = next((i - 1 for i in range(rest, end + 1) if i in shut), end)
+    first = source[0]
+    if first > start + 3 and low[first - 1] == "," and end - rest < 4 and word in SAYING:
+        return None if shut & set(range(start, first)) else _report((start, first - 1), (cue, cue), source)
+    if not (first == start or low[first - 1] in BOUNDARY) or last - rest < 2:
+        return None
+    if word in TELLING or word in ASKING:
+        whom = frames.noun_behind(rest, kinds)
+        if whom and low[whom[1] + 1 : whom[1] + 2] == ["to"]:
+            return _report((rest, last), (cue, cue), source)
+        run = told((rest, last), low, kinds)
+        return _report(run, (cue, cue), source) if run[0] > rest and word in TELLING else None
+    fits = kinds[rest] in OPENING or word in DENYING and kinds[rest] == "g"
+    return _report((rest, last), (cue, cue), source) if fits else None
+
+
+def told(run, low, kinds):
+    """What is told without whom: of "the farmers she expected rain", "she expected rain"."""
+    whom = frames.noun_behind(run[0], kinds)
+    clause = whom and whom[1] + 2 < run[1] and (low[whom[1] + 1] == "that" or kinds[whom[1] + 1] == "h")
+    return (whom[1] + 1, run[1]) if clause else run
+
+
+def _subject(cue, start, low, kinds, shut):
+    """The noun phrase in front of a verb, an apposition or relative clause between them aside; or None."""
+    j = cue - 1
+    while j > start and (kinds[j] in "ar" or low[j] in frames.DAYS and low[j - 1] == "on" or low[j] == "on"):
+        j -= 1
+    if (
+        j < start
+        or any(low[i] in frames.NEGATION for i in range(j + 1, cue))
+        or low[start] in ("nor", "neither")
+    ):
+        return None
+    if low[j] == ",":  # The bishop, who has no power, said
+        opens = next((i for i in range(j - 1, max(start, j - 14), -1) if low[i] == ","), None)
+        j = opens - 1 if opens else start - 1
+    source = frames.noun_before(j, kinds) if j >= start else None
+    while source and source[0] > start + 1 and low[source[0] - 1] in ("of", "for"):
+        before = frames.noun_before(source[0] - 2, kinds)
+        if not before:
+            break
+        source = (before[0], source[1])
+    if not source or source[0] < start or shut & set(range(source[0], source[1] + 1)):
+        return None
+    return None if low[source[0] - 1] == "and" and source[0] > start and source[0] - 1 not in shut else source
+
+
+def nouns(low, kinds, firsts, used):
+    """ "a claim by the club that A", "the club's claim that A", inside other contents too; `used`: cues."""
+    found = []
+    for number, start in enumerate(firsts):
+        end = (firsts[number + 1] if number + 1 < len(firsts) else len(low)) - 1
+        for i in (i for i in range(start, end - 3) if low[i] in NOUNS and i not in used):
+            source = that = None
+            if low[i + 1] in ("by", "from"):
+                source = frames.noun_behind(i + 2, kinds)
+                that = source and source[1] + 1
+            elif low[i + 1] == "that" and i > start and low[i - 1] in ("'s", "’s", "'", "’"):
+                source, that = frames.noun_before(i - 2, kinds), i + 1
+            if source and that < end - 1 and low[that] == "that" and kinds[that + 1] in OPENING:
+                stop = (j for j in range(that + 2, end) if low[j] in (",", ";") or low[j] in edges.DASHES)
+                found.append(_report((that + 1, next(stop, end + 1) - 1), (i, i), source))
+    return found
