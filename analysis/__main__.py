@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from analysis import corpus, parameters, run
+from analysis import corpus, inputs, parameters, run, schema
 
 
 class Version(argparse.Action):
@@ -47,8 +47,8 @@ def parser() -> argparse.ArgumentParser:
     quotes = commands.add_parser(
         "quotes", help="the attributions of articles as JSON lines",
         description="Print the attributions in articles as JSON lines (UTF-8), one an attribution; 'spans' "
-                    "count the characters of the file. No notebook is run.")
-    quotes.add_argument("paths", metavar="PATH", nargs="+", help="an article as a text file")
+                    "count the characters of the file, of a web page those of its text. No notebook is run.")
+    quotes.add_argument("paths", metavar="PATH", nargs="+", help="an article as a text file (.txt) or web page (.html)")
     quotes.add_argument("--camps", metavar="FILE", help="YAML with a 'camps:' mapping, such as a corpus.yaml")
 
     check = commands.add_parser(
@@ -103,14 +103,23 @@ def do_refresh(options) -> int:
 
 def do_check(options) -> int:
     from analysis import corrections
-    problems = corpus.check(options.corpus) or corrections.check(options.corpus)
+    try:
+        loaded = corpus.load(options.corpus)
+    except corpus.CorpusError as problem:
+        print(problem)
+        return 1
+    problems = corrections.check(options.corpus)
     if problems:
         print("\n".join(problems))
         return 1
-    loaded = corpus.load(options.corpus)
+    from analysis import duplicates
     camps = [camp for camp in loaded.camps if camp != "other"]
     print(f"{options.corpus}: {_count(len(loaded.articles), 'article')} from "
           f"{_count(loaded.articles.outlet.nunique(), 'outlet')}, {_count(len(camps), 'camp')}: ready")
+    for row in loaded.set_aside.itertuples():
+        print(f"set aside: {row.file} {row.reason}")
+    for sentence in duplicates.told(duplicates.find(loaded.articles)):
+        print(sentence)
     return 0
 
 
@@ -126,7 +135,7 @@ def do_quotes(options) -> int:
     status = 0
     for path in options.paths:
         try:
-            found = quotes.attributions(corpus.read(path), camps)
+            found = quotes.attributions(inputs.whole(path).raw, camps)
         except corpus.CorpusError as problem:
             status = error(str(problem))
             continue
@@ -141,10 +150,9 @@ def _outlets(file: str | None) -> dict[Path, str]:
     """The outlet of each article that the camps file lists, when it is a whole corpus.yaml."""
     if not file:
         return {}
-    import yaml
-    entries = yaml.safe_load(corpus.read(file)).get("articles") or []
+    entries = schema.load(file)[0].get("articles")
     return {(Path(file).parent / str(entry["file"])).resolve(): str(entry.get("outlet") or "")
-            for entry in entries if isinstance(entry, dict) and entry.get("file")}
+            for entry in (entries if isinstance(entries, list) else []) if isinstance(entry, dict) and entry.get("file")}
 
 
 def main(arguments: list[str] | None = None) -> int:

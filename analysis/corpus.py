@@ -1,33 +1,25 @@
-"""A corpus folder: its articles and the camps its actors belong to.
+"""A corpus: its articles and the camps its actors belong to.
 
-`corpus.yaml` names the articles (file, outlet, date) and the camps (label, colour, actors with
-aliases, terms). `check` tells everything that is wrong with a folder at once; `load` refuses a folder
-that `check` finds fault with. Light to import: pandas is loaded only when a table is wanted.
+A folder with corpus.yaml, or a table of articles with a corpus.yaml beside it. What is wrong with it is told
+at once (`check`); an article that cannot be used is set aside with the reason and stops no other.
+Light to import: pandas is loaded only when a table is wanted.
 """
 from __future__ import annotations
 
-import datetime
 import difflib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import yaml
-
-from analysis import text
+from analysis import inputs, schema, text, usable
+from analysis.inputs import CorpusError, read
 
 if TYPE_CHECKING:
     import pandas as pd
 
-KEYS = {"corpus": ["title", "date", "articles", "camps"],
-        "article": ["file", "outlet", "date", "title", "url", "note"],
-        "camp": ["label", "colour", "actors", "terms"]}
-COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"]   # safe for the colour-blind
-OTHER = {"label": "Other", "colour": "#7F7F7F", "actors": {}, "terms": []}
+__all__ = ["Corpus", "CorpusError", "Source", "check", "files", "load", "locate", "read", "read_camps", "sources"]
 
-
-class CorpusError(ValueError):
-    """A corpus, or a file of it, cannot be used; the message says which and what to do."""
+NO_ARTICLES = re.compile(r"(?:read ?me|licen[cs]e|notes?|requirements)\b", re.I)     # text files that are none
 
 
 class Corpus(NamedTuple):
@@ -36,196 +28,208 @@ class Corpus(NamedTuple):
     date: str
     articles: pd.DataFrame    # article, outlet, date, title, file, words, text (clean), raw
     camps: dict[str, dict]    # camp -> label, colour, actors {name: [alias]}, terms [str]; 'other' last
+    set_aside: pd.DataFrame   # file, reason: articles that cannot be used
 
 
-def read(path: str | Path) -> str:
-    """The text of a file, every character of it, newlines untranslated.
-
-    UTF-8, UTF-16 with a byte order mark, else Windows-1252. Raises CorpusError for a file that is
-    missing, unreadable or not text.
-    """
-    path = Path(path)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise CorpusError(f"{path}: there is no such file") from None
-    except OSError as error:
-        raise CorpusError(f"{path}: cannot be read ({error.strerror})") from None
-    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8", "cp1252"]
-    for encoding in encodings:
-        try:
-            raw = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in raw:
-            return raw
-    raise CorpusError(f"{path}: is not a text file; save the article as plain text in UTF-8")
+class Source(NamedTuple):
+    """One article before it is read."""
+    article: str              # its name in all tables
+    file: str                 # as shown: a file of the folder, or a row of a table
+    path: Path | None         # of the file; None for a row
+    given: inputs.Article     # what corpus.yaml says of it, or the row; raw is "" for a file
 
 
-def _yaml(path: Path) -> dict:
-    try:
-        content = yaml.safe_load(read(path))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "not valid YAML"
-        raise CorpusError(f"{path}: is not valid YAML{where}: {problem}") from None
-    if not isinstance(content, dict):
-        raise CorpusError(f"{path}: should hold keys such as 'title:', 'articles:' and 'camps:'")
-    return content
+def locate(place: str | Path) -> tuple[Path, Path | None]:
+    """The corpus folder of what a person named, and the table when it is one; CorpusError for neither."""
+    place = Path(place)
+    if place.is_dir():
+        return place, None
+    if place.is_file() and place.suffix.lower() in inputs.TABLES:
+        return place.parent, place
+    if place.is_file():
+        raise CorpusError(f"{place}: is neither a folder nor a table ({', '.join(inputs.TABLES)}); name the corpus folder")
+    raise CorpusError(f"{place}: there is no such folder")
 
 
-def _unknown(mapping: dict, kind: str, where: str) -> list[str]:
-    problems = []
-    for key in mapping:
-        if key not in KEYS[kind]:
-            near = difflib.get_close_matches(str(key), KEYS[kind], 1)
-            hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(KEYS[kind])}"
-            problems.append(f"{where}: unknown key '{key}'; {hint}")
-    return problems
+def files(folder: Path) -> list[Path]:
+    """The files of a folder that look like articles, by name."""
+    return sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in inputs.FILES
+                  and not p.name.startswith(".") and not NO_ARTICLES.match(p.stem))
 
 
-def _is_date(value) -> bool:
-    try:
-        datetime.date.fromisoformat(str(value))
-    except ValueError:
-        return False
-    return True
+def outlet(stem: str) -> str:
+    """The outlet a file name names: without dates, numbers and such, unless nothing else is in it."""
+    undated = re.sub(r"(?<!\d)\d{4}([-_.]?)\d\d\1\d\d(?!\d)", "_", stem)
+    parts = [p.strip() for p in re.split(r"[_.,()-]+", undated)]
+    parts = [p for p in parts if p and not re.fullmatch(r"(?=.*\d)[\da-f]+", p)]
+    return undated[undated.find(parts[0]):undated.rfind(parts[-1]) + len(parts[-1])] if parts else stem
 
 
-def _check_article(entry, folder: Path, where: str) -> list[str]:
-    if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
-        return [f"{where}: each article needs at least 'file:' (a file name) and 'outlet:'"]
+def _fault(path: Path, folder: Path) -> str:
+    """Why a named file cannot be the file of an article, "" if it can."""
+    name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+    if ".." in path.parts[len(folder.parts):] or not path.resolve().is_relative_to(folder.resolve()):
+        return "the file must lie inside the corpus folder" + (" (it is a link that leads out of it)"
+                                                               if path.is_symlink() else "; copy it there")
+    if path.is_dir():
+        return "is a folder; name the files in it"
+    if not path.is_file():
+        known = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.suffix.lower() in inputs.FILES]
+        meant = difflib.get_close_matches(name, known, 1)
+        return "there is no such file" + (f"; did you mean '{meant[0]}'?" if meant else f" in {folder.name}/")
+    return ""
+
+
+def _listed(entry, number: int, folder: Path, where: str) -> tuple[Source | None, list[str]]:
+    """One entry of the list under `articles:`."""
+    where = f"{where}, article {number}"
+    alone = isinstance(entry, str)             # then the outlet is what the page says, or the file name
+    entry = {"file": entry} if alone else entry
+    if not isinstance(entry, dict) or not isinstance(entry.get("file"), str) or schema.blank(entry.get("file")):
+        problems = schema.unknown(entry, "article", where) if isinstance(entry, dict) else []
+        return None, problems or [f"{where}: each article needs at least 'file:' (a file name) and 'outlet:'"]
     name = entry["file"]
     where = f"{where} ({name})"
-    problems = _unknown(entry, "article", where)
+    problems = schema.unknown(entry, "article", where) + schema.plain(entry, ("title", "url", "note"), where)
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
-        problems.append(f"{where}: the file must lie inside the corpus folder")
-    elif not path.is_file():
-        near = difflib.get_close_matches(name, [p.name for p in folder.iterdir()], 1)
-        problems.append(f"{where}: there is no such file" + (f"; did you mean '{near[0]}'?" if near else ""))
-    else:
-        try:
-            if not read(path).strip():
-                problems.append(f"{where}: the file is empty")
-        except CorpusError as error:
-            problems.append(f"{where}: {str(error).split(': ', 1)[1]}")
-    if not isinstance(entry.get("outlet"), str) or not entry["outlet"].strip():
+    if path.suffix.lower() in inputs.TABLES:
+        problems.append(f"{where}: is a table; name it alone, as in 'articles: {name}'")
+    elif fault := _fault(path, folder):
+        problems.append(f"{where}: {fault}")
+    if not alone and (not isinstance(entry.get("outlet"), str) or schema.blank(entry["outlet"].strip())):
         problems.append(f"{where}: 'outlet:' is missing; it names the news outlet")
-    if "date" in entry and not _is_date(entry["date"]):
-        problems.append(f"{where}: '{entry['date']}' is no date; write it as 2022-02-16")
-    return problems
+    problems += schema.date(entry, where)
+    if problems:
+        return None, problems
+    given = {key: "" if schema.blank(entry.get(key)) else entry[key].strip() for key in ("outlet", "date", "title", "url")}
+    return Source(_name(name), name, path, inputs.Article("", **given)), []
 
 
-def _check_camps(camps, where: str) -> list[str]:
-    if not isinstance(camps, dict) or not camps:
-        return [f"{where}: 'camps:' should list each camp with its 'actors:' and 'terms:'"]
-    problems, holder = [], {}
-    for camp, entry in camps.items():
-        here = f"{where}, camp '{camp}'"
-        if camp == "other":
-            problems.append(f"{here}: the name is taken: 'other' is everybody in no camp")
-        if not isinstance(entry, dict):
-            problems.append(f"{here}: should hold 'label:', 'actors:' and 'terms:'")
-            continue
-        problems += _unknown(entry, "camp", here)
-        actors, terms = entry.get("actors") or {}, entry.get("terms") or []
-        if not isinstance(actors, dict) or not all(isinstance(a, (list, type(None))) for a in actors.values()):
-            problems.append(f"{here}: 'actors:' should give each name a list of aliases, as in 'Jane Doe: [Doe]'")
-            continue
-        if not isinstance(terms, list):
-            problems.append(f"{here}: 'terms:' should be a list, as in [Russian, Moscow]")
-            continue
-        if not actors and not terms:
-            problems.append(f"{here}: has neither actors nor terms, so nobody can belong to it")
-        if "colour" in entry and not re.fullmatch(r"#[0-9a-fA-F]{6}", str(entry["colour"])):
-            problems.append(f"{here}: '{entry['colour']}' is no colour; write it as '#0072B2', in quotes")
-        names = [n for name, aliases in actors.items() for n in [name, *(aliases or [])]] + terms
-        for name in {str(n).lower(): str(n) for n in names}.values():
-            if name.lower() in holder:
-                problems.append(f"{here}: '{name}' stands in camp '{holder[name.lower()]}' too; keep it in one")
-            else:
-                holder[name.lower()] = camp
-    return problems
+def _name(file: str) -> str:
+    return Path(file).with_suffix("").as_posix().replace("/", "-")
 
 
-def check(folder: str | Path) -> list[str]:
-    """Everything that keeps `folder` from being studied, one sentence each; an empty list when nothing does."""
-    folder = Path(folder)
-    if not folder.is_dir():
-        return [f"{folder}: there is no such folder"]
+def _rows(path: Path) -> tuple[list[Source], list[str]]:
+    articles, problems = inputs.table(path)
+    width = len(str(len(articles)))
+    return [Source(f"{path.stem}-{number:0{width}d}", f"{path.name}, row {number}", None, row)
+            for number, row in enumerate(articles, 1)], problems
+
+
+def sources(articles, folder: Path, where: str = "corpus.yaml") -> tuple[list[Source], list[str]]:
+    """The articles that an `articles:` entry names (a list, a table, nothing), unread, and what is wrong with it."""
+    if isinstance(articles, dict):
+        problems = schema.unknown(articles, "table", f"{where}, articles")
+        if problems or not isinstance(articles.get("table"), str):
+            return [], problems or [f"{where}: 'articles:' should be a list of files or name a table"]
+        articles = articles["table"]
+    if isinstance(articles, str) and not schema.blank(articles):
+        path = folder / articles
+        if path.suffix.lower() not in inputs.TABLES:
+            return [], [f"{where}: 'articles: {articles}' names no table ({', '.join(inputs.TABLES)}); "
+                        f"list files as in 'articles: [{articles}]'"]
+        if not path.is_file():
+            meant = difflib.get_close_matches(articles, [p.name for p in folder.iterdir()], 1)
+            return [], [f"{where}: there is no table '{articles}'" + (f"; did you mean '{meant[0]}'?" if meant else "")]
+        fault = _fault(path, folder)
+        return ([], [f"{where} ({articles}): {fault}"]) if fault else _rows(path)
+    if not schema.blank(articles):
+        return _several([_listed(entry, n, folder, where) for n, entry in enumerate(articles, 1)], where)
+    found = files(folder)
+    tables = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in inputs.TABLES and p.name != "corrections.csv")
+    if found:
+        return _several([_listed(p.name, n, folder, folder.name) for n, p in enumerate(found, 1)], folder.name)
+    if len(tables) == 1:
+        return _rows(folder / tables[0])
+    if tables:
+        return [], [f"{where}: there are several tables; name the one that is meant, as in 'articles: {tables[0]}'"]
+    return [], [f"{where}: no articles: list them under 'articles:' or put .txt or .html files beside it"]
+
+
+def _several(found: list[tuple[Source | None, list[str]]], where: str) -> tuple[list[Source], list[str]]:
+    problems = [problem for _, several in found for problem in several]
+    if not found:
+        problems.append(f"{where}: no articles: list them under 'articles:' or put .txt or .html files beside it")
+    seen: dict[str, tuple[int, Source]] = {}
+    for number, (source, _) in enumerate(found, 1):
+        if source and source.article in seen:
+            first, other = seen[source.article]
+            problems.append(f"{where}, article {number} ({source.file}): " + (
+                f"the file is listed already, as article {first}" if other.file == source.file else
+                f"'{other.file}' has the same name already; each article needs its own"))
+        elif source:
+            seen[source.article] = number, source
+    return [source for source, _ in found if source], problems
+
+
+def _open(place: str | Path) -> tuple[Path, dict, list[Source], list[str]]:
+    """Folder, corpus.yaml, the articles unread, and everything that is wrong so far."""
+    folder, table = locate(place)
     path = folder / "corpus.yaml"
     if not path.is_file():
-        return [f"{folder}: holds no corpus.yaml; write one that lists 'articles:' and 'camps:' "
-                "(seeds/corpus.yaml is an example)"]
+        other = next((p.name for p in sorted(folder.glob("*.y*ml")) if p.stem.lower() == "corpus"), "")
+        raise CorpusError(f"{folder}: holds no corpus.yaml" + (
+            f"; rename {other} to corpus.yaml" if other else
+            f"; have one written, to be edited then: python -m analysis init {place}"))
+    content, problems = schema.load(path)
+    problems += schema.unknown(content, "corpus", path.name) + schema.plain(content, ("title",), path.name)
+    problems += schema.date(content, path.name)
+    found, wrong = _rows(table) if table else sources(content.get("articles"), folder, path.name)
+    return folder, content, found, problems + wrong + schema.camps(content.get("camps"), path.name)
+
+
+def check(place: str | Path) -> list[str]:
+    """Everything that keeps a corpus from being studied, one sentence each; an empty list when nothing does."""
     try:
-        content = _yaml(path)
+        load(place)
     except CorpusError as error:
-        return [str(error)]
-    problems = _unknown(content, "corpus", path.name)
-    if "date" in content and not _is_date(content["date"]):
-        problems.append(f"{path.name}: '{content['date']}' is no date; write it as 2022-02-16")
-    entries = _entries(content, folder)
-    if not isinstance(entries, list) or not entries:
-        problems.append(f"{path.name}: no articles: list them under 'articles:' or put .txt files beside it")
-        entries = []
-    seen: dict[str, str] = {}
-    for number, entry in enumerate(entries, 1):
-        problems += _check_article(entry, folder, f"{path.name}, article {number}")
-        if isinstance(entry, dict) and isinstance(entry.get("file"), str):
-            stem = Path(entry["file"]).stem
-            if stem in seen:
-                problems.append(f"{path.name}, article {number} ({entry['file']}): "
-                                f"'{seen[stem]}' has the same name already; each article needs its own")
-            seen[stem] = entry["file"]
-    return problems + _check_camps(content.get("camps"), path.name)
-
-
-def _entries(content: dict, folder: Path):
-    """The `articles:` of corpus.yaml, or one entry for each .txt file of the folder, its stem as outlet."""
-    if content.get("articles") is not None:
-        return content["articles"]
-    return [{"file": p.name, "outlet": p.stem} for p in sorted(folder.glob("*.txt"))]
+        return str(error).splitlines()
+    return []
 
 
 def read_camps(path: str | Path) -> dict[str, dict]:
     """The camps of any YAML file with a `camps:` mapping, completed; CorpusError if they are wrong."""
-    camps = _yaml(Path(path)).get("camps")
-    problems = _check_camps(camps, Path(path).name)
+    content, problems = schema.load(path)
+    problems += schema.camps(content.get("camps"), Path(path).name)
     if problems:
         raise CorpusError("\n".join(problems))
-    return _complete(camps)
+    return schema.complete(content["camps"])
 
 
-def _complete(camps: dict) -> dict[str, dict]:
-    complete = {}
-    for number, (camp, entry) in enumerate(camps.items()):
-        actors = {str(name): [str(a) for a in aliases or []] for name, aliases in (entry.get("actors") or {}).items()}
-        complete[str(camp)] = {"label": str(entry.get("label") or str(camp).replace("_", " ").capitalize()),
-                               "colour": entry.get("colour") or COLOURS[number % len(COLOURS)],
-                               "actors": actors, "terms": [str(t) for t in entry.get("terms") or []]}
-    return complete | {"other": OTHER}
+def _read(source: Source, date: str) -> dict:
+    """The row of `articles` for a source; CorpusError, with the reason, if it is to be set aside."""
+    found = source.given
+    if source.path:
+        own = inputs.article(source.path)
+        found = inputs.Article(own.raw, *(given or of_file for given, of_file in zip(source.given[1:], own[1:])))
+    long = len(found.raw) > inputs.LONGEST
+    passages = [] if long else text.passages(found.raw)
+    if reason := usable.fault(found.raw, passages):
+        raise CorpusError(f"{source.path or source.file}: {reason}")
+    kept = [p for p in passages if p.section != "dropped"]
+    clean = "\n".join(p.clean.text for p in kept)
+    headline = next((p.clean.text for p in kept if p.section == "headline"), "")
+    return {"article": source.article, "outlet": found.outlet or outlet(Path(source.file).stem), "date": found.date or date,
+            "title": source.given.title or headline or found.title, "file": source.file,
+            "words": text.count_words(clean), "text": clean, "raw": found.raw}
 
 
-def load(folder: str | Path) -> Corpus:
-    """The corpus in `folder`; CorpusError, holding every problem, when `check` finds any."""
+def load(place: str | Path) -> Corpus:
+    """The corpus at `place`; CorpusError, one problem a line, when it cannot be studied."""
+    folder, content, found, problems = _open(place)
+    if problems:
+        raise CorpusError("\n".join(problems))
+    date, title = ("" if schema.blank(content.get(key)) else content[key] for key in ("date", "title"))
+    rows, aside = [], []
+    for source in found:
+        try:
+            rows.append(_read(source, date))
+        except CorpusError as error:
+            aside.append({"file": source.file, "reason": str(error).removeprefix(f"{source.path or source.file}: ")})
+    if not rows:
+        raise CorpusError("\n".join([f"{folder}: no article can be used",
+                                     *(f"{one['file']}: {one['reason']}" for one in aside)]))
     import pandas as pd
-    folder = Path(folder)
-    problems = check(folder)
-    if problems:
-        raise CorpusError("\n".join(problems))
-    content = _yaml(folder / "corpus.yaml")
-    rows = []
-    for entry in _entries(content, folder):
-        raw = read(folder / entry["file"])
-        passages = [p for p in text.passages(raw) if p.section != "dropped"]
-        headline = next((p.clean.text for p in passages if p.section == "headline"), "")
-        clean = "\n".join(p.clean.text for p in passages)
-        rows.append({"article": Path(entry["file"]).stem, "outlet": entry["outlet"].strip(),
-                     "date": str(entry.get("date") or content.get("date") or ""),
-                     "title": str(entry.get("title") or headline), "file": entry["file"],
-                     "words": text.count_words(clean), "text": clean, "raw": raw})
     articles = pd.DataFrame(rows).sort_values(["outlet", "article"], ignore_index=True)
-    return Corpus(folder, str(content.get("title") or folder.name), str(content.get("date") or ""), articles,
-                  _complete(content["camps"]))
+    return Corpus(folder, title or folder.name, date, articles, schema.complete(content["camps"]),
+                  pd.DataFrame(aside, columns=["file", "reason"]))

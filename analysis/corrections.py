@@ -103,7 +103,7 @@ def check(folder: str | Path) -> list[str]:
     """Every fault of the corrections of a corpus that is otherwise in order; extracts only the articles they name."""
     from analysis import quotes
     try:
-        rows = read(folder)
+        rows = read(corpus.locate(folder)[0])
     except corpus.CorpusError as error:
         return str(error).splitlines()
     if not rows:

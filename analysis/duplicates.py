@@ -115,3 +115,11 @@ def copies(quotes: pd.DataFrame, duplicates: pd.DataFrame) -> pd.Series:
 def collapse(quotes: pd.DataFrame, duplicates: pd.DataFrame) -> pd.DataFrame:
     """`quotes` with each shared attribution once: the copy in the earliest article stays; nothing else changes."""
     return quotes[copies(quotes, duplicates) == ""].copy()
+
+
+def told(duplicates: pd.DataFrame) -> list[str]:
+    """A sentence on each pair."""
+    return [(f"the same article twice: {pair.article} ({pair.outlet}) and {pair.other} ({pair.other_outlet})"
+             if pair.relation == "same" else
+             f"shared text: {pair.article} ({pair.outlet}) and {pair.other} ({pair.other_outlet}), "
+             f"{100 * pair.containment:.0f} % of the shorter one") for pair in duplicates.itertuples()]

@@ -1,4 +1,6 @@
 """Corpus folders: what is right is read, what is wrong is named."""
+import time
+
 import pytest
 import yaml
 
@@ -32,31 +34,157 @@ def test_a_good_corpus_has_no_problem_and_loads(tmp_path):
 def test_without_articles_every_text_file_is_one(tmp_path):
     study = corpus.load(folder(tmp_path, lambda c: c.pop("articles")))
     assert list(study.articles["outlet"]) == ["a", "b"]
+    (tmp_path / "README.txt").write_text("The files come from the archive, and we thank the librarian.\n")
+    (tmp_path / "b.txt").rename(tmp_path / "Valley Courier 2021-05-03.TXT")
+    assert list(corpus.load(tmp_path).articles["outlet"]) == ["Valley Courier", "a"]
 
 
-@pytest.mark.parametrize("change, message", [
-    (lambda c: c.update(artikels=[]), "unknown key 'artikels'; did you mean 'articles'?"),
-    (lambda c: c.update(date="yesterday"), "'yesterday' is no date; write it as 2022-02-16"),
-    (lambda c: c["articles"][0].update(file="aa.txt"), "(aa.txt): there is no such file; did you mean 'a.txt'?"),
-    (lambda c: c["articles"][0].update(file="../a.txt"), "must lie inside the corpus folder"),
-    (lambda c: c["articles"][1].pop("outlet"), "(b.txt): 'outlet:' is missing"),
-    (lambda c: c["articles"][1].update(outlett="x"), "unknown key 'outlett'; did you mean 'outlet'?"),
-    (lambda c: c["articles"].append({"file": "a.txt", "outlet": "C"}), "'a.txt' has the same name already"),
-    (lambda c: c["articles"].append("c.txt"), "each article needs at least 'file:'"),
-    (lambda c: c.update(articles=[]), "no articles"),
-    (lambda c: c.pop("camps"), "'camps:' should list each camp"),
-    (lambda c: c["camps"]["residents"].update(actors={"Ada Fry": []}), "'Ada Fry' stands in camp 'council' too"),
-    (lambda c: c["camps"]["council"].update(colour="bluish"), "'bluish' is no colour"),
-    (lambda c: c["camps"].update(empty={"label": "Empty"}), "neither actors nor terms"),
-    (lambda c: c["camps"]["council"].update(actors=["Ada Fry"]), "'actors:' should give each name a list"),
-    (lambda c: c["camps"]["council"].update(terms="council"), "'terms:' should be a list"),
-    (lambda c: c["camps"].update(other={"terms": ["x"]}), "the name is taken"),
-])
+@pytest.mark.parametrize("stem, outlet", [
+    ("courier", "courier"), ("courier-1", "courier"), ("2021-05-03_Valley_Courier", "Valley_Courier"), ("001_92358ec4", "001_92358ec4"),
+    ("Valley Courier (2)", "Valley Courier"), ("bbc.com", "bbc.com"), ("France 24", "France 24"), ("1843", "1843"), ("a", "a")])
+def test_an_outlet_by_its_file_name(stem, outlet):
+    assert corpus.outlet(stem) == outlet
+
+
+WRONG = [          # what was typed wrong, the message
+    (lambda c: c.update(artikels=[]), "corpus.yaml: unknown key 'artikels'; did you mean 'articles'?"),
+    (lambda c: c.update(wheather="wet"), "corpus.yaml: unknown key 'wheather'; known are title, date, articles, camps"),
+    (lambda c: c.update(title=["Bridge", "vote"]), "corpus.yaml: 'title:' should be a text, not a list"),
+    (lambda c: c.update(date="yesterday"), "corpus.yaml: 'yesterday' is no date; write it as 2022-02-16"),
+    (lambda c: c.update(date="3 May 2021"),
+     "corpus.yaml: '3 May 2021' is not in the form year-month-day; write it as 2021-05-03"),
+    (lambda c: c["articles"][0].update(date="2021-02-30"),
+     "corpus.yaml, article 1 (a.txt): '2021-02-30' is no date: the calendar has no such day"),
+    (lambda c: c["articles"][0].update(file="aa.txt"),
+     "corpus.yaml, article 1 (aa.txt): there is no such file; did you mean 'a.txt'?"),
+    (lambda c: c["articles"][0].update(file="../a.txt"),
+     "corpus.yaml, article 1 (../a.txt): the file must lie inside the corpus folder; copy it there"),
+    (lambda c: c["articles"][0].update(file="/etc/hosts.txt"),
+     "corpus.yaml, article 1 (/etc/hosts.txt): the file must lie inside the corpus folder; copy it there"),
+    (lambda c: c["articles"][0].update(file="inner"), "corpus.yaml, article 1 (inner): is a folder; name the files in it"),
+    (lambda c: c["articles"][0].update(file="b.csv"),
+     "corpus.yaml, article 1 (b.csv): is a table; name it alone, as in 'articles: b.csv'"),
+    (lambda c: c["articles"][1].pop("outlet"),
+     "corpus.yaml, article 2 (b.txt): 'outlet:' is missing; it names the news outlet"),
+    (lambda c: c["articles"][1].update(outlett="x"),
+     "corpus.yaml, article 2 (b.txt): unknown key 'outlett'; did you mean 'outlet'?"),
+    (lambda c: c["articles"].append({"file": "a.txt", "outlet": "C"}),
+     "corpus.yaml, article 3 (a.txt): the file is listed already, as article 1"),
+    (lambda c: c["articles"].append({"file": "a.html", "outlet": "C"}),
+     "corpus.yaml, article 3 (a.html): 'a.txt' has the same name already; each article needs its own"),
+    (lambda c: c["articles"].append(["c.txt"]),
+     "corpus.yaml, article 3: each article needs at least 'file:' (a file name) and 'outlet:'"),
+    (lambda c: c["articles"].append({"File": "c.txt", "outlet": "C"}),
+     "corpus.yaml, article 3: unknown key 'File'; did you mean 'file'?"),
+    (lambda c: c.update(articles=[]),
+     "corpus.yaml: no articles: list them under 'articles:' or put .txt or .html files beside it"),
+    (lambda c: c.update(articles="all.csv"), "corpus.yaml: there is no table 'all.csv'; did you mean 'b.csv'?"),
+    (lambda c: c.update(articles="a.txt"), "corpus.yaml: 'articles: a.txt' names no table (.csv, .tsv, .jsonl, .ndjson, "
+                                           ".parquet); list files as in 'articles: [a.txt]'"),
+    (lambda c: c.update(articles={"tabel": "b.csv"}), "corpus.yaml, articles: unknown key 'tabel'; did you mean 'table'?"),
+    (lambda c: c.pop("camps"), "corpus.yaml: 'camps:' should list each camp with its 'actors:' and 'terms:'"),
+    (lambda c: c["camps"]["residents"].update(actors={"Ada Fry": []}),
+     "corpus.yaml, camp 'residents': 'Ada Fry' stands in camp 'council' too; keep it in one"),
+    (lambda c: c["camps"]["residents"]["actors"].update({"Joe Hale": ["The Mayor"]}),
+     "corpus.yaml, camp 'residents': 'The Mayor' stands in camp 'council' too; keep it in one"),
+    (lambda c: c["camps"]["council"].update(colour="red"),
+     "corpus.yaml, camp 'council': 'red' is no colour; write it as a code in quotation marks, such as \"#D55E00\""),
+    (lambda c: c["camps"]["council"].update(colour=None),
+     "corpus.yaml, camp 'council': 'colour:' is empty; a colour starts with #, which YAML takes for a comment: put it in "
+     "quotation marks, as in colour: \"#0072B2\""),
+    (lambda c: c["camps"]["council"].update(color="#0072B2"),
+     "corpus.yaml, camp 'council': unknown key 'color'; did you mean 'colour'?"),
+    (lambda c: c["camps"].update(empty={"label": "Empty"}),
+     "corpus.yaml, camp 'empty': has neither actors nor terms, so nobody can belong to it"),
+    (lambda c: c["camps"].update(empty=None), "corpus.yaml, camp 'empty': is empty; it needs 'actors:' or 'terms:'"),
+    (lambda c: c["camps"].update(other={"terms": ["x"]}),
+     "corpus.yaml, camp 'other': the name is taken: 'other' is everybody in no camp"),
+    (lambda c: c["camps"]["council"].update(actors=["Ada Fry"]), "corpus.yaml, camp 'council': 'actors:' should give each "
+                                                                 "name a list of aliases, even an empty one, as in 'Ada Fry: []'"),
+    (lambda c: c["camps"]["council"].update(actors={"Ada Fry": "Fry, the mayor"}),
+     "corpus.yaml, camp 'council', actor 'Ada Fry': the aliases should be a list in brackets, as in 'Ada Fry: [Fry, the mayor]'"),
+    (lambda c: c["camps"]["council"].update(actors={"Ada Fry": [{"the mayor": "Fry"}]}),
+     "corpus.yaml, camp 'council', actor 'Ada Fry': an alias should be a text, not a mapping"),
+    (lambda c: c["camps"]["council"].update(terms="council, mayor"),
+     "corpus.yaml, camp 'council': 'terms:' should be a list of words in brackets, as in [council, mayor]"),
+]
+
+
+@pytest.mark.parametrize("change, message", WRONG)
 def test_each_fault_is_named(tmp_path, change, message):
-    problems = corpus.check(folder(tmp_path, change))
-    assert any(message in problem for problem in problems), problems
+    place = folder(tmp_path, change)
+    (place / "inner").mkdir()
+    (place / "b.csv").write_text("text,outlet\nx,y\n")
+    (place / "a.html").write_text("<p>x</p>")
+    assert corpus.check(place) == [message]
     with pytest.raises(corpus.CorpusError):
-        corpus.load(tmp_path)
+        corpus.load(place)
+
+
+TYPED = [          # what stands in corpus.yaml, the message
+    ("title: Strike: day three\n",
+     "is not valid YAML in line 1: it has a second colon; put the text behind the first one in quotation marks, "
+     "as in title: \"Strike: day three\""),
+    ("title: A\ncamps:\n\tcity:\n", "is not valid YAML in line 3: it holds a tab; indent with blanks instead"),
+    ("title: \"A\ncamps:\n  city: {}\n", "is not valid YAML in line 1: it opens a quotation mark that is never closed"),
+    ("camps:\n  city: {actors: {Ann Lee: [Lee}\n",
+     "is not valid YAML in line 2: it opens a bracket that is never closed, or lacks a comma"),
+    ("camps: [a\nb: c", "is not valid YAML in line 1: it opens a bracket that is never closed, or lacks a comma"),
+    ("articles:\n  - {file: a.txt, outlet: @daily}\n",
+     "is not valid YAML in line 2: it has text that starts with a sign of YAML's own; put that text in quotation marks"),
+    ("camps:\n  city:\n     actors: {A: []}\n    terms: [b]\n",
+     "is not valid YAML in line 4: it is not indented like the lines it belongs to"),
+    ("just a text\n", "should hold keys such as 'title:', 'articles:' and 'camps:'"),
+    ("", "should hold keys such as 'title:', 'articles:' and 'camps:'"),
+    ("a: " + "[" * 5000, "is nested too deeply to be a corpus"),
+]
+
+
+@pytest.mark.parametrize("typed, message", TYPED)
+def test_each_slip_of_yaml_is_named_with_its_line(tmp_path, typed, message):
+    path = tmp_path / "corpus.yaml"
+    path.write_text(typed)
+    assert corpus.check(tmp_path) == [f"{path}: {message}"]
+
+
+def test_a_key_that_stands_twice_is_named_with_both_lines(tmp_path):
+    place = folder(tmp_path)
+    with open(place / "corpus.yaml", "a", encoding="utf-8") as file:
+        file.write("title: Again\n")
+    assert corpus.check(place) == ["corpus.yaml: the key 'title' stands in line 19 and again in line 20; keep one of them"]
+
+
+def test_scalars_are_what_was_typed(tmp_path):
+    place = folder(tmp_path)
+    (place / "corpus.yaml").write_text("title: 1843\ndate: 2021-05-03\narticles:\n  - {file: a.txt, outlet: 1843}\n"
+                                       "camps:\n  no:\n    actors: {Yes: [On, 12], Ann Lee: ~}\n")
+    study = corpus.load(place)
+    assert (study.title, list(study.articles["outlet"])) == ("1843", ["1843"])
+    assert study.camps["no"]["actors"] == {"Yes": ["On", "12"], "Ann Lee": []}
+
+
+def test_yaml_builds_no_objects_and_a_bomb_is_told_briefly(tmp_path):
+    mark = tmp_path / "made"
+    place = folder(tmp_path)
+    (place / "corpus.yaml").write_text(f"title: !!python/object/apply:os.mkdir ['{mark}']\n")
+    assert any("'title:' should be a text, not a list" in problem for problem in corpus.check(place)) and not mark.exists()
+    bomb = "".join(f"{x}: &{x} [{', '.join([f'*{y}'] * 9)}]\n" for y, x in zip("abcdefgh", "bcdefghi"))
+    (place / "corpus.yaml").write_text("a: &a [x]\n" + bomb + "camps: {c: {actors: {A: *i}, terms: *i, colour: *i}}\n")
+    assert len("\n".join(corpus.check(place))) < 5000
+
+
+def test_a_link_out_of_the_folder_is_refused(tmp_path):
+    (tmp_path / "secret.txt").write_text("Not for you, the mayor said on Monday.\n")
+    (tmp_path / "corpus").mkdir()
+    place = folder(tmp_path / "corpus", lambda c: c["articles"][0].update(file="link.txt"))
+    (place / "link.txt").symlink_to(tmp_path / "secret.txt")
+    said = "link.txt): the file must lie inside the corpus folder (it is a link that leads out of it)"
+    assert [problem.endswith(said) for problem in corpus.check(place)] == [True]
+    folder(place, lambda c: c.pop("articles"))
+    assert [problem.endswith(said) for problem in corpus.check(place)] == [True]
+    folder(place, lambda c: c.update(articles="../rows.csv"))
+    (tmp_path / "rows.csv").write_text("text,outlet\nx,y\n")
+    assert "must lie inside" in corpus.check(place)[0]
 
 
 def test_everything_wrong_is_told_at_once(tmp_path):
@@ -67,28 +195,42 @@ def test_everything_wrong_is_told_at_once(tmp_path):
     assert len(corpus.check(folder(tmp_path, spoil))) == 3
 
 
-def test_missing_folder_yaml_and_bad_yaml(tmp_path):
-    assert "there is no such folder" in corpus.check(tmp_path / "none")[0]
-    assert "holds no corpus.yaml" in corpus.check(tmp_path)[0]
-    (tmp_path / "corpus.yaml").write_text("camps: [a\nb: c")
-    assert "not valid YAML in line 2" in corpus.check(tmp_path)[0]
+def test_a_folder_without_corpus_yaml_is_told_how_to_get_one(tmp_path):
+    assert corpus.check(tmp_path / "none") == [f"{tmp_path / 'none'}: there is no such folder"]
+    assert corpus.check(tmp_path) == [f"{tmp_path}: holds no corpus.yaml; have one written, to be edited then: "
+                                      f"python -m analysis init {tmp_path}"]
+    (tmp_path / "corpus.yml").write_text("title: A\n")
+    assert corpus.check(tmp_path) == [f"{tmp_path}: holds no corpus.yaml; rename corpus.yml to corpus.yaml"]
+    assert "is neither a folder nor a table" in corpus.check(tmp_path / "corpus.yml")[0]
 
 
-def test_files_are_read_in_their_encoding_without_newline_translation(tmp_path):
-    for encoding in ("utf-8", "utf-16", "cp1252"):
-        (tmp_path / "x.txt").write_bytes("“Café”\r\nfin".encode(encoding))
-        assert corpus.read(tmp_path / "x.txt") == "“Café”\r\nfin"
-    (tmp_path / "x.txt").write_bytes(b"\x00\x01PNG")
-    with pytest.raises(corpus.CorpusError, match="not a text file"):
-        corpus.read(tmp_path / "x.txt")
-
-
-def test_empty_and_binary_articles_are_named(tmp_path):
-    place = folder(tmp_path)
-    (place / "a.txt").write_text("\n \n")
-    (place / "b.txt").write_bytes(b"\x00\x01")
-    assert [p.rsplit(": ", 1)[1] for p in corpus.check(place)] == [
-        "the file is empty", "is not a text file; save the article as plain text in UTF-8"]
+def test_bad_articles_are_set_aside_and_stop_no_other(tmp_path):
+    def more(content):
+        content["articles"] += [{"file": f"{name}.txt", "outlet": "Courier"} for name in "cdefghij"]
+    place = folder(tmp_path, more)
+    bad = {"c": b"\n \r\n", "d": b"\x00\x01\x02PNG", "e": b"%PDF-1.7 x", "f": "\ufeffDie Brücke".encode("utf-16")[:-1],
+           "g": "Der Bürgermeister sagte am Montag, die Brücke sei für alle offen.\n".encode(),
+           "h": b"word " * 2_100_000, "i": b"Home\nSign up for our newsletter\nShare on Facebook\n",
+           "j": b"<!DOCTYPE html><html><body><p>The bridge.</p></body></html>"}
+    for name, data in bad.items():
+        (place / f"{name}.txt").write_bytes(data)
+    start = time.perf_counter()
+    study = corpus.load(place)
+    assert time.perf_counter() - start < 5
+    assert list(study.articles["article"]) == ["a", "b"] and corpus.check(place) == []
+    reasons = dict(zip(study.set_aside["file"], study.set_aside["reason"]))
+    assert reasons == {
+        "c.txt": "is empty", "d.txt": "is not a text file; save the article as plain text in UTF-8",
+        "e.txt": "is not a text file but a PDF; save the article as plain text (.txt)",
+        "f.txt": "cannot be decoded as UTF-16, which its first bytes announce; save it again as plain text in UTF-8",
+        "g.txt": "is not in English but, it seems, in German",
+        "h.txt": "is 10,500,000 characters long; an article has at most 300,000: put each article into a file of its own",
+        "i.txt": "holds no sentence of an article, only menus, labels, credits and the like",
+        "j.txt": "is a web page in a text file; give it a name that ends in .html"}
+    for name in "ab":
+        (place / f"{name}.txt").write_text("\n")
+    problems = corpus.check(place)
+    assert problems[0] == f"{place}: no article can be used" and problems[1] == "a.txt: is empty" and len(problems) == 11
 
 
 def test_camps_of_any_yaml(tmp_path):

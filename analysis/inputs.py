@@ -1,0 +1,271 @@
+"""What a newsroom hands over, as text: plain text in any usual encoding, web pages, tables of articles.
+
+Every number of a study counts the characters of an article's `raw` text: the decoded file, the text
+found in a web page, or the text cell of a table. Light to import: what reads HTML or Parquet is imported
+by the function that needs it.
+"""
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime
+import difflib
+import io
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+PAGES = (".html", ".htm")
+FILES = (".txt", *PAGES)
+TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
+COLUMNS = ("text", "outlet", "date", "title", "url")
+LONGEST = 300_000        # characters, some 50,000 words: no news article is as long
+LONGEST_PAGE = 5_000_000 # characters of HTML, embedded pictures and scripts included
+KINDS = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word, Excel or zip file", b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+         b"{\\rtf": "an RTF file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
+         b"\x1f\x8b": "a compressed file", b"PAR1": "a Parquet table"}
+SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|(?P<long>[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
+                      rb"|(?P<stray>[\x80-\xff])")      # UTF-8, and bytes that are none
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x80\x82-\x8c\x8e\x91-\x9c]")
+
+
+class CorpusError(ValueError):
+    """A corpus, or a file of it, cannot be used; the message says which and what to do."""
+
+
+class Article(NamedTuple):
+    raw: str                 # the text in which spans count
+    outlet: str = ""         # what the file or row says of itself, "" where it says nothing
+    date: str = ""           # YYYY-MM-DD
+    title: str = ""
+    url: str = ""
+
+
+def _windows(fault: UnicodeError) -> tuple[str, int]:
+    """Bytes that are not UTF-8 as Windows-1252; the five it leaves open stay control characters."""
+    piece = fault.object[fault.start:fault.end]
+    return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in piece), fault.end
+
+
+codecs.register_error("windows-1252", _windows)
+
+
+def encoding(data: bytes) -> str:
+    """The encoding of a text: utf-8, utf-16 or utf-32 (with a mark or, for utf-16, without), or windows-1252.
+
+    "mixed" is UTF-8 into which stretches of Windows-1252 were pasted.
+    """
+    for mark, name in ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+                       (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if data.startswith(mark):
+            return name
+    sample = data[:20_000]
+    zeros = [sample[start::2].count(0) / max(len(sample) // 2, 1) for start in (0, 1)]
+    if len(sample) >= 20 and min(zeros) < .05 and max(zeros) > .4:
+        return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    found = [match.lastgroup for match in SEQUENCE.finditer(data)]
+    stray = found.count("stray")
+    if not stray:
+        return "utf-8"
+    return "mixed" if found.count("long") or len(found) > 2 * stray else "windows-1252"
+
+
+def decode(data: bytes) -> str:
+    """The text in `data`, every character of it; ValueError, saying what it is instead, if it is no text."""
+    kind = next((kind for start, kind in KINDS.items() if data.startswith(start)), None)
+    if kind:
+        raise ValueError(f"is not a text file but {kind}; save the article as plain text (.txt)")
+    name = encoding(data)
+    try:
+        if name == "windows-1252":
+            raw = data.translate(None).decode("ascii", "windows-1252")
+        else:
+            raw = data.decode("utf-8", "windows-1252") if name == "mixed" else data.decode(name)
+    except UnicodeDecodeError:
+        raise ValueError(f"cannot be decoded as {name.upper()}, which its first bytes announce; "
+                         "save it again as plain text in UTF-8") from None
+    if len(CONTROL.findall(raw[:100_000])) > .01 * min(len(raw), 100_000):
+        raise ValueError("is not a text file; save the article as plain text in UTF-8")
+    return raw
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise CorpusError(f"{path}: there is no such file") from None
+    except OSError as error:
+        raise CorpusError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def read(path: str | Path) -> str:
+    """The text of a file, every character of it, newlines untranslated; CorpusError if it has none."""
+    path = Path(path)
+    try:
+        return decode(_bytes(path))
+    except ValueError as error:
+        raise error if isinstance(error, CorpusError) else CorpusError(f"{path}: {error}") from None
+
+
+def article(path: str | Path) -> Article:
+    """The article in a text file or web page; CorpusError if the file has none."""
+    raw = read(path)
+    return page(raw, str(path)) if Path(path).suffix.lower() in PAGES else Article(raw)
+
+
+def whole(path: str | Path) -> Article:
+    """The article in a file; CorpusError also for one that is too long to be an article."""
+    found = article(path)
+    if len(found.raw) > LONGEST:
+        raise CorpusError(f"{path}: {too_long(found.raw)}")
+    return found
+
+
+def too_long(raw: str) -> str:
+    return (f"is {len(raw):,} characters long; an article has at most {LONGEST:,}: "
+            "put each article into a file of its own")
+
+
+@cache
+def _trafilatura():
+    import logging
+
+    import trafilatura
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return trafilatura
+
+
+def page(html: str, name: str) -> Article:
+    """The article of a web page: its title and main text (by trafilatura; Barbaresi 2021), one paragraph a line.
+
+    Menus, comments, tables and picture captions are not in it. CorpusError, naming `name`, if no text is found.
+    """
+    if not html.strip("\ufeff \t\r\n"):
+        return Article("")
+    if len(html) > LONGEST_PAGE:
+        raise CorpusError(f"{name}: {too_long(html)}")
+    found = _trafilatura().bare_extraction(
+        html, include_comments=False, include_tables=False, with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True})
+    if not found or not (found.text or "").strip():
+        raise CorpusError(f"{name}: no article was found in this web page; copy its text into a .txt file")
+    title = " ".join((found.title or "").split())
+    lines = [re.sub(r"^[-•] ", "", line.strip()) for line in found.text.splitlines() if line.strip()]
+    if title and not any(_alike(title, line) for line in lines[:3]):
+        lines.insert(0, title)
+    return Article("\n".join(lines), found.sitename or "", found.date or "", title, found.url or "")
+
+
+def _alike(one: str, other: str) -> bool:
+    one, other = (re.sub(r"\W+", " ", text).strip().lower() for text in (one, other))
+    return one.startswith(other) or other.startswith(one)
+
+
+def is_date(value: str) -> bool:
+    """Is `value` a day as YYYY-MM-DD?"""
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return len(value) == 10
+
+
+def table(path: str | Path) -> tuple[list[Article], list[str]]:
+    """The rows of a table of articles (CSV, JSON lines, Parquet) and what is wrong with it, a sentence each."""
+    path = Path(path)
+    reader = {".jsonl": _json_lines, ".ndjson": _json_lines, ".parquet": _parquet}.get(path.suffix.lower(), _csv)
+    try:
+        rows = list(reader(path))
+    except ValueError as error:
+        return [], [f"{path.name}: {str(error).removeprefix(f'{path}: ')}"]
+    if not rows:
+        return [], [f"{path.name}: holds no rows; it needs one row for each article"]
+    names = {key.strip().lower(): key for row in rows for key in row if isinstance(key, str)}
+    problems = [_no_column(path, column, names) for column in ("text", "outlet")
+                if column not in names and not (column == "outlet" and "url" in names)]
+    if problems:
+        return [], problems
+    articles, told = [], []
+    for number, row in enumerate(rows, 1):
+        cells = {column: _cell(row.get(names.get(column, ""))) for column in COLUMNS}
+        raw = cells.pop("text")
+        cells = {column: " ".join(cell.split()) for column, cell in cells.items()}
+        cells["outlet"] = cells["outlet"] or re.sub(r"^(?:\w+://)?(?:www\.)?([^/:]*).*$", r"\1", cells["url"])
+        if re.match(r"\d{4}-\d\d-\d\d[T ]", cells["date"]):
+            cells["date"] = cells["date"][:10]
+        if not cells["outlet"]:
+            told.append(f"{path.name}, row {number}: the column 'outlet' is empty; it names the news outlet")
+        if cells["date"] and not is_date(cells["date"]):
+            told.append(f"{path.name}, row {number}: {not_a_date(cells['date'])}")
+        articles.append(Article(raw, **cells))
+    more = [f"{path.name}: {len(told) - 10} more rows have such faults"] if len(told) > 10 else []
+    return articles, told[:10] + more
+
+
+def _cell(value) -> str:
+    text = "" if value is None or value != value else str(value)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")      # half a character pair is none
+
+
+def _no_column(path: Path, column: str, names: dict) -> str:
+    near = difflib.get_close_matches(column, set(names) - set(COLUMNS), 1)
+    hint = f"did you mean '{names[near[0]]}'? Rename it" if near else "rename the one that is meant"
+    meaning = {"text": "the article", "outlet": "the news outlet's name"}[column]
+    return (f"{path.name}: has no column '{column}' ({meaning}); its columns are "
+            f"{', '.join(map(str, names.values()))}; {hint}")
+
+
+def not_a_date(value: str) -> str:
+    """Why `value` is no date, with the date that may be meant."""
+    for form in ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"):
+        try:
+            meant = datetime.datetime.strptime(value.strip(), form).date().isoformat()
+            return f"'{value}' is not in the form year-month-day; write it as {meant}"
+        except ValueError:
+            pass
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return f"'{value}' is no date: the calendar has no such day"
+    return f"'{value}' is no date; write it as 2022-02-16"
+
+
+def _csv(path: Path):
+    raw = read(path).removeprefix("\ufeff")
+    head = raw.splitlines()[0] if raw.strip() else ""
+    csv.field_size_limit(1 << 30)
+    mark = "\t" if path.suffix.lower() == ".tsv" else max(",;\t|", key=head.count)
+    rows = csv.DictReader(io.StringIO(raw, newline=""), delimiter=mark, strict=True)
+    try:
+        for number, row in enumerate(rows, 1):
+            if None in row:
+                raise ValueError(f"row {number} (line {rows.line_num}) has more cells than the header has columns; "
+                                 "put a text that holds the separator in quotation marks")
+            yield row
+    except csv.Error as error:
+        raise ValueError(f"is not a valid CSV file ({error}, in the row that starts near line {rows.line_num}); "
+                         "is a quotation mark never closed?") from None
+
+
+def _json_lines(path: Path):
+    for number, line in enumerate(re.split(r"\r?\n", read(path).removeprefix("\ufeff")), 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise ValueError(f"line {number} is not valid JSON ({getattr(error, 'msg', error)}); "
+                                 "each line must hold one whole article in { }") from None
+            if not isinstance(row, dict):
+                raise ValueError(f'line {number} is no article; write {{"text": "...", "outlet": "..."}}')
+            yield row
+
+
+def _parquet(path: Path):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    try:
+        found = pq.ParquetFile(io.BytesIO(_bytes(path))).read()
+        return found.select([n for n in found.column_names if n.strip().lower() in COLUMNS] or found.column_names).to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        raise ValueError(f"cannot be read as a Parquet table ({str(error).splitlines()[0]})") from None
