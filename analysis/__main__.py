@@ -1,4 +1,4 @@
-"""The command line: `python -m analysis run | quotes | check | refresh`.
+"""The command line: `python -m analysis init | check | run | quotes | refresh`.
 
 What is slow to import is imported by the command that needs it, so that `quotes` starts at once.
 """
@@ -37,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
                     "Everything goes under DIR: tables/ figures/ notebooks/ report/index.html.")
     plain = study.format_help
     study.format_help = lambda: f"{plain()}\nparameters for -p, with their defaults:\n{_parameters()}\n"
-    study.add_argument("corpus", metavar="CORPUS", help="folder with corpus.yaml and the articles; only read")
+    study.add_argument("corpus", metavar="CORPUS", help="folder with corpus.yaml and the articles, or a table of articles; only read")
     study.add_argument("--out", metavar="DIR", required=True, help="folder for the results, made if missing")
     study.add_argument("--figures", metavar="DIR", help="folder for the figures (default: DIR/figures)")
     study.add_argument("-p", dest="given", metavar="name=value", action="append", default=[],
@@ -55,7 +55,14 @@ def parser() -> argparse.ArgumentParser:
         "check", help="say what is wrong with a corpus, in plain words",
         description="Say everything that keeps a corpus folder from being studied; exit status 1 if "
                     "something does.")
-    check.add_argument("corpus", metavar="CORPUS", help="folder with corpus.yaml and the articles")
+    check.add_argument("corpus", metavar="CORPUS", help="folder with corpus.yaml and the articles, or a table of articles")
+
+    init = commands.add_parser(
+        "init", help="write a first corpus.yaml for a folder of articles",
+        description="Write a corpus.yaml into a folder of articles (.txt, .html) or beside a table of them (CSV, JSON "
+                    "lines, Parquet): outlets and dates as far as they can be guessed, the most quoted speakers, to be "
+                    "given camps. One that is there is never changed.")
+    init.add_argument("corpus", metavar="CORPUS", help="folder with the articles, or a table of them")
 
     refresh = commands.add_parser(
         "refresh", help="execute the committed notebooks in place",
@@ -98,6 +105,14 @@ def do_run(options) -> int:
 
 def do_refresh(options) -> int:
     run.refresh(timeout=options.timeout)
+    return 0
+
+
+def do_init(options) -> int:
+    from analysis import start
+    path = start.write(options.corpus)
+    print(f"wrote {path}: edit it, then\n  python -m analysis check {options.corpus}\n"
+          f"  python -m analysis run {options.corpus} --out build/{Path(options.corpus).resolve().stem}")
     return 0
 
 
@@ -163,7 +178,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    commands = {"run": do_run, "quotes": do_quotes, "check": do_check, "refresh": do_refresh}
+    commands = {"run": do_run, "quotes": do_quotes, "check": do_check, "init": do_init, "refresh": do_refresh}
     try:
         status = commands[options.command](options)
         sys.stdout.flush()
