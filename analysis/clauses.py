@@ -3,7 +3,7 @@
 Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
 """
 
-from analysis import edges, frames
+from analysis import edges, features, frames
 
 SAYING = frozenset(
     """said says say announced announces claimed claims insisted insists declared warned warns argued argues
@@ -21,20 +21,25 @@ OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
 
 
 def plain(tagged, low, kinds, taken):
-    """Reports of a paragraph in words that are in no attribution yet (`taken`) and in no quotation."""
-    found, size = [], len(low)
-    shut = {i for first, last, _ in tagged.quoted for i in range(first, last + 1)} | set(taken)
+    """Reports of a paragraph in words that are in no attribution yet (`taken`); cue and source unquoted."""
+    found, size, taken = [], len(low), set(taken)
+    quoted = {i for first, last, _ in tagged.quoted for i in range(first, last + 1)}
     for number, start in enumerate(tagged.firsts):
+        start += low[start] in ("*", "•", "-", "–", "—") and start + 1 < size
         end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else size) - 1
-        at = start
-        while at <= end:
-            one = at not in shut and (
-                _according(at, start, end, low) or _saying(at, start, end, low, kinds, shut)
+        for at in range(start, end + 1):
+            if at in taken or at in quoted:
+                continue
+            sentence = start, end, low, kinds
+            one = (
+                _according(at, *sentence)
+                or _between(at, *sentence, taken | quoted)
+                or _saying(at, *sentence, taken, quoted)
+                or _inverted(at, *sentence, taken | quoted)
             )
-            if one and not shut & {i for run in one["content"] for i in range(run[0], run[1] + 1)}:
+            if one and not taken & {i for run in one["content"] for i in range(run[0], run[1] + 1)}:
                 found.append(one)
-                shut |= {i for role in one.values() for first, last in role for i in range(first, last + 1)}
-            at += 1
+                taken |= {i for role in one.values() for first, last in role for i in range(first, last + 1)}
     return found
 
 
@@ -42,38 +47,67 @@ def _report(content, cue, source):
     return {"content": [content], "cue": [cue], "source": [source]}
 
 
-def _according(at, start, end, low):
+def _according(at, start, end, low, kinds):
     """ "According to the mayor, A.", "Per the agency, A."."""
     behind = at + 2 if low[at : at + 2] == ["according", "to"] else at + 1 if low[at] == "per" else None
     comma = behind and at == start and next((i for i in range(behind + 1, end - 2) if low[i] == ","), None)
     return comma and _report((comma + 1, end), (at, behind - 1), (behind, comma - 1))
 
 
-def _saying(cue, start, end, low, kinds, shut):
-    """ "A, the mayor said on Monday.", "The mayor, who is 50, said A", "the mayor told the council A"."""
-    word = low[cue]
-    that = low[cue + 1 : cue + 2] == ["that"] and frames.reporting(word) and not word.endswith("ing")
-    if not (that or word in SAYING or word in TELLING or word in ASKING):
+def _between(cue, start, end, low, kinds, shut):
+    """ "Insurers, the bank estimates, demand more": what stands on both sides."""
+    if low[cue + 1 : cue + 2] != [","] or not frames.reporting(low[cue]) or low[cue].endswith("ing"):
         return None
-    source = _subject(cue, start, low, kinds, shut)
-    if source is None:
+    source = frames.noun_before(cue - 1, kinds)
+    if not source or source[0] < start + 2 or low[source[0] - 1] != "," or end - cue < 4:
+        return None
+    if kinds[cue + 2] in "wh" or shut & set(range(start, end + 1)) or "," in low[start : source[0] - 1]:
+        return None
+    return _report((start, source[0] - 2), (cue, cue), source) | {
+        "content": [(start, source[0] - 2), (cue + 2, end)]
+    }
+
+
+def _inverted(cue, start, end, low, kinds, shut):
+    """ "The firm will appeal, says its chief"."""
+    if low[cue] not in ("says", "said") or cue < start + 3 or low[cue - 1] != ",":
+        return None
+    source = frames.noun_behind(cue + 1, kinds)
+    if not source or source[1] < end - (not low[end][0].isalnum()):
+        return None
+    opens = next((i + 1 for i in range(cue - 2, start, -1) if low[i] == ";" or i in shut), start)
+    return _report((opens, cue - 2), (cue, cue), source) if cue - opens > 3 else None
+
+
+def _saying(cue, start, end, low, kinds, taken, quoted):
+    """ "A, the mayor said on Monday.", "The mayor, who is 50, said A", "the mayor told the council A"."""
+    word, shut = low[cue], taken | quoted
+    again = low[cue - 1] in ("has", "have", "had") and low[cue - 2] in ("and", "but") and cue - 2 > start
+    that = low[cue + 1 : cue + 2] == ["that"] and not word.endswith("ing")
+    known = word in SAYING or word in TELLING or word in ASKING
+    if not (known or that and frames.reporting(word) or again and features.cue_class(word) == 3):
+        return None
+    source = _subject(cue, start, low, kinds, shut, known or again)
+    if source is None or that and not known and low[source[0]] == "it":
         return None
     rest = cue + 1 + (low[cue + 1 : cue + 2] == ["on"])
     rest = rest + 1 if rest <= end and low[rest] in frames.DAYS else cue + 1
-    last = next((i - 1 for i in range(rest, end + 1) if i in shut), end)
+    last = next((i - 1 for i in range(rest, end + 1) if i in taken), end)
     first = source[0]
     if first > start + 3 and low[first - 1] == "," and end - rest < 4 and word in SAYING:
         return None if shut & set(range(start, first)) else _report((start, first - 1), (cue, cue), source)
-    if not (first == start or low[first - 1] in BOUNDARY) or last - rest < 2:
+    if not (first == start or low[first - 1] in BOUNDARY) or last - rest < 2 or rest in quoted:
         return None
     if word in TELLING or word in ASKING:
         whom = frames.noun_behind(rest, kinds)
-        if whom and low[whom[1] + 1 : whom[1] + 2] == ["to"]:
+        more = whom and low[whom[1] + 1 : whom[1] + 2] in (["at"], ["of"], ["in"], ["from"])
+        more = more and frames.noun_behind(whom[1] + 2, kinds) or whom
+        if more and low[more[1] + 1 : more[1] + 2] == ["to"]:
             return _report((rest, last), (cue, cue), source)
         run = told((rest, last), low, kinds)
         return _report(run, (cue, cue), source) if run[0] > rest and word in TELLING else None
-    fits = kinds[rest] in OPENING or word in DENYING and kinds[rest] == "g"
-    return _report((rest, last), (cue, cue), source) if fits else None
+    doing = kinds[rest] == "g" and (word in DENYING or kinds[rest + 1] == "a")
+    return _report((rest, last), (cue, cue), source) if kinds[rest] in OPENING or doing else None
 
 
 def told(run, low, kinds):
@@ -83,8 +117,11 @@ def told(run, low, kinds):
     return (whom[1] + 1, run[1]) if clause else run
 
 
-def _subject(cue, start, low, kinds, shut):
-    """The noun phrase in front of a verb, an apposition or relative clause between them aside; or None."""
+def _subject(cue, start, low, kinds, shut, shared):
+    """The noun phrase in front of a verb, an apposition or relative clause between them aside; or None.
+
+    If `shared`, that of the sentence for a verb behind "and" or "but".
+    """
     j = cue - 1
     while j > start and (kinds[j] in "ar" or low[j] in frames.DAYS and low[j - 1] == "on" or low[j] == "on"):
         j -= 1
@@ -94,6 +131,8 @@ def _subject(cue, start, low, kinds, shut):
         or low[start] in ("nor", "neither")
     ):
         return None
+    if shared and j > start and low[j] in ("and", "but"):
+        return frames.noun_behind(start, kinds)
     if low[j] == ",":  # The bishop, who has no power, said
         opens = next((i for i in range(j - 1, max(start, j - 14), -1) if low[i] == ","), None)
         j = opens - 1 if opens else start - 1
@@ -105,7 +144,8 @@ def _subject(cue, start, low, kinds, shut):
         source = (before[0], source[1])
     if not source or source[0] < start or shut & set(range(source[0], source[1] + 1)):
         return None
-    return None if low[source[0] - 1] == "and" and source[0] > start and source[0] - 1 not in shut else source
+    joint = low[source[0] - 1] == "and" and source[0] > start and not shut & set(range(start, source[0]))
+    return None if joint else source
 
 
 def nouns(low, kinds, firsts, used):

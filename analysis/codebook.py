@@ -46,7 +46,9 @@ def attributions(tagged, linked):
             late = [run for run in one["content"] if run[0] > cue[1]]
             first, last = one["content"][0]
             start = tagged.firsts[bisect.bisect_right(tagged.firsts, cue[0]) - 1]
-            if late and kinds[first] in "pwg":  # In what may be a sign of unease, the club said ...
+            if late and (
+                kinds[first] in "pwg" or low[cue[1]] == "asked"
+            ):  # In what may be a sign of unease, the club said ...
                 one["content"] = late
             elif (
                 low[cue[0]] == "according"
@@ -69,7 +71,14 @@ def attributions(tagged, linked):
         cue = one["cue"][0]
         one["content"] = _free(one, settled, low)
         if one["content"] and not unsaid(cue, low, tagged.firsts) and reports(one, words, kinds, tagged):
-            kept.append(one | {"cue": [edges.main_verb(cue, words)]})
+            verb = edges.main_verb(cue, words)
+            if (
+                one["source"]
+                and one["source"][0][1] == cue[0] - 1
+                and set(kinds[cue[0] : verb[0]]) <= set("Nls")
+            ):
+                one["source"][0] = (one["source"][0][0], verb[0] - 1)  # Local | radio reported
+            kept.append(one | {"cue": [verb]})
     taken = {
         i
         for one in kept
@@ -161,7 +170,8 @@ def reports(one, words, kinds, tagged):
         and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
     ):
         return False
-    if "asked" in cue and low[0] not in ASKING and not one["source"]:
+    asked = (words[run[0]].lower() in ASKING for run in one["content"])
+    if "asked" in cue and not one["source"] and not any(asked):
         return False
     if _figurative(
         cue, low, [words[i].lower() for run in one["source"][:1] for i in range(run[0], run[1] + 1)]

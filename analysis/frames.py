@@ -137,9 +137,13 @@ def _verb_behind(last, low, kinds, labelled):
 def _verb_before(first, low, kinds, labelled):
     """(cue, source) before a quotation that begins at `first`, behind a comma or colon, or None."""
     i = first - 1
-    if i < 1 or low[i] not in ",:" or not reporting(low[i - 1]) or low[i - 1].endswith("ing"):
+    if i < 1 or low[i] not in ",:":
         return None
     cue = i - 1
+    while low[i] == ":" and cue > max(0, i - 6) and kinds[cue] not in "K,;":  # said outside the court:
+        cue -= 1
+    if not reporting(low[cue]) or low[cue].endswith("ing"):
+        return None
     j = cue - 1
     while j >= 0 and kinds[j] in "ar":
         j -= 1

@@ -140,6 +140,14 @@ CASES = {
         "“I will not sell,” Ferri said, holding up a photograph. “This is the field my father ploughed.",
         [("“I will not sell,” + “This is the field my father ploughed.", "said", "Ferri")],
     ),
+    "parenthesis": (
+        "Growers, the bank Hale & Moss estimates, now lose a tenth of every harvest.",
+        [("Growers + now lose a tenth of every harvest", "estimates", "the bank Hale & Moss")],
+    ),
+    "place between cue and colon": (
+        "Coach Imre Toth said outside the stadium: “We were the better side tonight.”",
+        [("“We were the better side tonight.”", "said", "Coach Imre Toth")],
+    ),
     "a request not to be named": (
         "A nurse, who asked not to be named, said patients were sent home at night.",
         [("patients were sent home at night", "said", "A nurse")],
