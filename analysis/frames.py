@@ -36,7 +36,7 @@ def noun_before(end, kinds):
     if end < 0 or kinds[end] == "h":
         return (end, end) if end >= 0 else None
     start = end + 1
-    while start and kinds[start - 1] in "N0ls" and end - start < 9:
+    while start and kinds[start - 1] in "N0ls&" and end - start < 9:
         start -= 1
     start -= start <= end and start > 0 and kinds[start - 1] == "d"
     bare = kinds[end] == "s" and start and not kinds[start - 1].isalnum()  # ", sources said"
