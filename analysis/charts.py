@@ -245,67 +245,6 @@ def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict
     return fig
 
 
-@styled
-def distinctive(data: pd.DataFrame, words: Words, panel: str = "outlet", label: str = "word", each: int = 3) -> Figure:
-    """Words of each panel with their log-odds and interval; rows whose column `solid` is False are grey."""
-    panels = list(dict.fromkeys(data[panel]))
-    most = int(data.groupby(panel).size().max()) if len(data) else 1
-    rows = max(int(np.ceil(len(panels) / each)), 1)
-    fig, axes = _figure(words, (.225 * most + .75) * rows, 1, left=.25, right=.25, bottom=.3)
-    axes[0].axis("off")
-    box = axes[0].get_position()
-    width, height = box.width / min(each, max(len(panels), 1)), box.height / rows
-    reach = (min(0, data["low"].min()), data["high"].max()) if len(data) else (0, 1)
-    for number, name in enumerate(panels):
-        x0, y0 = box.x0 + (number % each) * width, box.y1 - (number // each + 1) * height
-        part = data[data[panel] == name]
-        room = min((.22 + .07 * (data[label].str.len().max() + 4)) / WIDTH, .62 * width)
-        axis = fig.add_axes((x0 + room, y0 + .42 / fig.get_figheight(), width - room - .02,
-                             height - .72 / fig.get_figheight()))
-        for y, row in enumerate(part.itertuples()):
-            colour = INK if row.solid else FAINT
-            axis.plot([row.low, row.high], [y, y], color=colour, linewidth=1.4)
-            axis.plot(row.estimate, y, "o", color=colour, markersize=4.5, markerfacecolor=colour if row.solid else "white")
-        axis.set_yticks(range(len(part)), [f"{w} ({n})" for w, n in zip(part[label], part["n"])])
-        for tick, solid in zip(axis.get_yticklabels(), part["solid"]):
-            tick.set_color(INK if solid else GREY)
-        axis.set_ylim(most - .5, -.6)
-        axis.set_xlim(*reach)
-        axis.axvline(0, color="#666666", linewidth=.8)
-        axis.set_title(name, x=-room / (width - room - .02))
-        axis.set_xlabel("log-odds", size=7.5)
-    return fig
-
-
-@styled
-def headlines(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
-    """Headlines side by side: outlet, the words as published, and who speaks with which verb, in the camp's colour."""
-    wrapped = [textwrap.wrap(title, 52) or ["(none found)"] for title in data["headline"]]
-    sizes = [.2 * max(len(lines), 3) + .16 for lines in wrapped]
-    left = _left(list(data["outlet"]))
-    fig, (axis,) = _figure(words, sum(sizes), left=left, bottom=.1)
-    axis.set_xlim(0, WIDTH - left - .25)
-    axis.set_ylim(-sum(sizes), 0)
-    axis.set_xticks([])
-    axis.grid(False)
-    axis.spines["bottom"].set_visible(False)
-    ticks, y = [], 0.0
-    for row, lines, size in zip(data.itertuples(), wrapped, sizes):
-        ticks.append(y - size / 2)
-        label, colour, marker = marks.get(row.camp, ("", GREY, ""))
-        axis.text(.1, y - size / 2, "\n".join(lines), va="center", size=10.5, linespacing=1.3)
-        if row.speaker:
-            axis.plot(4.35, y - size / 2, marker=marker, color=colour, markersize=7)
-            said = textwrap.fill(f"{row.speaker} “{row.cue}”", width=int(15 * (WIDTH - left - 4.7)))
-            axis.text(4.52, y - size / 2, f"{said}\n{label}", va="center", size=8.5, linespacing=1.2)
-        else:
-            axis.text(4.52, y - size / 2, "no attribution found", va="center", size=8.5, color=GREY)
-        y -= size
-        axis.axhline(y, color="#E3E3E3", linewidth=.8)
-    axis.set_yticks(ticks, map(_tick, data["outlet"]))
-    return fig
-
-
 def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Image:
     """Write `fig` as name.png and name.svg and what it shows as name.csv into `folder`; the picture, to be shown.
 

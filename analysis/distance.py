@@ -27,7 +27,7 @@ def features(passages: pd.DataFrame, quotes: pd.DataFrame, statements: pd.DataFr
     voice: the camp of a speech attribution; directness: its type; stance and verbs: of its cue; statements: those
     that two outlets or more carry; words: the writer's own, without attributed contents and function words.
     """
-    from analysis.framing import STOP
+    from analysis.wording import STOP
     speech = quotes[quotes["kind"] == "speech"]
     cued = speech[speech["cue_lemma"] != ""]
     place = ["article", "outlet", "passage"]

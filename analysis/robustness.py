@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import findings, findings_tone, framing, multiverse, stats
+from analysis import findings, findings_tone, framing, multiverse, stats, wording
+from analysis import stance as stances
 
 CORRECTED = "95 % interval of the gap, corrected for all pairs (Bonferroni), excludes 0"
 MULTIVERSE = f"sign the same in {100 * multiverse.AGREE:.0f} % of all ways to measure it, interval of the middle one excludes 0"
@@ -54,12 +55,12 @@ def checks(quotes: pd.DataFrame, passages: pd.DataFrame, sentiment: pd.DataFrame
     """
     places = sorted(passages["outlet"].unique())
     voice = framing.share_of_voice(quotes, camps, places, **options)
-    own, stance = framing.quoted_share(quotes, camps, places), framing.stance_by_camp(quotes, camps, places)
+    own, stance = framing.quoted_share(quotes, camps, places), stances.stance_by_camp(quotes, camps, places)
     everywhere, apart = own["outlet"] == framing.ALL, own["camp"] != "other"
     distancing = stance[(stance["outlet"] == framing.ALL) & (stance["stance"] == "distancing")]
     rows = voice[(voice["unit"] == "attributions") & voice["channel"].isin(["direct", "indirect"])]
     rows = rows[(rows["outlet"] != framing.ALL) & (rows["camp"] != "other")]
-    words = framing.distinctive_words(passages, quotes)
+    words = wording.distinctive_words(passages, quotes)
     clear = words[(words["q"] <= .05) & (words["z"] > 0)]
     marked = (None, "fewer than two outlets") if words.empty else (
         bool(len(clear)), f"{clear['word'].nunique()} of {words['word'].nunique()} words")

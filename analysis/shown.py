@@ -75,53 +75,6 @@ def tone_note(tone: pd.DataFrame) -> str:
             "scorers do not all set it apart, so no ranking" + (f"; no interval below {stats.FEWEST} units." if few else "."))
 
 
-def by_outlet(tone: pd.DataFrame) -> pd.DataFrame:
-    """`tone` of each outlet's quoted camps by the two polarity scorers, for drawing; solid if another outlet is set apart."""
-    rows = tone[(tone["voice"] == "quoted") & (tone["outlet"] != framing.ALL) & ~tone["scorer"].isin(sentiment.UNSIGNED)]
-    apart = {(place, camp) for camp, *places in findings.outlets_apart(tone) for place in places}
-    rows = rows.assign(solid=[(r.outlet, r.camp) in apart for r in rows.itertuples()])
-    return rows.assign(scorer=rows["scorer"].map(lambda s: SCORER.get(s, s)))[
-        ["outlet", "camp", "scorer", "estimate", "low", "high", "n", "solid"]].reset_index(drop=True)
-
-
-def channels(voice: pd.DataFrame) -> pd.DataFrame:
-    """Shares of attributions with direct words and of indirect ones, for drawing.
-
-    solid is True for all outlets together, and for an outlet that differs from another one (findings.outlet_gaps).
-    """
-    names = {"direct": "With words in quotation marks", "indirect": "Indirect statements"}
-    rows = voice[(voice["unit"] == "attributions") & voice["channel"].isin(names)]
-    differ = {(row["channel"], row["outlet"], row["camp"]) for pair in findings.outlet_gaps(voice)[0] for row in pair}
-    solid = [r.outlet == framing.ALL or (r.channel, r.outlet, r.camp) in differ for r in rows.itertuples()]
-    return rows.assign(channel=rows["channel"].map(names), solid=solid)[
-        ["outlet", "channel", "camp", "estimate", "low", "high", "n", "count", "solid"]].reset_index(drop=True)
-
-
-def quoting(table: pd.DataFrame) -> pd.DataFrame:
-    """`framing.quoted_share` for drawing; solid: the row of all outlets, and an outlet that differs from another."""
-    outlets = table[(table["outlet"] != framing.ALL) & (table["camp"] != "other")]
-    differ = {(row["outlet"], row["camp"]) for pair in stats.gaps(outlets, "camp")[0] for row in pair}
-    solid = [r.outlet == framing.ALL or (r.outlet, r.camp) in differ for r in table.itertuples()]
-    return table[table["n"] > 0].assign(solid=[s for s, n in zip(solid, table["n"]) if n]).drop(columns="effective")
-
-
-PALE = "Pale and hollow: the outlet cannot be told from any other, corrected for all pairs."
-
-
-def verbs(table: pd.DataFrame) -> pd.DataFrame:
-    """`framing.verbs_by_camp` for drawing: one row a camp and cue, `distancing` marked."""
-    return table.groupby(["camp", "cue_lemma"], sort=False).agg(
-        n=("n", "sum"), stance=("stance", "first")).reset_index().assign(distancing=lambda t: t["stance"] == "distancing")
-
-
-def top_words(compared: pd.DataFrame, top: int, q: float = .05) -> pd.DataFrame:
-    """The `top` words of each outlet by z for drawing: outlet, word, estimate, low, high, n, rest, q, solid, example."""
-    rows = compared[(compared["count"] > 1) & (compared["z"] > 0)]
-    rows = rows.sort_values(["outlet", "z", "word"], ascending=[True, False, True], kind="stable").groupby("outlet").head(top)
-    rows = rows.assign(estimate=rows["log_odds"], n=rows["count"], solid=rows["q"] <= q)
-    return rows[["outlet", "word", "estimate", "low", "high", "n", "rest", "q", "solid", "example"]].reset_index(drop=True)
-
-
 def scores(matched: pd.DataFrame, **options) -> pd.DataFrame:
     """Precision, recall and F by outlet and over all articles, for drawing."""
     table = pd.concat([checks.scores(matched, ["outlet"], **options),

@@ -154,14 +154,16 @@ def effective(hits, clusters) -> float:
 def weighted_share(hits, weights, clusters=None, **options) -> tuple[float, float, float, float]:
     """(share, low, high, effective) of the weight that falls on `hits`, such as a camp's share of the words.
 
-    Bootstrap; where it has no interval (a share of 0 or 1, few units) Wilson's at Kish's effective number of
-    units, (sum w)^2 / sum w^2. NaN without any weight.
+    Bootstrap; where it has no interval (a share of 0 or 1, few units) Wilson's at the effective number of units:
+    Kish's (sum w)^2 / sum w^2, divided by the design effect of the clusters. NaN without any weight.
     """
     weights = np.asarray(weights, float)
     if not weights.sum() > 0:
         return (float("nan"),) * 3 + (0.0,)
     estimate, low, high = mean_interval(hits, clusters, weights, **options)
     worth = float(weights.sum() ** 2 / (weights ** 2).sum())
+    if clusters is not None:
+        worth *= effective(hits, clusters) / len(weights)
     if not np.isfinite(low):
         low, high = wilson(estimate * worth, worth, options.get("level", LEVEL))
     return estimate, low, high, worth

@@ -3,45 +3,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import findings, findings_tone, framing, sentiment, tables
+from analysis import (findings, findings_framing, findings_tone, framing, headlines, hedges, measures, sentiment, stance, tables, voice,
+                      wording)
 from analysis.characters import count_words
-
-CAMPS = {"union": {"label": "The union", "actors": {}}, "port": {"label": "The port", "actors": {}}}
-COLUMNS = ["article", "outlet", "camp", "type", "content", "cue_lemma", "stance", "kind", "section"]
-ROWS = [
-    ("a", "Gull", "union", "direct", "“We stay out”", "say", "neutral", "speech", "headline"),
-    ("a", "Gull", "union", "indirect", "the offer is an insult", "claim", "distancing", "speech", "body"),
-    ("a", "Gull", "port", "mixed", "the strike is “reckless and wrong”", "say", "neutral", "speech", "body"),
-    ("a", "Gull", "port", "indirect", "talks go on", "", "neutral", "speech", "body"),
-    ("a", "Gull", "port", "indirect", "a quick end", "hope", "neutral", "mental", "body"),
-    ("b", "Tern", "port", "indirect", "ships wait", "say", "neutral", "speech", "body"),
-    ("b", "Tern", "other", "indirect", "prices rise", "warn", "neutral", "speech", "body")]
-
-
-def quotes_of(rows):
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.assign(quote=[f"{a}#{i}" for i, a in enumerate(table["article"])], act="state", source="",
-                        speaker=table["camp"].str.title(), cue=table["cue_lemma"],
-                        spans=[[[0, 1]]] * len(table),
-                        passage=0, position=0.0)
-
-
-def passages_of(texts):
-    """One paragraph an article: {(article, outlet): [paragraph, ...]}, the first its headline."""
-    rows, columns = [], ["article", "outlet", "passage", "section", "start", "end", "text"]
-    for (article, outlet), lines in texts.items():
-        start = 0
-        for number, line in enumerate(lines):
-            rows.append((article, outlet, number, "headline" if number == 0 else "body", start,
-                         start + len(line), line))
-            start += len(line) + 1
-    return pd.DataFrame(rows, columns=columns)
-
-
-QUOTES = quotes_of(ROWS)
-NONE = QUOTES.iloc[:0]
-PASSAGES = passages_of({("a", "Gull"): ["Union: “We stay out”", "Cranes stand idle."],
-                        ("b", "Tern"): ["Ships wait", "Cranes stand idle in the rain."]})
+from strike import CAMPS, NONE, PASSAGES, QUOTES, passages_of, quotes_of
 
 
 @pytest.mark.parametrize("content, type, words", [
@@ -75,24 +40,21 @@ def test_every_outlet_and_camp_has_its_row():
 
 
 def test_beliefs_are_not_speech():
-    assert "hope" not in set(framing.verbs_by_camp(QUOTES)["cue_lemma"])
+    assert "hope" not in set(stance.verbs_by_camp(QUOTES)["cue_lemma"])
     without = QUOTES[QUOTES["kind"] == "speech"]
     pd.testing.assert_frame_equal(framing.share_of_voice(QUOTES), framing.share_of_voice(without))
 
 
 def test_verbs_by_hand():
-    table = framing.verbs_by_camp(QUOTES, CAMPS)
+    table = stance.verbs_by_camp(QUOTES, CAMPS)
     assert table[["camp", "cue_lemma", "n", "of"]].to_records(index=False).tolist() == [
         ("union", "claim", 1, 2), ("union", "say", 1, 2), ("port", "say", 2, 2), ("other", "warn", 1, 1)]
-    assert findings.verbs(table, CAMPS).title == (
-        "The commonest cue is “claim” and “say” for The union (1 of 2), “say” for The port (2 of 2) and "
-        "“warn” for other (1 of 1).")
-    by_outlet = framing.verbs_by_camp(QUOTES, CAMPS, ("outlet", "camp"))
+    by_outlet = stance.verbs_by_camp(QUOTES, CAMPS, ("outlet", "camp"))
     assert by_outlet["outlet"].tolist() == ["Gull"] * 3 + ["Tern"] * 2
 
 
 def test_stance_by_hand():
-    table = framing.stance_by_camp(QUOTES, CAMPS).set_index(["outlet", "camp", "stance"])
+    table = stance.stance_by_camp(QUOTES, CAMPS).set_index(["outlet", "camp", "stance"])
     assert table.loc[("Gull", "union", "distancing"), ["count", "n"]].tolist() == [1, 2]
     # the port's third attribution has no cue
     assert table.loc[(framing.ALL, "port", "neutral"), ["count", "n"]].tolist() == [2, 2]
@@ -109,11 +71,11 @@ def test_camps_swapped_swaps_the_shares():
 
 def test_order_of_rows_changes_nothing():
     mixed, pages = QUOTES.sample(frac=1, random_state=3), PASSAGES.sample(frac=1, random_state=3)
-    for measure in (framing.share_of_voice, framing.verbs_by_camp, framing.stance_by_camp):
+    for measure in (framing.share_of_voice, stance.verbs_by_camp, stance.stance_by_camp):
         pd.testing.assert_frame_equal(measure(QUOTES), measure(mixed))
-    pd.testing.assert_frame_equal(framing.headlines(PASSAGES, QUOTES), framing.headlines(pages, mixed))
-    pd.testing.assert_frame_equal(framing.distinctive_words(PASSAGES, NONE, 1),
-                                  framing.distinctive_words(pages, NONE, 1))
+    pd.testing.assert_frame_equal(headlines.ladder(PASSAGES, QUOTES), headlines.ladder(pages, mixed))
+    pd.testing.assert_frame_equal(wording.distinctive_words(PASSAGES, NONE, 1),
+                                  wording.distinctive_words(pages, NONE, 1))
 
 
 def test_a_planted_word_is_found_and_a_shared_one_is_not():
@@ -121,14 +83,14 @@ def test_a_planted_word_is_found_and_a_shared_one_is_not():
     texts = {(f"{o}{i}", o): ["Head", filler,
                               "The wildcat walkout drags." if o == "Gull" else "The stoppage drags."]
              for o in ("Gull", "Tern") for i in range(30)}
-    table = framing.distinctive_words(passages_of(texts), NONE)
+    table = wording.distinctive_words(passages_of(texts), NONE)
     marked = table[(table["q"] < 0.05) & (table["z"] > 0)]
     assert sorted(zip(marked["outlet"], marked["word"])) == [
         ("Gull", "walkout"), ("Gull", "wildcat"), ("Tern", "stoppage")]
     row = table[table["word"] == "wildcat"].iloc[0]
     assert (row["outlet"], row["count"], row["rest"], row["articles"], row["of"]) == ("Gull", 30, 0, 30, 30)
     assert row["example"] == "The wildcat walkout drags."
-    assert findings.words(table).title == (
+    assert findings_framing.words(table).title == (
         "3 of 14 words mark an outlet, first “stoppage” for Tern (30 of 30 uses) and “walkout” for Gull (30 of 30 uses).")
     assert "the" not in set(table["word"])
 
@@ -139,21 +101,8 @@ def test_quoted_words_are_not_the_writers():
     quotes = quotes_of([("a", "Gull", "union", "indirect", "Greedy bosses lie", "say", "neutral", "speech",
                          "body")])
     quotes["spans"] = [[[5, 22]]]
-    assert "greedy" not in set(framing.distinctive_words(passages_of(texts), quotes, 1)["word"])
-    assert "greedy" in set(framing.distinctive_words(passages_of(texts), quotes, 1, own=False)["word"])
-
-
-def test_headlines():
-    table = framing.headlines(PASSAGES, QUOTES)
-    assert table["headline"].tolist() == ["Union: “We stay out”", "Ships wait"]
-    assert table["attributed"].tolist() == [True, False] and table["camp"].tolist() == ["union", ""]
-    assert findings.headlines(table, CAMPS) == (
-        "In 1 of 2 headlines an attribution was found: The union (1).",
-        "All headlines of the corpus, so no interval.")
-    assert findings.headlines(table[:0]).title == "No headline was found."
-    belief = quotes_of([("a", "Gull", "port", "indirect", "a quick end", "hope", "neutral", "mental",
-                         "headline"), ROWS[0]])
-    assert framing.headlines(PASSAGES, belief)["camp"].tolist() == ["union", ""]       # speech goes first
+    assert "greedy" not in set(wording.distinctive_words(passages_of(texts), quotes, 1)["word"])
+    assert "greedy" in set(wording.distinctive_words(passages_of(texts), quotes, 1, voice="all")["word"])
 
 
 def many(counts):
@@ -163,40 +112,27 @@ def many(counts):
 
 
 def test_finding_share_claims_a_gap_only_where_there_is_one():
-    clear = findings.share(framing.share_of_voice(many({
+    clear = findings_framing.share(framing.share_of_voice(many({
         ("Gull", "union"): 38, ("Gull", "port"): 2, ("Tern", "union"): 4, ("Tern", "port"): 36}), CAMPS),
         CAMPS)
     assert clear.title.endswith("; Gull and Tern differ beyond chance in The union.")
     assert "The union has 95 % (38 of 40, 83 to 99 %) in Gull, 10 % (4 of 40" in clear.detail
     assert "which of the two is heard more cannot be shown" in clear.detail
-    close = findings.share(framing.share_of_voice(many({
+    close = findings_framing.share(framing.share_of_voice(many({
         ("Gull", "union"): 7, ("Gull", "port"): 5, ("Tern", "union"): 5, ("Tern", "port"): 7}), CAMPS), CAMPS)
     assert close.title.endswith("no difference between outlets can be shown.") and "only gaps of" in close.detail
     ahead = many({("Gull", "union"): 60, ("Gull", "port"): 20})
-    lead = findings.share(framing.share_of_voice(ahead, CAMPS), CAMPS)
+    lead = findings_framing.share(framing.share_of_voice(ahead, CAMPS), CAMPS)
     assert "a lead beyond chance" in lead.detail and "only one outlet has any" in lead.title
 
 
 def test_finding_share_at_the_edges():
-    empty = findings.share(framing.share_of_voice(NONE, CAMPS, ["Gull"]))
+    empty = findings_framing.share(framing.share_of_voice(NONE, CAMPS, ["Gull"]))
     assert empty.title.startswith("No speech attribution")
-    others = findings.share(framing.share_of_voice(many({("Gull", "other"): 3})))
+    others = findings_framing.share(framing.share_of_voice(many({("Gull", "other"): 3})))
     assert others.title == "None of the speech attributions (0 of 3) belongs to a camp."
-    alone = findings.share(framing.share_of_voice(many({("Gull", "union"): 3}), CAMPS), CAMPS)
+    alone = findings_framing.share(framing.share_of_voice(many({("Gull", "union"): 3}), CAMPS), CAMPS)
     assert "The union 100 % (3 of 3, 44 to 100 %)" in alone.detail
-
-
-def test_finding_stance():
-    cue = {True: ("claim", "distancing"), False: ("say", "neutral")}
-    rows = [("a", "Gull", camp, "indirect", "x", *cue[i < claims], "speech", "body")
-            for camp, claims in (("union", 30), ("port", 4)) for i in range(40)]
-    text = findings.stance(framing.stance_by_camp(quotes_of(rows), CAMPS), CAMPS)
-    assert "75 % (30 of 40" in text.detail
-    assert text.title.endswith("the gap between The union and The port is beyond chance.")
-    weak = findings.stance(framing.stance_by_camp(QUOTES, CAMPS), CAMPS)
-    assert "no difference between camps can be shown" in weak.title
-    none = findings.stance(framing.stance_by_camp(many({("a", "x"): 4})))
-    assert none.title == "None of the 4 cues found distances the writer from what is said."
 
 
 def tone_of(scores, scorer="vader"):
@@ -234,18 +170,20 @@ def test_measures_and_findings_at_the_edges(quotes, passages, tmp_path):
     quotes = quotes.assign(spans=[[[0, len(c)]] for c in quotes["content"]])
     passages = passages.assign(words=passages["text"].map(count_words).astype(int), reason="")
     scored = sentiment.score(quotes, passages)
-    table = framing.measures(quotes, passages, scored, CAMPS)
+    table = measures.measures(quotes, passages, scored, CAMPS)
     tables.save(table, "measures", tmp_path)
     assert not table.duplicated(["outlet", "measure", "category"]).any()
     held = table.dropna(subset=["low", "high"])
     assert ((held["low"] <= held["estimate"] + 1e-9) & (held["estimate"] <= held["high"] + 1e-9)).all()
-    for finding in (findings.share(framing.share_of_voice(quotes, CAMPS), CAMPS),
-                    findings.verbs(framing.verbs_by_camp(quotes, CAMPS), CAMPS),
-                    findings.stance(framing.stance_by_camp(quotes, CAMPS), CAMPS),
+    held = hedges.markers(passages, quotes, CAMPS)
+    apart = stance.asymmetry(stance.units(quotes, held), ("union", "port"), draws=100)
+    for finding in (findings_framing.share(framing.share_of_voice(quotes, CAMPS), CAMPS),
+                    findings_framing.stance(apart, ("union", "port"), CAMPS),
+                    findings_framing.voices(voice.filled(voice.strips(passages, quotes), CAMPS), CAMPS),
                     findings.tone(framing.tone(scored), CAMPS),
-                    findings.words(framing.distinctive_words(passages, quotes)),
-                    findings.headlines(framing.headlines(passages, quotes), CAMPS),
-                    findings.tone_by_outlet(framing.tone(scored), CAMPS), findings_tone.coverage(scored),
+                    findings_framing.words(wording.distinctive_words(passages, quotes)),
+                    findings_framing.headlines(headlines.ladder(passages, quotes, CAMPS), CAMPS),
+                    findings_tone.coverage(scored),
                     findings.attributions(quotes, CAMPS), findings.speakers(quotes), findings.kept(passages),
                     findings.detectable(framing.share_of_voice(quotes, CAMPS))):
         assert finding.title.endswith(".") and len(finding.title) < 220 and "nan" not in "".join(finding)
@@ -257,9 +195,9 @@ def test_quoting_by_hand():
     table = framing.quoted_share(quotes_of(rows), CAMPS)
     counts = table.set_index(["outlet", "camp"])["count"].to_dict()
     assert counts["Gull", "union"] == 18 and counts[framing.ALL, "port"] == 4
-    found = findings.quoting(table, CAMPS)
+    found = findings_framing.quoting(table, CAMPS)
     assert found.title == ("Quoted in own words: The union in 36 of 40 and The port in 4 of 40; the gap between The union "
                            "and The port is beyond chance.")
-    even = findings.quoting(framing.quoted_share(QUOTES, CAMPS), CAMPS)
+    even = findings_framing.quoting(framing.quoted_share(QUOTES, CAMPS), CAMPS)
     assert even.title.endswith("no difference between camps can be shown.")
-    assert findings.quoting(framing.quoted_share(NONE, CAMPS), CAMPS).title.startswith("No camp's speech")
+    assert findings_framing.quoting(framing.quoted_share(NONE, CAMPS), CAMPS).title.startswith("No camp's speech")

@@ -171,13 +171,12 @@ def test_saving_a_figure_twice_gives_the_same_bytes(tmp_path):
     assert b"B gives x more room than A." in (tmp_path / "one" / "4-x.png").read_bytes()
 
 
-@pytest.mark.parametrize("chart", ["intervals", "stacked", "ranked", "distinctive", "headlines"])
+@pytest.mark.parametrize("chart", ["intervals", "stacked", "ranked"])
 def test_no_chart_fails_on_an_empty_frame(chart):
     words, marks = charts.Words(findings.Finding("Nothing."), "Nothing.", "n = 0."), {"x": ("X", "#0072B2", "o")}
     columns = ["outlet", "camp", "estimate", "low", "high", "n", "word", "solid", "headline", "speaker", "cue", "verb"]
     empty = pd.DataFrame({column: pd.Series(dtype=float if column in ("estimate", "low", "high", "n") else object)
                           for column in columns})
     draw = getattr(charts, chart)
-    extra = {"intervals": (marks,), "stacked": (marks,), "headlines": (marks,), "ranked": ("camp", "verb", marks),
-             "distinctive": ()}[chart]
+    extra = {"intervals": (marks,), "stacked": (marks,), "ranked": ("camp", "verb", marks)}[chart]
     draw(empty, words, *extra).canvas.draw()

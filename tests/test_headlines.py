@@ -1,0 +1,43 @@
+"""The headline ladder, cut by hand."""
+import pytest
+from strike import CAMPS, PASSAGES, QUOTES, ROWS, passages_of, quotes_of
+
+from analysis import findings_framing, headlines
+
+ACTORS = {"union": {"label": "The union", "actors": {"Dockers' Union": ["the union"]}, "terms": ["Dockers"]},
+          "port": {"label": "The port", "actors": {"Port of Gull": ["the port"]}, "terms": ["Port"]}}
+
+
+@pytest.mark.parametrize("headline, before, verb, after, camp, found", [
+    ("Dockers accuse port of delay", "Dockers accuse port of delay", "", "", "", ""),     # a plural's present tense looks like no verb
+    ("Port accuses dockers of delay", "Port", "accuses", "dockers of delay", "port", "verb"),
+    ("Dockers are out for a third day", "Dockers", "are", "out for a third day", "union", "auxiliary"),
+    ("Dockers’ talks are off", "Dockers’ talks", "are", "off", "union", "auxiliary"),
+    ("Dockers took the east gate", "Dockers", "took", "the east gate", "union", "verb"),
+    ("‘Port is dead’: a walk by the quay", "‘Port is dead’: a walk by the quay", "", "", "", ""),
+    ("Rain over the harbour", "Rain over the harbour", "", "", "", "")])
+def test_a_headline_is_cut_at_its_verb_or_it_is_said_that_none_was_found(headline, before, verb, after, camp, found):
+    row = headlines.ladder(passages_of({("a", "Gull"): [headline]}), QUOTES[:0], ACTORS).iloc[0]
+    assert (row["before"], row["verb"], row["after"], row["camp"], row["found"]) == (before, verb, after, camp, found)
+    assert row["voice"] == ("quoted" if "‘" in headline else "asserted")
+
+
+def test_the_cue_of_the_attribution_is_the_verb_and_its_source_acts():
+    quotes = quotes_of([("a", "Gull", "union", "indirect", "the strike goes on", "warn", "neutral", "speech", "headline")])
+    quotes = quotes.assign(cue="warns", source="union")
+    row = headlines.ladder(passages_of({("a", "Gull"): ["Port is shut; strike goes on, warns union"]}), quotes, ACTORS).iloc[0]
+    assert (row["before"], row["verb"], row["after"]) == ("Port is shut; strike goes on,", "warns", "union")
+    assert (row["subject"], row["camp"], row["voice"], row["found"]) == ("union", "union", "attributed", "cue")
+
+
+def test_speech_goes_before_thoughts():
+    belief = quotes_of([("a", "Gull", "port", "indirect", "a quick end", "hope", "neutral", "mental", "headline"), ROWS[0]])
+    assert headlines.ladder(PASSAGES, belief, CAMPS)["camp"].tolist() == ["union", ""]
+
+
+def test_finding_on_headlines():
+    table = headlines.ladder(PASSAGES, QUOTES, CAMPS)
+    assert findings_framing.headlines(table, CAMPS) == (
+        "Who acts in 2 headlines: The union in 1; 1 of them attributes what is said to somebody.",
+        "In 2 no verb was found. All headlines of the corpus, so no interval.")
+    assert findings_framing.headlines(table[:0]).title == "No headline was found."

@@ -1,0 +1,122 @@
+"""The voice map and the channels: places and lengths by hand, and what may not change them."""
+import numpy as np
+import pandas as pd
+import pytest
+from strike import CAMPS, NONE, PASSAGES, QUOTES, passages_of, quotes_of
+
+from analysis import (charts, charts_voice, charts_words, findings_framing, frame_terms, framing, headlines, shown_framing,
+                      stance, voice, wording)
+from analysis.findings import Finding
+
+LINES = ["Union stays out", "“We stay,” the union said.", "Cranes stand idle."]
+MARKS = charts.camp_marks({"union": {"label": "The union", "colour": "#0072B2"}, "port": {"label": "The port", "colour": "#D55E00"},
+                           "other": {"label": "Other", "colour": "#7F7F7F"}})
+WORDS = charts.Words(Finding("Something."), "Shares.", "95 % intervals.")
+
+
+def said(lines=LINES, content="“We stay,”"):
+    table = quotes_of([("a", "Gull", "union", "direct", content, "say", "neutral", "speech", "body")])
+    place = "\n".join(lines).index(content)
+    return table.assign(spans=[[[place, place + len(content)]]], passage=1)
+
+
+def test_a_strip_by_hand():
+    table = voice.strips(passages_of({("a", "Gull"): LINES}), said())
+    total = sum(map(len, LINES))                                   # 15 + 26 + 18 characters
+    head, block = table.to_dict("records")
+    assert (head["layer"], head["start"], head["end"]) == ("headline", 0, 15 / total)
+    assert (block["layer"], block["start"], block["end"]) == ("voice", 15 / total, 25 / total)
+    assert (block["characters"], block["of"], block["quote"], block["passage"]) == (10, total, "a#0", 1)
+    filled = voice.filled(table, CAMPS).set_index(["outlet", "camp"])
+    assert filled.loc[("", "union"), ["share", "quoted", "characters"]].tolist() == [10 / total, 1, 10]
+    assert filled.loc[("Gull", "port"), "characters"] == 0
+
+
+def test_straight_quotes_file_order_and_boilerplate_leave_the_strips():
+    passages, first = passages_of({("a", "Gull"): LINES}), voice.strips(passages_of({("a", "Gull"): LINES}), said())
+    straight = [line.replace("“", '"').replace("”", '"') for line in LINES]
+    second = voice.strips(passages_of({("a", "Gull"): straight}), said(straight, '"We stay,"'))
+    pd.testing.assert_frame_equal(first, second)
+    menu = passages_of({("a", "Gull"): [*LINES, "Subscribe"]})
+    menu.loc[menu["text"] == "Subscribe", "section"] = "dropped"
+    pd.testing.assert_frame_equal(first, voice.strips(menu, said()))
+    pd.testing.assert_frame_equal(first, voice.strips(passages.iloc[::-1], said()))
+
+
+def test_articles_to_draw_are_taken_in_turn_from_each_outlet():
+    passages = passages_of({(f"{o}{i}", o): LINES for o in ("Gull", "Tern") for i in range(5)})
+    strips = voice.strips(passages, NONE)
+    assert voice.chosen(strips, 4) == ["Gull0", "Gull1", "Tern0", "Tern1"]
+    assert voice.chosen(strips, 3) == ["Gull0", "Gull1", "Tern0"] and len(voice.chosen(strips, 99)) == 10
+    drawn = shown_framing.voice_map(strips, passages.drop_duplicates("article"), 3)
+    assert drawn["label"].unique().tolist() == ["Gull\nGull0", "Gull\nGull1", "Tern\nTern0"]
+    assert shown_framing.drawn(drawn, passages.drop_duplicates("article")).startswith("3 of 10 articles drawn")
+
+
+def test_the_lead_is_deck_and_first_paragraph():
+    passages = passages_of({("a", "Gull"): LINES})
+    assert framing.leads(passages) == {("a", 1)}
+    passages.loc[1, "section"] = "deck"
+    assert framing.leads(passages) == {("a", 1), ("a", 2)}
+    table = framing.share_of_voice(said(), CAMPS, passages=passages).set_index(["outlet", "channel", "unit", "camp"])
+    assert table.loc[("Gull", "lead", "attributions", "union"), "count"] == 1
+    assert table.loc[("Gull", "headline", "attributions", "union"), "n"] == 0
+    assert ("Gull", "lead", "words", "union") not in table.index
+
+
+def test_shrunk_shares_lie_between_their_own_and_the_pooled():
+    rows = [(o, o, camp, "indirect", "it rains", "say", "neutral", "speech", "body")
+            for o, n in (("Gull", 9), ("Tern", 3)) for camp, k in (("union", n), ("port", 12 - n)) for _ in range(k)]
+    table = framing.shrunk_voice(framing.share_of_voice(quotes_of(rows), CAMPS)).set_index(["outlet", "channel", "camp"])
+    row = table.loc[("Gull", "all", "union")]
+    assert row["raw"] == .75 and .5 < row["estimate"] < .75 and row["low"] < .5 < row["high"]
+    assert row["gap"] == pytest.approx(.54, abs=.01)              # 12 against 12
+    assert table.loc[(framing.ALL, "all", "union"), "estimate"] == .5 and np.isnan(table.loc[(framing.ALL, "all", "union"), "gap"])
+    assert np.isnan(table.loc[("Gull", "direct", "union"), "estimate"])
+
+
+def planted(gap, seed, n=60):
+    rng, rows = np.random.default_rng(seed), []
+    for outlet, share in (("Gull", .5 + gap / 2), ("Tern", .5 - gap / 2)):
+        rows += [(outlet, outlet, "union" if hit else "port", "indirect", "it rains", "say", "neutral", "speech", "body")
+                 for hit in rng.random(n) < share]
+    return framing.share_of_voice(quotes_of(rows), CAMPS, draws=20)
+
+
+def test_a_planted_gap_in_voice_is_found_at_the_promised_power_and_none_is_not():
+    _, promised = findings_framing.outlet_gaps(planted(0, 0))
+    found = [bool(findings_framing.outlet_gaps(planted(promised, seed))[0]) for seed in range(25)]
+    none = [bool(findings_framing.outlet_gaps(planted(0, seed))[0]) for seed in range(25)]
+    assert np.mean(found) >= .75 and np.mean(none) <= .1
+
+
+def test_one_channel_as_a_table_to_read():
+    shares = shown_framing.channels(framing.shrunk_voice(framing.share_of_voice(QUOTES, CAMPS)), framing.share_of_voice(QUOTES, CAMPS))
+    labels = {camp: {"label": entry["label"]} for camp, entry in CAMPS.items()} | {"other": {"label": "Other"}}
+    table = shown_framing.counted(shares, labels, "indirect").set_index("outlet")
+    assert table.loc[framing.ALL].tolist() == [4, "1 (25 %)", "2 (50 %)", "1 (25 %)"]
+    assert table.loc["Gull", "The union"].startswith("1 (50 %; shrunk ")
+
+
+def figures(passages, quotes):
+    """(name, figure) of every figure of framing."""
+    apart = stance.asymmetry(stance.units(quotes, pd.DataFrame(columns=["quote", "words", "camp"])), ("union", "port"), draws=50)
+    heard = framing.share_of_voice(quotes, ["union", "port", "other"], passages=passages, draws=50)
+    shares = shown_framing.channels(framing.shrunk_voice(heard), heard)
+    frames = frame_terms.load()
+    rates = frame_terms.rates(frame_terms.hits(passages, quotes, frames), frame_terms.exposure(passages, quotes), frames)
+    words = shown_framing.top_words(wording.distinctive_words(passages, quotes, 1), 3)
+    strips = shown_framing.voice_map(voice.strips(passages, quotes), passages.drop_duplicates("article"), 9)
+    return {"map": charts_voice.voice_map(strips, WORDS, MARKS), "channels": charts_voice.channels(shares, WORDS, MARKS),
+            "frames": charts_voice.frames(shown_framing.frames(rates, frames), WORDS),
+            "say": charts_words.say_and_claim(stance.bars(quotes, ("union", "port")), WORDS, MARKS, apart, ("union", "port")),
+            "ladder": charts_words.ladder(headlines.ladder(passages, quotes, CAMPS), WORDS, MARKS),
+            "words": charts_words.distinctive(words, WORDS)}
+
+
+@pytest.mark.parametrize("quotes, passages", [(QUOTES, PASSAGES), (NONE, PASSAGES), (NONE, PASSAGES[:0]), (QUOTES[:2], PASSAGES)])
+def test_every_figure_is_drawn_or_says_that_there_is_nothing(quotes, passages):
+    for name, figure in figures(passages, quotes).items():
+        figure.canvas.draw()
+        texts = [text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text"))]
+        assert "Something." in texts and (len(passages) or "nothing to show" in texts), name
