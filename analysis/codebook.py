@@ -89,8 +89,8 @@ def attributions(tagged, linked):
     used = {i for one in kept for first, last in one["cue"] for i in range(first, last + 1)}
     nested = clauses.nouns(low, kinds, tagged.firsts, used)
     for one in clauses.plain(tagged, low, kinds, taken) + nested:
-        run = edges.cut(one["content"][0], one["cue"][0], low, tagged.quoted)
-        one["content"] = [run for run in [edges.trim(run, low, tagged.quoted, ends)] if run]
+        runs = (edges.cut(run, one["cue"][0], low, tagged.quoted) for run in one["content"])
+        one["content"] = [run for run in (edges.trim(run, low, tagged.quoted, ends) for run in runs) if run]
         one["source"] = [edges.mention(run, words) for run in one["source"]]
         kept += [one] if one["content"] and low[one["source"][0][0]] not in NOBODY else []
     kept += _pointed(kept, low, kinds, tagged)
