@@ -17,7 +17,8 @@ from analysis.inputs import CorpusError, read
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Corpus", "CorpusError", "Source", "check", "files", "load", "locate", "read", "read_camps", "sources"]
+__all__ = ["Corpus", "CorpusError", "Source", "check", "files", "load", "locate", "read", "read_camps", "sources",
+           "write_texts"]
 
 NO_ARTICLES = re.compile(r"(?:read ?me|licen[cs]e|notes?|requirements)\b", re.I)     # text files that are none
 
@@ -176,6 +177,22 @@ def _open(place: str | Path) -> tuple[Path, dict, list[Source], list[str]]:
     problems += schema.date(content, path.name)
     found, wrong = _rows(table) if table else sources(content.get("articles"), folder, path.name)
     return folder, content, found, problems + wrong + schema.camps(content.get("camps"), path.name)
+
+
+def write_texts(study: Corpus, folder: str | Path) -> list[Path]:
+    """Write the text found in each web page to folder/texts, so that `spans` can be looked up; the paths."""
+    folder = Path(folder) / "texts"
+    pages = study.articles[study.articles["file"].str.lower().str.endswith(inputs.PAGES)]
+    old = set(folder.glob("*.txt")) if folder.is_dir() else set()
+    written = []
+    for row in pages.itertuples():
+        folder.mkdir(parents=True, exist_ok=True)
+        part, path = folder / f".{row.article}.part", folder / f"{row.article}.txt"
+        part.write_text(row.raw, encoding="utf-8", newline="")
+        written.append(part.replace(path))
+    for path in old.difference(written):
+        path.unlink()
+    return written
 
 
 def check(place: str | Path) -> list[str]:
