@@ -1,32 +1,31 @@
-"""The HTML report of a study: an index of findings, notebooks and documents as pages, everything to download.
+"""The HTML report of a study: an index of findings, everything behind them as pages, everything to download.
 
-The folder stands alone: no script, nothing from outside, relative links only, so it can be zipped and
+report/index.html leads to notebooks/NAME.html, articles/NAME.html, attributions.html, documents/, tables/ and
+figures/. The folder stands alone: no script, nothing from outside, relative links only, so it can be zipped and
 sent. It is written beside its place and moved there when whole; the same study gives the same bytes.
 """
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 import shutil
 from collections import Counter
-from html import unescape
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote, unquote
 
 from analysis import corpus as corpora
-from analysis import paths
+from analysis import pages, paths, reading
 
-LEAD = "243"         # notebooks whose figures are findings, in the order in which a reader wants them
-CHECKS = "51"        # those whose figures say how far to trust the findings; the first needs a coding
-TEMPLATES = paths.PACKAGE / "templates"
+LEAD = ("4", "2", "3")   # notebooks whose figures are findings, in the order in which a reader wants them
+CHECKS = ("5", "1")      # those whose figures say how far to trust the findings; the first needs a coding
+TAG = "lead"             # of a notebook's cell whose figure leads; without one, those of the first notebook of LEAD do
 ROWS = {"articles": "an article",
         "passages": "a paragraph of a raw file, with the section it was put in or the reason it was dropped",
         "quotes": "an attribution: who is said to have said what, with which verb",
         "sentiment": "a score of an attribution or a sentence by one scorer",
         "statements": "an attribution in a group of those that carry the same statement",
-        "measures": "an outlet's value of a measure, with its interval"}
+        "measures": "an outlet's value of a measure, with its interval",
+        "set_aside": "an article that was not counted, and why"}
 DOCUMENTS = {        # files of the project that notebooks refer to: where the report has them
     "METHODOLOGY.md": "documents/methodology.html",
     "seeds/coding/CODEBOOK.md": "documents/codebook.html",
@@ -43,40 +42,33 @@ class Figure(NamedTuple):
     image: str           # data: address of the PNG
     files: list[str]     # file names in report/figures
 
+    @property
+    def notebook(self) -> str:
+        """The number of the notebook that draws it: 4 for 4-x and 4b-x."""
+        return re.match(r"\d+", self.name)[0]
+
 
 def write(corpus: Path, out: Path, figures: Path) -> Path:
     """Write out/report from the tables and notebooks under `out` and the figures; its index page.
 
     `corpus` is the corpus folder the study was run on. An earlier report is replaced as a whole.
     """
-    import nbformat
-
-    from analysis.coding import load_coding
-    part, place = out / ".report.part", out / "report"
+    part, place, old = out / ".report.part", out / "report", out / ".report.old"
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     loaded = corpora.load(corpus)
-    notebooks = sorted(p for p in (out / "notebooks").glob("[0-9]-*.ipynb") if not p.stem.endswith(".failed"))
-    drawn = lead(copy_figures(figures, part / "figures"), notebooks)
+    notebooks = sorted(p for p in (out / "notebooks").glob("[0-9]*-*.ipynb") if not p.stem.endswith(".failed"))
+    copied = copy_figures(figures, part / "figures")
     tables = copy_tables(out / "tables", part / "tables")
+    where = {}
+    if {"quotes", "passages"} <= set(tables):
+        where = reading.places(loaded.articles, tables["quotes"])
+        reading.write(loaded, tables["passages"], tables["quotes"], where, part)
     hidden = {str(p): paths.shown(p) for p in (figures, out, corpus, paths.ROOT)}
-    opened = [nbformat.read(path, as_version=4) for path in notebooks]
-    pages = [_opening(nb, path.stem) for nb, path in zip(opened, notebooks)]
-    here = {source: target for source, target in DOCUMENTS.items() if (paths.ROOT / source).is_file()}
-    places = here | {f"notebooks/{path.stem}.{end}": f"{path.stem}.html" for path in notebooks
-                     for end in ("ipynb", "html")} | {"notebooks/index.html": "index.html"}
-    for number, nb in enumerate(opened):
-        render(nb, number, pages, part, drawn, hidden, places)
-    documents = [document(source, part, places) for source in here]
-    coded = len(load_coding(loaded.folder / "coding", loaded.articles)[0]) > 0
-    index = _environment().get_template("index.html.j2").render(
-        corpus=loaded, articles=loaded.articles.drop(columns=["text", "raw"]).to_dict("records"),
-        dates=sorted(set(filter(None, loaded.articles.date))), said=said(loaded, tables), checks=CHECKS,
-        figures=[figure for figure in drawn if coded or figure.name[0] != CHECKS[0]], coded=coded,
-        pages=pages, documents=documents, style=style(), count=count,
-        tables=[(name, ROWS.get(name, "a row"), len(table)) for name, table in tables.items()])
-    (part / "index.html").write_text(index, encoding="utf-8", newline="\n")
-    old = out / ".report.old"
+    books, documents = _notebooks(notebooks, copied, part, hidden)
+    pages.put(part / "index.html", "index.html.j2", title=f"{loaded.title}: how it was framed", kind="index",
+              home="index.html", around=[], pages=books, documents=documents, where=where,
+              **_index(loaded, tables, copied, notebooks))
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():
         place.rename(old)
@@ -85,24 +77,46 @@ def write(corpus: Path, out: Path, figures: Path) -> Path:
     return place / "index.html"
 
 
-def _environment():
-    import jinja2
-    return jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True,
-                              lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+def _notebooks(notebooks: list[Path], figures: list[Figure], part: Path, hidden: dict) -> tuple[list, list]:
+    """Write the notebooks and the documents they refer to as pages; both with file and title, for the index."""
+    import nbformat
+    opened = [nbformat.read(path, as_version=4) for path in notebooks]
+    books = [pages.opening(nb, path.stem) for nb, path in zip(opened, notebooks)]
+    here = {source: target for source, target in DOCUMENTS.items() if (paths.ROOT / source).is_file()}
+    places = here | {f"notebooks/{path.stem}.{end}": f"notebooks/{path.stem}.html" for path in notebooks
+                     for end in ("ipynb", "html")}
+    for number, nb in enumerate(opened):
+        pages.notebook(nb, number, books, part, figures, hidden, places)
+    return books, [pages.document(source, part, places) for source in here]
 
 
-def style() -> str:
-    """The style sheet, put into every page so that each stands alone."""
-    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
+def _index(loaded, tables: dict, figures: list[Figure], notebooks: list[Path]) -> dict:
+    """What the index page shows, but for its links to other pages."""
+    from analysis import asked
+    from analysis.coding import load_coding
+    coded = len(load_coding(loaded.folder / "coding", loaded.articles)[0]) > 0
+    drawn, first = lead(figures, notebooks)
+    drawn = [figure for figure in drawn if coded or figure.notebook != CHECKS[0]]
+    aside = tables.get("set_aside")
+    return {"corpus": loaded, "articles": list(loaded.articles.drop(columns=["text", "raw"]).itertuples()),
+            "dates": sorted(set(filter(None, loaded.articles.date))), "said": said(loaded, tables),
+            "asked": asked.answers(loaded, tables), "checks": CHECKS, "coded": coded,
+            "lead": [figure for figure in drawn if figure.name in first],
+            "more": [figure for figure in drawn if figure.name not in first and figure.notebook not in CHECKS],
+            "trust": [figure for figure in drawn if figure.notebook in CHECKS],
+            "aside": [] if aside is None else aside.astype(str).to_dict("records"),
+            "corrections": corrections(loaded.folder), "card": "",
+            "tables": [(name, ROWS.get(name, "a row"), len(table)) for name, table in tables.items()]}
 
 
-def count(number: int, noun: str) -> str:
-    """'1 article', '1,204 articles'."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _order(path: Path) -> tuple:
-    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", path.name)]
+def corrections(folder: Path) -> int:
+    """How many corrections by hand the corpus has: rows of its corrections.csv."""
+    import csv
+    path = Path(folder) / "corrections.csv"
+    if not path.is_file():
+        return 0
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return sum(1 for row in csv.DictReader(file) if any(row.values()))
 
 
 def copy_figures(source: Path, target: Path) -> list[Figure]:
@@ -125,37 +139,55 @@ def copy_figures(source: Path, target: Path) -> list[Figure]:
     return found
 
 
-def lead(figures: list[Figure], notebooks: list[Path]) -> list[Figure]:
-    """The figures in the order of LEAD and CHECKS, each notebook's in the order it draws them."""
-    sources = {path.stem[0]: path.read_text(encoding="utf-8").replace('\\"', '"') for path in notebooks}
+def _order(path: Path) -> tuple:
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", path.name)]
+
+
+def lead(figures: list[Figure], notebooks: list[Path]) -> tuple[list[Figure], set[str]]:
+    """The figures in the order of LEAD and CHECKS, each notebook's in the order it draws them; names of those that lead.
+
+    A figure leads if the cell that saves it is tagged TAG. Without any such cell, those of the first notebook
+    of LEAD do that has figures.
+    """
+    cells = [(path.stem, cell) for path in notebooks
+             for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    drawn = {figure.name: next(((n, TAG in cell["metadata"].get("tags", [])) for n, (_, cell) in enumerate(cells)
+                                if f'"{figure.name}"' in "".join(cell["source"])), (len(cells), False))
+             for figure in figures}
 
     def place(figure):
-        notebook = figure.name[0]
-        return (notebook in CHECKS, (LEAD + CHECKS + notebook).index(notebook),
-                sources.get(notebook, "").find(f'"{figure.name}"'))
-    return sorted(figures, key=place)
+        at = (*LEAD, figure.notebook, *CHECKS)
+        return figure.notebook in CHECKS, at.index(figure.notebook), drawn[figure.name][0]
+    ordered = sorted(figures, key=place)
+    findings = [figure for figure in ordered if figure.notebook not in CHECKS]
+    first = {figure.name for figure in findings if drawn[figure.name][1]}
+    return ordered, first or {figure.name for figure in findings if figure.notebook == findings[0].notebook}
 
 
 def copy_tables(source: Path, target: Path) -> dict:
-    """Copy the tables as Parquet and, for spreadsheets, as CSV (lists as JSON); name -> frame."""
+    """Copy the tables as Parquet and, for spreadsheets, as CSV (lists as JSON); name -> frame, the known ones first."""
+    import pyarrow.parquet as pq
+
     from analysis import tables
     target.mkdir()
-    frames = {}
-    for name in tables.COLUMNS:
-        if not (source / f"{name}.parquet").exists():
-            continue
-        frames[name] = tables.load(name, source)
-        shutil.copyfile(source / f"{name}.parquet", target / f"{name}.parquet")
-        plain = frames[name].copy()
+    order, frames = [*tables.COLUMNS, *ROWS], {}
+    found = sorted(source.glob("*.parquet"), key=lambda path: path.name)
+    for path in sorted(found, key=lambda path: order.index(path.stem) if path.stem in order else len(order)):
+        table = pq.read_table(path)
+        frame = table.to_pandas()
+        shutil.copyfile(path, target / path.name)
+        plain = frame.copy()
         for column in plain:
-            if plain[column].map(lambda value: isinstance(value, list)).any():
-                plain[column] = plain[column].map(json.dumps)
-        plain.to_csv(target / f"{name}.csv", index=False, lineterminator="\n")
+            if str(table.schema.field(column).type).startswith("list"):
+                frame[column] = table.column(column).to_pylist()
+                plain[column] = [json.dumps(value) for value in frame[column]]
+        plain.to_csv(target / f"{path.stem}.csv", index=False, lineterminator="\n")
+        frames[path.stem] = frame
     return frames
 
 
 def said(loaded, tables: dict) -> dict:
-    """What the index says of the statements: how many, by whom, with which cues; {} without the table."""
+    """How many statements there are, by article and camp, and what gap could have been seen; {} without the table."""
     quotes = tables.get("quotes")
     if quotes is None:
         return {}
@@ -166,134 +198,8 @@ def said(loaded, tables: dict) -> dict:
         return found
     from analysis import findings, framing
     outlets = sorted(set(loaded.articles.outlet))
-    voice = framing.share_of_voice(speech, loaded.camps, outlets)
+    voice = framing.share_of_voice(speech, loaded.camps, outlets, draws=10)
     counts = speech.outlet.value_counts().reindex(outlets, fill_value=0)
-    return found | {
-        "gap": findings.detectable(voice).title, "fewest": (int(counts.min()), counts.idxmin()),
-        "most": (int(counts.max()), counts.idxmax()), "nobody": int((speech.speaker == "").sum()),
-        "cues": _cues(speech, loaded.camps),
-        "outlets": [_quoted(outlet, speech[speech.outlet == outlet], voice, loaded.camps)
-                    for outlet in outlets]}
-
-
-def _quoted(outlet: str, speech, voice, camps: dict) -> dict:
-    """Whom an outlet quotes most (three; of equals the first quoted), and quoted words by camp."""
-    ranked = Counter(filter(None, speech.speaker)).most_common()
-    last = ranked[2][1] if len(ranked) > 2 else 0
-    words = voice[(voice.outlet == outlet) & (voice.channel == "direct") & (voice.unit == "words")]
-    words = words[words["count"] > 0]
-    return {"outlet": outlet, "n": len(speech), "speakers": ranked[:3], "last": last,
-            "equal": sum(n == last for _, n in ranked[3:]), "total": int(words.n.max()) if len(words) else 0,
-            "words": [(camps[row["camp"]]["label"], row["count"]) for row in words.to_dict("records")]}
-
-
-def _cues(speech, camps: dict, speakers: int = 5, cues: int = 6) -> list[dict]:
-    """The most frequent speakers, their camp and the cues that introduce them, the most frequent first."""
-    rows = []
-    for name, n in Counter(filter(None, speech.speaker)).most_common(speakers):
-        part = speech[speech.speaker == name]
-        ranked = Counter(cue or "no cue" for cue in part.cue_lemma).most_common()
-        rows.append({"speaker": name, "camp": camps[Counter(part.camp).most_common(1)[0][0]]["label"], "n": n,
-                     "cues": ranked[:cues], "rest": sum(times for _, times in ranked[cues:])})
-    return rows
-
-
-def render(nb, number: int, pages: list[dict], target: Path, figures: list[Figure], hidden: dict[str, str],
-           places: dict[str, str]) -> None:
-    """Write the executed notebook of pages[number] as a page into `target`.
-
-    `hidden` maps folders of this machine to what the page shows instead, `places` files of the project to
-    their place in the report.
-    """
-    import logging
-
-    from nbconvert import HTMLExporter
-    for cell in nb.cells:
-        cell.source = _hide(cell.source, hidden)
-        for output in cell.get("outputs", []):
-            if "text" in output:
-                output["text"] = _hide(output.text, hidden)
-            for kind, value in output.get("data", {}).items():
-                if kind.startswith("text/") and isinstance(value, str):
-                    output.data[kind] = _hide(value, hidden)
-    _describe(nb, figures)
-    exporter = HTMLExporter(template_name="notebook", extra_template_basedirs=[str(TEMPLATES)],
-                            exclude_input_prompt=True, exclude_output_prompt=True)
-    exporter.log = logging.getLogger("analysis.report")
-    exporter.log.setLevel(logging.ERROR)
-    file = pages[number]["file"]
-    page, _ = exporter.from_notebook_node(nb, {"study": {
-        "title": pages[number]["title"], "style": style(), "before": pages[number - 1] if number else None,
-        "after": pages[number + 1] if number + 1 < len(pages) else None}})
-    page = _relink(page, "notebooks/" + file, file, places)
-    (target / file).write_text(page, encoding="utf-8", newline="\n")
-
-
-def document(source: str, target: Path, places: dict[str, str]) -> dict:
-    """Copy a document of the project, Markdown as a page (HTML in it is shown, not used); file and title."""
-    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-    file, name = target / places[source], Path(source).name
-    file.parent.mkdir(exist_ok=True)
-    if file.suffix != ".html":
-        shutil.copyfile(paths.ROOT / source, file)
-        return {"file": places[source], "title": name}
-    text = (paths.ROOT / source).read_text(encoding="utf-8")
-    title = re.search(r"^# +(.+)$", text, re.M)
-    title = re.sub(r"[*`]", "", title[1]).strip() if title else name
-    body = MarkdownWithMath(IPythonRenderer(escape=True, allow_harmful_protocols=False)).render(text)
-    wide = '<div class="wide" role="region" aria-label="Table" tabindex="0"><table>'
-    body = body.replace("<table>", wide).replace("</table>", "</table></div>")
-    body = _relink(body, source, places[source], places)
-    page = _environment().get_template("document.html.j2").render(title=title, body=body, style=style())
-    file.write_text(page, encoding="utf-8", newline="\n")
-    return {"file": places[source], "title": title}
-
-
-def _hide(text: str, places: dict[str, str]) -> str:
-    for place in sorted(places, key=len, reverse=True):
-        text = text.replace(place, places[place])
-    return text
-
-
-def _relink(page: str, source: str, target: str, places: dict[str, str]) -> str:
-    """`page`, of the project's file `source`, with the links it needs as `target` of the report.
-
-    A link to what is in `places` leads there, one to anything else that the report lacks becomes plain text.
-    """
-    page = re.sub(r'<a class="anchor-link"[^>]*>[^<]*</a>', "", page)
-    ids = set(map(unescape, re.findall(r'\bid="([^"]*)"', page)))
-
-    def turn(match):
-        address = unescape(match[2])
-        if re.match(r"https?:|mailto:", address):
-            return match[0] + ' rel="noreferrer"'
-        if address.startswith("#"):
-            return match[0] if unquote(address[1:]) in ids else match[1]
-        file = unquote(address.partition("#")[0])
-        found = places.get(posixpath.normpath(posixpath.join(posixpath.dirname(source), file)))
-        start = posixpath.dirname(target) or "."
-        return f'{match[1]} href="{quote(posixpath.relpath(found, start))}"' if found else match[1]
-    return re.sub(r'(<a\b[^>]*?) href="([^"]*)"', turn, page)
-
-
-def _describe(nb, figures: list[Figure]) -> None:
-    """Give every picture a text: of the figure its cell saves or shows, else the heading it stands under."""
-    heading = "Figure"
-    for cell in nb.cells:
-        if cell.cell_type == "markdown":
-            heads = re.findall(r"^#+ +(.+)$", cell.source, re.M)
-            heading = heads[-1] if heads else heading
-        for output in cell.get("outputs", []):
-            if any(kind.startswith("image/") for kind in output.get("data", {})):
-                known = [f"{figure.finding.rstrip('.')}. {figure.about}".strip() for figure in figures
-                         if f'"{figure.name}"' in cell.source]
-                output.metadata["alt"] = known[0] if known else heading
-
-
-def _opening(nb, stem: str) -> dict:
-    """File, title and first paragraph of a notebook, as plain text."""
-    source = next((cell.source for cell in nb.cells if cell.cell_type == "markdown"), "")
-    title = re.search(r"^# +(.+)$", source, re.M)
-    rest = [block for block in re.split(r"\n\s*\n", source) if block.strip() and not block.startswith("#")]
-    plain = re.sub(r"[*`]|\[([^\]]*)\]\([^)]*\)", r"\1", " ".join(rest[0].split()) if rest else "")
-    return {"file": f"{stem}.html", "title": title[1].strip() if title else stem, "lead": plain}
+    return found | {"gap": findings.detectable(voice).title, "outlets": len(outlets),
+                    "fewest": (int(counts.min()), counts.idxmin()), "most": (int(counts.max()), counts.idxmax()),
+                    "nobody": int((speech.speaker == "").sum())}

@@ -10,7 +10,7 @@ from html import escape
 import pandas as pd
 from IPython.display import HTML, Markdown
 
-from analysis import text
+from analysis import marked, text
 from analysis.findings import Finding
 
 
@@ -75,21 +75,14 @@ def annotated(raw: str, passages: pd.DataFrame, quotes: pd.DataFrame, camps: dic
     A dotted line is indirect, a full one direct or mixed; the speaker and the cue show on hover. Dropped
     paragraphs are greyed. Where attributions overlap, the shortest one marks the characters.
     """
-    marks = [(end - start, start, end, q) for q in quotes.itertuples() for start, end in q.spans]
-    marks.sort(key=lambda mark: (mark[0], mark[1]))
-    blocks = []
+    found, blocks = marked.marks(quotes), []
     for p in passages.itertuples():
-        inside = [m for m in marks if m[1] < p.end and m[2] > p.start]
-        cuts = sorted({p.start, p.end, *(min(max(c, p.start), p.end) for m in inside for c in m[1:3])})
-        pieces = []
-        for a, b in zip(cuts, cuts[1:]):
-            holder = next((m[3] for m in inside if m[1] <= a and b <= m[2]), None)
-            words = escape(raw[a:b])
-            pieces.append(words if holder is None else _mark(words, holder, camps))
+        words = [(escape(raw[piece.start:piece.end]), piece.marks) for piece in marked.pieces(p.start, p.end, found)]
+        line = "".join(_mark(text, marks[0].quote, camps) if marks else text for text, marks in words)
         tag = {"headline": "h3"}.get(p.section, "p")
-        style = ' style="opacity:.5;font-size:85%"' if p.section == "dropped" else ""
+        style = ' style="opacity:.7;font-size:85%"' if p.section == "dropped" else ""
         note = f" <small>[{escape(p.reason or p.section)}]</small>" if p.section != "body" else ""
-        blocks.append(f"<{tag}{style}>{''.join(pieces)}{note}</{tag}>")
+        blocks.append(f"<{tag}{style}>{line}{note}</{tag}>")
     key = " · ".join(f'<span style="border-bottom:3px solid {c["colour"]}">{escape(c["label"])}</span>'
                      for c in camps.values())
     return HTML(f"<p>{key}; full line: direct or mixed, dotted line: indirect</p>{''.join(blocks)}")

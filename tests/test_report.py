@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from PIL import Image, PngImagePlugin
 
 from analysis import corpus as corpora
-from analysis import paths, quotes, report, tables, text
+from analysis import pages, paths, quotes, report, tables, text
 
 NASTY = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
 
@@ -73,7 +73,7 @@ def small(tmp_path):
     tables.save(loaded.articles, "articles", out / "tables")
     tables.save(text.clean(loaded.articles), "passages", out / "tables")
     tables.save(quotes.extract(loaded.articles, loaded.camps), "quotes", out / "tables")
-    for name in ("10-last", "2-first", "3-then", "4-next"):
+    for name in ("10-last", "2-then", "3-next", "4-first"):
         about = PngImagePlugin.PngInfo()
         about.add_itxt("Title", f"{name} finds {NASTY}")
         about.add_itxt("Description", "Shares, n = 3.")
@@ -86,7 +86,7 @@ def small(tmp_path):
              new_markdown_cell("## Who?\n\nSee [next](2-b.ipynb), [above](#Who?), [below](#Nowhere), "
                               "[gone](../METHOD.md), [method](../METHODOLOGY.md#2), "
                               "[cues](../analysis/lexicons/cues.csv)."),
-             new_code_cell('charts.save(figure, data, "2-first", out)', outputs=[picture]),
+             new_code_cell('charts.save(figure, data, "4-first", out)', outputs=[picture]),
              new_code_cell("figure", outputs=[picture]),
              new_code_cell("HTML(x)", outputs=[new_output("display_data", {"text/html": f"<b>{NASTY}</b>"})]),
              new_code_cell("print(out)", outputs=[new_output("stream", text=f"in {out}/tables <b>\n")])]
@@ -101,27 +101,27 @@ def test_the_index_tells_what_went_in_and_came_out(small):
     index = report.write(*small)
     page = Page(index)
     for words in ("A bridge <script>", "2024-05-01", "Daily <script>", "City <script>", "Ann Lee",
-                  "2-first finds <script>", "How far to trust this", "1 · Clean", "What is left?"):
+                  "4-first finds <script>", "How far to trust this", "1 · Clean", "What is left?"):
         assert words in page.text
-    order = [page.text.index(f"{name} finds") for name in ("2-first", "4-next", "3-then", "10-last")]
+    order = [page.text.index(f"{name} finds") for name in ("4-first", "2-then", "3-next", "10-last")]
     assert order == sorted(order)
     assert page.headings[0] == 1 and page.headings.count(1) == 1
     assert all(after - before <= 1 for before, after in zip(page.headings, page.headings[1:]))
     assert [image["alt"] for image in page.images] == [
-        f"{name} finds {NASTY}" for name in ("2-first", "4-next", "3-then", "10-last")]
-    assert {"1-a.html", "2-b.html", "tables/quotes.csv", "tables/quotes.parquet", "figures/2-first.svg",
-            "figures/2-first.csv", "figures/10-last.png"} <= set(page.links)
+        f"{name} finds {NASTY}" for name in ("4-first", "2-then", "3-next", "10-last")]
+    assert {"notebooks/1-a.html", "notebooks/2-b.html", "articles/a.html", "attributions.html", "tables/quotes.csv",
+            "tables/quotes.parquet", "figures/4-first.svg", "figures/4-first.csv", "figures/10-last.png"} <= set(page.links)
 
 
 def test_a_finding_is_told_once_and_its_figure_described(small):
     page = Page(report.write(*small))
-    assert page.text.count("2-first finds") == 1 and page.text.count("Shares, n = 3.") == 4
+    assert page.text.count("4-first finds") == 1 and page.text.count("Shares, n = 3.") == 4
 
 
 def test_pages_are_escaped_and_lead_nowhere_outside(small):
     index = report.write(*small)
     assert dead_links(index.parent) == []
-    assert sorted(path.name for path in index.parent.glob("*.html")) == ["1-a.html", "2-b.html", "index.html"]
+    assert sorted(path.name for path in index.parent.glob("*.html")) == ["attributions.html", "index.html"]
     for path in index.parent.rglob("*.html"):
         if path.parent.name == "documents" or path == index:
             assert not Page(path).tags & {"script", "iframe", "object", "form", "link"}
@@ -132,13 +132,13 @@ def test_pages_are_escaped_and_lead_nowhere_outside(small):
 
 
 def test_a_notebook_page_has_its_code_folded_its_links_turned_and_its_pictures_described(small):
-    page = Page(report.write(*small).parent / "1-a.html")
+    page = Page(report.write(*small).parent / "notebooks/1-a.html")
     assert "details" in page.tags and "See next" in page.text
-    assert page.links.count("2-b.html") == 2 and "#Who?" in page.links and "index.html" in page.links
+    assert page.links.count("2-b.html") == 2 and "#Who?" in page.links and "../index.html" in page.links
     assert "#Nowhere" not in page.links and "below, gone" in page.text
-    assert {"documents/methodology.html", "documents/cues.csv"} <= set(page.links)
+    assert {"../documents/methodology.html", "../documents/cues.csv"} <= set(page.links)
     assert page.text.count("1 · Clean →") == 1 and "2-b" not in page.text      # pages go by their titles
-    known = f"2-first finds {NASTY}. Shares, n = 3."
+    known = f"4-first finds {NASTY}. Shares, n = 3."
     assert [image.get("alt") for image in page.images[:2]] == [known, "Who?"]
     assert "out & more/tables <b>" in page.text
 
@@ -162,39 +162,12 @@ def test_html_in_a_document_is_shown_and_its_links_are_turned(tmp_path, monkeypa
         "[d](https://example.org/)\n\n"
         f"| x | y |\n|---|---|\n| {NASTY} | 2 |\n")
     places = {"docs/note.md": "documents/note.html", "words.csv": "documents/words.csv"}
-    made = report.document("docs/note.md", tmp_path, places)
+    made = pages.document("docs/note.md", tmp_path, places)
     assert made == {"file": "documents/note.html", "title": "A note"}
     page = Page(tmp_path / "documents/note.html")
     assert not page.tags & {"script", "img"} and page.text.count(NASTY) == 2 and "table" in page.tags
     assert page.links == ["#main", "../index.html", "words.csv", "https://example.org/"]
     assert 'rel="noreferrer"' in (tmp_path / "documents/note.html").read_text(encoding="utf-8")
-
-
-def statements(rows):
-    """A quotes table of (outlet, speaker, camp, cue lemma, type, content), all speech."""
-    frame = pd.DataFrame(rows, columns=["outlet", "speaker", "camp", "cue_lemma", "type", "content"])
-    return frame.assign(kind="speech", article=frame.outlet, section="body")
-
-
-def test_who_is_quoted_most_is_counted_from_the_statements(small):
-    loaded = corpora.load(small[0])
-    outlet = loaded.articles.outlet[0]
-    rows = [("Ann Lee", "city", "say", "direct", "“Open it now”")] * 2 + [
-        ("Bo", "other", "", "mixed", "the gate “is shut”"),
-        ("Cy", "other", "warn", "indirect", "it is late"),
-        ("Di", "other", "say", "indirect", "it is early"), ("", "other", "say", "direct", "“No”"),
-        ("Ann Lee", "city", "warn", "indirect", "it will close")]
-    quotes = statements([(outlet, *row) for row in rows])
-    thought = quotes.head(1).assign(kind="mental")
-    said = report.said(loaded, {"quotes": pd.concat([quotes, thought])})
-    assert (said["speech"], said["mental"], said["nobody"]) == (7, 1, 1)
-    (row,) = said["outlets"]
-    assert row["speakers"] == [("Ann Lee", 3), ("Bo", 1), ("Cy", 1)] and (row["equal"], row["last"]) == (1, 1)
-    label = loaded.camps["city"]["label"]
-    assert row["words"] == [(label, 6), (loaded.camps["other"]["label"], 3)] and row["total"] == 9
-    assert said["cues"][0] == {"speaker": "Ann Lee", "camp": label, "n": 3,
-                               "cues": [("say", 2), ("warn", 1)], "rest": 0}
-    assert said["cues"][1]["cues"] == [("no cue", 1)] and len(said["cues"]) == 4
 
 
 def test_the_index_dates_the_articles_from_the_first_to_the_last(small):
@@ -234,7 +207,7 @@ def test_a_report_is_written_whole_or_not_at_all(small, monkeypatch):
 
     def fail(*_):
         raise RuntimeError("disk full")
-    monkeypatch.setattr(report, "render", fail)
+    monkeypatch.setattr(pages, "notebook", fail)
     with pytest.raises(RuntimeError):
         report.write(*small)
     assert everything(folder) == before
@@ -262,10 +235,10 @@ def test_the_report_of_a_study_has_its_findings_figures_and_notebooks(whole):
         with Image.open(path) as image:
             assert page.text.count(image.text["Title"]) == 1              # in the list of findings
             assert re.sub(r"[ \n]+", " ", image.text["Description"]).strip() in page.text     # the caption
-    assert sum(re.match(r"[1-5]-.*\.html$", link) is not None for link in page.links) == 5
+    assert sum(re.match(r"notebooks/\d.*\.html$", link) is not None for link in page.links) >= 5
     assert "documents/methodology.html" in page.links
     assert {"tables/articles.csv", "tables/quotes.csv", "tables/measures.csv"} <= set(page.links)
-    for path in (whole / "report").glob("*.html"):
+    for path in (whole / "report").rglob("*.html"):
         assert str(whole) not in path.read_text(encoding="utf-8")
         assert all(image.get("alt") for image in Page(path).images)
 
@@ -282,10 +255,10 @@ def test_no_page_shows_what_only_python_says(whole):
 def test_a_corpus_without_coding_leads_to_the_notebook_that_explains_one(small):
     corpus, out, figures = small
     for end in (".png", ".svg", ".csv"):
-        shutil.copy(figures / f"2-first{end}", figures / f"5-scores{end}")
+        shutil.copy(figures / f"4-first{end}", figures / f"5-scores{end}")
     shutil.copy(out / "notebooks/1-a.ipynb", out / "notebooks/5-e.ipynb")
     page = Page(report.write(*small))
-    assert "have no coding by people" in page.text and page.links.count("5-e.html") == 2
+    assert "have no coding by people" in page.text and page.links.count("notebooks/5-e.html") == 2
     assert len(page.images) == 4 and "figures/5-scores.png" not in page.links
 
 
@@ -301,38 +274,72 @@ def visit(browser, path, **context):
     return page, errors, [url for url in outside if not url.startswith(("file:", "data:"))]
 
 
+def looked_at(folder):
+    """The index, the notebooks, one article, the rows and one document of a report."""
+    one = [sorted((folder / kind).glob("*.html"))[:1] for kind in ("articles", "documents")]
+    return sorted(folder.glob("*.html")) + sorted((folder / "notebooks").glob("*.html")) + sum(one, [])
+
+
 def test_every_page_opens_without_error_or_request_and_fits_a_phone(whole, browser):
-    for path in sorted((whole / "report").rglob("*.html")):
-        for width, scheme in ((1280, "light"), (390, "dark")):
-            page, errors, outside = visit(browser, path, viewport={"width": width, "height": 844},
-                                          color_scheme=scheme)
-            assert (errors, outside) == ([], []), path.name
-            assert page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth)")
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path.name, width)
-            dark = page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
-            assert dark == (scheme == "dark")
-            page.context.close()
+    for path in looked_at(whole / "report"):
+        page, errors, outside = visit(browser, path, viewport={"width": 390, "height": 844}, color_scheme="dark")
+        assert page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path.name
+        page.set_viewport_size({"width": 1280, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path.name
+        assert (errors, outside) == ([], []), path.name
+        page.context.close()
+
+
+PAPER = "getComputedStyle(document.body).backgroundColor"
+
+
+def test_nothing_serious_is_found_by_the_rules_of_accessibility_in_either_theme(study, browser):
+    from axe_playwright_python.sync_playwright import Axe
+    page, _, _ = visit(browser, study / "report" / "index.html")
+    for path in looked_at(study / "report"):
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        for scheme in ("light", "dark"):
+            page.check(f"#theme-{scheme}")
+            assert (page.evaluate(PAPER) == "rgb(255, 255, 255)") == (scheme == "light")
+            found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found
+                    if one["impact"] in ("serious", "critical")] == [], (path.name, scheme)
+
+
+def test_dark_follows_the_system_and_the_switch_and_paper_is_white(study, browser):
+    page, _, _ = visit(browser, study / "report" / "index.html", color_scheme="dark")
+    dark = page.evaluate(PAPER)
+    page.check("#theme-light")
+    assert page.evaluate(PAPER) == "rgb(255, 255, 255)" != dark
+    page.check("#theme-dark")
+    assert page.evaluate(PAPER) == dark
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(PAPER) == "rgb(255, 255, 255)"
+    assert not page.locator("nav").is_visible() and page.locator("h1").is_visible()
 
 
 def test_links_work_and_the_keyboard_reaches_the_report(study, browser):
     page, _, _ = visit(browser, study / "report" / "index.html")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
     page.click(".pages a >> nth=0")
-    assert page.url.endswith("/1-clean-text.html")
+    assert page.url.endswith("/notebooks/1-clean-text.html")
     assert page.locator("details.code[open]").count() == 0
     page.click("details.code summary >> nth=0")
     assert page.locator("details.code[open] pre >> nth=0").is_visible()
     page.click("nav a >> nth=0")
     assert page.url.endswith("/index.html")
     with page.expect_download() as download:
-        page.click("text=CSV >> nth=0")
+        page.click("#downloads a:has-text('CSV') >> nth=0")
     assert download.value.suggested_filename.endswith(".csv")
-    page.emulate_media(media="print")
-    assert not page.locator("nav").is_visible() and page.locator("h1").is_visible()
 
 
 def test_nothing_in_an_article_or_an_output_is_ever_run(small, browser):
-    for path in sorted(report.write(*small).parent.glob("*.html")):
-        page, _, outside = visit(browser, path)
-        assert "taken" != page.title() and outside == []
+    for path in sorted(report.write(*small).parent.rglob("*.html")):
+        if path.parent.name != "documents":
+            page, _, outside = visit(browser, path)
+            assert "taken" != page.title() and outside == []
