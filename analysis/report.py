@@ -25,7 +25,9 @@ ROWS = {"articles": "an article",
         "sentiment": "a score of an attribution or a sentence by one scorer",
         "statements": "an attribution in a group of those that carry the same statement",
         "measures": "an outlet's value of a measure, with its interval",
-        "set_aside": "an article that was not counted, and why"}
+        "corrections": "a decision of the machine that a person corrected",
+        "duplicates": "two articles that share much of their text",
+        "set_aside": "a file or article that was not counted, and why"}
 DOCUMENTS = {        # files of the project that notebooks refer to: where the report has them
     "METHODOLOGY.md": "documents/methodology.html",
     "seeds/coding/CODEBOOK.md": "documents/codebook.html",
@@ -92,7 +94,7 @@ def _notebooks(notebooks: list[Path], figures: list[Figure], part: Path, hidden:
 
 def _index(loaded, tables: dict, figures: list[Figure], notebooks: list[Path]) -> dict:
     """What the index page shows, but for its links to other pages."""
-    from analysis import asked
+    from analysis import asked, card
     from analysis.coding import load_coding
     coded = len(load_coding(loaded.folder / "coding", loaded.articles)[0]) > 0
     drawn, first = lead(figures, notebooks)
@@ -105,18 +107,8 @@ def _index(loaded, tables: dict, figures: list[Figure], notebooks: list[Path]) -
             "more": [figure for figure in drawn if figure.name not in first and figure.notebook not in CHECKS],
             "trust": [figure for figure in drawn if figure.notebook in CHECKS],
             "aside": [] if aside is None else aside.astype(str).to_dict("records"),
-            "corrections": corrections(loaded.folder), "card": "",
+            "corrections": len(tables.get("corrections", ())), "card": card.fragment(card.validity_card(loaded, tables)),
             "tables": [(name, ROWS.get(name, "a row"), len(table)) for name, table in tables.items()]}
-
-
-def corrections(folder: Path) -> int:
-    """How many corrections by hand the corpus has: rows of its corrections.csv."""
-    import csv
-    path = Path(folder) / "corrections.csv"
-    if not path.is_file():
-        return 0
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return sum(1 for row in csv.DictReader(file) if any(row.values()))
 
 
 def copy_figures(source: Path, target: Path) -> list[Figure]:
@@ -156,8 +148,8 @@ def lead(figures: list[Figure], notebooks: list[Path]) -> tuple[list[Figure], se
              for figure in figures}
 
     def place(figure):
-        at = (*LEAD, figure.notebook, *CHECKS)
-        return figure.notebook in CHECKS, at.index(figure.notebook), drawn[figure.name][0]
+        order = CHECKS if figure.notebook in CHECKS else (*LEAD, figure.notebook)
+        return order is CHECKS, order.index(figure.notebook), drawn[figure.name][0]
     ordered = sorted(figures, key=place)
     findings = [figure for figure in ordered if figure.notebook not in CHECKS]
     first = {figure.name for figure in findings if drawn[figure.name][1]}
@@ -187,7 +179,7 @@ def copy_tables(source: Path, target: Path) -> dict:
 
 
 def said(loaded, tables: dict) -> dict:
-    """How many statements there are, by article and camp, and what gap could have been seen; {} without the table."""
+    """How many statements there are, by article and camp, in which outlets fewest and most; {} without the table."""
     quotes = tables.get("quotes")
     if quotes is None:
         return {}
@@ -196,10 +188,6 @@ def said(loaded, tables: dict) -> dict:
              "articles": Counter(speech.article), "camps": Counter(speech.camp)}
     if speech.empty:
         return found
-    from analysis import findings, framing
-    outlets = sorted(set(loaded.articles.outlet))
-    voice = framing.share_of_voice(speech, loaded.camps, outlets, draws=10)
-    counts = speech.outlet.value_counts().reindex(outlets, fill_value=0)
-    return found | {"gap": findings.detectable(voice).title, "outlets": len(outlets),
-                    "fewest": (int(counts.min()), counts.idxmin()), "most": (int(counts.max()), counts.idxmax()),
-                    "nobody": int((speech.speaker == "").sum())}
+    counts = speech.outlet.value_counts().reindex(sorted(set(loaded.articles.outlet)), fill_value=0)
+    return found | {"outlets": len(counts), "fewest": (int(counts.min()), counts.idxmin()),
+                    "most": (int(counts.max()), counts.idxmax()), "nobody": int((speech.speaker == "").sum())}
