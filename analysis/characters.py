@@ -5,14 +5,18 @@ from typing import NamedTuple, Sequence
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 SPECIAL = re.compile(                         # whatever is not kept letter by letter
-    r"(?P<entity>&(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
-    r"|(?P<mojibake>[ÂÃâÅÄÐÑÎï][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2010-\u2044"
-    r"\u20ac\u2122]+\ufffd?)"
+    r"(?P<entity>&(?:amp;)*(?:[A-Za-z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
+    r"|(?P<dash>(?<=\s)â€\"(?=\s))"
+    r"|(?P<mojibake>(?:[ÂÃâÅÄÐÑÎïË][\u0080-\u00bf\u00c2\u00e2\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    r"\u2010-\u2044\u20ac\u2122]+)+\ufffd?)"
     r"|(?P<lost>Â(?=\s))"
-    r"|(?P<doubled>``|(?<!')''(?!'))"
-    r"|(?P<nothing>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\ufff9-\uffff"
+    r"|(?P<control>[\x80-\x84\x86-\x9f])"
+    r"|(?P<doubled>``|(?<!')''(?!')|‘‘|’’|´´)"
+    r"|(?P<nothing>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ufff9-\uffff"
     r"\x00-\x08\x0e-\x1b\x7f]+)"
     r"|(?P<space> *[^\S ]\s*| {2,}\s*)")
+DOUBLED = {"‘‘": "“", "’’": "”"}
+FOREIGN = re.compile("[„‟«»]")                # quotation marks of other languages: „so“, «so», »so«
 
 
 class Clean(NamedTuple):
@@ -25,12 +29,13 @@ def repair(raw: str, offset: int = 0) -> Clean:
     """`raw` with its characters mended, each clean character tied to the raw ones it came from.
 
     Mended are mojibake (ftfy), HTML entities, odd and repeated spaces, invisible characters and doubled
-    single quotes; typographic quotes stay as published. `offset` is added to every position.
+    single quotes; quotation marks of other languages become English ones, all others stay as published.
+    `offset` is added to every position.
     """
     if not SPECIAL.search(raw):
         left = len(raw) - len(raw.lstrip())
         body = raw.strip()
-        return Clean(body, range(offset + left, offset + left + len(body)),
+        return Clean(_english_marks(body), range(offset + left, offset + left + len(body)),
                      range(offset + left + 1, offset + left + len(body) + 1))
     letters: list[str] = []
     starts: list[int] = []
@@ -53,7 +58,7 @@ def repair(raw: str, offset: int = 0) -> Clean:
         first += 1
     while last > first and letters[last - 1].isspace():
         last -= 1
-    return Clean("".join(letters[first:last]), [offset + i for i in starts[first:last]],
+    return Clean(_english_marks("".join(letters[first:last])), [offset + i for i in starts[first:last]],
                  [offset + i for i in ends[first:last]])
 
 
@@ -61,17 +66,48 @@ def _mended(found: re.Match) -> str:
     piece = found.group()
     match found.lastgroup:
         case "entity":
-            return re.sub(r"\s", " ", html.unescape(piece))
+            while (plain := html.unescape(piece)) != piece:        # escaped twice: &amp;quot;
+                piece = plain
+            return re.sub(r"\s", " ", re.sub("[\xad\u200b-\u200f\ufeff]", "", piece))
         case "mojibake":
-            from ftfy import fix_encoding          # rarely needed, and not free to import
-            if piece.rstrip("\x9d\ufffd") == "â€":          # a closing quote that lost its last byte
-                return "”"
-            return fix_encoding(piece).replace("\xa0", " ").replace("\x9d", "")
+            return _decoded(piece)
+        case "control":                            # a Windows-1252 byte read as Latin-1
+            return piece.encode("latin-1").decode("windows-1252", "ignore")
+        case "dash":
+            return "—"
         case "doubled":
-            return '"'
+            return DOUBLED.get(piece, '"')
         case "space":
             return " "
     return ""
+
+
+def _decoded(piece: str) -> str:
+    """Mojibake as the text it was, also when a closing quotation mark lost its last byte (Speer, ftfy, 2019)."""
+    from ftfy import fix_encoding                  # rarely needed, and not free to import
+    if piece.rstrip("\x9d\ufffd") == "â€":
+        return "”"
+    plain = fix_encoding(piece)
+    if "â€" in plain:
+        plain = re.sub("â€Â?[\x9d\ufffd]?(?![\u0080-\u2122])", "”", plain)
+    return plain.replace("\xa0", " ").replace("\x9d", "").replace("\xad", "").replace("\ufeff", "")
+
+
+def _english_marks(text: str) -> str:
+    """`text` with „so“, «so» and »so« as “so”, letter for letter."""
+    if not FOREIGN.search(text):
+        return text
+    letters, low = list(text), False
+    for i, letter in enumerate(letters):
+        before, after = text[i - 1:i], text[i + 1:i + 2]
+        if letter in "„‟":
+            letters[i], low = "“", True
+        elif low and letter in "“”" and before and not before.isspace():
+            letters[i], low = "”", False
+        elif letter in "«»":
+            opens, closes = not before.strip("( \xa0[—–"), not after.isalnum()
+            letters[i] = "“" if opens and not closes or (opens == closes and letter == "«") else "”"
+    return "".join(letters)
 
 
 def raw_span(clean: Clean, start: int, end: int) -> tuple[int, int]:

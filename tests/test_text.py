@@ -124,7 +124,8 @@ def test_passages_never_fail_and_never_overlap(raw):
 
 def test_rules_match_their_own_example():
     for rule in text.rules():
-        assert rule["pattern"].match(rule["example"]), rule["example"]
+        assert rule["found"](rule["example"]), rule["example"]
+        assert not rule["needs"] or any(part in rule["example"].lower() for part in rule["needs"]), rule["example"]
 
 
 @pytest.mark.parametrize("line", [

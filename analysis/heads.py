@@ -1,0 +1,85 @@
+"""Headline and deck: what stands before the text of an article."""
+import re
+
+from analysis.lines import COMMON, DATELINE, Line, same
+
+
+def find(lines: list[Line], first: int) -> int | None:
+    """Before the text, the first line that shares nearly as many words with its beginning as any does.
+
+    Of its copies the last is taken that has no text between it and the first.
+    """
+    prose = [line for line in lines[first:] if line.prose][:6]
+    lead = {word for line in prose for word in _subject(line.text)}
+    shares = {}
+    for i, line in enumerate(lines[:first]):
+        if not line.section and not line.effect and 2 <= line.words <= 32:
+            long = _subject(line.text)
+            shares[i] = min(sum(word in lead for word in long) / (len(long) + 1), .5) * min(line.words, 5) / 5
+    most = max(shares.values(), default=0)
+    best = next((i for i in shares if shares[i] > .4 * most or not most), None)
+    if best is None:
+        return _headline_with_stop(lines, first)
+    for i in range(best + 1, first):
+        line = lines[i]
+        if copy(line.text, lines[best].text):
+            best = i
+        elif line.prose or (i in shares and line.words > 7 and shares[i] >= .15):
+            break
+    return best
+
+
+def _subject(text: str) -> list[str]:
+    """Beginnings of the words of `text` that tell what it is about."""
+    return [word[:4] for word in same(text).split() if len(word) > 2 and word[:5] not in COMMON]
+
+
+def _headline_with_stop(lines: list[Line], first: int) -> int | None:
+    if first >= len(lines) or sum(line.prose for line in lines[first:]) < 2:
+        return None
+    line = lines[first]
+    capitals = re.findall(r"\b[A-ZÀ-Þ\d]\w*", line.text)
+    alone = not any(other.section in ("", "caption") for other in lines[:first])
+    return first if alone and line.words <= 20 and not re.search(r"[.!?] ", line.text) and \
+        len(capitals) >= .5 * line.words else None
+
+
+def copy(text: str, title: str) -> bool:
+    """Whether `text` is `title` again, perhaps with an outlet's name behind one of them."""
+    a, b = sorted((same(text), same(title)), key=len)
+    return len(a.split()) > 2 and b.startswith(a) and len(b.split()) - len(a.split()) <= 5
+
+
+def mark(lines: list[Line], headline: int | None, first: int) -> None:
+    """Lines before the text: the deck, or furniture."""
+    text = set().union(*[line.stems for line in lines[first:] if line.prose], set())
+    several = sum(line.prose for line in lines) > 3
+    for i, line in enumerate(lines[:first]):
+        if line.section or i == headline:
+            if line.section == "caption" and headline is not None and i < headline and not line.stems & text:
+                line.drop("before the headline")
+        elif headline is not None and i < headline:
+            line.drop("before the headline")
+        elif line.words < 5 and not (line.stop and line.words > 2):
+            line.drop("label")
+        elif headline is not None and copy(line.text, lines[headline].text):
+            line.drop("doubled")
+        elif several and not line.stems & text:
+            line.drop("label")
+        else:
+            line.section = "deck"
+
+
+def deck(lines: list[Line], headline: int) -> None:
+    """Text between the headline and a byline, dateline or lead picture is the deck, if the story is longer."""
+    body = [i for i, line in enumerate(lines) if line.section == "body"]
+    window = range(headline + 1, min(headline + 10, len(lines)))
+    bylines = [i for i in window if lines[i].effect == "byline" or (i in body and DATELINE.match(lines[i].text))]
+    pictures = [i for i in window if lines[i].section == "caption"][:1]
+    for marks, most in [(bylines, 3)] if bylines else [(pictures, 1)]:
+        for mark in reversed(marks):
+            between = [i for i in body if i < mark]
+            if 0 < len(between) <= most and 2 * len(between) < len(body):
+                for i in between:
+                    lines[i].section = "deck"
+                return

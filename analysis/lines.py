@@ -1,0 +1,139 @@
+"""What can be seen of one line of a page: its words, the rule of lexicons/boilerplate.tsv it falls under, its shape.
+
+`sections` decides on these features together with the line's neighbours.
+"""
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from analysis import paths
+from analysis.characters import count_words
+
+SIGN_OFF = r"[\"'”’»)\]*_]*(?: (?:[A-Z]{2,4}|[■●◆▪█]))?$"       # what may follow the full stop of the last line
+END = re.compile(r"[.!?…:;,]" + SIGN_OFF)            # of a sentence; a headline may end in a quotation mark
+STOP = re.compile(r"[.!?…]" + SIGN_OFF)
+REPORTS = re.compile(r": |\b(?:says?|said|tells|told|warns?|vows?|urges|denies|claims?|calls? for|slams|blasts)\b", re.I)
+READER = re.compile(r"\b(?:you(?:r|'ll|’ll)?|please|click(?:ing)?|check out|sign up|subscribe[rd]?|newsletter|"
+                    r"our (?:site|website|app|team|readers|journalis[mt]s?|reporters?|coverage|newsroom|mission|products?)|"
+                    r"this (?:site|website|page))\b", re.I)
+READER_HINTS = ("you", "You", "YOU", "lease", "lick", "heck out", "ign up", "ubscribe", "ewsletter", "our ", "Our ",
+                "his ")
+QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)|(?<!\w)['‘][^’']*(?:['’](?!\w)|$)")
+ITEM = re.compile(r"^(?:[-–—•*·▪●◦►]|\(?(?:\d{1,2}|[a-z])[.)]) ?(?=\S)")
+CREDIT = re.compile(                               # at the end of a caption
+    r"\s*(?:\((?!(?-i:(?:[^()A-Z]*?\b[a-z]+\b){6}))(?:[^()]{0,80}"
+    r"\b(?:photo|credit|image|picture|getty|reuters|courtesy)s?\b[^()]{0,80}|[^()]{0,80}(?-i:\b(?:AP|AFP|EPA|"
+    r"Pool|Handout|via [A-Z])\b)[^()]{0,80})\)"
+    r"|(?-i:\b(?:Photo|Image|Picture|Photograph|Credit|Illustration)s?)(?: credit)?s?(?:\s?(?::|…|\.\.\.)| by\b)[^.!?]*"
+    r"|(?-i:\b[A-Z]\w{1,20} (?:Photo|Images|Handout)(?:/[\w ]+)?)"
+    r"|\((?-i:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} ?/ ?[A-Z][^()]*)\)"
+    r"|(?<=[.!?\"”’'] )(?-i:(?:[A-Z][\w.]+ ){1,4})(?:file )?(?:photo|image|handout)"
+    r"|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3} ?/ ?(?:Getty Images|Reuters|REUTERS|AFP|AP|EPA|PA|UPI)[\w/ ]*))\W*$",
+    re.I)
+CREDIT_HINTS = ("(", "hoto", "mage", "icture", "redit", "llustration", "andout", "/")
+CAPTION = re.compile(
+    r"^\W*(?:in this|this|a|an|the)? ?(?:(?:file|undated|handout|aerial|satellite|combination|\d{4}) )*"
+    r"(?:photo(?:graph)?|image|picture|still|screengrab|frame grab)\b(?= (?:taken|provided|released|shows?|made|from|"
+    r"posted|issued|shared|obtained)\b)|^\W*(?:in this (?:\w+ )?(?:photo|image|picture)|file (?:photo|image|picture)|"
+    r"(?:file|pictured|above|below|photo|photograph|caption) ?[:–—]|(?-i:FILE) - )", re.I)
+DATELINE = re.compile(
+    r"^\W*(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,}(?:, ?[\w.' ]{2,25}){0,2}|[A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z][\w. ]{1,20})?(?=,? \()|"
+    r"[A-Z][a-z]+\.? \d{1,2}(?= \())(?:,? [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?(?:,? \([^()]{2,40}\))?\s*(?:--+|[—–-])\s")
+NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’.-]+(?: (?:[A-ZÀ-Þ][\w'’.-]+|de|van|von|al|el|bin)){1,3}")
+WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass
+class Line:
+    text: str
+    words: int
+    effect: str = ""                 # of its rule: drop, box, end, late, byline, credit, caption
+    reason: str = ""
+    section: str = ""
+    prose: bool = False              # reads as a sentence of an article
+
+    @cached_property
+    def stop(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return STOP.search(self.text[-12:]) is not None
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether most of its long words are capitalised, as in a title."""
+        long = [w for w in WORDS.findall(self.text) if len(w) > 3]
+        return len(long) > 2 and sum(w[0].isupper() for w in long) >= .75 * len(long)
+
+    @cached_property
+    def to_reader(self) -> bool:
+        """Whether it speaks to the reader of the page, outside quotation marks."""
+        return any(hint in self.text for hint in READER_HINTS) and READER.search(self.text) is not None \
+            and READER.search(QUOTED.sub(" ", self.text)) is not None
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Beginnings of its longer words and of all capitalised ones: what tells that two lines share a subject."""
+        return frozenset(w[:5].lower() for w in WORDS.findall(self.text)
+                         if len(w) > 4 or (len(w) > 2 and w[0].isupper())) - COMMON
+
+    def drop(self, reason: str) -> None:
+        self.section, self.reason, self.prose = "dropped", self.reason or reason, False
+
+
+@cache
+def rules() -> list[dict]:
+    """The rows of lexicons/boilerplate.tsv, with `found` (the compiled pattern's search or match) and `loose`."""
+    with open(paths.LEXICONS / "boilerplate.tsv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for row in rows:
+        row["loose"] = row["pattern"].startswith(".*")             # may begin anywhere in the line
+        pattern = re.compile(row["pattern"].removeprefix(".*"), re.I)
+        row |= {"max_words": int(row["max_words"]), "needs": [part for part in row["needs"].split("|") if part],
+                "found": pattern.search if row["loose"] else pattern.match}
+    return rows
+
+
+def rule(text: str, words: int) -> dict | None:
+    """The first rule that a line falls under; a sentence that quotes somebody falls under none found amid its words."""
+    said, low = None, text.lower()
+    for row in rules():
+        if words <= row["max_words"] and (not row["needs"] or any(part in low for part in row["needs"])) \
+                and row["found"](text):
+            if row["loose"] and said is None:
+                said = STOP.search(text) and re.search(r"[“\"]|\b(?:said|says|told|who|whose)\b", text) is not None
+            if not (row["loose"] and said):
+                return row
+    return None
+
+
+def read(text: str) -> Line:
+    """A line's features; a line of 1,000 characters or more falls under no rule."""
+    words = count_words(text)
+    row = rule(text, words) if len(text) < 1000 else None
+    if row:
+        return Line(text, words, row["effect"], row["reason"], "" if row["effect"] == "late" else "dropped")
+    prose = words >= 8 and bool(END.search(text[-12:]) or (words > 14 and text[-1] in "\"”’"))
+    return Line(text, words, prose=prose)
+
+
+def credit(text: str) -> int | None:
+    """Where the photo credit at the end of a caption begins; None without one, or with fewer than 5 words before it."""
+    if len(text) > 1000 or not any(hint in text for hint in CREDIT_HINTS):
+        return None
+    found = CREDIT.search(text, max(0, len(text) - 200))
+    return found.start() if found and count_words(text[:found.start()]) >= 5 else None
+
+
+def same(text: str) -> str:
+    """`text` reduced to its letters, to compare two lines."""
+    return re.sub(r"[\W_]+", " ", text).strip().lower()
+
+
+COMMON = set("""about above after again against along among another around because before being below between could
+    doing during every first found from given going having local might month monday more most much need never newsl
+    other over people peopl please read shall should since some still story such take than that their there these
+    thing think this those three through today told tuesd under until upon used very wedne week were what when where
+    which while will with would years year your youre thurs frida satur sunda report repor secon the and for with says
+    said she her his him they you are was has had not but all its our who how out can may one two new news day
+    january febru march april june july augus septe octob novem decem article artic wants want make made also just""".split())
+COMMON = frozenset(COMMON)
