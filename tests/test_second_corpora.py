@@ -12,8 +12,8 @@ from analysis import text
 
 HERE = Path(__file__).parent
 CORPORA = ["corpus_harbour", "corpus_dam", "corpus_flood"]
-CODED = [*CORPORA, "corpus_trial", "corpus_vote", "corpus_border",
-         "corpus_mine"]
+CODED = [*CORPORA, "corpus_trial", "corpus_vote", "corpus_border", "corpus_mine",
+         "corpus_transfer"]
 KEPT, DROPPED, PLACED = .97, .90, .90    # floors: article lines kept, boilerplate dropped, section right
 FIELDS = {"article", "id", "section", "kind", "type", "spans", "content", "cue", "source", "speaker", "camp",
           "via", "note", "status"}
