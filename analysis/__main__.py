@@ -1,4 +1,4 @@
-"""The command line: `python -m analysis init | check | run | quotes | refresh`.
+"""The command line: `python -m analysis init | check | run | quotes | sample | refresh`.
 
 What is slow to import is imported by the command that needs it, so that `quotes` starts at once.
 """
@@ -64,6 +64,19 @@ def parser() -> argparse.ArgumentParser:
                     "given camps. One that is there is never changed.")
     init.add_argument("corpus", metavar="CORPUS", help="folder with the articles, or a table of them")
 
+    sample = commands.add_parser(
+        "sample", help="draw attributions and stretches to code by hand, and score what was coded",
+        description="Draw a sheet to be filled in with a spreadsheet by the rules of seeds/coding/CODEBOOK.md; or, with "
+                    "--read, score a filled one and, with --out, write it as a coding. Put it into the corpus as "
+                    "coding/sample.csv, and notebook 5 and the report use it.")
+    sample.add_argument("corpus", metavar="CORPUS", help="folder with corpus.yaml and the articles; only read")
+    sample.add_argument("--n", metavar="N", type=_whole, default=50,
+                        help="attributions to judge; half as many stretches to search (default: %(default)s)")
+    sample.add_argument("--seed", metavar="S", type=int, default=0, help="of the draw (default: %(default)s)")
+    sample.add_argument("--read", metavar="FILE", help="a filled sheet")
+    sample.add_argument("--out", metavar="FILE", help="where to write: the sheet (default: sample.csv), or with --read "
+                                                      "the coding as JSON lines")
+
     refresh = commands.add_parser(
         "refresh", help="execute the committed notebooks in place",
         description="Execute the notebooks of notebooks/ with their defaults and write them back without "
@@ -84,10 +97,14 @@ def _add_timeout(command: argparse.ArgumentParser) -> None:
                          help="longest time for one cell (default: %(default)s)")
 
 
-def _seconds(typed: str) -> int:
+def _whole(typed: str, what: str = "whole number") -> int:
     if not typed.isdigit() or not int(typed):
-        raise argparse.ArgumentTypeError(f"'{typed}' is no whole number of seconds above 0")
+        raise argparse.ArgumentTypeError(f"'{typed}' is no {what} above 0")
     return int(typed)
+
+
+def _seconds(typed: str) -> int:
+    return _whole(typed, "whole number of seconds")
 
 
 def error(message: str) -> int:
@@ -138,8 +155,40 @@ def do_check(options) -> int:
     return 0
 
 
+def do_sample(options) -> int:
+    """The sheet, or the scores of a filled one."""
+    from analysis import corrections, findings_validity, quotes, sample, sheet
+    study = corpus.load(options.corpus)
+    found = corrections.apply(quotes.extract(study.articles, study.camps), study)[0]
+    if options.read:
+        judged = sample.read(options.read, study)
+        print(findings_validity.sampled(sample.scores(judged, found, study.camps), judged))
+        if options.out:
+            _write_coding(sample.coded(judged), Path(options.out))
+        return 0
+    out = Path(options.out or "sample.csv")
+    if out.exists():
+        raise corpus.CorpusError(f"{out}: is there already, perhaps filled in; name another file with --out")
+    rows = sample.rows(study, found, options.n, options.seed)
+    sheet.write(out, rows, sample.COLUMNS)
+    counts = [len({row["row"] for row in rows if row["task"] == task}) for task in (sample.FIND, sample.JUDGE)]
+    print(f"{out}: {_count(counts[0], 'stretch')} to search, {_count(counts[1], 'attribution')} to judge")
+    return 0
+
+
+def _write_coding(units: list[dict], out: Path) -> None:
+    if out.name == "reference.jsonl":
+        raise corpus.CorpusError(f"{out}: a sample is no reference coding, which has every attribution of an article; "
+                                 "name the file otherwise")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    part = out.with_name(f".{out.name}.part")
+    part.write_text("".join(json.dumps(unit, ensure_ascii=False) + "\n" for unit in units), encoding="utf-8")
+    os.replace(part, out)
+    print(f"{out}: {_count(len(units), 'attribution')}")
+
+
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
+    return f"{number} {noun}{('es' if noun.endswith('ch') else 's') * (number != 1)}"
 
 
 def do_quotes(options) -> int:
@@ -178,7 +227,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    commands = {"run": do_run, "quotes": do_quotes, "check": do_check, "init": do_init, "refresh": do_refresh}
+    commands = {"run": do_run, "quotes": do_quotes, "check": do_check, "init": do_init, "sample": do_sample,
+                "refresh": do_refresh}
     try:
         status = commands[options.command](options)
         sys.stdout.flush()

@@ -80,7 +80,7 @@ def read(path: str | Path, columns: list[str]) -> list[tuple[int, dict[str, str]
 def wrong(where: str, column: str, value: str, valid) -> str:
     """The fault of a value that is none of `valid`, with the nearest one."""
     valid = list(valid)
-    near = difflib.get_close_matches(value.lower(), [v.lower() for v in valid], 1, .5)
+    near = difflib.get_close_matches(value.lower(), [v.lower() for v in valid], 1, .6)
     hint = next((f"did you mean '{v}'?" for v in valid if near and v.lower() == near[0]),
                 f"it should be one of {', '.join(valid[:12])}")
     return f"{where}, column '{column}': " + (f"'{value}' is not known; {hint}" if value else f"is empty; {hint}")
