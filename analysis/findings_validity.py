@@ -8,6 +8,9 @@ import pandas as pd
 from analysis import framing
 from analysis.findings import Finding, label, listed, plural
 
+RELIABLE = .8
+NAMED = {"unit": "words in an attribution", "via": "conduit"}
+
 
 def corrected(table: pd.DataFrame) -> Finding:
     """On the table `corrections`: how many decisions people changed, in what and by whom."""
@@ -30,7 +33,7 @@ def sample(table: pd.DataFrame) -> Finding:
     """On `sample.scores`: how many of the finds are right and how many attributions are found, of the whole corpus."""
     rows = table.set_index("measure")
     if not rows["n"].sum():
-        return Finding("Nothing in the sheet is filled in yet.")
+        return Finding("No row of a sample is coded.")
     precision, recall = rows.loc["precision"], rows.loc["recall"]
     parts = [f"{_share(precision)} of the attributions found are right"] * bool(precision["n"])
     parts += [f"{_share(recall)} of those in the text are found"] * bool(recall["n"])
@@ -59,7 +62,23 @@ def corrected_shares(table: pd.DataFrame, reason: str, camps=None) -> Finding:
     moved = table.assign(gap=(table["estimate"] - table["raw"]).abs()).sort_values("gap", ascending=False, kind="stable").iloc[0]
     first, second = rows.sort_values("raw", ascending=False, kind="stable").head(2).to_dict("records")
     order = "does not change" if first["estimate"] >= second["estimate"] else "changes"
-    return Finding(f"Corrected for the machine's error the order of the two camps heard most {order}; no share of all "
-                   f"outlets moves by more than {100 * (rows['estimate'] - rows['raw']).abs().max():.0f} points.",
+    return Finding(f"Corrected for the machine's error, the order of the two camps heard most {order}; over all outlets no "
+                   f"share moves by more than {100 * (rows['estimate'] - rows['raw']).abs().max():.0f} points.",
                    f"{listed(named)}. The widest change in one outlet: {label(moved['camp'], camps)} in {moved['outlet']}, "
                    f"{100 * moved['raw']:.0f} to {100 * moved['estimate']:.0f} %.")
+
+
+def agreements(table: pd.DataFrame) -> Finding:
+    """On `shown_validity.agreements`: the alphas that fall below what is asked of a variable, pair by pair."""
+    rows = table[(table["measure"] == "alpha") & table["estimate"].notna()]
+    if rows.empty:
+        return Finding("It takes two codings of the same articles, or a reference, to measure agreement; this corpus has neither.")
+    parts = []
+    for pair, part in rows.groupby("coders", sort=False):
+        part = part.assign(name=part["variable"].replace(NAMED)).sort_values("estimate", kind="stable")
+        named = [f"{row.name_} {row.estimate:.2f}" for row in part.rename(columns={"name": "name_"}).itertuples()]
+        weak = [text for text, value in zip(named, part["estimate"]) if value < RELIABLE]
+        parts.append(f"{pair.replace(', ', ' and ')} " + (f"below {RELIABLE:.2f} in {listed(weak)}" if weak else
+                                                          f"at least {RELIABLE:.2f} throughout (lowest: {named[0]})"))
+    return Finding(f"Krippendorff's alpha: {'; '.join(parts)}.",
+                   f"{RELIABLE:.2f} is what Krippendorff (2004) asks of a variable that conclusions rest on, .67 of tentative ones.")

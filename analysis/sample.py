@@ -18,6 +18,7 @@ from analysis.validity import match, outcomes, same
 
 CODED = ["attribution", "words", "kind", "type", "speaker", "camp", "cue", "source", "via", "note"]   # what the coder fills
 COLUMNS = ["row", "task", "outlet", "section", "before", "text", *CODED, "article", "place", "stratum", "size"]
+UNIT = ["task", "item", "right", "stratum", "size", "outlet", *coding.TEXTS, "spans", *coding.VALUES, "note"]
 JUDGE, FIND, HELP = "judge", "find", "values"
 ROOM = 4                                                   # lines for the attributions of one stretch
 SHORTEST = 5                                               # words of a stretch worth looking at
@@ -185,8 +186,7 @@ def read(path: str | Path, study) -> pd.DataFrame:
         filled.setdefault(row["row"], number)
     if problems:
         raise sheet.SheetError("\n".join(problems))
-    columns = ["task", "item", "right", "stratum", "size", "outlet", *coding.TEXTS, "spans", *coding.VALUES, "note"]
-    return pd.DataFrame(found, columns=columns).astype({"right": bool})
+    return pd.DataFrame(found, columns=UNIT).astype({"right": bool})
 
 
 def _place(cell: str):
@@ -205,6 +205,13 @@ def _share(hits, weights, articles) -> tuple[float, float, float]:
     share = float((hits * weights).sum() / weights.sum())
     worth = weights.sum() ** 2 / (weights ** 2).sum() * stats.effective(hits, articles) / len(hits)
     return (share, *stats.wilson(share * worth, worth))
+
+
+def of_corpus(study, quotes: pd.DataFrame) -> pd.DataFrame:
+    """`scores` of the sheet that lies in the corpus as coding/sample.csv; n is 0 throughout without one."""
+    path = study.folder / "coding" / "sample.csv"
+    judged = read(path, study) if path.is_file() else pd.DataFrame(columns=UNIT).astype({"right": bool})
+    return scores(judged, quotes, study.camps)
 
 
 def scores(judged: pd.DataFrame, quotes: pd.DataFrame, camps: dict) -> pd.DataFrame:
