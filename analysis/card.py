@@ -6,13 +6,15 @@ benchmarks recorded. `validity_card` gives the rows, `fragment` the same as HTML
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 import pandas as pd
 
-from analysis import agreement, findings, paths, robustness, stats, validity
+from analysis import agreement, findings, paths, robustness, stats, tables, validity
 from analysis.corpus import Corpus
 
 SCORES = paths.MODELS / "scores.csv"
+USED = ("passages", "quotes", "sentiment", "corrections", "set_aside", "duplicates")
 COLUMNS = ["group", "label", "value", "note"]
 KNOWN, PUBLIC, SEEN, ASIDE, SURVIVED = ("Against a coding of this corpus", "On public data", "What could have been seen",
                                         "Set aside", "What survives its check")
@@ -84,8 +86,9 @@ def visible(quotes: pd.DataFrame) -> list[tuple]:
              f"({sizes.iloc[1]}), at 80 % power; more comparisons need wider gaps")]
 
 
-def aside(quotes: pd.DataFrame, passages: pd.DataFrame, corrections: pd.DataFrame | None) -> list[tuple]:
+def aside(quotes: pd.DataFrame, passages: pd.DataFrame, others: dict[str, pd.DataFrame]) -> list[tuple]:
     """Rows of what the counts leave out, and of what people decided instead of the machine."""
+    files, twice, corrections = (others.get(name) for name in ("set_aside", "duplicates", "corrections"))
     gone = passages[passages["section"] == "dropped"]
     mental = int((quotes["kind"] != "speech").sum())
     rows = [(ASIDE, "Paragraphs dropped as page furniture", f"{len(gone):,} of {len(passages):,}",
@@ -95,6 +98,12 @@ def aside(quotes: pd.DataFrame, passages: pd.DataFrame, corrections: pd.DataFram
     unknown = quotes[(quotes["kind"] == "speech") & (quotes["camp"] == "other")]
     rows.append((ASIDE, "Speech of speakers in no camp", f"{len(unknown):,} of {int((quotes['kind'] == 'speech').sum()):,}",
                  "in the denominators, but no camp is compared with them"))
+    if files is not None and len(files):
+        reasons = findings.listed([f"{reason} ({n})" for reason, n in files["reason"].value_counts().head(2).items()])
+        rows.append((ASIDE, "Files that could not be used", f"{len(files):,}", reasons))
+    if twice is not None and len(twice):
+        rows.append((ASIDE, "Pairs of articles that repeat one another", f"{len(twice):,}",
+                     f"{twice['article'].nunique():,} of {passages['article'].nunique():,} articles; notebook 1 shows them"))
     if corrections is not None and len(corrections):
         rows.append((ASIDE, "Decisions corrected by hand", f"{len(corrections):,}",
                      f"in {findings.plural(corrections['quote'].nunique(), 'attribution')}, by "
@@ -102,19 +111,24 @@ def aside(quotes: pd.DataFrame, passages: pd.DataFrame, corrections: pd.DataFram
     return rows
 
 
-def validity_card(study: Corpus, tables: dict[str, pd.DataFrame], **options) -> pd.DataFrame:
+def load(place: str | Path) -> dict[str, pd.DataFrame]:
+    """The tables of a study that its card is computed from, by name: those of USED that lie in the folder `place`."""
+    return {name: tables.load(name, place) for name in USED if (Path(place) / f"{name}.parquet").exists()}
+
+
+def validity_card(study: Corpus, found: dict[str, pd.DataFrame], **options) -> pd.DataFrame:
     """The card of a study: columns group, label, value, note, all text, in reading order.
 
-    `tables` are the study's by name (quotes, passages, sentiment; corrections if there are any): a part whose
-    tables are missing is left out. `options` go to the bootstrap.
+    `found` are the study's tables by name, as `load` gives them: a part whose tables are missing is left out.
+    `options` go to the bootstrap.
     """
-    quotes, passages, sentiment = (tables.get(name) for name in ("quotes", "passages", "sentiment"))
+    quotes, passages, sentiment = (found.get(name) for name in ("quotes", "passages", "sentiment"))
     rows = [] if quotes is None else coded(study, quotes, **options)
     rows += public()
     if quotes is not None:
         rows += visible(quotes)
         if passages is not None:
-            rows += aside(quotes, passages, tables.get("corrections"))
+            rows += aside(quotes, passages, found)
             if sentiment is not None:
                 checked = robustness.checks(quotes, passages, sentiment, study.camps, **options)
                 rows += [(SURVIVED, row.question, HOLDS[row.holds], f"{row.result} ({row.check})")

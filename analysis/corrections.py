@@ -94,8 +94,8 @@ def resolve(rows: list[tuple[int, dict]], quotes: dict[str, str], camps: dict) -
 
 
 def read(folder: str | Path) -> list[tuple[int, dict]]:
-    """The rows of the corrections.csv in a corpus folder; none without one."""
-    path = Path(folder) / FILE
+    """The rows of the corrections.csv in a corpus folder, or beside the table of a corpus; none without one."""
+    path = (Path(folder).parent if Path(folder).is_file() else Path(folder)) / FILE
     return sheet.read(path, COLUMNS) if path.is_file() else []
 
 

@@ -96,7 +96,7 @@ def test_what_is_set_aside_by_hand():
         [("city", "speech"), ("other", "speech"), ("city", "mental")])])
     passages = pd.DataFrame({"section": ["body", "dropped", "dropped"], "words": [60, 10, 30]})
     fixed = pd.DataFrame({"quote": ["a#1", "a#1", "a#2"], "who": ["Bo", "Al", "Bo"]})
-    rows = pd.DataFrame(card.aside(found, passages, fixed), columns=card.COLUMNS).set_index("label")
+    rows = pd.DataFrame(card.aside(found, passages, {"corrections": fixed}), columns=card.COLUMNS).set_index("label")
     assert rows["value"].to_dict() == {
         "Paragraphs dropped as page furniture": "2 of 3", "Attributions of thoughts and wishes": "1 of 3",
         "Speech of speakers in no camp": "1 of 2", "Decisions corrected by hand": "3"}
