@@ -34,21 +34,19 @@ def shared(passages: pd.DataFrame) -> pd.DataFrame:
     """Pairs of articles of two outlets that share a run of five words.
 
     Columns outlet, other, article, other_article, estimate (share of the shorter text's runs that stand in the other),
-    n (runs of the shorter text), own (the same outside quotation marks); most first.
+    n (runs of the shorter text), own (the part of them that both have outside quotation marks); most first.
     """
     place = passages.drop_duplicates("article").set_index("article")["outlet"]
-    tables = []
-    for own in (False, True):
-        sets = _sets(passages, own)
-        names = list(sets)
-        both = duplicates._shared(list(sets.values()))
-        rows = [(names[int(pair) // len(names)], names[int(pair) % len(names)], int(count)) for pair, count in both.items()]
-        table = pd.DataFrame(rows, columns=["article", "other_article", "common"])
-        size = [min(len(sets[a]), len(sets[b])) for a, b, _ in rows]
-        tables.append(table.assign(n=size, estimate=table["common"] / np.maximum(size, 1)))
-    every, mine = tables
-    table = every.merge(mine[["article", "other_article", "estimate"]].rename(columns={"estimate": "own"}), how="left",
-                        on=["article", "other_article"]).fillna({"own": 0.0})
+    sets = _sets(passages, False)
+    names = list(sets)
+    common = duplicates._shared(list(sets.values()))
+    mine = duplicates._shared(list(_sets(passages, True).values())).to_dict()
+    rows = []
+    for pair, count in common.items():
+        one, other = names[int(pair) // len(names)], names[int(pair) % len(names)]
+        size = min(len(sets[one]), len(sets[other]))
+        rows.append((one, other, count / size, size, mine.get(pair, 0) / size))
+    table = pd.DataFrame(rows, columns=["article", "other_article", "estimate", "n", "own"])
     table = table.assign(outlet=table["article"].map(place), other=table["other_article"].map(place))
     table = table[table["outlet"] != table["other"]]
     return table.sort_values(["estimate", "article", "other_article"], ascending=[False, True, True], ignore_index=True)[

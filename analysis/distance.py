@@ -135,3 +135,10 @@ def compare(passages: pd.DataFrame, quotes: pd.DataFrame, statements: pd.DataFra
     for _, group in table[(table["outlet"] != "") & table["p"].notna()].groupby("aspect"):
         table.loc[group.index, "q"] = stats.benjamini_hochberg(group["p"])
     return table
+
+
+def clear(table: pd.DataFrame) -> pd.Series:
+    """Which rows of `compare` may be called farther apart than chance: the outlets together differ in the aspect (p of
+    the mean distance), and the pair does after correction (q), both at 5 %."""
+    together = table[table["outlet"] == ""].set_index("aspect")["p"]
+    return (table["outlet"] != "") & (table["q"] <= 1 - stats.LEVEL + 1e-9) & (table["aspect"].map(together) <= 1 - stats.LEVEL + 1e-9)

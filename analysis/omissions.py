@@ -36,7 +36,7 @@ def matrix(statements: pd.DataFrame, outlets: list[str], k: int = 2, camps=()) -
                          "" if group is None else group["relation"].iloc[0],
                          "" if group is None else " ".join(group["quote"])))
     table = pd.DataFrame(rows, columns=columns)
-    table = table.assign(_camp=table["camp"].map(order).fillna(len(order)), _most=-table["carriers"])
+    table = table.assign(_camp=table["camp"].map(order).astype(float).fillna(len(order)), _most=-table["carriers"].astype(int))
     return table.sort_values(["_camp", "_most", "statement"], kind="stable", ignore_index=True)[columns]
 
 

@@ -15,7 +15,7 @@ from analysis import corpus as corpora
 from analysis import parameters as knobs
 from analysis import paths, report
 
-SEQUENCE = "[0-9]-*.ipynb"
+SEQUENCE = "[0-9]*-*.ipynb"
 NOISE = ("papermill", "execution", "ExecuteTime", "collapsed", "scrolled", "trusted")
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CELL_TIMEOUT = 600

@@ -8,12 +8,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis import paths
 
-NUMBERED = sorted(paths.NOTEBOOKS.glob("[0-9]-*.ipynb"))
+NUMBERED = sorted(paths.NOTEBOOKS.glob("[0-9]*-*.ipynb"))
 OTHERS = [path for path in sorted(paths.NOTEBOOKS.glob("[!.]*.ipynb")) if path not in NUMBERED]
 
 
 def test_the_sequence_is_complete():
-    assert [path.name[0] for path in NUMBERED] == ["1", "2", "3", "4", "5"]
+    assert [path.name.partition("-")[0] for path in NUMBERED] == ["1", "2", "3", "4", "4b", "5"]
 
 
 @pytest.mark.parametrize("rule", hygiene.RULES, ids=lambda rule: rule.__name__)

@@ -1,0 +1,122 @@
+"""What was found when outlets are compared statement by statement: sentences computed from the tables, true on any corpus."""
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis import distance, stats
+from analysis.dependence import ALL
+from analysis.fidelity import RELATIONS
+from analysis.findings import Finding, label, listed, percent, plural
+
+KINDS = {"exact": "word for word", "punctuation": "with other punctuation", "transcription": "with small words or spellings changed",
+         "truncated": "cut", "spliced": "joined from, or split into, pieces", "substantive": "with other words"}
+ASPECT = {"voice": "whose voice", "directness": "direct or retold", "stance": "stance of cues", "verbs": "verbs",
+          "statements": "statements carried", "words": "own words", distance.WHOLE: "average"}
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def quoted(statements: pd.DataFrame) -> pd.DataFrame:
+    """The rows in direct words of statements that two outlets or more carry in direct words."""
+    rows = statements[statements["form"] == "direct"]
+    return rows[rows.groupby("statement")["outlet"].transform("nunique") > 1]
+
+
+def fidelity(statements: pd.DataFrame) -> Finding:
+    """On `statements.cluster`: how many utterances two outlets quote, and in how many the words differ."""
+    rows = quoted(statements)
+    total = rows["statement"].nunique()
+    if not total:
+        return Finding("No utterance was found that two outlets quote in its own words, so no wording can be compared.")
+    worst = rows.groupby("statement")["relation"].agg(lambda kinds: max(map(RELATIONS.index, kinds)))
+    altered = int((worst > 1).sum())
+    counts = rows["relation"].value_counts()
+    title = (f"{plural(altered, 'utterance')} of {total} that two outlets or more quote {_are(altered)} not in the same words "
+             "everywhere" if altered else f"All {total} utterances that two outlets or more quote are in the same words" if total > 1
+             else "The one utterance that two outlets quote is in the same words")
+    heavy = int(counts.get("substantive", 0))
+    title += ("." if not altered else f"; in {plural(heavy, 'quotation')} words with a content of their own are changed." if heavy
+              else "; what differs is cuts, joins and small words.")
+    told = listed([f"{counts[kind]} {KINDS[kind]}" for kind in RELATIONS if counts.get(kind)])
+    return Finding(title, f"Against the most complete wording, itself counted, {plural(len(rows), 'quotation')}: {told}.")
+
+
+def blind_spots(matrix: pd.DataFrame, table: pd.DataFrame, k: int, camps=None) -> Finding:
+    """On `omissions.matrix` and `omissions.by_camp`: who carries most and least, and whether a camp is left out beyond chance."""
+    total = matrix["statement"].nunique()
+    if not total:
+        return Finding(f"No statement was found in {k} outlets or more, so nothing can be called left out.")
+    held = matrix[matrix["form"] != ""].groupby("outlet").size().reindex(sorted(set(matrix["outlet"])), fill_value=0)
+    most, least = (listed(list(held.index[held == value])) for value in (held.max(), held.min()))
+    title = (f"Of {plural(total, 'statement')} that {k} outlets or more carry, {most} {'has' if (held == held.max()).sum() == 1 else 'have'} "
+             f"{held.max()}, {least} {held.min()}") if held.max() > held.min() else \
+        f"Each outlet carries {held.max()} of {plural(total, 'statement')} that {k} outlets or more carry"
+    clear = table[table["q"] <= 1 - stats.LEVEL].sort_values(["q", "p", "outlet"])
+    if len(clear):
+        named = [f"{row['outlet']} leaves out {row['missing']} of {row['n']} of {label(row['camp'], camps)}"
+                 f" ({100 * row['expected']:.0f} % by chance)" for row in clear[clear["estimate"] > clear["expected"]].head(2).to_dict("records")]
+        return Finding(f"{title}; {listed(named) or 'one camp is kept more often than by chance'}.",
+                       f"{plural(len(clear), 'comparison')} of {len(table)} beyond chance at a false discovery rate of 5 %.")
+    seen = table["needed"].notna() & (table["needed"] <= table["n"])
+    out = int((~seen).sum())
+    if table["camp"].nunique() < 2:
+        return Finding(f"{title}.", "All are of one camp, so no camp can be left out more than another.")
+    return Finding(f"{title}; no camp is left out beyond chance.",
+                   f"In {out} of {len(table)} comparisons of an outlet and a camp not even leaving out everything would have been "
+                   "found." if out else "Leaving out everything of a camp would have been found in each outlet.")
+
+
+def dependence(shared: pd.DataFrame, named: pd.DataFrame, sources: pd.DataFrame) -> Finding:
+    """On the three tables of dependence.py: how many independent sources, who is named, whose text is shared."""
+    every = sources.set_index("outlet").loc[ALL]
+    if not every["n"]:
+        return Finding("No speech attribution was found, so no source can be counted.")
+    title = (f"The {plural(int(every['n']), 'attribution')} come from {plural(int(every['sources']), 'source')}, worth "
+             f"{every['estimate']:.0f} that speak equally often")
+    parts = []
+    through = named[named["role"] == "conduit"]
+    if len(through):
+        first = through.groupby("other")["n"].sum()
+        names = sorted(first.index[first == first.max()])
+        who = listed(names) if len(names) < 4 else f"{len(names)} outlets"
+        inside = int(through.loc[through["inside"], "n"].sum())
+        times = int(through["n"].sum())
+        parts.append(f"another outlet is named as their conduit {'once' if times == 1 else f'{times} times'}, most often {who} ({first.max()}"
+                     f"{' each' if len(names) > 1 else ''}); {inside or 'none'} of these times it is an outlet of this corpus")
+    else:
+        parts.append("no outlet is named as a conduit")
+    if len(shared):
+        top = shared.iloc[0]
+        parts.append(f"the most text in common is {percent(top['estimate'], 1)} ({top['outlet']} and {top['other']}), "
+                     f"{percent(top['own'], 1)} outside quotation marks")
+    low, high = every["low"], every["high"]
+    span = f"95 % interval of the effective number {low:.0f} to {high:.0f}; " if np.isfinite(low) else ""
+    detail = "; ".join(parts)
+    heavy = shared[shared["own"] >= .2] if len(shared) else shared
+    copied = f"; {plural(len(heavy), 'pair')} of articles share{'s' * (len(heavy) == 1)} a fifth of their own text or more" if len(heavy) else \
+        "; no two articles share much text of their own"
+    return Finding(title + copied + ".", span + detail + ".")
+
+
+def distances(table: pd.DataFrame) -> Finding:
+    """On `distance.compare`: which outlets stand farther apart than chance would put them, if any."""
+    if table.empty:
+        return Finding("There are not two outlets with text, so no distance can be measured.")
+    whole = table[(table["outlet"] == "") & (table["aspect"] == distance.WHOLE)].iloc[0]
+    pairs = table[(table["outlet"] != "") & (table["aspect"] == distance.WHOLE)]
+    unit = whole["unit"]
+    chance = (f"Mean distance {whole['estimate']:.2f}; dealing the {plural(int(whole['n']), unit.rstrip('s'))} to the outlets at random gives "
+              f"{whole['expected']:.2f} ({whole['low']:.2f} to {whole['high']:.2f}), p = {whole['p']:.3f}.")
+    if unit == "passages":
+        chance += " What is compared is these articles, not the newsrooms behind them."
+    apart = pairs[distance.clear(table)[pairs.index]].sort_values(["q", "p", "outlet", "other"])
+    if len(apart):
+        named = [f"{row['outlet']} and {row['other']}" for row in apart.head(2).to_dict("records")]
+        return Finding(f"{len(apart)} of {plural(len(pairs), 'pair')} of outlets stand{'s' * (len(apart) == 1)} farther apart than chance would "
+                       f"put them: {listed(named)}.", chance)
+    if whole["p"] <= 1 - stats.LEVEL:
+        return Finding("Taken together the outlets differ more than chance would make them, but no single pair can be named.", chance)
+    return Finding(f"The outlets cannot be told apart: on the average of {len(distance.ASPECTS)} aspects they differ no more than chance would make them.", chance)
