@@ -44,29 +44,36 @@ def fidelity(statements: pd.DataFrame) -> Finding:
     return Finding(title, f"Against the most complete wording, itself counted, {plural(len(rows), 'quotation')}: {told}.")
 
 
-def blind_spots(matrix: pd.DataFrame, table: pd.DataFrame, k: int, camps=None) -> Finding:
-    """On `omissions.matrix` and `omissions.by_camp`: who carries most and least, and whether a camp is left out beyond chance."""
+def blind_spots(matrix: pd.DataFrame, k: int) -> Finding:
+    """On `omissions.matrix`: who carries most and least of the statements that `k` outlets or more carry."""
     total = matrix["statement"].nunique()
     if not total:
         return Finding(f"No statement was found in {k} outlets or more, so nothing can be called left out.")
     held = matrix[matrix["form"] != ""].groupby("outlet").size().reindex(sorted(set(matrix["outlet"])), fill_value=0)
-    most, least = (listed(list(held.index[held == value])) for value in (held.max(), held.min()))
-    title = (f"Of {plural(total, 'statement')} that {k} outlets or more carry, {most} {'has' if (held == held.max()).sum() == 1 else 'have'} "
-             f"{held.max()}, {least} {held.min()}") if held.max() > held.min() else \
-        f"Each outlet carries {held.max()} of {plural(total, 'statement')} that {k} outlets or more carry"
-    clear = table[table["q"] <= 1 - stats.LEVEL].sort_values(["q", "p", "outlet"])
-    if len(clear):
-        named = [f"{row['outlet']} leaves out {row['missing']} of {row['n']} of {label(row['camp'], camps)}"
-                 f" ({100 * row['expected']:.0f} % by chance)" for row in clear[clear["estimate"] > clear["expected"]].head(2).to_dict("records")]
-        return Finding(f"{title}; {listed(named) or 'one camp is kept more often than by chance'}.",
-                       f"{plural(len(clear), 'comparison')} of {len(table)} beyond chance at a false discovery rate of 5 %.")
-    seen = table["needed"].notna() & (table["needed"] <= table["n"])
-    out = int((~seen).sum())
+    most, least = (held.index[held == value] for value in (held.max(), held.min()))
+    retold = int((matrix["form"] == "retold").sum())
+    detail = f"{plural(int(held.sum()), 'time')} carried, {retold} of these in the writer's words alone."
+    if held.max() == held.min():
+        return Finding(f"Each outlet carries {held.max()} of {plural(total, 'statement')} that {k} outlets or more carry.", detail)
+    return Finding(f"Of {plural(total, 'statement')} that {k} outlets or more carry, {listed(list(most))} "
+                   f"{'has' if len(most) == 1 else 'have'} {held.max()}, {listed(list(least))} {held.min()}.", detail)
+
+
+def left_out(table: pd.DataFrame, camps=None) -> Finding:
+    """On `omissions.by_camp`: whether an outlet leaves out one camp's shared statements beyond chance."""
     if table["camp"].nunique() < 2:
-        return Finding(f"{title}.", "All are of one camp, so no camp can be left out more than another.")
-    return Finding(f"{title}; no camp is left out beyond chance.",
+        return Finding("Two camps with shared statements are needed to ask whether one is left out; they were not found.")
+    clear = table[table["q"] <= 1 - stats.LEVEL].sort_values(["q", "p", "outlet"])
+    more = clear[clear["estimate"] > clear["expected"]].head(2).to_dict("records")
+    if more:
+        named = [f"{row['outlet']} leaves out {row['missing']} of {row['n']} of {label(row['camp'], camps)} "
+                 f"({row['expected'] * row['n']:.1f} by chance)" for row in more]
+        return Finding(f"Shared statements left out beyond chance: {listed(named)}.",
+                       f"{plural(len(clear), 'comparison')} of {len(table)} at a false discovery rate of 5 %.")
+    out = int(table["needed"].isna().sum())
+    return Finding("No outlet leaves out one camp's shared statements beyond chance.",
                    f"In {out} of {len(table)} comparisons of an outlet and a camp not even leaving out everything would have been "
-                   "found." if out else "Leaving out everything of a camp would have been found in each outlet.")
+                   "found." if out else "Leaving out all of one camp would have been found in each outlet.")
 
 
 def dependence(shared: pd.DataFrame, named: pd.DataFrame, sources: pd.DataFrame) -> Finding:
