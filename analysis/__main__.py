@@ -134,13 +134,13 @@ def do_init(options) -> int:
 
 
 def do_check(options) -> int:
-    from analysis import corrections
+    from analysis import corrections, frame_lists
     try:
         loaded = corpus.load(options.corpus)
     except corpus.CorpusError as problem:
         print(problem)
         return 1
-    problems = corrections.check(options.corpus)
+    problems = corrections.check(options.corpus) + frame_lists.check(options.corpus)
     if problems:
         print("\n".join(problems))
         return 1

@@ -26,11 +26,12 @@ def voices(filled: pd.DataFrame, camps=None) -> Finding:
     if rows.empty:
         return Finding("No camp's words were found in these texts.")
     rows = rows.sort_values("characters", ascending=False, kind="stable").to_dict("records")
-    parts = [f"{label(row['camp'], camps)} {'fills ' if not place else ''}{percent(row['characters'], row['of'])}"
-             f"{' of the text' if not place else ''} ({100 * row['quoted']:.0f} % of it direct quotation)"
+    parts = [f"words of {label(row['camp'], camps)}{'' if place else ' fill'} {percent(row['characters'], row['of'])}"
+             f"{'' if place else ' of the text'} ({100 * row['quoted']:.0f} % directly quoted)"
              for place, row in enumerate(rows[:2])]
     rest = [f"{label(row['camp'], camps)} {percent(row['characters'], row['of'])} ({100 * row['quoted']:.0f} %)" for row in rows[2:]]
-    return Finding(f"What {listed(parts).replace(' fills', ' says fills', 1)}.",
+    title = listed(parts)
+    return Finding(f"{title[0].upper()}{title[1:]}.",
                    (f"{listed(rest)}. " if rest else "") + "Direct quotation by length, mixed attributions counted half.")
 
 

@@ -16,6 +16,7 @@ COLUMNS = ["outlet", "article", "headline", "before", "verb", "after", "subject"
 AUXILIARY = set("""is are was were has have had will would can could may might must shall should do does did be been
     isn't aren't wasn't weren't won't can't doesn't don't""".split())
 PAST = {form for forms in cues.IRREGULAR.values() for form in forms}
+NEAR = 2            # words between the name of a camp and the verb: "the port's new chief said"
 MARKS = re.compile(r"[“\"][^”\"]*[”\"]|(?<!\w)[‘'][^’']*[’'](?!\w)")
 
 
@@ -23,7 +24,7 @@ def ladder(passages: pd.DataFrame, quotes: pd.DataFrame, camps=None) -> pd.DataF
     """A row an article, columns COLUMNS, by outlet; "" where there is nothing to say.
 
     before, verb, after : the headline cut at its verb. subject : the words that name who acts: the source of the
-    attribution, else the camp's mention nearest before the verb. camp : whose it is. voice : "attributed" (an
+    attribution, else the camp's mention before the verb, NEAR words from it at most. camp : whose it is. voice : "attributed" (an
     attribution with its cue or source in the headline), "quoted" (only quotation marks say that somebody speaks) or
     "asserted" (the writer's own words). found : how the verb was found: "cue", "auxiliary", "verb" or "".
     Attributions of speech go before those of thoughts.
@@ -71,10 +72,11 @@ def _kind(word: str, later: bool) -> str:
 
 
 def _subject(text: str, verb: int, said: dict, mentions: dict) -> tuple[str, str]:
-    """(its words, its camp): the source of the attribution, else the camp named last before the verb."""
+    """(its words, its camp): the source of the attribution, else the camp named last and right before the verb."""
     if said["quote"]:
         return said["source"], said["camp"]
-    before = [(b, a, camp) for camp, spans in mentions.items() for a, b in spans if b <= verb]
+    before = [(b, a, camp) for camp, spans in mentions.items() for a, b in spans
+              if b <= verb and len(text[b:verb].split()) <= NEAR]
     if before:
         end, start, camp = max(before)
         return text[start:end], camp

@@ -45,6 +45,7 @@ def markers(passages: pd.DataFrame, quotes: pd.DataFrame, camps=None) -> pd.Data
     kept = passages[passages["section"] != "dropped"].sort_values(["article", "passage"])
     held, find = sentiment.held(quotes, kept), targets.finder(camps or {})
     speech = dict(zip(quotes["quote"][quotes["kind"] == "speech"], quotes["camp"][quotes["kind"] == "speech"]))
+    cued = dict(zip(quotes["quote"], quotes["cue"].str.lower()))
     rows, previous = [], ("", "")                # article and last attribution of the paragraph before
     for p in kept.itertuples():
         inside = held.get((p.article, p.passage), [])
@@ -56,6 +57,8 @@ def markers(passages: pd.DataFrame, quotes: pd.DataFrame, camps=None) -> pd.Data
                 before = [q for _, b, q in spoken if b <= low] or [previous[1] if previous[0] == p.article else ""]
                 quote = ("" if kind == "scare quote" else min(near)[1] if near else
                          before[-1] if kind == "disclaimer" else "")
+                if quote and p.text[low:high].lower() in cued[quote]:
+                    continue                                # the cue itself, which the table of quotes judges
                 camp = speech[quote] if quote else _nearest(find(p.text[start:end]), low - start, high - start)
                 rows.append((p.outlet, p.article, p.passage, p.section, kind, p.text[low:high], camp, quote, low, high,
                              p.text[start:end]))

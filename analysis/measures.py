@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import frame_terms, framing, headlines, hedges, stance, stats, wording
+from analysis import frame_lists, frame_terms, framing, headlines, hedges, stance, stats, wording
 
 COLUMNS = {"outlet": object, "measure": object, "category": object, "estimate": float, "low": float, "high": float, "n": int}
 
@@ -12,13 +12,13 @@ def measures(quotes: pd.DataFrame, passages: pd.DataFrame, sentiment: pd.DataFra
              counted: pd.DataFrame | None = None, **options) -> pd.DataFrame:
     """Outlet, measure, category, estimate, low, high, n: see the functions called here.
 
-    `frames` as frame_terms.load gives them. `counted`: the attributions to count, if not all of `quotes` (shared ones
+    `frames` as frame_lists.load gives them. `counted`: the attributions to count, if not all of `quotes` (shared ones
     once); what is the writer's own text is told from all. Options as in stats.bootstrap.
     """
     counted = quotes if counted is None else counted
     outlets = sorted(passages["outlet"].unique())
     voice = framing.share_of_voice(counted, camps, outlets, passages, **options)
-    frames = frame_terms.load() if frames is None else frames
+    frames = frame_lists.load() if frames is None else frames
     rates = frame_terms.rates(frame_terms.hits(passages, quotes, frames), frame_terms.exposure(passages, quotes), frames)
     stances, own = stance.stance_by_camp(counted, camps, outlets), framing.quoted_share(counted, camps, outlets)
     moods = framing.tone(sentiment, **options)

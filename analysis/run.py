@@ -178,10 +178,10 @@ def study(corpus: str | Path, out: str | Path, figures: str | Path | None = None
     `timeout` the seconds a cell may take, `notebooks` the folder of the sequence. Raises RunError
     before anything runs when the corpus, a parameter or a folder is wrong, and when a notebook fails.
     """
-    from analysis import corrections
+    from analysis import corrections, frame_lists
     corpus, out = Path(corpus).expanduser().resolve(), Path(out).expanduser().resolve()
     figures = Path(figures).expanduser().resolve() if figures else out / "figures"
-    problems = corpora.check(corpus) or corrections.check(corpus)
+    problems = corpora.check(corpus) or corrections.check(corpus) + frame_lists.check(corpus)
     for place in (out, figures):
         if place.is_relative_to(corpus):
             problems.append(f"{place}: results cannot go into the corpus folder; name another one")

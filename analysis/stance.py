@@ -131,12 +131,13 @@ def bars(quotes: pd.DataFrame, pair: tuple[str, str], outlets=None) -> pd.DataFr
     return rows[["outlet", "camp", "stance", "cue_lemma", "n", "of", "share"]]
 
 
-def evidence(quotes: pd.DataFrame, markers: pd.DataFrame) -> pd.DataFrame:
+def evidence(quotes: pd.DataFrame, markers: pd.DataFrame, camps: dict | None = None) -> pd.DataFrame:
     """Every distancing cue and marker to be judged by eye: outlet, camp, marker, words, speaker, text, article, passage."""
     cue = quotes[(quotes["kind"] == "speech") & (quotes["stance"] == "distancing")]
     cue = cue.assign(marker="cue", words=cue["cue"], text=cue["content"])
     speaker = quotes.set_index("quote")["speaker"]
     other = markers.assign(text=markers["sentence"], speaker=markers["quote"].map(speaker).astype(object).fillna(""))
     columns = ["outlet", "camp", "marker", "words", "speaker", "text", "article", "passage"]
-    return pd.concat([cue[columns], other[columns]]).sort_values(
-        ["outlet", "article", "passage", "marker"], kind="stable", ignore_index=True)
+    both = pd.concat([cue[columns], other[columns]])
+    both["camp"] = [camps[camp]["label"] if camps and camp in camps else camp for camp in both["camp"]]
+    return both.sort_values(["outlet", "article", "passage", "marker"], kind="stable", ignore_index=True)

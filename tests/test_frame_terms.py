@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from strike import NONE, passages_of, quotes_of
 
-from analysis import findings_framing, frame_terms, framing, shown_framing
+from analysis import findings_framing, frame_lists, frame_terms, framing, shown_framing
 
 TWO = {"row": {"label": "Row", "family": "own", "words": ["clash*", "at odds", "row"]},
        "money": {"label": "Money", "family": "own", "words": ["price*", "dockers' pay"]}}
@@ -11,7 +11,7 @@ LINES = ["Clashes at the port", "Dockers’ pay is at odds with prices, the unio
 
 
 def test_the_lexicon_is_whole_and_says_whose_frames_they_are():
-    frames = frame_terms.load()
+    frames = frame_lists.load()
     assert len(frames) == 11 and all(entry["source"] and entry["about"] and entry["words"] for entry in frames.values())
     assert {entry["family"] for entry in frames.values()} == {"generic", "war journalism", "peace journalism"}
     for entry in frames.values():
@@ -62,10 +62,10 @@ def test_a_planted_frame_is_found_and_an_even_one_is_not():
 
 def test_a_corpus_adds_words_and_frames(tmp_path):
     (tmp_path / "frames.yaml").write_text("frames:\n  conflict:\n    words: [walkout*]\n  weather:\n    words: [rain, fog]\n", encoding="utf-8")
-    frames = frame_terms.load(tmp_path)
+    frames = frame_lists.load(tmp_path)
     assert "walkout*" in frames["conflict"]["words"] and "clash*" in frames["conflict"]["words"]
     assert frames["weather"] == {"label": "Weather", "family": "own", "source": "", "about": "", "words": ["rain", "fog"]}
-    assert "weather" not in frame_terms.load() and len(frame_terms.load(tmp_path / "nowhere")) == 11
+    assert "weather" not in frame_lists.load() and len(frame_lists.load(tmp_path / "nowhere")) == 11
 
 
 @pytest.mark.parametrize("text, message", [
@@ -76,8 +76,9 @@ def test_a_corpus_adds_words_and_frames(tmp_path):
     ("frames: {storm: {words: ['*rain']}}", "'*rain' is no word or phrase; a * may stand at its end only")])
 def test_a_wrong_frames_yaml_is_refused_by_name(tmp_path, text, message):
     (tmp_path / "frames.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(frame_terms.FrameError) as error:
-        frame_terms.load(tmp_path)
+    with pytest.raises(frame_lists.FrameError) as error:
+        frame_lists.load(tmp_path)
+    assert frame_lists.check(tmp_path) == str(error.value).splitlines() and frame_lists.check(tmp_path / "none") == []
     assert message in str(error.value) and f"{tmp_path.name}/frames.yaml" in str(error.value)
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from strike import CAMPS, NONE, PASSAGES, QUOTES, passages_of, quotes_of
 
-from analysis import (charts, charts_voice, charts_words, findings_framing, frame_terms, framing, headlines, shown_framing,
+from analysis import (charts, charts_voice, charts_words, findings_framing, frame_lists, frame_terms, framing, headlines, shown_framing,
                       stance, voice, wording)
 from analysis.findings import Finding
 
@@ -103,7 +103,7 @@ def figures(passages, quotes):
     apart = stance.asymmetry(stance.units(quotes, pd.DataFrame(columns=["quote", "words", "camp"])), ("union", "port"), draws=50)
     heard = framing.share_of_voice(quotes, ["union", "port", "other"], passages=passages, draws=50)
     shares = shown_framing.channels(framing.shrunk_voice(heard), heard)
-    frames = frame_terms.load()
+    frames = frame_lists.load()
     rates = frame_terms.rates(frame_terms.hits(passages, quotes, frames), frame_terms.exposure(passages, quotes), frames)
     words = shown_framing.top_words(wording.distinctive_words(passages, quotes, 1), 3)
     strips = shown_framing.voice_map(voice.strips(passages, quotes), passages.drop_duplicates("article"), 9)
