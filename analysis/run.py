@@ -1,7 +1,7 @@
 """The study: the notebooks in order on one corpus, each in a fresh kernel, then the report.
 
 Everything a run needs is checked before the first notebook starts; after that the first failure
-stops it, and what earlier notebooks wrote stays whole.
+stops it, and the results of an earlier run are put back (without one, what the notebooks wrote stays, each file whole).
 """
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from analysis import corpus as corpora
 from analysis import parameters as knobs
-from analysis import paths, report
+from analysis import earlier, paths, report
 
 SEQUENCE = "[0-9]*-*.ipynb"
 NOISE = ("papermill", "execution", "ExecuteTime", "collapsed", "scrolled", "trusted")
@@ -196,12 +196,13 @@ def study(corpus: str | Path, out: str | Path, figures: str | Path | None = None
         places = dict(corpus=str(corpus), out=str(out), figures=str(figures))
         chosen[path.stem] |= {name: places[name] for name in knobs.PLACES if name in knobs.defaults(path)}
     try:
-        _each(found, out / "notebooks", chosen, timeout)
+        with earlier.kept(out, figures):
+            _each(found, out / "notebooks", chosen, timeout)
+            return report.write(corpus, out, figures)
     except RunError as error:
-        whole = "what earlier notebooks wrote is whole"
-        stale = "; the report there is of an earlier run" if (out / "report").exists() else ""
-        raise RunError(f"{error}\n{whole}: {shown(out)}{stale}") from None
-    return report.write(corpus, out, figures)
+        left = "the results of the earlier run are as they were" if (out / "report").exists() else \
+            "what earlier notebooks wrote is whole"
+        raise RunError(f"{error}\n{left}: {shown(out)}") from None
 
 
 def refresh(notebooks: Path = paths.NOTEBOOKS, timeout: int = CELL_TIMEOUT) -> list[Path]:

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis import parameters, run
+from analysis import earlier, parameters, run
 
 PLACES = 'corpus = "seeds"      # folder\nout = "build/seeds"   # folder\n'
 
@@ -148,14 +148,67 @@ def test_a_failure_names_notebook_cell_and_error_and_leaves_earlier_results_whol
     assert done == ["1-a.ipynb", "2-b.ipynb", "3-c.ipynb"]
 
 
-def test_a_later_failure_leaves_the_earlier_notebook_and_report(corpus, notebooks):
-    notebook(notebooks, "1-a", "1 + 1")
-    index = study(corpus, notebooks)
-    before = index.read_bytes(), (corpus.parent / "out/notebooks/1-a.ipynb").read_bytes()
-    notebook(notebooks, "1-a", "1 / 0")
-    with pytest.raises(run.RunError, match="the report there is of an earlier run"):
+def table(name, value):
+    """Source of a cell that writes a small table and a figure's data."""
+    return ('from pathlib import Path\nimport pandas as pd\nfor place in (Path(out, "tables"), Path(figures)):\n'
+            '    place.mkdir(parents=True, exist_ok=True)\n'
+            f'pd.DataFrame({{"x": [{value}]}}).to_parquet(Path(out, "tables", "{name}.parquet"))\n'
+            f'Path(figures, "{name}-x.csv").write_text("{value}")')
+
+
+def contents(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_run_that_fails_leaves_the_results_of_the_earlier_one_untouched(corpus, notebooks):
+    places = PLACES + 'figures = "f"'
+    notebook(notebooks, "1-a", table("1", 1), settings=places)
+    notebook(notebooks, "2-b", table("2", 1), settings=places)
+    pictures = corpus.parent / "pictures"
+    pictures.mkdir()
+    (pictures / "own.txt").write_text("mine")
+    index = study(corpus, notebooks, figures=pictures)
+    before, drawn = contents(corpus.parent / "out"), contents(pictures)
+    assert len(drawn) == 3 and index.relative_to(corpus.parent / "out") in before
+
+    notebook(notebooks, "1-a", table("1", 2), table("9", 2), settings=places)
+    notebook(notebooks, "2-b", table("2", 2), "1 / 0", settings=places)
+    with pytest.raises(run.RunError, match="the results of the earlier run are as they were"):
+        study(corpus, notebooks, figures=pictures)
+    after = contents(corpus.parent / "out")
+    assert [str(path) for path in after if path not in before] == ["notebooks/2-b.failed.ipynb"]
+    assert {path: data for path, data in after.items() if path in before} == before and contents(pictures) == drawn
+
+    notebook(notebooks, "2-b", table("2", 2), settings=places)
+    study(corpus, notebooks, figures=pictures)
+    assert (pictures / "9-x.csv").read_text() == "2" and not (corpus.parent / "out" / earlier.ASIDE).exists()
+    assert len(contents(corpus.parent / "out")) == len(before) + 1
+
+
+def test_what_a_killed_run_left_is_put_right_by_the_next(corpus, notebooks):
+    notebook(notebooks, "1-a", table("1", 1), settings=PLACES + 'figures = "f"')
+    study(corpus, notebooks)
+    out = corpus.parent / "out"
+    before = contents(out)
+    held = earlier.kept(out, out / "figures")
+    held.__enter__()                               # and no end: the process was killed
+    (out / "tables" / "1.parquet").write_text("half")
+    earlier.restore(out)
+    assert contents(out) == before
+
+
+def test_a_report_that_cannot_be_written_leaves_the_earlier_results(corpus, notebooks, monkeypatch):
+    notebook(notebooks, "1-a", table("1", 1), settings=PLACES + 'figures = "f"')
+    study(corpus, notebooks)
+    before = contents(corpus.parent / "out")
+    notebook(notebooks, "1-a", table("1", 2), settings=PLACES + 'figures = "f"')
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+    monkeypatch.setattr(run.report, "write", full)
+    with pytest.raises(OSError):
         study(corpus, notebooks)
-    assert (index.read_bytes(), (corpus.parent / "out/notebooks/1-a.ipynb").read_bytes()) == before
+    assert contents(corpus.parent / "out") == before
 
 
 @pytest.mark.parametrize("source, said", [
