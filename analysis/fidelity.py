@@ -53,7 +53,7 @@ def wording(text: str) -> Wording:
 
 def content(words) -> list[str]:
     """The words that carry content: no function words, but numbers; "don't" and "it's" are none."""
-    from analysis.framing import STOP
+    from analysis.wording import STOP
     return [word for word in words if word.isdigit() or len(word) > 1 and word not in STOP
             and not re.search("n't$|'(?:re|ve|ll|m|d)$", word) and not (word.endswith("'s") and word[:-2] in STOP)]
 
