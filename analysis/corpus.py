@@ -7,7 +7,9 @@ Light to import: pandas is loaded only when a table is wanted.
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,6 +40,7 @@ class Source(NamedTuple):
     file: str                 # as shown: a file of the folder, or a row of a table
     path: Path | None         # of the file; None for a row
     given: inputs.Article     # what corpus.yaml says of it, or the row; raw is "" for a file
+    fault: str = ""           # why it is set aside unread
 
 
 def locate(place: str | Path) -> tuple[Path, Path | None]:
@@ -112,12 +115,25 @@ def _name(file: str) -> str:
 
 def _rows(path: Path) -> tuple[list[Source], list[str]]:
     articles, problems = inputs.table(path)
-    width = len(str(len(articles)))
-    return [Source(f"{path.stem}-{number:0{width}d}", f"{path.name}, row {number}", None, row)
-            for number, row in enumerate(articles, 1)], problems
+    return [_row(path, number, row) for number, row in enumerate(articles, 1)], problems
 
 
-def sources(articles, folder: Path, where: str = "corpus.yaml") -> tuple[list[Source], list[str]]:
+def _streamed(path: Path) -> tuple[Iterator[Source], list[str]]:
+    """As `_rows`, read as it goes."""
+    rows = enumerate(inputs.stream(path), 1)
+    try:
+        first = next(rows)
+    except CorpusError as error:
+        return iter(()), str(error).splitlines()
+    return (_row(path, number, row)._replace(fault="; ".join(faults))
+            for number, (row, faults) in itertools.chain([first], rows)), []
+
+
+def _row(path: Path, number: int, row: inputs.Article) -> Source:
+    return Source(f"{path.stem}-{number:06d}", f"{path.name}, row {number}", None, row)
+
+
+def sources(articles, folder: Path, where: str = "corpus.yaml", rows=_rows) -> tuple[list[Source], list[str]]:
     """The articles that an `articles:` entry names (a list, a table, nothing), unread, and what is wrong with it."""
     if isinstance(articles, dict):
         problems = schema.unknown(articles, "table", f"{where}, articles")
@@ -133,7 +149,7 @@ def sources(articles, folder: Path, where: str = "corpus.yaml") -> tuple[list[So
             meant = difflib.get_close_matches(articles, [p.name for p in folder.iterdir()], 1)
             return [], [f"{where}: there is no table '{articles}'" + (f"; did you mean '{meant[0]}'?" if meant else "")]
         fault = _fault(path, folder)
-        return ([], [f"{where} ({articles}): {fault}"]) if fault else _rows(path)
+        return ([], [f"{where} ({articles}): {fault}"]) if fault else rows(path)
     if not schema.blank(articles):
         return _several([_listed(entry, n, folder, where) for n, entry in enumerate(articles, 1)], where)
     found = files(folder)
@@ -141,7 +157,7 @@ def sources(articles, folder: Path, where: str = "corpus.yaml") -> tuple[list[So
     if found:
         return _several([_listed(p.name, n, folder, folder.name) for n, p in enumerate(found, 1)], folder.name)
     if len(tables) == 1:
-        return _rows(folder / tables[0])
+        return rows(folder / tables[0])
     if tables:
         return [], [f"{where}: there are several tables; name the one that is meant, as in 'articles: {tables[0]}'"]
     return [], [f"{where}: no articles: list them under 'articles:' or put .txt or .html files beside it"]
@@ -163,7 +179,7 @@ def _several(found: list[tuple[Source | None, list[str]]], where: str) -> tuple[
     return [source for source, _ in found if source], problems
 
 
-def _open(place: str | Path) -> tuple[Path, dict, list[Source], list[str]]:
+def _open(place: str | Path, rows=_rows) -> tuple[Path, dict, list[Source], list[str]]:
     """Folder, corpus.yaml, the articles unread, and everything that is wrong so far."""
     folder, table = locate(place)
     path = folder / "corpus.yaml"
@@ -175,7 +191,7 @@ def _open(place: str | Path) -> tuple[Path, dict, list[Source], list[str]]:
     content, problems = schema.load(path)
     problems += schema.unknown(content, "corpus", path.name) + schema.plain(content, ("title",), path.name)
     problems += schema.date(content, path.name)
-    found, wrong = _rows(table) if table else sources(content.get("articles"), folder, path.name)
+    found, wrong = rows(table) if table else sources(content.get("articles"), folder, path.name, rows)
     return folder, content, found, problems + wrong + schema.camps(content.get("camps"), path.name)
 
 
@@ -213,9 +229,11 @@ def read_camps(path: str | Path) -> dict[str, dict]:
     return schema.complete(content["camps"])
 
 
-def _read(source: Source, date: str) -> dict:
-    """The row of `articles` for a source; CorpusError, with the reason, if it is to be set aside."""
+def opened(source: Source, date: str) -> tuple[dict, list[text.Passage]]:
+    """The row of `articles` for a source, and its passages; CorpusError, with the reason, if it is to be set aside."""
     found = source.given
+    if source.fault:
+        raise CorpusError(f"{source.file}: {source.fault}")
     if source.path:
         own = inputs.article(source.path)
         found = inputs.Article(own.raw, *(given or of_file for given, of_file in zip(source.given[1:], own[1:])))
@@ -228,7 +246,15 @@ def _read(source: Source, date: str) -> dict:
     headline = next((p.clean.text for p in kept if p.section == "headline"), "")
     return {"article": source.article, "outlet": found.outlet or outlet(Path(source.file).stem), "date": found.date or date,
             "title": source.given.title or headline or found.title, "file": source.file,
-            "words": text.count_words(clean), "text": clean, "raw": found.raw}
+            "words": text.count_words(clean), "text": clean, "raw": found.raw}, passages
+
+
+def stream(place: str | Path) -> tuple[Iterable[Source], str, dict[str, dict]]:
+    """(the articles unread, the corpus's date, its camps), a table read as it goes; CorpusError, one problem a line."""
+    _, content, found, problems = _open(place, _streamed)
+    if problems:
+        raise CorpusError("\n".join(problems))
+    return found, "" if schema.blank(content.get("date")) else content["date"], schema.complete(content["camps"])
 
 
 def load(place: str | Path) -> Corpus:
@@ -240,7 +266,7 @@ def load(place: str | Path) -> Corpus:
     rows, aside = [], []
     for source in found:
         try:
-            rows.append(_read(source, date))
+            rows.append(opened(source, date)[0])
         except CorpusError as error:
             aside.append({"file": source.file, "reason": str(error).removeprefix(f"{source.path or source.file}: ")})
     if not rows:

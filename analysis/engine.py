@@ -6,11 +6,11 @@ a worker every time is found by itself and told from the rest.
 """
 from __future__ import annotations
 
-import itertools
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 
 ENGINES = ("serial", "processes", "dask")
 TRIES = 3              # times that a batch may lose its worker before it is looked at alone
@@ -35,45 +35,52 @@ class _WorkerDied(Exception):
 def batches(items: Iterable, size: int) -> Iterator[list]:
     """The items in lists of `size`, the last one shorter."""
     items = iter(items)
-    return iter(lambda: list(itertools.islice(items, size)), [])
+    return iter(lambda: list(islice(items, size)), [])
 
 
-def each(function: Callable[[list], list], work: Iterable[list], engine: str = "serial",
-         workers: int | None = None, scheduler: str | None = None) -> Iterator[list]:
-    """`function(batch)` for each batch of `work`, in their order: lists of one result for each item.
+def each(function: Callable[[list], list], work: Iterable[list], engine: str = "serial", **options) -> Iterator[list]:
+    """`function(batch)` for each batch of `work`, by an engine of its own; see `opened`."""
+    with opened(engine, **options) as run:
+        yield from run(function, work)
 
-    `function` and the items must be picklable for other engines than "serial". `workers` is the number of processes
-    (default: one for each core), `scheduler` the address of a Dask scheduler (default: a cluster of its own on this
-    machine). An error in `function` is raised here. An item on which the worker dies each time gives a Failed.
-    Raises EngineError for an engine that is unknown, not installed or not to be reached.
+
+@contextmanager
+def opened(engine: str = "serial", workers: int | None = None, scheduler: str | None = None):
+    """An engine: a function of (function, work) that gives `function(batch)` for each batch, in their order.
+
+    `function` takes a list of items and returns a list of one result for each; it and the items must be picklable for
+    other engines than "serial". `workers` is the number of processes (default: one for each core), `scheduler` the
+    address of a Dask scheduler (default: a cluster of its own on this machine). Processes start when there is work,
+    and serve all that is given to the engine. An error in `function` is raised. An item on which the worker dies each
+    time gives a Failed. Raises EngineError for an engine that is unknown, not installed or not to be reached.
     """
     if engine not in ENGINES:
         raise EngineError(f"there is no engine '{engine}'; choose {', '.join(ENGINES[:-1])} or {ENGINES[-1]}")
     if scheduler and engine != "dask":
-        raise EngineError("--scheduler belongs to --engine dask")
+        raise EngineError("a scheduler belongs to the engine dask")
     if engine == "serial":
-        yield from map(function, work)
+        yield map
         return
-    workers = workers or os.cpu_count() or 1
-    pools = _Processes if engine == "processes" else _Dask
-    with _open(pools, workers, scheduler) as pool:
-        yield from _ordered(function, iter(work), pool, AHEAD * pool.workers)
+    pools = []
 
-
-@contextmanager
-def _open(pools, workers, scheduler):
-    pool = pools(workers, scheduler)
+    def run(function, work):
+        work = iter(work)
+        for first in islice(work, 1):
+            if not pools:
+                pools.append((_Processes if engine == "processes" else _Dask)(workers or os.cpu_count() or 1, scheduler))
+            yield from _ordered(function, chain([first], work), pools[0], AHEAD * pools[0].workers)
     try:
-        yield pool
+        yield run
     finally:
-        pool.close()
+        for pool in pools:
+            pool.close()
 
 
 def _ordered(function, work, pool, ahead):
     """The results in order, at most `ahead` batches under way."""
     under_way = deque()                                          # [batch, future, times its worker died]
     while True:
-        for batch in itertools.islice(work, max(ahead - len(under_way), 0)):
+        for batch in islice(work, max(ahead - len(under_way), 0)):
             under_way.append([batch, pool.submit(function, batch), 0])
         if not under_way:
             return

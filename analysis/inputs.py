@@ -11,8 +11,10 @@ import csv
 import datetime
 import difflib
 import io
+import itertools
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +23,7 @@ PAGES = (".html", ".htm")
 FILES = (".txt", *PAGES)
 TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
 COLUMNS = ("text", "outlet", "date", "title", "url")
+PEEK = 200               # rows that tell which columns a table has
 LONGEST = 300_000        # characters, some 50,000 words: no news article is as long
 LONGEST_PAGE = 5_000_000 # characters of HTML, embedded pictures and scripts included
 KINDS = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word, Excel or zip file", b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
@@ -173,36 +176,57 @@ def is_date(value: str) -> bool:
     return len(value) == 10
 
 
+READERS = {".jsonl": "_json_lines", ".ndjson": "_json_lines", ".parquet": "_parquet"}
+
+
 def table(path: str | Path) -> tuple[list[Article], list[str]]:
     """The rows of a table of articles (CSV, JSON lines, Parquet) and what is wrong with it, a sentence each."""
-    path = Path(path)
-    reader = {".jsonl": _json_lines, ".ndjson": _json_lines, ".parquet": _parquet}.get(path.suffix.lower(), _csv)
-    try:
-        rows = list(reader(path))
-    except ValueError as error:
-        return [], [f"{path.name}: {str(error).removeprefix(f'{path}: ')}"]
-    if not rows:
-        return [], [f"{path.name}: holds no rows; it needs one row for each article"]
-    names = {key.strip().lower(): key for row in rows for key in row if isinstance(key, str)}
-    problems = [_no_column(path, column, names) for column in ("text", "outlet")
-                if column not in names and not (column == "outlet" and "url" in names)]
-    if problems:
-        return [], problems
     articles, told = [], []
-    for number, row in enumerate(rows, 1):
-        cells = {column: _cell(row.get(names.get(column, ""))) for column in COLUMNS}
-        raw = cells.pop("text")
-        cells = {column: " ".join(cell.split()) for column, cell in cells.items()}
-        cells["outlet"] = cells["outlet"] or re.sub(r"^(?:\w+://)?(?:www\.)?([^/:]*).*$", r"\1", cells["url"])
-        if re.match(r"\d{4}-\d\d-\d\d[T ]", cells["date"]):
-            cells["date"] = cells["date"][:10]
-        if not cells["outlet"]:
-            told.append(f"{path.name}, row {number}: the column 'outlet' is empty; it names the news outlet")
-        if cells["date"] and not is_date(cells["date"]):
-            told.append(f"{path.name}, row {number}: {not_a_date(cells['date'])}")
-        articles.append(Article(raw, **cells))
-    more = [f"{path.name}: {len(told) - 10} more rows have such faults"] if len(told) > 10 else []
+    try:
+        for number, (article, faults) in enumerate(stream(path), 1):
+            articles.append(article)
+            told += [f"{Path(path).name}, row {number}: {fault}" for fault in faults]
+    except CorpusError as error:
+        return [], [str(error)]
+    more = [f"{Path(path).name}: {len(told) - 10} more rows have such faults"] if len(told) > 10 else []
     return articles, told[:10] + more
+
+
+def stream(path: str | Path) -> Iterator[tuple[Article, list[str]]]:
+    """(article, what is wrong with it) for each row of a table, read a few rows at a time (CSV at once).
+
+    CorpusError, one problem a line, for a table that cannot be read or lacks a column.
+    """
+    path = Path(path)
+    rows = iter(globals()[READERS.get(path.suffix.lower(), "_csv")](path))
+    try:
+        first = list(itertools.islice(rows, PEEK))
+        if not first:
+            raise CorpusError(f"{path.name}: holds no rows; it needs one row for each article")
+        names = {key.strip().lower(): key for row in first for key in row if isinstance(key, str)}
+        problems = [_no_column(path, column, names) for column in ("text", "outlet")
+                    if column not in names and not (column == "outlet" and "url" in names)]
+        if problems:
+            raise CorpusError("\n".join(problems))
+        for row in itertools.chain(first, rows):
+            yield _article(row, names)
+    except CorpusError:
+        raise
+    except ValueError as error:
+        raise CorpusError(f"{path.name}: {str(error).removeprefix(f'{path}: ')}") from None
+
+
+def _article(row: dict, names: dict[str, str]) -> tuple[Article, list[str]]:
+    cells = {column: _cell(row.get(names.get(column, ""))) for column in COLUMNS}
+    raw = cells.pop("text")
+    cells = {column: " ".join(cell.split()) for column, cell in cells.items()}
+    cells["outlet"] = cells["outlet"] or re.sub(r"^(?:\w+://)?(?:www\.)?([^/:]*).*$", r"\1", cells["url"])
+    if re.match(r"\d{4}-\d\d-\d\d[T ]", cells["date"]):
+        cells["date"] = cells["date"][:10]
+    faults = [] if cells["outlet"] else ["the column 'outlet' is empty; it names the news outlet"]
+    if cells["date"] and not is_date(cells["date"]):
+        faults.append(not_a_date(cells["date"]))
+    return Article(raw, **cells), faults
 
 
 def _cell(value) -> str:
@@ -248,8 +272,25 @@ def _csv(path: Path):
                          "is a quotation mark never closed?") from None
 
 
+def _lines(path: Path) -> Iterator[str]:
+    """The lines of a text, one after the other where it is UTF-8 or Windows-1252."""
+    try:
+        with open(path, "rb") as file:
+            start = file.read(len(codecs.BOM_UTF8))
+            if encoding(start + file.read(1000)).startswith(("utf-16", "utf-32")):
+                yield from re.split(r"\r?\n", read(path).removeprefix("\ufeff"))
+                return
+            file.seek(3 if start == codecs.BOM_UTF8 else 0)
+            for line in file:
+                yield line.decode("utf-8", "windows-1252")
+    except FileNotFoundError:
+        raise CorpusError(f"{path}: there is no such file") from None
+    except OSError as error:
+        raise CorpusError(f"{path}: cannot be read ({error.strerror})") from None
+
+
 def _json_lines(path: Path):
-    for number, line in enumerate(re.split(r"\r?\n", read(path).removeprefix("\ufeff")), 1):
+    for number, line in enumerate(_lines(path), 1):
         if line.strip():
             try:
                 row = json.loads(line)
@@ -265,7 +306,9 @@ def _parquet(path: Path):
     import pyarrow as pa
     import pyarrow.parquet as pq
     try:
-        found = pq.ParquetFile(io.BytesIO(_bytes(path))).read()
-        return found.select([n for n in found.column_names if n.strip().lower() in COLUMNS] or found.column_names).to_pylist()
+        with pq.ParquetFile(path) as file:
+            names = file.schema_arrow.names
+            for batch in file.iter_batches(500, columns=[n for n in names if n.strip().lower() in COLUMNS] or names):
+                yield from batch.to_pylist()
     except (pa.ArrowException, OSError) as error:
         raise ValueError(f"cannot be read as a Parquet table ({str(error).splitlines()[0]})") from None

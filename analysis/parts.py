@@ -73,12 +73,13 @@ def index(folder: Path) -> dict[str, Place]:
     return found
 
 
-def fill(folder: Path, work: Iterable[tuple[str, object]], function: Callable[[list], list], schema: pa.Schema,
-         size: int = BATCH, **options) -> dict[str, str]:
-    """See that the parts of `folder` hold the rows of each (key, item) of `work`; {key: reason} of what failed.
+def fill(folder: Path, work: Iterable[tuple[str, Callable[[], object]]], function: Callable[[list], list],
+         schema: pa.Schema, size: int = BATCH, run: Callable = map) -> dict[str, str]:
+    """See that the parts of `folder` hold the rows of each key of `work`; {key: reason} of what failed.
 
-    `function` takes a list of items and returns for each a list of rows (dicts by `schema`) or an engine.Failed.
-    Each batch becomes a part when it is done. `options` as in `engine.each`.
+    `work` gives keys, each with a function that makes the item, called only if its key is in no part. `function`
+    takes a list of items and returns for each a list of rows (dicts by `schema`) or an engine.Failed. Each batch
+    becomes a part when it is done. `run` is an engine as `engine.opened` gives it.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -87,12 +88,12 @@ def fill(folder: Path, work: Iterable[tuple[str, object]], function: Callable[[l
     have, failed, under_way = set(index(folder)), {}, deque()
 
     def missing() -> Iterator[list]:
-        todo = ((one, item) for one, item in work if one not in have and not have.add(one))
+        todo = ((one, make()) for one, make in work if one not in have and not have.add(one))
         for batch in engine.batches(todo, size):
             under_way.append([one for one, _ in batch])
             yield [item for _, item in batch]
 
-    for results in engine.each(function, missing(), **options):
+    for results in run(function, missing()):
         keys = under_way.popleft()
         failed |= {one: result.reason for one, result in zip(keys, results) if isinstance(result, engine.Failed)}
         done = [(one, rows) for one, rows in zip(keys, results) if one not in failed]
@@ -110,11 +111,17 @@ def _write(folder: Path, done: list[tuple[str, list[dict]]], schema: pa.Schema) 
     os.replace(part, folder / f"{name}.parquet")
 
 
-def read(folder: Path, keys: Iterable[str], columns: list[str] | None = None) -> Iterator[tuple[str, pa.Table]]:
-    """(key, its rows) in the order of `keys`; KeyError for one that is in no part."""
-    have, last, table = index(folder), None, None
-    for one in keys:
-        place = have[one]
-        if place.part != last:
-            table, last = pq.read_table(place.part, columns=columns), place.part
-        yield one, table.slice(place.start, place.end - place.start)
+class Reader:
+    """The rows of single keys, quick when they are asked for in the order in which they were worked out."""
+
+    def __init__(self, folder: Path, columns: list[str] | None = None):
+        self.have, self.columns, self.last, self.table = index(folder), columns, None, None
+
+    def __contains__(self, one: str) -> bool:
+        return one in self.have
+
+    def __call__(self, one: str) -> pa.Table:
+        place = self.have[one]
+        if place.part != self.last:
+            self.table, self.last = pq.read_table(place.part, columns=self.columns), place.part
+        return self.table.slice(place.start, place.end - place.start)

@@ -13,19 +13,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def attributions(raw: str, camps: dict) -> list[dict]:
-    """The attributions of one raw article, in text order; never raises on any text.
+def tag(passages: list[text.Passage]) -> list[dict]:
+    """The attributions in the kept passages of an article, before anybody is named; of what camps there are they know nothing."""
+    kept = [p for p in passages if p.section != "dropped"]
+    return link.find([p.clean.text for p in kept], [p.section for p in kept])
+
+
+def attributions(raw: str, camps: dict, tagged: list[dict] | None = None) -> list[dict]:
+    """The attributions of one raw article, in text order; never raises on any text. `tagged` saves finding them again.
 
     Each is a dict with the fields of the `quotes` table that do not depend on the corpus: section, kind,
     type, spans (raw offsets), content, cue, cue_lemma, stance, act, source, speaker, resolved_by, camp,
     via, position (0 to 1, of its first character in the kept text) and passage (paragraph of the file).
     """
-    kept = [p for p in text.passages(raw) if p.section != "dropped"]
+    passages = text.passages(raw)
+    kept = [p for p in passages if p.section != "dropped"]
     paragraphs, sections = [p.clean.text for p in kept], [p.section for p in kept]
     before = [0]
     for paragraph in paragraphs:
         before.append(before[-1] + len(paragraph))
-    found = speakers.resolve(link.find(paragraphs, sections), paragraphs, sections, camps)
+    found = speakers.resolve(tag(passages) if tagged is None else tagged, paragraphs, sections, camps)
     rows = []
     for one in found:
         passage = kept[one["paragraph"]]
@@ -49,6 +56,11 @@ def extract(articles: pd.DataFrame, camps: dict) -> pd.DataFrame:
     import pandas as pd
 
     from analysis import tables
-    rows = [{"article": a.article, "quote": f"{a.article}#{number:03d}", "outlet": a.outlet, **found}
-            for a in articles.itertuples() for number, found in enumerate(attributions(a.raw, camps), 1)]
-    return pd.DataFrame(rows, columns=list(tables.COLUMNS["quotes"]))
+    found = [row for a in articles.itertuples() for row in rows(a.article, a.outlet, attributions(a.raw, camps))]
+    return pd.DataFrame(found, columns=list(tables.COLUMNS["quotes"]))
+
+
+def rows(article: str, outlet: str, found: list[dict]) -> list[dict]:
+    """The attributions of an article as rows of the table, numbered."""
+    return [{"article": article, "quote": f"{article}#{number:03d}", "outlet": outlet, **one}
+            for number, one in enumerate(found, 1)]

@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+GROUP = 20_000          # rows written together
 TEXT, INT, REAL = pa.string(), pa.int64(), pa.float64()
 SPANS = pa.list_(pa.list_(INT))
 
@@ -51,11 +52,41 @@ def save(frame: pd.DataFrame, name: str, folder: str | Path) -> Path:
         raise TableError(f"table '{name}': {error}") from error
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}.parquet"
-    part = path.with_suffix(".part")
-    pq.write_table(table.replace_schema_metadata(None), part, compression="zstd")
-    os.replace(part, path)
-    return path
+    writer = Writer(name, folder)
+    writer.add(table.replace_schema_metadata(None))
+    return writer.close()
+
+
+class Writer:
+    """A table written piece by piece, moved into place by `close`; the same bytes however the pieces are cut."""
+
+    def __init__(self, name: str, folder: str | Path):
+        self.schema = pa.schema(list(COLUMNS[name].items()))
+        self.path = Path(folder) / f"{name}.parquet"
+        self.part = self.path.with_suffix(".part")
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.writer = pq.ParquetWriter(self.part, self.schema, compression="zstd")
+        self.waiting, self.rows, self.count = [], 0, 0
+
+    def add(self, table: pa.Table) -> None:
+        """Rows with the columns of the table, in any order."""
+        self.waiting.append(table.select(self.schema.names).cast(self.schema))
+        self.rows += len(table)
+        self.count += len(table)
+        while self.rows >= GROUP:
+            self._write(GROUP)
+
+    def _write(self, count: int) -> None:
+        whole = pa.concat_tables(self.waiting)
+        self.writer.write_table(whole.slice(0, count).combine_chunks(), row_group_size=GROUP)
+        self.waiting, self.rows = [whole.slice(count)], max(self.rows - count, 0)
+
+    def close(self) -> Path:
+        if self.rows:
+            self._write(self.rows)
+        self.writer.close()
+        os.replace(self.part, self.path)
+        return self.path
 
 
 def load(name: str, folder: str | Path) -> pd.DataFrame:

@@ -116,7 +116,11 @@ def passages(raw: str) -> list[Passage]:
 def clean(articles: pd.DataFrame) -> pd.DataFrame:
     """The `passages` table of `articles` (columns article, outlet, raw): a row a paragraph of each raw file."""
     import pandas as pd
-    rows = [{"article": a.article, "outlet": a.outlet, "passage": p.passage, "section": p.section, "reason": p.reason,
-             "start": p.start, "end": p.end, "words": count_words(p.clean.text), "text": p.clean.text}
-            for a in articles.itertuples() for p in passages(a.raw)]
+    rows = [{"article": a.article, "outlet": a.outlet, **row(p)} for a in articles.itertuples() for p in passages(a.raw)]
     return pd.DataFrame(rows, columns=["article", "outlet", "passage", "section", "reason", "start", "end", "words", "text"])
+
+
+def row(p: Passage) -> dict:
+    """A passage as the table `passages` tells it."""
+    return {"passage": p.passage, "section": p.section, "reason": p.reason, "start": p.start, "end": p.end,
+            "words": count_words(p.clean.text), "text": p.clean.text}

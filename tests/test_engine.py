@@ -69,16 +69,17 @@ def test_no_more_is_read_ahead_than_can_be_worked_on():
 def test_wrong_engines_are_told():
     with pytest.raises(engine.EngineError, match="there is no engine 'spark'; choose serial, processes or dask"):
         next(engine.each(squares, [[1]], "spark"))
-    with pytest.raises(engine.EngineError, match="belongs to --engine dask"):
+    with pytest.raises(engine.EngineError, match="belongs to the engine dask"):
         next(engine.each(squares, [[1]], "serial", scheduler="tcp://127.0.0.1:1"))
 
 
 def work(numbers):
-    return [(parts.key("square", n), n) for n in numbers]
+    return [(parts.key("square", n), lambda n=n: n) for n in numbers]
 
 
 def rows(folder, numbers):
-    return [table.to_pylist() for _, table in parts.read(folder, [one for one, _ in work(numbers)])]
+    read = parts.Reader(folder)
+    return [read(one).to_pylist() for one, _ in work(numbers)]
 
 
 def test_only_what_is_missing_is_worked_out(tmp_path):
@@ -95,7 +96,8 @@ def test_only_what_is_missing_is_worked_out(tmp_path):
 
 def test_parts_are_the_same_bytes_whatever_the_engine(tmp_path):
     for name in engine.ENGINES:
-        parts.fill(tmp_path / name, work(range(30)), squares, SCHEMA, size=7, engine=name, workers=2)
+        with engine.opened(name, workers=2) as run:
+            parts.fill(tmp_path / name, work(range(30)), squares, SCHEMA, size=7, run=run)
     bytes_of = [{p.name: p.read_bytes() for p in (tmp_path / name).glob("*")} for name in engine.ENGINES]
     assert len(bytes_of[0]) == 5 and bytes_of[0] == bytes_of[1] == bytes_of[2]
 

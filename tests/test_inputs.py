@@ -135,7 +135,7 @@ def test_a_table_can_be_named_itself(tmp_path, twin):
     found, study = said(place / "rows.csv")
     pd.testing.assert_frame_equal(found, twin)
     assert list(study.articles["file"]) == ["rows.csv, row 1", "rows.csv, row 2"]
-    assert list(study.articles["article"]) == ["rows-1", "rows-2"]
+    assert list(study.articles["article"]) == ["rows-000001", "rows-000002"]
 
 
 def test_the_command_reads_web_pages(command, tmp_path):
