@@ -166,7 +166,7 @@ class _Dask:
             self.cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None,
                                         silence_logs="CRITICAL")
         try:
-            self.client = Client(scheduler or self.cluster, timeout="20s")
+            self.client = Client(scheduler or self.cluster, timeout="10s")
         except (OSError, ValueError) as error:
             raise EngineError(f"no Dask scheduler answers at {scheduler} ({error or type(error).__name__}); "
                               "start one with 'dask scheduler' and workers with 'dask worker ADDRESS'") from None

@@ -74,13 +74,13 @@ def _digest(source: corpus.Source) -> str:
     return parts.key(hashlib.blake2b(data, digest_size=16).hexdigest(), source.article, source.file, list(source.given), source.fault)
 
 
-def _slab(sources: list[corpus.Source], date: str, camps: dict, folder: Path, writers: dict, run) -> list[dict]:
+def _slab(sources: list[corpus.Source], date: str, camps: dict, folder: Path, writers: dict, **how) -> list[dict]:
     """Work on some articles and add their rows to the tables; what was set aside."""
     versions = [parts.version(name) for name in ("corpus", "quotes", "sentiment")]
     tag_version = parts.version("corpus", "link")
     keys = [parts.key(tag_version, date, _digest(source)) for source in sources]
     failed = parts.fill(folder / "tagged", [(one, lambda s=source: (s, date)) for one, source in zip(keys, sources)],
-                        tag, TAGGED, run=run)
+                        tag, TAGGED, **how)
     aside = [{"file": source.file, "reason": failed[one].removeprefix(f"{source.path or source.file}: ")}
              for one, source in zip(keys, sources) if one in failed]
     files = {one: source.file for one, source in zip(keys, sources)}
@@ -88,7 +88,7 @@ def _slab(sources: list[corpus.Source], date: str, camps: dict, folder: Path, wr
     read = parts.Reader(folder / "tagged")
     spoken = {one: parts.key(versions[1], one, camps) for one in keys}
     failed = parts.fill(folder / "quotes", [(spoken[one], lambda one=one: read(one).to_pylist()[0]) for one in keys],
-                        partial(resolve, camps=camps), QUOTES, run=run)
+                        partial(resolve, camps=camps), QUOTES, **how)
     aside += [{"file": files[one], "reason": failed[spoken[one]]} for one in keys if spoken[one] in failed]
     keys = [one for one in keys if spoken[one] not in failed]
     said = parts.Reader(folder / "quotes")
@@ -98,7 +98,7 @@ def _slab(sources: list[corpus.Source], date: str, camps: dict, folder: Path, wr
         return row["article"], row["outlet"], row["passages"], said(spoken[one]).to_pylist()
     toned = {one: parts.key(versions[2], spoken[one]) for one in keys}
     failed = parts.fill(folder / "sentiment", [(toned[one], lambda one=one: item(one)) for one in keys],
-                        partial(score, camps=camps), SENTIMENT, run=run)
+                        partial(score, camps=camps), SENTIMENT, **how)
     scores = parts.Reader(folder / "sentiment")
     for one in keys:
         row = read(one)
@@ -117,10 +117,10 @@ def _passages(row: pa.Table) -> pa.Table:
     return pa.table(same | names)
 
 
-def build(place: str | Path, out: str | Path, **options) -> dict[str, int]:
+def build(place: str | Path, out: str | Path, size: int = parts.BATCH, **options) -> dict[str, int]:
     """Write the tables articles, passages, quotes, sentiment and set_aside of the corpus at `place` into out/tables.
 
-    `options` as in `engine.opened`. The counts of rows. Raises CorpusError when nothing in the corpus can be used.
+    `size` articles are a batch, `options` as in `engine.opened`. The counts of rows. Raises CorpusError when nothing in the corpus can be used.
     """
     out = Path(out)
     found, date, camps = corpus.stream(place)
@@ -128,7 +128,7 @@ def build(place: str | Path, out: str | Path, **options) -> dict[str, int]:
     aside, found = [], iter(found)
     with engine.opened(**options) as run:
         while some := list(islice(found, SLAB)):
-            aside += _slab(some, date, camps, out / "parts", writers, run)
+            aside += _slab(some, date, camps, out / "parts", writers, run=run, size=size)
     counts = {name: writer.count for name, writer in writers.items()} | {"set_aside": len(aside)}
     if not counts["articles"]:
         raise corpus.CorpusError("\n".join(["no article can be used", *(f"{one['file']}: {one['reason']}" for one in aside[:20])]))

@@ -102,19 +102,23 @@ def score(quotes: pd.DataFrame, passages: pd.DataFrame, scorers=None, kinds=("sp
     """
     frame = aimed(units(quotes, passages, kinds), camps)
     frame = frame.assign(about=frame["target"] != "").sort_values("about", kind="stable", ignore_index=True)
-    flat = list(dict.fromkeys(part for some in frame["marked"] for part in some))
-    cleaned = [clean(part) for part in flat]
+    texts: dict[str, dict[str, None]] = {}      # article by article, so that none's score hangs on the others
+    for article, marked in zip(frame["article"], frame["marked"]):
+        texts.setdefault(article, {}).update(dict.fromkeys(marked))
+    flat = list(dict.fromkeys(part for some in texts.values() for part in some))
+    cleaned = {part: clean(part) for part in flat}
     size = {part: len(words_of(prepare(re.sub(f"[{tone.TARGET}{tone.MASK}]", "it", part)))) for part in flat}
-    tables, written = [], [words_of(text) for text in cleaned]
+    tables, written, where = [], {part: words_of(cleaned[part]) for part in flat}, list(zip(frame["article"], frame["marked"]))
+    lengths = [sum(size[part] for part in some) for _, some in where]
     for scorer in scorers or SCORERS:
-        scores, listed = dict(zip(flat, SCORERS[scorer](cleaned))), lexicon(scorer)
-        found = {part: sum(word in listed for word in words) if listed else size[part]
-                 for part, words in zip(flat, written)}
+        scores = {article: dict(zip(some, SCORERS[scorer]([cleaned[part] for part in some])))
+                  for article, some in texts.items()}
+        listed = lexicon(scorer)
+        found = {part: sum(word in listed for word in written[part]) if listed else size[part] for part in flat}
         tables.append(frame.assign(
-            scorer=scorer, words=[sum(size[part] for part in some) for some in frame["marked"]],
-            known=[sum(found[part] for part in some) for some in frame["marked"]],
-            score=[sum(scores[part] * size[part] for part in some) / (sum(size[part] for part in some) or 1)
-                   for some in frame["marked"]]))
+            scorer=scorer, words=lengths, known=[sum(found[part] for part in some) for _, some in where],
+            score=[sum(scores[article][part] * size[part] for part in some) / (length or 1)
+                   for (article, some), length in zip(where, lengths)]))
     table = pd.concat(tables, ignore_index=True)[COLUMNS]
     return table.astype({"sentence": int, "words": int, "known": int, "score": float})
 

@@ -1,0 +1,167 @@
+"""The tables of a corpus, article by article: as the notebooks have them, resumable, and on any engine the same bytes."""
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis import corpus, engine, parts, paths, pipeline, quotes, sentiment, tables, text
+
+HARBOUR = paths.ROOT / "tests" / "corpus_harbour"
+NAMES = ("articles", "passages", "quotes", "sentiment", "set_aside")
+BUILD = "import sys; from analysis import pipeline; pipeline.build(sys.argv[1], sys.argv[2], size=2, {})"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Two dozen rows of a table: the harbour articles, each a little different."""
+    place = tmp_path_factory.mktemp("many")
+    shutil.copy(HARBOUR / "corpus.yaml", place)
+    articles = corpus.load(HARBOUR).articles
+    with open(place / "rows.jsonl", "w", encoding="utf-8") as file:
+        for number in range(24):
+            row = articles.iloc[number % len(articles)]
+            raw = row["raw"].replace("Monday", f"Monday the {number}")
+            file.write(json.dumps({"text": raw, "outlet": row["outlet"], "date": row["date"]}) + "\n")
+    yaml = (place / "corpus.yaml").read_text(encoding="utf-8")
+    camps = yaml[yaml.index("camps:"):]
+    (place / "corpus.yaml").write_text("title: Many\narticles: rows.jsonl\n" + camps, encoding="utf-8")
+    return place
+
+
+@pytest.fixture(scope="module")
+def whole(many, tmp_path_factory):
+    out = tmp_path_factory.mktemp("whole")
+    counts = pipeline.build(many, out, size=2)
+    assert counts["articles"] == 24 and counts["set_aside"] == 0
+    return out
+
+
+def written(out):
+    return {name: (Path(out) / "tables" / f"{name}.parquet").read_bytes() for name in NAMES}
+
+
+def worked(out, stage):
+    return set(parts.index(Path(out) / "parts" / stage))
+
+
+def start(place, out, options=""):
+    return subprocess.Popen([sys.executable, "-c", BUILD.format(options), str(place), str(out)], cwd=paths.ROOT)
+
+
+def until(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(.02)
+
+
+def test_the_tables_are_those_of_the_notebooks(folder, tmp_path):
+    pipeline.build(folder, tmp_path / "out")
+    study = corpus.load(folder)
+    found, kept = quotes.extract(study.articles, study.camps), text.clean(study.articles)
+    scores = sentiment.score(found, kept, camps=study.camps)
+    for name, own, by in (("quotes", found, ["quote"]), ("passages", kept, ["article", "passage"]),
+                          ("sentiment", scores, ["article", "scorer", "target", "sentence", "quote", "text"])):
+        table = tables.load(name, tmp_path / "out" / "tables").sort_values(by, ignore_index=True)
+        pd.testing.assert_frame_equal(table, own[table.columns].sort_values(by, ignore_index=True), check_dtype=False)
+
+
+@pytest.mark.parametrize("name", ["processes", "dask"])
+def test_every_engine_writes_the_same_bytes(name, many, whole, tmp_path):
+    pipeline.build(many, tmp_path, size=2, engine=name, workers=2)
+    assert written(tmp_path) == written(whole)
+
+
+def test_one_changed_article_costs_one_article(folder, tmp_path):
+    pipeline.build(folder, tmp_path / "out")
+    before = {stage: worked(tmp_path / "out", stage) for stage in ("tagged", "quotes", "sentiment")}
+    path = sorted(folder.glob("*.txt"))[0]
+    path.write_text(path.read_text(encoding="utf-8") + "\n“It is over,” said Ms. Nobody.\n", encoding="utf-8")
+    pipeline.build(folder, tmp_path / "out")
+    for stage, old in before.items():
+        new = worked(tmp_path / "out", stage)
+        assert old < new and len(new - old) == 1
+    pipeline.build(folder, tmp_path / "fresh")
+    assert written(tmp_path / "out") == written(tmp_path / "fresh")
+
+
+def test_other_camps_do_not_tag_again(folder, tmp_path, monkeypatch):
+    pipeline.build(folder, tmp_path / "out")
+    before, tagged = tables.load("quotes", tmp_path / "out" / "tables"), worked(tmp_path / "out", "tagged")
+    camp = list(corpus.read_camps(folder / "corpus.yaml"))[0]
+    yaml = (folder / "corpus.yaml").read_text(encoding="utf-8")
+    (folder / "corpus.yaml").write_text(yaml.replace(f"\n  {camp}:", "\n  renamed:"), encoding="utf-8")
+    monkeypatch.setattr(quotes, "tag", lambda passages: pytest.fail("tagged again"))
+    pipeline.build(folder, tmp_path / "out")
+    after = tables.load("quotes", tmp_path / "out" / "tables")
+    assert worked(tmp_path / "out", "tagged") == tagged
+    assert list(after["content"]) == list(before["content"])
+    assert list(after["camp"]) == list(before["camp"].replace(camp, "renamed")) and "renamed" in set(after["camp"])
+
+
+def test_a_run_that_was_killed_goes_on_where_it_was(many, whole, tmp_path):
+    run = start(many, tmp_path)
+    until(lambda: len(list((tmp_path / "parts" / "tagged").glob("*.parquet"))) > 2)
+    run.send_signal(signal.SIGKILL)
+    run.wait()
+    assert not (tmp_path / "tables" / "quotes.parquet").exists()
+    made = {p: p.stat().st_mtime_ns for p in (tmp_path / "parts").rglob("*.parquet")}
+    assert 2 < len(worked(tmp_path, "tagged")) < 24
+    pipeline.build(many, tmp_path, size=2)
+    assert {p: p.stat().st_mtime_ns for p in made} == made
+    assert written(tmp_path) == written(whole)
+
+
+@pytest.mark.parametrize("name", ["processes", "dask"])
+def test_a_worker_killed_on_the_way_changes_nothing(name, many, whole, tmp_path):
+    import psutil
+    run = start(many, tmp_path, f"engine='{name}', workers=2")
+    until(lambda: any((tmp_path / "parts" / "tagged").glob("*.parquet")))
+    children = [p for p in psutil.Process(run.pid).children(recursive=True) if "spawn_main" in " ".join(p.cmdline())]
+    max(children, key=lambda p: p.cpu_times().user).send_signal(signal.SIGKILL)
+    assert run.wait(120) == 0
+    assert written(tmp_path) == written(whole)
+
+
+def test_a_failing_article_is_a_row_of_what_was_set_aside(folder, tmp_path, monkeypatch):
+    tag = quotes.tag
+
+    def fault(passages):
+        if any("Brackmouth" in p.clean.text for p in passages[:3]):
+            raise RecursionError("too deep")
+        return tag(passages)
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    monkeypatch.setattr(quotes, "tag", fault)
+    yaml = (folder / "corpus.yaml").read_text(encoding="utf-8")
+    entry = "  - {file: empty.txt, outlet: Empty}\n"
+    (folder / "corpus.yaml").write_text(yaml.replace("articles:\n", "articles:\n" + entry), encoding="utf-8")
+    counts = pipeline.build(folder, tmp_path / "out")
+    aside = tables.load("set_aside", tmp_path / "out" / "tables").set_index("file")["reason"]
+    assert aside["empty.txt"] == "is empty"
+    assert "RecursionError: too deep" in set(aside) and counts["articles"] == 5 - counts["set_aside"] > 0
+
+
+def test_nothing_usable_is_an_error_and_leaves_the_tables(folder, tmp_path):
+    pipeline.build(folder, tmp_path / "out")
+    before = written(tmp_path / "out")
+    for path in folder.glob("*.txt"):
+        path.write_text("", encoding="utf-8")
+    with pytest.raises(corpus.CorpusError, match="no article can be used"):
+        pipeline.build(folder, tmp_path / "out")
+    assert written(tmp_path / "out") == before
+
+
+def test_a_scheduler_that_does_not_answer_is_told(many, tmp_path):
+    with pytest.raises(engine.EngineError, match="no Dask scheduler answers at tcp://127.0.0.1:9"):
+        pipeline.build(many, tmp_path, engine="dask", scheduler="tcp://127.0.0.1:9")
