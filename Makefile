@@ -20,7 +20,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 CORPUS ?= seeds
-NAME   := $(notdir $(patsubst %/,%,$(CORPUS)))
+NAME   := $(shell basename "$(CORPUS)")
 
 figures: $(READY)  ## the study of CORPUS (default: seeds): figures/, tables and report under build/
 	@$(PY) -m analysis run "$(CORPUS)" --out "build/$(NAME)" --figures "figures/$(NAME)"

@@ -34,10 +34,12 @@ def parser() -> argparse.ArgumentParser:
         "run", help="the whole study of a corpus: tables, figures, notebooks, report",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Run the notebooks in order on a corpus folder and write the report.\n"
-                    "Everything goes under DIR: tables/ figures/ notebooks/ report/index.html.")
+                    "Everything goes under DIR: tables/ figures/ notebooks/ report/index.html.\n"
+                    "Several corpora go under DIR/NAME each, with DIR/index.html and a table at the end; one that\n"
+                    "fails does not stop the others.")
     plain = study.format_help
     study.format_help = lambda: f"{plain()}\nparameters for -p, with their defaults:\n{_parameters()}\n"
-    study.add_argument("corpus", metavar="CORPUS", help="folder with corpus.yaml and the articles, or a table of articles; only read")
+    study.add_argument("corpora", metavar="CORPUS", nargs="+", help="folder with corpus.yaml and the articles, or a table of articles; only read")
     study.add_argument("--out", metavar="DIR", required=True, help="folder for the results, made if missing")
     study.add_argument("--figures", metavar="DIR", help="folder for the figures (default: DIR/figures)")
     study.add_argument("-p", dest="given", metavar="name=value", action="append", default=[],
@@ -115,9 +117,17 @@ def error(message: str) -> int:
 
 
 def do_run(options) -> int:
-    index = run.study(options.corpus, options.out, options.figures, options.given, options.timeout)
-    print(f"report: {run.shown(index)}")
-    return 0
+    """One study, or several: exit status 1 if any failed, the others done."""
+    if len(options.corpora) == 1:
+        index = run.study(options.corpora[0], options.out, options.figures, options.given, options.timeout)
+        print(f"report: {run.shown(index)}")
+        return 0
+    from analysis import batch
+    if options.figures:
+        return error("--figures is for one corpus; of several each has its figures under --out")
+    done = batch.studies(options.corpora, options.out, given=options.given, timeout=options.timeout)
+    print(f"{batch.table(done)}\nindex: {run.shown(Path(options.out) / 'index.html')}")
+    return int(any(one.status != "done" for one in done))
 
 
 def do_refresh(options) -> int:

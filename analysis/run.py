@@ -157,17 +157,28 @@ def _say(text: str, end: str = "\n") -> None:
 
 
 def _each(notebooks: list[Path], folder: Path, parameters: dict[str, dict], timeout: int) -> None:
-    """Execute the notebooks into `folder`, a progress line for each."""
+    """Execute the notebooks into `folder`: a line for each, and on a terminal a bar below the lines."""
+    from tqdm import tqdm
     folder.mkdir(parents=True, exist_ok=True)
-    for number, notebook in enumerate(notebooks, 1):
-        _say(f"{number}/{len(notebooks)} {notebook.stem.partition('-')[2] or notebook.stem} ... ", end="")
+    live = sys.stderr.isatty()
+    bar = tqdm(notebooks, unit="notebook", leave=False, disable=not live, file=sys.stderr)
+    for number, notebook in enumerate(bar, 1):
+        line = f"{number}/{len(notebooks)} {notebook.stem.partition('-')[2] or notebook.stem} ... "
+        if not live:
+            _say(line, end="")
+        bar.set_description(line.rstrip(" ."))
         start = time.perf_counter()
         try:
             execute(notebook, folder / notebook.name, parameters.get(notebook.stem, {}), timeout)
         except BaseException:
-            _say("stopped")
+            bar.close()
+            _say(f"{line * live}stopped")
             raise
-        _say(f"{time.perf_counter() - start:.1f} s")
+        told = f"{time.perf_counter() - start:.1f} s"
+        if live:
+            bar.write(line + told, file=sys.stderr)
+        else:
+            _say(told)
 
 
 def study(corpus: str | Path, out: str | Path, figures: str | Path | None = None, given: list[str] = (),

@@ -1,9 +1,11 @@
 """Questions people ask, answered from a table of statements counted by hand."""
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
 from analysis import asked
-from analysis.corpus import Corpus
+
 
 CAMPS = {"city": {"label": "The city", "actors": {"Ann Lee": ["Lee"]}, "terms": ["Brackmouth", "mayor"]},
          "riders": {"label": "Riders", "actors": {"Bo Ek": []}, "terms": ["rider"]},
@@ -27,7 +29,7 @@ def answers():
     quotes = quotes.assign(article=quotes.outlet, quote=[f"{o}#{n:03d}" for n, o in enumerate(quotes.outlet, 1)])
     thought = quotes.head(1).assign(kind="mental", camp="riders")
     articles = pd.DataFrame({"article": ["Echo", "Gull", "Tern"], "outlet": ["Echo", "Gull", "Tern"], "words": [90, 50, 9]})
-    study = Corpus(None, "Gates", "", articles, CAMPS)
+    study = SimpleNamespace(articles=articles, camps=CAMPS)
     return asked.answers(study, {"quotes": pd.concat([quotes, thought])})
 
 

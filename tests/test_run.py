@@ -76,7 +76,7 @@ def test_executed_notebooks_hold_nothing_that_changes_from_run_to_run(corpus, no
     for _ in range(2):
         index = study(corpus, notebooks)
         pages.append([(corpus.parent / "out/notebooks/1-a.ipynb").read_bytes(), index.read_bytes(),
-                      (index.parent / "1-a.html").read_bytes()])
+                      (index.parent / "notebooks/1-a.html").read_bytes()])
     assert pages[0] == pages[1]
     nb = nbformat.reads(pages[0][0].decode(), 4)
     assert [list(cell.metadata) for cell in nb.cells] == [[], ["tags"], ["tags"], [], []]
