@@ -54,6 +54,8 @@ def day(written: str) -> str:
 
 def outlets(stems: list[str]) -> list[str]:
     """The outlet that each file name seems to name, written as a name; files that begin alike are of one outlet."""
+    stems = [re.sub(rf"(?i)^copy of |[\s(_-]+copy\)?$|[\s_-]*\b(?:\d{{1,2}} (?:{MONTHS})|(?:{MONTHS}) \d{{1,2}})\b", "", stem) or stem
+             for stem in stems]
     stems = [stem if re.search(r"[^\W\d_]{2}", re.sub(r"(?=\w*\d)[\da-f]+", "", stem)) else f"Outlet {number}"
              for number, stem in enumerate(stems, 1)]
     parts = [re.split(r"[\s_-]+", corpus.outlet(stem.partition("_")[0] if re.match(r"[^\W\d]+(?:-[^\W\d]+)*_", stem) else stem))
@@ -114,6 +116,8 @@ def _aliases(name: str, words: Counter) -> list[str]:
         elif rule not in ("role", "institution", "country", "misspelling"):
             continue
         mention = re.sub(r"^The ", "the ", mention)
+        if rule == "role" and " " not in mention:          # "Minister" may be any
+            continue
         known = [re.sub("^the ", "", one.lower()) for one in (name, *found)]
         if 0 < len(mention.split()) <= 4 and not re.search(r"[,\n]|'s\b|\b(?:he|she|it|they|his|her|its|their|an?)\b", mention, re.I) \
                 and re.sub("^the ", "", mention.lower()) not in known:

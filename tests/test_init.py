@@ -90,6 +90,7 @@ def test_no_speaker_and_no_article(tmp_path):
     (["northgate-ledger_strike-begins", "northgate-ledger_talks"], ["Northgate Ledger"] * 2),
     (["Valley Courier 2021-05-03", "Le Monde"], ["Valley Courier", "Le Monde"]),
     (["000_7449f310ecd39909", "001_92358ec4144db0e8"], ["Outlet 1", "Outlet 2"]),
+    (["Herald 11 June", "copy of Herald", "Echo (copy)", "March 3 Mail"], ["Herald", "Herald", "Echo", "Mail"]),
     (["herald-strike", "herald-talks"], ["Herald"] * 2)])
 def test_outlets_from_file_names(stems, outlets):
     assert start.outlets(stems) == outlets
