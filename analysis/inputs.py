@@ -210,10 +210,9 @@ def stream(path: str | Path) -> Iterator[tuple[Article, list[str]]]:
             raise CorpusError("\n".join(problems))
         for row in itertools.chain(first, rows):
             yield _article(row, names)
-    except CorpusError:
-        raise
     except ValueError as error:
-        raise CorpusError(f"{path.name}: {str(error).removeprefix(f'{path}: ')}") from None
+        told = str(error).removeprefix(f"{path}: ")
+        raise CorpusError(told if told.startswith(f"{path.name}: ") else f"{path.name}: {told}") from None
 
 
 def _article(row: dict, names: dict[str, str]) -> tuple[Article, list[str]]:
