@@ -18,6 +18,8 @@ POSSESSIVES = {"his": "m", "her": "f", "its": "thing", "their": "many", "our": "
 AGENT = re.compile(r" by ((?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+)"
                    r"(?=[,.;:]| (?:if|whether|about|how|why|what|when|as|on|that|to)\b)")
 ASKED = re.compile("Asked (?:if|whether|about|why|how|what)")
+BY_NOBODY = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |then )?(?:told|ordered|urged|warned"
+                       r"|advised|accused|criticised|criticized|instructed)$")
 END = 10 ** 9
 
 
@@ -103,6 +105,8 @@ def unnamed(article, item):
     p, said = item["paragraph"], [s for s in article.said if s["_kind"]]
     if item["cue"] and ASKED.match(article.paragraphs[p], item["cue"][0][0]):
         return "Reporters", "inferred", "group"
+    if item["cue"] and BY_NOBODY.search(article.paragraphs[p][:item["cue"][0][1]]):
+        return "", "none", ""
     if subheading(article, p) or not said:
         return "", "next", ""
     low, _ = article.book.sentence(p, item["_start"])
@@ -140,3 +144,14 @@ def take_next(article, item, later):
         item.update(speaker=match["speaker"], camp=match["camp"], _kind=match["_kind"], resolved_by="next")
     else:
         item["resolved_by"] = "none"
+
+
+def take_named(article, item, later):
+    """"A grandmother has told how ..." is whom the next paragraph opens with: "Ann Pike, 67, of Hull"."""
+    p = item["paragraph"] + 1
+    text = article.paragraphs[p] if p < len(article.paragraphs) else ""
+    for x in later:
+        if x["paragraph"] == p and x["_kind"] == "person" \
+                and re.match(rf"{re.escape(x['speaker'])}, \d\d?,", text):
+            item.update(speaker=x["speaker"], camp=x["camp"], resolved_by="next")
+            return

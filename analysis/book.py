@@ -8,6 +8,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import namedtuple
 
+from rapidfuzz import fuzz
+
 from analysis.mentions import (DETERMINERS, PREPOSITIONS, QUOTED, RUN, STOP, UPPER, classes, content_words,
                                country_of, gender_of, head_noun, is_adjective, key, lexicon, names_body,
                                noun_pattern, nouns, phrase_start, sentences, split_name, trimmed)
@@ -31,8 +33,11 @@ BEFORE_VERB = re.compile(
 THEN = re.compile(r"(?:(?! [A-Z]\w+ [A-Z])[^“”\"]|[“\"][^“”\"]*[”\"])*?"
                   r"(?:, (?=\d\d?[,.)]|who )|[.,;]['’]? |(?<=[”\"]) )((?i:he|she|who)\b|\d+)")
 SUBJECT = re.compile(r"(?:The|An?|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2}")
-SPEAKING = re.compile(r"(?P<who>[^,;:“”\"]+), (?:speaking|talking|writing) (?:to|on|in|for|with) "
-                      r"(?:the |an? )?$")
+SPEAKING = re.compile(r"(?P<who>[^,;:“”\"]+), (?:(?:speaking|talking|writing) (?:to|on|in|for|with)"
+                      r"|in an? (?:[\w-]+ )?(?:message|statement|letter|e-?mail|memo|speech|interview|post|note"
+                      r"|filing) (?:to|with|on|for|from)) (?:the |an? )?$")
+PASSED = re.compile(r" (?:shown|sent|seen|given|written|read|put|\w+ed) (?:to|by|with|in|at|from|on) "
+                    r"(?:the |an? )?$")
 PLACED = [["in"], ["to"], ["from"], ["at"], ["near"], ["of"]]
 NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
 OBJECT = re.compile(r"^[^,;:“”\"]+ (?:of|at|in|for|from|behind|near|on) (?:the |an? )?$")
@@ -142,7 +147,9 @@ class Book:
             if sure or "the" not in hints and (hints or alone.get(words[-1]) and len(words[-1]) > 2):
                 self._add(name, places, sure, next((hint for hint in hints if hint in "mf"), ""))
         for name, places in single.items():
-            if key(name) not in self.surnames and key(name) not in self.others:
+            near = any(len(name) > 5 and one[:1] == key(name)[:1] and fuzz.ratio(one, key(name)) >= 86
+                       for one in [*self.surnames, *(key(full.split()[-1]) for full in self.people)])
+            if key(name) not in self.surnames and key(name) not in self.others and not near:
                 self._add(name, places, True, "")
 
     def _hint(self, i, start, end):
@@ -266,7 +273,9 @@ class Book:
             start = max(low, phrase_start(text, start))
         first = max(low, self.sentence(paragraph, start)[0])    # "The crews behind the strike at the | dock"
         before = text[first:start]
-        if OBJECT.search(before) and head_noun(before, "roles", "body", "group", "document"):
+        passed = PASSED.search(before)                          # An email shown to | the jury
+        held = before[:passed.start()] if passed else before if OBJECT.search(before) else ""
+        if head_noun(held, *(["document"] if passed else ["roles", "body", "group", "document"])):
             start = first
         speaking = SPEAKING.match(text[first:start])
         if speaking:

@@ -48,7 +48,8 @@ def patterns():
               rf"|(?:{kinds}) (?P<after>{PROPER}(?: (?:{PARTICLE})?{PROPER})*)"
               rf"|(?!(?:{places}) (?:{kinds}))(?P<before>{PROPER}(?: {PROPER})*)(?:['’]s)? (?:{kinds})\b"
               rf"(?! {PROPER})"
-              rf"|(?P<proper>(?:The )?(?:{PROPER} )+(?:{proper})|[A-Z]{{3,5}}-(?:TV|FM))(?!\w))")
+              rf"|(?P<proper>(?:The )?(?:{PROPER} )+(?:{proper})|(?:Daily|Sunday|Evening|Morning|Weekly) {PROPER}"
+              rf"|[A-Z]{{3,5}}-(?:TV|FM)|(?!WADA|WIPO|WWII)[KW][A-Z]{{3}})(?!\w))")
     before = re.compile(rf"(?i:{LEAD}{MODIFIERS})(?<![\w’'])(?=[{UPPER}]|\w+(?:-run|-owned)? "
                         rf"(?:TV|tele|radio|media|news|broad)|(?:{kinds}) )"
                         rf"(?:{outlet}|(?<=the )(?P<short>{proper})(?!\w| {PROPER}))")

@@ -37,6 +37,7 @@ STAFF_AT = re.compile(rf"(?:[\w’'-]+ ){{0,4}}?(?P<noun>{STAFF}) (?P<link>for|o
 SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\s+(?:{SPOKES}|delegation)$",
                        re.I)
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written) )?(?:by|from) (?P<whom>.+)$")
+AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
 
 
@@ -184,6 +185,10 @@ def documented(article, text, item, depth):
         item["_mention"] = owner["whom"]
         speaker, how, kind = article.identify(owner["whom"], item, depth + 1)
         return speaker, "institution", kind
+    author = AUTHOR.match(article.paragraphs[item["paragraph"]], item["_start"])
+    if author:                                              # "An email said so. It was written by Ann Lee"
+        item["_mention"] = author["whom"]
+        return article.identify(author["whom"], item, depth + 1)[0], "institution", "person"
     if "ruling" in classes(noun, "document"):
         near = [*article.book.before(item["paragraph"], item["_start"]), *article.book.entities]
         courts = [article.plain(e.text) for e in near

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from analysis import camps as lists
 from analysis import conduits
-from analysis.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
+from analysis.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_named, take_next, unnamed
 from analysis.book import Book
 from analysis.descriptions import (SPOKES, apposed, described, documented, misspelt, nameless, possessive)
 from analysis.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, classes, country_of, gender_of, head_noun,
@@ -43,6 +43,9 @@ def resolve(found, paragraphs, sections, camps):
         if item["resolved_by"] == "next" or item["_kind"] == "person" and item["resolved_by"] == "none" \
                 and sections[item["paragraph"]] in ("headline", "deck"):
             take_next(article, item, out[n + 1:])
+        elif item["_kind"] == "person" and item["resolved_by"] == "none" \
+                and re.match("An? ", item["source_text"]):
+            take_named(article, item, out[n + 1:])
     for item, via in zip(out, conduits.find(out, paragraphs, article.book)):
         item["via"] = via
     return [{k: v for k, v in item.items() if not k.startswith("_")} for item in out]
@@ -57,6 +60,7 @@ class Article:
         self.paragraphs, self.sections, self.said = paragraphs, sections, []
         self.known = {}                                         # entity -> who it stands for
         self.camps = {}                                         # speaker -> first camp that was not "other"
+        self.heirs = {}                                         # person -> camp of whoever they belong to
 
     def attribution(self, item):
         text, spans = self.paragraphs[item["paragraph"]], sorted(item["source"])
@@ -133,7 +137,10 @@ class Article:
     def joint(self, text, item, depth):
         """"Smith and the union": both, if each is somebody by itself."""
         parts = re.split(r",? and | & |, ", re.sub("^both ", "", text, flags=re.I))
-        known = [self.actor(x) or country_of(x) or self.personal(x) for x in parts]
+        parts = [re.sub(r"^.*\b(?:from|of|at|with) (?:the )?(?=[A-Z])", "", x)
+                 if head_noun(x, "group") and not self.actor(x) else x for x in parts]
+        known = [self.actor(x) or country_of(x) or self.personal(x)
+                 or x.istitle() and names_body(x.split()[-1]) for x in parts]
         if not 1 < len(parts) < 5 or not all(known) or not re.search(r" (?:and|&) ", text):
             return None
         names = [self.identify(x, item, depth + 1)[0] for x in parts]
@@ -158,6 +165,11 @@ class Article:
                 continue
             lead, (titles, name) = segment[:run[0].start()].split(), split_name(run[0][0])
             words = name.split()
+            inner = next((i for i, w in enumerate(words[1:-1], 1) if w in lex["given"]), 0)
+            if (inner or titles) and words[inner] in lex["given"] and lead and lead[-1] in PREPOSITIONS \
+                    and nouns(" ".join(lead), "roles"):
+                words, lead, titles = words[inner:], [], lead           # Minister of State for Health Ann Lee
+                name = " ".join(words)
             common = name in lex["titles"] or names_body(words[-1]) or words[-1] in lex["group"]
             listed = self.actor(name)
             if lead and (lead[-1] in PREPOSITIONS or listed and set(lead) & set(PREPOSITIONS)
@@ -271,4 +283,21 @@ class Article:
                 and not lists.AGAINST.search(re.split(",| in ", rest)[0]):
             owner = pronoun(self, POSSESSIVES[first.casefold()], item)[0]
             known.append(lists.camp_of(self.roster, owner) or "other")
+        elif person and set(known) == {"other"}:
+            if speaker not in self.heirs:
+                self.heirs[speaker] = self.inherited(speaker)
+            known.append(self.heirs[speaker])
         return next((camp for camp in known if camp != "other"), "other")
+
+    def inherited(self, name):
+        """The camp of whoever a person is introduced by: "her deputy, Leon Whitby"; "other" if nobody."""
+        for p, text in enumerate(self.paragraphs):
+            m = re.search(rf"\b(his|her|its|their) ((?:[a-z-]+ ){{0,3}}[a-z-]+),? {re.escape(name)}\b", text,
+                          re.I)
+            kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
+            if kinds and {"family"} not in kinds and not lists.AGAINST.search(m[2]):
+                here = {"paragraph": p, "_start": m.start(), "source_text": m[1], "content": [], "cue": [],
+                        "source": []}
+                owner = pronoun(self, POSSESSIVES[m[1].casefold()], here)[0]
+                return lists.camp_of(self.roster, owner) or self.camps.get(owner, "other")
+        return "other"

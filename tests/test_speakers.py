@@ -467,10 +467,16 @@ def test_a_possessor_before_the_speaker_in_the_words_themselves():
     "text, expected",
     [
         # a place is no person, a name with "he" behind it is one
-        ("Snow fell on Upper Wenlow, and the Upper Wenlow line shut. For Northline, Zoltar Quibb was brief. "
-         "Leaves, {he} said, had come early.", "Zoltar Quibb"),
-        ("Judge Aurelio Simm spoke first. A botanist called by Northline, Ylva Torrance, was next. "
-         "{She} said leaves were wet.", "Ylva Torrance"),
+        (
+            "Snow fell on Upper Wenlow, and the Upper Wenlow line shut. For Northline, Zoltar Quibb was brief. "
+            "Leaves, {he} said, had come early.",
+            "Zoltar Quibb",
+        ),
+        (
+            "Judge Aurelio Simm spoke first. A botanist called by Northline, Ylva Torrance, was next. "
+            "{She} said leaves were wet.",
+            "Ylva Torrance",
+        ),
         ("{Oswin Marr} said no. Wrenna Holt, 61, waited. {She} said yes.", "Wrenna Holt"),
         ("The bishop, who missed his train, laughed. “Walk,” {he} said.", "Bishop"),
         ("Ada Finch rang. “Late,” {a woman on the platform} said. “Always,” {she} said.", "Unnamed woman"),
@@ -619,3 +625,47 @@ def test_any_text_gets_an_answer(paragraphs, data):
 def test_antecedents_that_need_antecedents_themselves():
     assert names("Its council met their union.", "{They} said prices fell.")[0]
     assert names("Their ministry met their council on Monday. " * 300, "{They} said prices fell.")[0]
+
+
+@pytest.mark.parametrize(
+    "paragraphs, name",
+    [
+        (["{Minister of State for Fisheries Elena Markov} said prices fell."], "Elena Markov"),
+        (["{An email shown to the panel} said so. It was written by Tomas Weiss."], "Tomas Weiss"),
+        (["Chief Petra Lindqvist, in a message to {staff seen by the Courier}, said no."], "Petra Lindqvist"),
+        (
+            ["Dr. Anna Kowalczyk, a chemist, said no.", "{Dr. Kowalczik, who studied in Gdansk,} said yes."],
+            "Anna Kowalczyk",
+        ),
+        (
+            ["{Farmers from the Green Valley Association and their lawyer Anna Berg} said no."],
+            "Green Valley Association and Anna Berg",
+        ),
+    ],
+)
+def test_speakers_behind_titles_documents_and_slips(paragraphs, name):
+    assert names(*paragraphs)[-1] == name
+
+
+def test_a_person_belongs_to_whoever_introduces_them():
+    (one, two) = resolve("{Weiss} said his deputy, Anna Berg, had left.", "{Berg} said no.", camps=STRIKE)
+    assert two["speaker"] == "Anna Berg" and one["camp"] == two["camp"] == "union"
+
+
+def test_an_unnamed_lead_is_whom_the_next_paragraph_opens_with():
+    text = (
+        "{A grandmother} told how the flood came.",
+        "Mary Poole, 71, from Hull, {“I swam,”} she said. {Poole} said so.",
+    )
+    assert names(*text)[0] == "Mary Poole"
+    assert (
+        names("{A grandmother} told how the flood came.", "Mayor Mary Poole left. {Poole} said so.")[0]
+        != "Mary Poole"
+    )
+
+
+def test_conduits_by_call_sign_and_daily():
+    rows = resolve(
+        "{Anna Berg} told KQZT that prices fell.", "{Anna Berg} told the Daily Lamp that prices fell."
+    )
+    assert [row["via"] for row in rows] == ["KQZT", "Daily Lamp"]
