@@ -138,38 +138,38 @@ def propose(place: str | Path) -> str:
     found, problems = corpus.sources(table.name if table else None, folder, folder.name)
     if problems:
         raise corpus.CorpusError("\n".join(problems))
-    read: list[tuple[corpus.Source, inputs.Article]] = []
-    aside = []
+    read: list[tuple[corpus.Source, inputs.Article, str]] = []       # with the reason why it will be set aside
     for source in found:
+        own = source.given
         try:
-            own = inputs.whole(source.path) if source.path else source.given
+            own = inputs.whole(source.path) if source.path else own
             reason = usable.fault(own.raw)
         except corpus.CorpusError as error:
             reason = str(error).removeprefix(f"{source.path}: ")
-        if reason:
-            aside.append(f"{source.file} {reason}")
-        else:
-            read.append((source, own))
-    if not read:
-        raise corpus.CorpusError("\n".join([f"{folder}: no article can be used", *aside]))
+        read.append((source, own, reason))
+    if all(reason for *_, reason in read):
+        raise corpus.CorpusError("\n".join([f"{folder}: no article can be used",
+                                            *(f"{source.file} {reason}" for source, _, reason in read)]))
     rows = _articles(read)
-    if all(source.path is None for source, _ in read):
+    if all(source.path is None for source, *_ in read):
         listed = f"articles: {_plain(found[0].file.rpartition(', row ')[0])}      # the table's columns: {', '.join(inputs.COLUMNS)}\n"
     else:
-        listed = "articles:\n" + "".join("  - {" + ", ".join(f"{key}: {_plain(value)}" for key, value in row.items()) + "}\n"
-                                         for row in rows)
+        listed = "articles:\n" + "".join(
+            "  - {" + ", ".join(f"{key}: {_plain(value)}" for key, value in row.items()) + "}" +
+            (f"      # will be set aside: {' '.join(reason.split())}" if reason else "") + "\n"
+            for row, (*_, reason) in zip(rows, read))
     step = max(1, -(-len(read) // SAMPLE))
-    actors, others = speakers([(row["outlet"], own.raw) for row, (_, own) in list(zip(rows, read))[::step]])
+    actors, others = speakers([(row["outlet"], own.raw) for row, (_, own, bad) in list(zip(rows, read))[::step] if not bad])
     name = corpus.outlet(folder.resolve().name).replace("_", " ").replace("-", " ").strip() or "A study"
     return "".join([HEAD, f"title: {_plain(name[:1].upper() + name[1:])}\n", "\n", listed,
-                    *(f"# set aside: {' '.join(one.split())}\n" for one in aside), "\n", CAMPS, _camps(actors, others)])
+                    "\n", CAMPS, _camps(actors, others)])
 
 
-def _articles(read: list[tuple[corpus.Source, inputs.Article]]) -> list[dict]:
+def _articles(read: list[tuple[corpus.Source, inputs.Article, str]]) -> list[dict]:
     """file, outlet and, where one is found, date of each article."""
-    guessed = outlets([Path(source.file).stem for source, _ in read])
+    guessed = outlets([Path(source.file).stem for source, *_ in read])
     rows = []
-    for (source, own), guess in zip(read, guessed):
+    for (source, own, _), guess in zip(read, guessed):
         opening = "\n".join(p.clean.text for p in text.passages(own.raw[:3000]))[:800]
         date = own.date or day(source.file) or day(opening)
         rows.append({"file": source.file, "outlet": own.outlet or guess} | ({"date": date} if date else {}))

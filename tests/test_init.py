@@ -30,7 +30,7 @@ def test_it_can_be_run_as_it_is_and_names_the_most_quoted(loose):
     found = quotes.extract(study.articles, study.camps)
     assert (found["camp"] == "unassigned").mean() > .5
     written = path.read_text(encoding="utf-8")
-    assert "# set aside: blank.txt is empty\n" in written and "attributions, 2 outlets" in written
+    assert "  - {file: blank.txt, outlet: Blank}      # will be set aside: is empty\n" in written and "attributions, 2 outlets" in written
 
 
 def test_it_never_changes_one_that_is_there(loose):
@@ -45,7 +45,8 @@ def test_the_command_says_what_comes_next(command, loose):
     assert done.returncode == 1 and f"python -m analysis init {loose}" in done.stdout
     done = command("init", loose)
     assert (done.returncode, done.stderr) == (0, "") and f"python -m analysis check {loose}\n" in done.stdout
-    assert command("check", loose).stdout == (f"{loose}: 2 articles from 2 outlets, 1 camp: ready\n")
+    assert command("check", loose).stdout == (f"{loose}: 2 articles from 2 outlets, 1 camp: ready\n"
+                                              "set aside: blank.txt is empty\n")
     done = command("init", loose)
     assert done.returncode == 1 and "is left as it is" in done.stderr
     done = command("init", loose / "nowhere")
