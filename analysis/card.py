@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import agreement, findings, paths, robustness, stats, tables, validity
+from analysis import agreement, findings, paths, robustness, sample, stats, tables, validity
 from analysis.corpus import Corpus
 
 SCORES = paths.MODELS / "scores.csv"
@@ -18,6 +18,7 @@ USED = ("passages", "quotes", "sentiment", "corrections", "set_aside", "duplicat
 COLUMNS = ["group", "label", "value", "note"]
 KNOWN, PUBLIC, SEEN, ASIDE, SURVIVED = ("Against a coding of this corpus", "On public data", "What could have been seen",
                                         "Set aside", "What survives its check")
+FIELDS = {"speaker": "Speaker as coded", "camp": "Camp as coded", "type": "Type as coded", "stance": "Stance as coded"}
 HOLDS = {True: "holds", False: "not shown", None: "not compared"}
 
 
@@ -36,6 +37,11 @@ def coded(study: Corpus, quotes: pd.DataFrame, **options) -> list[tuple]:
     matched, reference, coders = validity.against_coding(study, quotes)
     table = validity.scores(matched, **options).set_index("measure")
     if matched.empty or not table["n"].any():
+        judged = sample.of_corpus(study, quotes).set_index("measure")
+        if judged["n"].any():
+            names = {"precision": "Right, of those found", "recall": "Found, of the speech in the text"} | FIELDS
+            return [(KNOWN, names[name], _share(row), f"from a sample, weighted; n = {row['n']:.0f}")
+                    for name, row in judged.iterrows() if row["n"]]
         return [(KNOWN, "Coding", "none", "The error of this study's numbers is not known. `python -m analysis sample` "
                  "draws what to code; notebook 5 says how much.")]
     size = findings.plural(reference["article"].nunique(), "article")
@@ -44,9 +50,8 @@ def coded(study: Corpus, quotes: pd.DataFrame, **options) -> list[tuple]:
     rows = [(KNOWN, "Found, of the speech attributions coded", _share(found), f"recall; n = {found['n']:.0f}, {size} {of}"),
             (KNOWN, "Right, of those found", _share(right), f"precision; n = {right['n']:.0f}; F = {_score(table.loc['F'])}")]
     fields = validity.accuracy(matched, camps=study.camps).set_index("field")
-    names = {"speaker": "Speaker as coded", "camp": "Camp as coded", "type": "Type as coded", "stance": "Stance as coded"}
     rows += [(KNOWN, name, _share(fields.loc[field]), f"of the found ones; n = {fields.loc[field, 'n']}")
-             for field, name in names.items() if field in fields.index and fields.loc[field, "n"]]
+             for field, name in FIELDS.items() if field in fields.index and fields.loc[field, "n"]]
     agreed = agreement.agreement(coders, study.articles, **options)
     for pair, part in agreed.groupby("coders", sort=False):
         units, rest = part[part["variable"] == "unit"], part[part["variable"] != "unit"]

@@ -90,6 +90,16 @@ def test_a_corpus_without_coding_says_so(bridge):
     assert card.validity_card(study, {})["group"].unique().tolist() == [card.PUBLIC]
 
 
+def test_a_coded_sample_stands_in_for_a_coding(bridge, monkeypatch):
+    study = corpus.load(bridge)
+    table = pd.DataFrame([("precision", .9, .7, .98, 20), ("recall", float("nan"), float("nan"), float("nan"), 0),
+                          ("camp", .8, .6, .9, 18)], columns=["measure", "estimate", "low", "high", "n"])
+    monkeypatch.setattr(card.sample, "of_corpus", lambda *_: table)
+    rows = card.coded(study, quotes.extract(study.articles, study.camps))
+    assert [row[1:] for row in rows] == [("Right, of those found", "90 % (70 to 98)", "from a sample, weighted; n = 20"),
+                                         ("Camp as coded", "80 % (60 to 90)", "from a sample, weighted; n = 18")]
+
+
 def test_what_is_set_aside_by_hand():
     found = pd.DataFrame([QUOTE | {"article": "a", "quote": f"a#{i}", "outlet": "Gull", "content": "x", "spans": [[i, i + 1]],
                                    "camp": camp, "kind": kind} for i, (camp, kind) in enumerate(

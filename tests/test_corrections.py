@@ -139,5 +139,5 @@ def test_tables_figures_and_log_follow_through_the_run_command(quarry, command, 
     assert tables.load("corrections", tmp_path / "two" / "tables")["why"].tolist() == ["the town's survey"]
     counts = pd.read_csv(tmp_path / "two" / "figures" / "2-attributions.csv")
     assert counts.groupby("camp")["n"].sum().to_dict() == {"town": 4}
-    page = (tmp_path / "two" / "report" / "2-count-attributions.html").read_text(encoding="utf-8")
+    page = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "two" / "report").rglob("*.html"))
     assert "1 decision in 1 attribution was corrected by hand" in page and "survey" in page

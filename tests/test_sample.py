@@ -118,6 +118,17 @@ def test_thoughts_among_the_finds_count_for_nothing(island, tmp_path):
     assert table["n"].tolist() == [0] * 5
 
 
+def test_a_sheet_in_the_corpus_is_scored(island, tmp_path):
+    study, found = island
+    assert sample.of_corpus(study, found)["n"].tolist() == [0] * 5
+    path = filled(island, tmp_path, {("judge", "Farmers said that ⟦they would sue⟧."): FARM | {"attribution": "yes", "camp": "port"}})
+    (tmp_path / "corpus" / "coding").mkdir(parents=True)
+    path.rename(tmp_path / "corpus" / "coding" / "sample.csv")
+    table = sample.of_corpus(study._replace(folder=tmp_path / "corpus"), found).set_index("measure")
+    assert table["n"].to_dict() == {"precision": 3, "recall": 0, "type": 3, "speaker": 3, "camp": 3}
+    assert table.loc["precision", "estimate"] == 1 and table.loc["camp", "estimate"] == 0
+
+
 @pytest.mark.parametrize("key, cells, fault", [
     (("find", LINES[4]), FARM | {"words": "they will sue"}, "column 'words': 'they will sue' does not stand in the stretch; did you mean"),
     (("find", LINES[4]), FARM | {"words": "they would sue", "camp": "farms"}, "column 'camp': 'farms' is not known; did you mean 'farm'?"),
