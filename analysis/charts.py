@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 from analysis.findings import Finding
 
 mpl.rcParams["svg.hashsalt"] = "news-framing-analysis"
+mpl.rcParams["text.parse_math"] = False            # a dollar sign in a name is a dollar sign
 STYLE = {
     "font.family": "DejaVu Sans", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
     "axes.spines.left": False, "axes.edgecolor": "#666666", "axes.grid": True, "axes.grid.axis": "x",

@@ -10,16 +10,19 @@ from analysis import heads
 from analysis.lines import CAPTION, END, ITEM, NAME, REPORTS, Line, credit, same
 
 WORTH = {"drop": -.5, "box": -1.5, "byline": -.7, "end": -6.0, "credit": 0.0, "caption": 0.0, "late": -2.0}
+PULLED = re.compile(r"^[“\"‘'][^“”\"]+[”\"’']\W*$")
 FURNITURE_AT_MOST = -3.0             # a run of furniture with no end mark in it counts no more than this
 LINKS = ("related", "newsletter", "navigation", "video", "paywall")
 
-LIGHT = ("advertisement", "embed", "timestamp", "video", "photo credit", "cookie notice")         # what stands amid an article
+LIGHT = ("advertisement", "embed", "timestamp", "video", "photo credit", "cookie notice",
+         "poll", "pull quote")         # what stands amid an article
 
 
 def decide(lines: list[Line]) -> None:
     """Set section and reason of each line of a page (in order, none empty)."""
     _captions(lines)
     _doubles(lines)
+    _pulled(lines)
     _writers(lines)
     _boxes(lines)
     first, last = _article(lines)
@@ -48,22 +51,42 @@ def _captions(lines: list[Line]) -> None:
 
 def _doubles(lines: list[Line]) -> None:
     """A long line that stood before is dropped; if either is a caption, the one that stays is one."""
-    seen: dict[str, Line] = {}
+    seen: dict[str, tuple[Line, bool]] = {}        # by their first words: one may have a credit behind it
     told = False
     for line in lines:
         told = told or line.prose
         if line.words < 5 or line.effect:
             continue
-        known = seen.setdefault(same(line.text), line)
-        if known is not line:
-            if "caption" in (line.section, known.section):
-                known.section, known.prose = "caption", False
-                line.drop("doubled")
-            elif line.prose or known.words > 30:
-                line.drop("doubled")
-            elif told:                             # without a full stop and not the headline
-                known.section = "caption"
-                line.drop("doubled")
+        text = same(line.text)
+        known, inside = seen.setdefault(" ".join(text.split()[:8]), (line, told))
+        other = same(known.text)
+        if known is line or not (text.startswith(other) or other.startswith(text)) or \
+                text != other and (abs(line.words - known.words) > 4 or line.stop and known.stop):
+            continue
+        if "caption" in (line.section, known.section):
+            known.section, known.prose = "caption", False
+            line.drop("doubled")
+        elif line.prose or known.words > 30:
+            line.drop("doubled")
+        elif inside:                               # without a full stop, and behind the headline
+            known.section = "caption"
+            line.drop("doubled")
+
+
+def _pulled(lines: list[Line]) -> None:
+    """A quotation that stands again inside a longer paragraph is a pull quote, and a name below it goes with it."""
+    whole = None
+    for line, after in zip(lines, [*lines[1:], Line("", 0)]):
+        if line.effect or line.section or not 3 < line.words < 60 or not PULLED.match(line.text):
+            continue
+        whole = whole or "|".join(same(other.text) for other in lines if other.prose and not other.section)
+        own = same(line.text)
+        if whole.count(own) > (1 if line.prose else 0) and f"|{own}|{own}|" not in f"|{whole}|":
+            line.effect = "drop"
+            line.drop("pull quote")
+            if after.words < 9 and not after.stop and not after.section and NAME.match(after.text):
+                after.effect = "drop"
+                after.drop("pull quote")
 
 
 def _writers(lines: list[Line]) -> None:
@@ -87,6 +110,15 @@ def _writers(lines: list[Line]) -> None:
 
 def _boxes(lines: list[Line]) -> None:
     """What follows the heading of a box (related articles, a newsletter) up to the next sentence of the article."""
+    for line, one, two in zip(lines, lines[1:], lines[2:]):
+        if line.text.endswith("?") and one.reason == two.reason == "poll" and not line.section:
+            line.effect = "drop"
+            line.drop("poll")
+    appeals = [i for i, line in enumerate(lines) if line.reason == "appeal"]
+    for i, j in zip(appeals, appeals[1:]):
+        for line in lines[i + 1:j] if j - i < 6 else ():
+            line.effect = line.effect or "drop"
+            line.drop("appeal")
     box, told = None, False
     for line in lines:
         told = told or line.prose
@@ -218,6 +250,8 @@ def _inside(lines: list[Line], headline: int | None, first: int, last: int) -> N
             line.drop("doubled")
         elif line.prose or line.stop or ITEM.match(line.text) or listed:
             line.section, links = "body", False
+        elif line.words < 3 and not END.search(line.text):
+            line.drop("label")
         elif not END.search(line.text) and line.words < 18 and \
                 (line.words > 9 or links or (line.words > 5 and (REPORTS.search(line.text) or line.titled))):
             line.drop("related headline")
