@@ -16,6 +16,7 @@ def find(lines: list[Line], first: int) -> int | None:
         if not line.section and not line.effect and 2 <= line.words <= 32:
             long = _subject(line.text)
             shares[i] = min(sum(word in lead for word in long) / (len(long) + 1), .5) * min(line.words, 5) / 5
+            shares[i] *= .5 if re.search(r"[a-z\d][.!?] [A-Z]", line.text) else 1         # two sentences
     most = max(shares.values(), default=0)
     best = next((i for i in shares if shares[i] > .4 * most or not most), None)
     if best is None:

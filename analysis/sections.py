@@ -250,7 +250,7 @@ def _inside(lines: list[Line], headline: int | None, first: int, last: int) -> N
             line.drop("doubled")
         elif line.prose or line.stop or ITEM.match(line.text) or listed:
             line.section, links = "body", False
-        elif line.words < 3 and not END.search(line.text):
+        elif line.words < 2 and not END.search(line.text):
             line.drop("label")
         elif not END.search(line.text) and line.words < 18 and \
                 (line.words > 9 or links or (line.words > 5 and (REPORTS.search(line.text) or line.titled))):
