@@ -75,9 +75,10 @@ def _doubles(lines: list[Line]) -> None:
 
 def _pulled(lines: list[Line]) -> None:
     """A quotation that stands again inside a longer paragraph is a pull quote, and a name below it goes with it."""
-    whole = None
+    whole, told = None, False
     for line, after in zip(lines, [*lines[1:], Line("", 0)]):
-        if line.effect or line.section or not 3 < line.words < 60 or not PULLED.match(line.text):
+        told = told or line.prose
+        if not told or line.effect or line.section or not 3 < line.words < 60 or not PULLED.match(line.text):
             continue
         whole = whole or "|".join(same(other.text) for other in lines if other.prose and not other.section)
         own = same(line.text)
