@@ -1,4 +1,5 @@
 """Figures of who speaks where: the voice map, and grids of small panels (share of voice, frames)."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -24,30 +25,50 @@ def voice_map(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     names = list(dict.fromkeys(data["label"]))
     shown = [camp for camp in marks if camp in set(data["camp"])]
     left = _left(names)
-    fig, (axis,) = _figure(words, .56 * len(names) + .05, left=left, right=.6, bottom=.5,
-                           key=[(marks[c][0], marks[c][1], "s") for c in shown])
+    fig, (axis,) = _figure(
+        words,
+        0.56 * len(names) + 0.05,
+        left=left,
+        right=0.6,
+        bottom=0.5,
+        key=[(marks[c][0], marks[c][1], "s") for c in shown],
+    )
     _key(fig, left)
-    axis.set_xlim(-.055, 1)
-    axis.set_ylim(len(names) - .45, -.55)
+    axis.set_xlim(-0.055, 1)
+    axis.set_ylim(len(names) - 0.45, -0.55)
     for y, name in enumerate(names):
         part = data[data["label"] == name]
-        axis.add_patch(Rectangle((0, y - .27), 1, .5, facecolor=TEXT, edgecolor="none"))
-        axis.add_patch(Rectangle((-.05, y - .27), .03, .5, facecolor=TEXT, edgecolor=LINE, linewidth=.5))
+        axis.add_patch(Rectangle((0, y - 0.27), 1, 0.5, facecolor=TEXT, edgecolor="none"))
+        axis.add_patch(Rectangle((-0.05, y - 0.27), 0.03, 0.5, facecolor=TEXT, edgecolor=LINE, linewidth=0.5))
         for row in part.itertuples():
             if row.layer != "voice":
-                axis.plot([row.start, row.end], [y + .32] * 2, color=LINE, linewidth=2.2, solid_capstyle="butt")
-                axis.text(min(max((row.start + row.end) / 2, .006), .994), y + .36, SECTION[row.layer], size=6, color="#555555",
-                          ha="center", va="top")
+                axis.plot(
+                    [row.start, row.end], [y + 0.32] * 2, color=LINE, linewidth=2.2, solid_capstyle="butt"
+                )
+                axis.text(
+                    min(max((row.start + row.end) / 2, 0.006), 0.994),
+                    y + 0.36,
+                    SECTION[row.layer],
+                    size=6,
+                    color="#555555",
+                    ha="center",
+                    va="top",
+                )
         spoken = part[part["layer"] == "voice"].sort_values("characters", ascending=False)
         for row in spoken.itertuples():
             _block(axis, row, row.start, row.end - row.start, y, marks)
             if row.section == "headline":
-                _block(axis, row, -.05, .03, y, marks)
+                _block(axis, row, -0.05, 0.03, y, marks)
         n = int(part["n"].max())
-        axis.text(1.012, y, f"n = {n}", size=7.5, color="#555555", va="center", transform=axis.get_yaxis_transform())
+        axis.text(
+            1.012, y, f"n = {n}", size=7.5, color="#555555", va="center", transform=axis.get_yaxis_transform()
+        )
     axis.set_yticks(range(len(names)), map(_tick, names))
-    axis.set_xticks([-.035, 0, .25, .5, .75, 1], ["headline", "\nfirst word", "a quarter", "half", "three quarters", "last word"],
-                    size=8)
+    axis.set_xticks(
+        [-0.035, 0, 0.25, 0.5, 0.75, 1],
+        ["headline", "\nfirst word", "a quarter", "half", "three quarters", "last word"],
+        size=8,
+    )
     axis.tick_params(length=0)
     axis.grid(False)
     axis.spines["bottom"].set_visible(False)
@@ -57,34 +78,63 @@ def voice_map(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
 def _block(axis: Axes, row, x: float, width: float, y: float, marks: dict) -> None:
     _, colour, _ = marks[row.camp]
     full, half = row.type == "direct", row.type == "mixed"
-    face = colour if full else (*mpl.colors.to_rgb(colour), .25) if half else "white"
-    axis.add_patch(Rectangle((x, y - .27), max(width, .002), .5, facecolor=face, edgecolor=colour, linewidth=.9,
-                             hatch="/////" if half else None))
+    face = colour if full else (*mpl.colors.to_rgb(colour), 0.25) if half else "white"
+    axis.add_patch(
+        Rectangle(
+            (x, y - 0.27),
+            max(width, 0.002),
+            0.5,
+            facecolor=face,
+            edgecolor=colour,
+            linewidth=0.9,
+            hatch="/////" if half else None,
+        )
+    )
 
 
 def _key(fig: Figure, left: float) -> None:
     """What the three kinds of blocks mean, to the right of the camps' names."""
     height = fig.get_figheight()
     place = next(line.get_ydata()[0] for line in fig.findobj(mpl.lines.Line2D) if line.get_marker() == "s")
-    for number, (name, face, hatch) in enumerate((("direct", GREY, None), ("mixed", "#DDDDDD", "/////"), ("indirect", "white", None))):
-        x = WIDTH - 2.75 + .85 * number
-        fig.add_artist(Rectangle((x / WIDTH, place - .055 / height), .2 / WIDTH, .11 / height, facecolor=face, edgecolor=GREY,
-                                 hatch=hatch, linewidth=.9))
-        fig.text((x + .26) / WIDTH, place, name, size=9, va="center")
+    for number, (name, face, hatch) in enumerate(
+        (("direct", GREY, None), ("mixed", "#DDDDDD", "/////"), ("indirect", "white", None))
+    ):
+        x = WIDTH - 2.75 + 0.85 * number
+        fig.add_artist(
+            Rectangle(
+                (x / WIDTH, place - 0.055 / height),
+                0.2 / WIDTH,
+                0.11 / height,
+                facecolor=face,
+                edgecolor=GREY,
+                hatch=hatch,
+                linewidth=0.9,
+            )
+        )
+        fig.text((x + 0.26) / WIDTH, place, name, size=9, va="center")
 
 
-def _grid(words: Words, panels: list[str], rows: int, left: float, each: int = 3, right: float = .2, line: float = .2,
-          gap: float = .5, key: list[tuple] = ()) -> tuple[Figure, list[Axes]]:
+def _grid(
+    words: Words,
+    panels: list[str],
+    rows: int,
+    left: float,
+    each: int = 3,
+    right: float = 0.2,
+    line: float = 0.2,
+    gap: float = 0.5,
+    key: list[tuple] = (),
+) -> tuple[Figure, list[Axes]]:
     """A figure of small panels, `each` a row, `rows` lines in a panel; row labels stand left of the first column."""
     lines, inch = int(np.ceil(len(panels) / each)), line * rows
-    fig, (whole,) = _figure(words, lines * (inch + .55), left=left, right=right, bottom=.1, key=key)
+    fig, (whole,) = _figure(words, lines * (inch + 0.55), left=left, right=right, bottom=0.1, key=key)
     whole.axis("off")
     box, height = whole.get_position(), fig.get_figheight()
     width = (box.width - gap / WIDTH * (each - 1)) / each
     axes = []
     for number, name in enumerate(panels):
         x0 = box.x0 + (number % each) * (width + gap / WIDTH)
-        y0 = box.y1 - ((number // each + 1) * (inch + .55) - .34) / height
+        y0 = box.y1 - ((number // each + 1) * (inch + 0.55) - 0.34) / height
         axis = fig.add_axes((x0, y0, width, inch / height))
         axis.set_title(name, size=9, x=0, pad=4)
         axes.append(axis)
@@ -93,10 +143,10 @@ def _grid(words: Words, panels: list[str], rows: int, left: float, each: int = 3
 
 def _rows(axis: Axes, names: list[str], labelled: bool) -> None:
     axis.set_yticks(range(len(names)), map(_tick, names) if labelled else [""] * len(names))
-    axis.set_ylim(len(names) - .45, -.55)
+    axis.set_ylim(len(names) - 0.45, -0.55)
     axis.tick_params(length=0, labelsize=8)
     for number in range(1, len(names)):
-        axis.axhline(number - .5, color="#EEEEEE", linewidth=1)
+        axis.axhline(number - 0.5, color="#EEEEEE", linewidth=1)
 
 
 @styled
@@ -107,24 +157,55 @@ def channels(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     """
     names, panels = list(dict.fromkeys(data["outlet"])), list(dict.fromkeys(data["channel"]))
     shown = [camp for camp in marks if camp in set(data["camp"])]
-    fig, axes = _grid(words, panels, len(names), _left(names), right=.62, line=.1 * len(shown) + .1, gap=.62,
-                      key=[marks[camp] for camp in shown])
+    fig, axes = _grid(
+        words,
+        panels,
+        len(names),
+        _left(names),
+        right=0.62,
+        line=0.1 * len(shown) + 0.1,
+        gap=0.62,
+        key=[marks[camp] for camp in shown],
+    )
     for number, (axis, panel) in enumerate(zip(axes, panels)):
         part = data[data["channel"] == panel]
         for row in part[part["n"] > 0].itertuples():
-            y = names.index(row.outlet) + (shown.index(row.camp) - (len(shown) - 1) / 2) * .8 / len(shown)
+            y = names.index(row.outlet) + (shown.index(row.camp) - (len(shown) - 1) / 2) * 0.8 / len(shown)
             _, colour, marker = marks[row.camp]
             colour = colour if row.solid else _pale(colour)
-            axis.plot([row.low, row.high], [y, y], color=colour, linewidth=1.4, alpha=.8, solid_capstyle="butt")
-            axis.plot(row.estimate, y, marker=marker, color=colour, markersize=4.6, markerfacecolor=colour if row.solid else "white")
+            axis.plot(
+                [row.low, row.high], [y, y], color=colour, linewidth=1.4, alpha=0.8, solid_capstyle="butt"
+            )
+            axis.plot(
+                row.estimate,
+                y,
+                marker=marker,
+                color=colour,
+                markersize=4.6,
+                markerfacecolor=colour if row.solid else "white",
+            )
         for y, name in enumerate(names):
             row = part[part["outlet"] == name].iloc[0]
-            seen = "" if np.isnan(row["gap"]) else "\ngap –" if row["gap"] > .995 else f"\ngap {100 * row['gap']:.0f}"
-            axis.text(1.03, y, f"n {row['n']:,}{seen}" if row["n"] else "none", size=6.3, color="#555555", va="center",
-                      linespacing=1.05, transform=axis.get_yaxis_transform())
+            seen = (
+                ""
+                if np.isnan(row["gap"])
+                else "\ngap –"
+                if row["gap"] > 0.995
+                else f"\ngap {100 * row['gap']:.0f}"
+            )
+            axis.text(
+                1.03,
+                y,
+                f"n {row['n']:,}{seen}" if row["n"] else "none",
+                size=6.3,
+                color="#555555",
+                va="center",
+                linespacing=1.05,
+                transform=axis.get_yaxis_transform(),
+            )
         _rows(axis, names, number % 3 == 0)
-        axis.set_xlim(-.03, 1.03)
-        axis.set_xticks([0, .5, 1], ["0", "50", "100 %"])
+        axis.set_xlim(-0.03, 1.03)
+        axis.set_xticks([0, 0.5, 1], ["0", "50", "100 %"])
     return fig
 
 
@@ -137,19 +218,43 @@ def frames(data: pd.DataFrame, words: Words) -> Figure:
     names, panels = list(dict.fromkeys(data["outlet"])), list(dict.fromkeys(data["panel"]))
     voices = list(dict.fromkeys(data["voice"]))
     family = data.drop_duplicates("panel").set_index("panel")["family"]
-    fig, axes = _grid(words, panels, len(names), _left(names), line=.22, gap=.3,
-                      key=[(voice, colour, marker) for voice, colour, marker in zip(voices, (INK, "#2171B5"), "oD")])
-    reach = max(float(np.nanmax(data["estimate"])) * 1.6, float(np.nanquantile(data["high"], .9)), 1)
+    fig, axes = _grid(
+        words,
+        panels,
+        len(names),
+        _left(names),
+        line=0.22,
+        gap=0.3,
+        key=[(voice, colour, marker) for voice, colour, marker in zip(voices, (INK, "#2171B5"), "oD")],
+    )
+    reach = max(float(np.nanmax(data["estimate"])) * 1.6, float(np.nanquantile(data["high"], 0.9)), 1)
     for number, (axis, panel) in enumerate(zip(axes, panels)):
         for row in data[(data["panel"] == panel) & (data["n"] > 0)].itertuples():
             own = row.voice == voices[0]
-            y = names.index(row.outlet) + (-.17 if own else .17)
+            y = names.index(row.outlet) + (-0.17 if own else 0.17)
             colour = (INK if own else "#2171B5") if row.solid else (GREY if own else "#9ECAE1")
-            axis.plot([row.low, min(row.high, reach)], [y, y], color=colour, linewidth=1.2, solid_capstyle="butt")
-            axis.plot(row.estimate, y, marker="o" if own else "D", color=colour, markersize=4,
-                      markerfacecolor=colour if own else "white")
-        axis.text(1, .02, family[panel], size=6.5, color="#777777", ha="right", va="bottom", style="italic",
-                  transform=axis.transAxes)
+            axis.plot(
+                [row.low, min(row.high, reach)], [y, y], color=colour, linewidth=1.2, solid_capstyle="butt"
+            )
+            axis.plot(
+                row.estimate,
+                y,
+                marker="o" if own else "D",
+                color=colour,
+                markersize=4,
+                markerfacecolor=colour if own else "white",
+            )
+        axis.text(
+            1,
+            0.02,
+            family[panel],
+            size=6.5,
+            color="#777777",
+            ha="right",
+            va="bottom",
+            style="italic",
+            transform=axis.transAxes,
+        )
         _rows(axis, names, number % 3 == 0)
-        axis.set_xlim(-.03 * reach, reach)
+        axis.set_xlim(-0.03 * reach, reach)
     return fig

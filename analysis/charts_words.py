@@ -1,4 +1,5 @@
 """Figures of wording: say against claim, the headline ladder, distinctive words."""
+
 from __future__ import annotations
 
 import textwrap
@@ -9,13 +10,15 @@ from matplotlib.figure import Figure
 
 from analysis.charts import FAINT, GREY, INK, WIDTH, Words, _figure, _left, _on, _pale, _tick, mpl, styled
 
-ROW = 1.0               # inches of an outlet
-VERBWIDTH = .064        # inches a letter of a verb needs in its block, lying; UPRIGHT, in smaller type, standing
-UPRIGHT = .051
+ROW = 1.0  # inches of an outlet
+VERBWIDTH = 0.064  # inches a letter of a verb needs in its block, lying; UPRIGHT, in smaller type, standing
+UPRIGHT = 0.051
 
 
 @styled
-def say_and_claim(data: pd.DataFrame, words: Words, marks: dict, asymmetry: pd.DataFrame, pair: tuple[str, str]) -> Figure:
+def say_and_claim(
+    data: pd.DataFrame, words: Words, marks: dict, asymmetry: pd.DataFrame, pair: tuple[str, str]
+) -> Figure:
     """The cues of two camps as blocks in which the verb is written, distancing ones left of the line; beside them A(o).
 
     `data` is stance.bars (blocks are shares of the camp's cues in the outlet), `asymmetry` stance.asymmetry of the
@@ -23,34 +26,61 @@ def say_and_claim(data: pd.DataFrame, words: Words, marks: dict, asymmetry: pd.D
     """
     names = [name for name in asymmetry["outlet"]]
     left = max(_left(names), 1.2)
-    fig, (axis, gap) = _figure(words, ROW * len(names) + .1, 2, left=left, right=.2, bottom=.72, ratios=[4, 1], gap=.16,
-                               sharey=False, key=[(*marks[camp][:2], "s") for camp in pair])
-    inches = (WIDTH - left - .2) * 4 / 5.16
+    fig, (axis, gap) = _figure(
+        words,
+        ROW * len(names) + 0.1,
+        2,
+        left=left,
+        right=0.2,
+        bottom=0.72,
+        ratios=[4, 1],
+        gap=0.16,
+        sharey=False,
+        key=[(*marks[camp][:2], "s") for camp in pair],
+    )
+    inches = (WIDTH - left - 0.2) * 4 / 5.16
     far = data[data["stance"] == "distancing"].groupby(["outlet", "camp"])["share"].sum().max()
     far = 0.0 if np.isnan(far) else float(far)
-    span = 1 + far + .14
+    span = 1 + far + 0.14
     for (outlet, camp), part in data.groupby(["outlet", "camp"], sort=False):
-        y = names.index(outlet) + (-.215 if camp == pair[0] else .215)
+        y = names.index(outlet) + (-0.215 if camp == pair[0] else 0.215)
         colour, x, back = marks[camp][1], 0.0, 0.0
         for row in part.itertuples():
             distant = row.stance == "distancing"
             start = -back - row.share if distant else x
-            face = colour if distant else _tint(colour, .62 if row.stance == "endorsing" else .85)
-            axis.barh(y, row.share, left=start, height=.41, color=face, edgecolor="white", linewidth=.8,
-                      hatch="...." if row.stance == "endorsing" else None)
+            face = colour if distant else _tint(colour, 0.62 if row.stance == "endorsing" else 0.85)
+            axis.barh(
+                y,
+                row.share,
+                left=start,
+                height=0.41,
+                color=face,
+                edgecolor="white",
+                linewidth=0.8,
+                hatch="...." if row.stance == "endorsing" else None,
+            )
             label = row.cue_lemma if row.n == 1 else f"{row.cue_lemma} {row.n}"
             room = row.share / span * inches
             ink = _on(colour) if distant else INK
             if len(label) * VERBWIDTH < room:
                 axis.text(start + row.share / 2, y, label, ha="center", va="center", size=7, color=ink)
-            elif room > .095 and len(label) * UPRIGHT < .41 * ROW + .02:
-                axis.text(start + row.share / 2, y, label, ha="center", va="center", size=5.6, color=ink, rotation=90)
+            elif room > 0.095 and len(label) * UPRIGHT < 0.41 * ROW + 0.02:
+                axis.text(
+                    start + row.share / 2,
+                    y,
+                    label,
+                    ha="center",
+                    va="center",
+                    size=5.6,
+                    color=ink,
+                    rotation=90,
+                )
             elif distant:
-                axis.text(start - .006, y, label, ha="right", va="center", size=7, color=INK)
+                axis.text(start - 0.006, y, label, ha="right", va="center", size=7, color=INK)
             x, back = (x, back + row.share) if distant else (x + row.share, back)
-        axis.text(x + .008, y, f"n = {part['of'].iloc[0]}", va="center", size=6.5, color="#555555")
+        axis.text(x + 0.008, y, f"n = {part['of'].iloc[0]}", va="center", size=6.5, color="#555555")
     axis.axvline(0, color=INK, linewidth=1)
-    axis.set_xlim(-far - .06, 1.08)
+    axis.set_xlim(-far - 0.06, 1.08)
     axis.set_xlabel("← distancing        neutral, endorsing (dotted) →\nshare of the camp's cues", size=8)
     axis.set_xticks([])
     for y, row in enumerate(asymmetry.itertuples()):
@@ -58,23 +88,39 @@ def say_and_claim(data: pd.DataFrame, words: Words, marks: dict, asymmetry: pd.D
         colour = INK if solid else _pale(INK)
         if not np.isnan(row.low):
             gap.plot([row.low, row.high], [y, y], color=colour, linewidth=1.6, solid_capstyle="butt")
-            gap.plot(row.estimate, y, "o", color=colour, markersize=5.5, markerfacecolor=colour if solid else "white")
-    gap.axvline(0, color="#666666", linewidth=.8)
+            gap.plot(
+                row.estimate,
+                y,
+                "o",
+                color=colour,
+                markersize=5.5,
+                markerfacecolor=colour if solid else "white",
+            )
+    gap.axvline(0, color="#666666", linewidth=0.8)
     gap.set_xlim(-1.02, 1.02)
     gap.set_xticks([-1, 0, 1], ["−100", "0", "+100"], size=7.5)
-    for place, align, camp, arrow in ((-.04, "right", pair[1], "←"), (.04, "left", pair[0], "→")):
+    for place, align, camp, arrow in ((-0.04, "right", pair[1], "←"), (0.04, "left", pair[0], "→")):
         named = textwrap.fill(marks[camp][0], 11).split("\n")
         named[0] = f"{arrow} {named[0]}" if align == "left" else f"{named[0]} {arrow}"
-        gap.text(place, -.36 / (ROW * len(names)), "\n".join(named), ha=align, va="top", size=7.5, color=marks[camp][1],
-                 linespacing=1.1, transform=gap.get_xaxis_transform())
+        gap.text(
+            place,
+            -0.36 / (ROW * len(names)),
+            "\n".join(named),
+            ha=align,
+            va="top",
+            size=7.5,
+            color=marks[camp][1],
+            linespacing=1.1,
+            transform=gap.get_xaxis_transform(),
+        )
     gap.set_title("more distance to", size=8, weight="normal", loc="center")
     for one in (axis, gap):
         one.set_yticks(range(len(names)), map(_tick, names) if one is axis else [""] * len(names))
-        one.set_ylim(len(names) - .45, -.55)
+        one.set_ylim(len(names) - 0.45, -0.55)
         one.grid(one is gap)
         one.tick_params(length=0)
         for line in range(1, len(names)):
-            one.axhline(line - .5, color="#EEEEEE", linewidth=1)
+            one.axhline(line - 0.5, color="#EEEEEE", linewidth=1)
     axis.spines["bottom"].set_visible(False)
     return fig
 
@@ -84,7 +130,7 @@ def _tint(colour: str, white: float) -> tuple:
 
 
 def _short(label: str, most: int = 9) -> str:
-    return label if len(label) <= most else label[:most - 1].rstrip() + "."
+    return label if len(label) <= most else label[: most - 1].rstrip() + "."
 
 
 @styled
@@ -95,14 +141,23 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
     """
     data = data[data["headline"] != ""].head(most)
     left, width = _left(list(data["outlet"])), WIDTH
-    centre = left + .40 * (width - left - .2)
-    room, more = int((centre - left - .5) / .077), int((width - .2 - centre - .5) / .077)       # letters beside the verb
-    cells = [(textwrap.wrap(row.before, room), textwrap.wrap(row.after, more)) if row.found else
-             ([], textwrap.wrap(row.headline, more)) for row in data.itertuples()]
-    sizes = [.185 * max(len(before), len(after), 1) + .3 for before, after in cells]
+    centre = left + 0.40 * (width - left - 0.2)
+    room, more = (
+        int((centre - left - 0.5) / 0.077),
+        int((width - 0.2 - centre - 0.5) / 0.077),
+    )  # letters beside the verb
+    cells = [
+        (textwrap.wrap(row.before, room), textwrap.wrap(row.after, more))
+        if row.found
+        else ([], textwrap.wrap(row.headline, more))
+        for row in data.itertuples()
+    ]
+    sizes = [0.185 * max(len(before), len(after), 1) + 0.3 for before, after in cells]
     shown = [camp for camp in marks if camp in set(data["camp"])]
-    fig, (axis,) = _figure(words, sum(sizes), left=left, right=.2, bottom=.08, key=[(*marks[camp][:2], "s") for camp in shown])
-    axis.set_xlim(left, width - .2)
+    fig, (axis,) = _figure(
+        words, sum(sizes), left=left, right=0.2, bottom=0.08, key=[(*marks[camp][:2], "s") for camp in shown]
+    )
+    axis.set_xlim(left, width - 0.2)
     axis.set_ylim(-sum(sizes), 0)
     axis.set_xticks([])
     axis.grid(False)
@@ -112,34 +167,56 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
         middle = y - size / 2
         ticks.append(middle)
         label, colour, marker = marks.get(row.camp, ("", GREY, ""))
-        half = .055 + .034 * len(row.verb)
+        half = 0.055 + 0.034 * len(row.verb)
         if row.found:
             told = row.voice == "attributed"
-            axis.text(centre, middle, row.verb, ha="center", va="center", size=9, weight="bold",
-                      color=_on(colour) if told else colour,
-                      bbox={"boxstyle": "round,pad=0.28", "facecolor": colour if told else "white", "edgecolor": colour})
-            axis.text(centre - half - .12, middle, "\n".join(before), ha="right", va="center", size=9, linespacing=1.25,
-                      color=colour if label and row.subject == row.before else INK)
+            axis.text(
+                centre,
+                middle,
+                row.verb,
+                ha="center",
+                va="center",
+                size=9,
+                weight="bold",
+                color=_on(colour) if told else colour,
+                bbox={
+                    "boxstyle": "round,pad=0.28",
+                    "facecolor": colour if told else "white",
+                    "edgecolor": colour,
+                },
+            )
+            axis.text(
+                centre - half - 0.12,
+                middle,
+                "\n".join(before),
+                ha="right",
+                va="center",
+                size=9,
+                linespacing=1.25,
+                color=colour if label and row.subject == row.before else INK,
+            )
         else:
             axis.text(centre, middle, "?", ha="center", va="center", size=9, color=GREY)
-            half = .03
-        axis.text(centre + half + .12, middle, "\n".join(after), va="center", size=9, linespacing=1.25)
+            half = 0.03
+        axis.text(centre + half + 0.12, middle, "\n".join(after), va="center", size=9, linespacing=1.25)
         note = f"{label or 'no camp named'} · {row.voice}" + ("" if row.found else " · no verb found")
-        axis.text(left + .02, y - size + .07, note, size=6.8, color=colour if label else GREY, va="center")
+        axis.text(left + 0.02, y - size + 0.07, note, size=6.8, color=colour if label else GREY, va="center")
         y -= size
-        axis.axhline(y, color="#E3E3E3", linewidth=.8)
+        axis.axhline(y, color="#E3E3E3", linewidth=0.8)
     axis.set_yticks(ticks, map(_tick, data["outlet"]))
     axis.tick_params(length=0)
     return fig
 
 
 @styled
-def distinctive(data: pd.DataFrame, words: Words, panel: str = "outlet", label: str = "word", each: int = 3) -> Figure:
+def distinctive(
+    data: pd.DataFrame, words: Words, panel: str = "outlet", label: str = "word", each: int = 3
+) -> Figure:
     """Words of each panel with their log-odds and interval; rows whose column `solid` is False are grey."""
     panels = list(dict.fromkeys(data[panel]))
     most = int(data.groupby(panel).size().max()) if len(data) else 1
     rows = max(int(np.ceil(len(panels) / each)), 1)
-    fig, axes = _figure(words, (.225 * most + .75) * rows, 1, left=.25, right=.25, bottom=.3)
+    fig, axes = _figure(words, (0.225 * most + 0.75) * rows, 1, left=0.25, right=0.25, bottom=0.3)
     axes[0].axis("off")
     box = axes[0].get_position()
     width, height = box.width / min(each, max(len(panels), 1)), box.height / rows
@@ -147,19 +224,32 @@ def distinctive(data: pd.DataFrame, words: Words, panel: str = "outlet", label: 
     for number, name in enumerate(panels):
         x0, y0 = box.x0 + (number % each) * width, box.y1 - (number // each + 1) * height
         part = data[data[panel] == name]
-        room = min((.22 + .07 * (data[label].str.len().max() + 4)) / WIDTH, .62 * width)
-        axis = fig.add_axes((x0 + room, y0 + .42 / fig.get_figheight(), width - room - .02,
-                             height - .72 / fig.get_figheight()))
+        room = min((0.22 + 0.07 * (data[label].str.len().max() + 4)) / WIDTH, 0.62 * width)
+        axis = fig.add_axes(
+            (
+                x0 + room,
+                y0 + 0.42 / fig.get_figheight(),
+                width - room - 0.02,
+                height - 0.72 / fig.get_figheight(),
+            )
+        )
         for y, row in enumerate(part.itertuples()):
             colour = INK if row.solid else FAINT
             axis.plot([row.low, row.high], [y, y], color=colour, linewidth=1.4)
-            axis.plot(row.estimate, y, "o", color=colour, markersize=4.5, markerfacecolor=colour if row.solid else "white")
+            axis.plot(
+                row.estimate,
+                y,
+                "o",
+                color=colour,
+                markersize=4.5,
+                markerfacecolor=colour if row.solid else "white",
+            )
         axis.set_yticks(range(len(part)), [f"{w} ({n})" for w, n in zip(part[label], part["n"])])
         for tick, solid in zip(axis.get_yticklabels(), part["solid"]):
             tick.set_color(INK if solid else GREY)
-        axis.set_ylim(most - .5, -.6)
+        axis.set_ylim(most - 0.5, -0.6)
         axis.set_xlim(*reach)
-        axis.axvline(0, color="#666666", linewidth=.8)
-        axis.set_title(name, x=-room / (width - room - .02))
+        axis.axvline(0, color="#666666", linewidth=0.8)
+        axis.set_title(name, x=-room / (width - room - 0.02))
         axis.set_xlabel("log-odds", size=7.5)
     return fig

@@ -1,4 +1,5 @@
 """What was found on framing, in sentences computed from the tables and true on any corpus (see `findings`)."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -11,13 +12,18 @@ from analysis.findings import Finding, label, listed, percent, plural
 
 def _interval(row: dict) -> str:
     """A share with its count and interval: 40 % (4 of 10, 17 to 69 %)."""
-    return (f"{100 * row['estimate']:.0f} % ({row['count']} of {row['n']}, "
-            f"{100 * row['low']:.0f} to {100 * row['high']:.0f} %)")
+    return (
+        f"{100 * row['estimate']:.0f} % ({row['count']} of {row['n']}, "
+        f"{100 * row['low']:.0f} to {100 * row['high']:.0f} %)"
+    )
 
 
 def _unseen(smallest: float) -> str:
-    return ("with so few attributions hardly any gap would be found" if smallest >= 0.995 else
-            f"only gaps of {100 * smallest:.0f} points or more would be found four times in five, corrected for all pairs")
+    return (
+        "with so few attributions hardly any gap would be found"
+        if smallest >= 0.995
+        else f"only gaps of {100 * smallest:.0f} points or more would be found four times in five, corrected for all pairs"
+    )
 
 
 def voices(filled: pd.DataFrame, camps=None) -> Finding:
@@ -26,13 +32,21 @@ def voices(filled: pd.DataFrame, camps=None) -> Finding:
     if rows.empty:
         return Finding("No camp's words were found in these texts.")
     rows = rows.sort_values("characters", ascending=False, kind="stable").to_dict("records")
-    parts = [f"words of {label(row['camp'], camps)}{'' if place else ' fill'} {percent(row['characters'], row['of'])}"
-             f"{'' if place else ' of the text'} ({100 * row['quoted']:.0f} % directly quoted)"
-             for place, row in enumerate(rows[:2])]
-    rest = [f"{label(row['camp'], camps)} {percent(row['characters'], row['of'])} ({100 * row['quoted']:.0f} %)" for row in rows[2:]]
+    parts = [
+        f"words of {label(row['camp'], camps)}{'' if place else ' fill'} {percent(row['characters'], row['of'])}"
+        f"{'' if place else ' of the text'} ({100 * row['quoted']:.0f} % directly quoted)"
+        for place, row in enumerate(rows[:2])
+    ]
+    rest = [
+        f"{label(row['camp'], camps)} {percent(row['characters'], row['of'])} ({100 * row['quoted']:.0f} %)"
+        for row in rows[2:]
+    ]
     title = listed(parts)
-    return Finding(f"{title[0].upper()}{title[1:]}.",
-                   (f"{listed(rest)}. " if rest else "") + "Direct quotation by length, mixed attributions counted half.")
+    return Finding(
+        f"{title[0].upper()}{title[1:]}.",
+        (f"{listed(rest)}. " if rest else "")
+        + "Direct quotation by length, mixed attributions counted half.",
+    )
 
 
 def share(table: pd.DataFrame, camps=None) -> Finding:
@@ -49,34 +63,44 @@ def share(table: pd.DataFrame, camps=None) -> Finding:
         return Finding(f"None of the speech attributions (0 of {overall['n'].max()}) belongs to a camp.")
     top = pooled.sort_values("count", ascending=False, kind="stable").head(2).to_dict("records")
     parts = [f"{percent(row['count'], row['n'])} go to {label(row['camp'], camps)}" for row in top]
-    rest = overall[(overall["camp"] == "other") & (overall["estimate"] >= .15)].to_dict("records")
+    rest = overall[(overall["camp"] == "other") & (overall["estimate"] >= 0.15)].to_dict("records")
     parts += [f"{percent(row['count'], row['n'])} to speakers in no camp" for row in rest]
     title = f"Of the speech attributions {listed(parts)}"
-    detail = "With 95 % intervals: " + listed([f"{label(row['camp'], camps)} {_interval(row)}" for row in top])
+    detail = "With 95 % intervals: " + listed(
+        [f"{label(row['camp'], camps)} {_interval(row)}" for row in top]
+    )
     if len(top) > 1:
         both = sum(row["count"] for row in top)
         worth = both * min(row["effective"] / row["n"] for row in top)
         level = 1 - (1 - stats.LEVEL) / (len(pooled) * (len(pooled) - 1) / 2)
         low, _ = stats.wilson(top[0]["count"] / both * worth, worth, level)
-        detail += ": " + ("a lead beyond chance" if low > 0.5 else "which of the two is heard more cannot be shown")
+        detail += ": " + (
+            "a lead beyond chance" if low > 0.5 else "which of the two is heard more cannot be shown"
+        )
     outlets = said[(said["outlet"] != framing.ALL) & (said["n"] > 0)]
     if outlets["outlet"].nunique() < 2:
         return Finding(title + "; only one outlet has any, so there is nothing to compare.", detail + ".")
     pairs, smallest = outlet_gaps(table)
     if not pairs:
-        return Finding(title + "; no difference between outlets can be shown.",
-                       f"{detail}; even between the two best-documented outlets {_unseen(smallest)}.")
+        return Finding(
+            title + "; no difference between outlets can be shown.",
+            f"{detail}; even between the two best-documented outlets {_unseen(smallest)}.",
+        )
     high, low = pairs[0]
     manner = {"direct": "words in quotation marks", "indirect": "indirect statements"}[high["channel"]]
-    return Finding(f"{title}; {high['outlet']} and {low['outlet']} differ beyond chance in {label(high['camp'], camps)}.",
-                   f"{detail}; the widest gap that can be shown: of the {manner} {label(high['camp'], camps)} has "
-                   f"{_interval(high)} in {high['outlet']}, {_interval(low)} in {low['outlet']}.")
+    return Finding(
+        f"{title}; {high['outlet']} and {low['outlet']} differ beyond chance in {label(high['camp'], camps)}.",
+        f"{detail}; the widest gap that can be shown: of the {manner} {label(high['camp'], camps)} has "
+        f"{_interval(high)} in {high['outlet']}, {_interval(low)} in {low['outlet']}.",
+    )
 
 
 def outlet_gaps(voice: pd.DataFrame) -> tuple[list, float]:
     """`stats.gaps` between outlets on `framing.share_of_voice`: directly quoted words and indirect statements together."""
-    rows = voice[((voice["channel"] == "direct") & (voice["unit"] == "words"))
-                 | ((voice["channel"] == "indirect") & (voice["unit"] == "attributions"))]
+    rows = voice[
+        ((voice["channel"] == "direct") & (voice["unit"] == "words"))
+        | ((voice["channel"] == "indirect") & (voice["unit"] == "attributions"))
+    ]
     return stats.gaps(rows[(rows["outlet"] != framing.ALL) & (rows["camp"] != "other")], ["channel", "camp"])
 
 
@@ -86,53 +110,77 @@ def quoting(table: pd.DataFrame, camps=None) -> Finding:
     if pooled.empty:
         return Finding("No camp's speech was found, so there is no quoting to compare.")
     rows = pooled.sort_values("estimate", ascending=False, kind="stable").to_dict("records")
-    title = "Quoted in own words: " + listed([f"{label(r['camp'], camps)} in {r['count']} of {r['n']}" for r in rows[:4]])
-    detail = "With 95 % intervals: " + listed([f"{label(row['camp'], camps)} {_interval(row)}" for row in rows])
+    title = "Quoted in own words: " + listed(
+        [f"{label(r['camp'], camps)} in {r['count']} of {r['n']}" for r in rows[:4]]
+    )
+    detail = "With 95 % intervals: " + listed(
+        [f"{label(row['camp'], camps)} {_interval(row)}" for row in rows]
+    )
     if len(rows) < 2:
         return Finding(title + "; there is no second camp to compare with.", detail + ".")
     pairs, smallest = stats.gaps(pooled.assign(all=""), "all")
     if not pairs:
-        return Finding(title + "; no difference between camps can be shown.", f"{detail}; {_unseen(smallest)}.")
+        return Finding(
+            title + "; no difference between camps can be shown.", f"{detail}; {_unseen(smallest)}."
+        )
     pair = listed([label(row["camp"], camps) for row in pairs[0]])
-    return Finding(f"{title}; the gap between {pair} is beyond chance.", f"{detail}; corrected for all pairs of camps.")
+    return Finding(
+        f"{title}; the gap between {pair} is beyond chance.", f"{detail}; corrected for all pairs of camps."
+    )
 
 
 def stance(table: pd.DataFrame, pair: tuple[str, str], camps=None) -> Finding:
     """On `stance.asymmetry`: which of two camps is kept at a distance more, over all outlets and in any."""
     pooled = table[table["outlet"] == framing.ALL].to_dict("records")
     if not all(pair) or not pooled or not (pooled[0]["n_first"] and pooled[0]["n_second"]):
-        return Finding("There are not two camps whose words are reported, so nothing can be said of distance between them.")
+        return Finding(
+            "There are not two camps whose words are reported, so nothing can be said of distance between them."
+        )
     row, names = pooled[0], [label(camp, camps) for camp in pair]
     sides = [(row["count_first"], row["n_first"], names[0]), (row["count_second"], row["n_second"], names[1])]
     sides.sort(key=lambda side: -side[0] / side[1])
     title = "Kept at a distance: " + listed([f"{name} in {count} of {n}" for count, n, name in sides])
-    gap = (f"Asymmetry {names[0]} less {names[1]} over all outlets {100 * row['estimate']:+.0f} points "
-           f"({100 * row['low']:+.0f} to {100 * row['high']:+.0f})")
+    gap = (
+        f"Asymmetry {names[0]} less {names[1]} over all outlets {100 * row['estimate']:+.0f} points "
+        f"({100 * row['low']:+.0f} to {100 * row['high']:+.0f})"
+    )
     if not sum(count for count, _, _ in sides):
-        return Finding(f"None of the {row['n']} statements of {listed(names)} is kept at a distance.", gap + ".")
+        return Finding(
+            f"None of the {row['n']} statements of {listed(names)} is kept at a distance.", gap + "."
+        )
     clear = table[table["clear"] & (table["outlet"] != framing.ALL)]
     if len(clear):
         gap += f"; beyond chance in {listed(list(clear['outlet']))}, corrected for all outlets"
     if not row["clear"]:
         seen = stats.detectable(row["n_first"], row["n_second"])
-        return Finding(title + "; over all outlets no difference can be shown.",
-                       f"{gap}; gaps of {100 * seen:.0f} points or more would be found four times in five.")
+        return Finding(
+            title + "; over all outlets no difference can be shown.",
+            f"{gap}; gaps of {100 * seen:.0f} points or more would be found four times in five.",
+        )
     return Finding(title + "; over all outlets the gap is beyond chance.", gap + ".")
 
 
 def words(table: pd.DataFrame, q: float = 0.05) -> Finding:
     """On `framing.distinctive_words`: those that stand out at a false discovery rate of `q`."""
     if table.empty:
-        return Finding("Distinctive words need two outlets and words they repeat; there is nothing to compare.")
+        return Finding(
+            "Distinctive words need two outlets and words they repeat; there is nothing to compare."
+        )
     tested = table["word"].nunique()
     clear = table[(table["q"] <= q) & (table["z"] > 0)].sort_values("q", kind="stable")
     single = "With one article each, outlet and article are one." if (table["of"] == 1).all() else ""
     if clear.empty:
-        return Finding(f"None of the {tested} words compared marks an outlet, corrected for trying them all.", single)
-    named = [f"“{r['word']}” for {r['outlet']} ({r['count']} of {r['count'] + r['rest']} uses)"
-             for r in clear.head(2).to_dict("records")]
-    return Finding(f"{clear['word'].nunique()} of {tested} words mark an outlet, first {listed(named)}.",
-                   f"At a false discovery rate of {100 * q:.0f} %. {single}".strip())
+        return Finding(
+            f"None of the {tested} words compared marks an outlet, corrected for trying them all.", single
+        )
+    named = [
+        f"“{r['word']}” for {r['outlet']} ({r['count']} of {r['count'] + r['rest']} uses)"
+        for r in clear.head(2).to_dict("records")
+    ]
+    return Finding(
+        f"{clear['word'].nunique()} of {tested} words mark an outlet, first {listed(named)}.",
+        f"At a false discovery rate of {100 * q:.0f} %. {single}".strip(),
+    )
 
 
 def headlines(table: pd.DataFrame, camps=None) -> Finding:
@@ -143,9 +191,11 @@ def headlines(table: pd.DataFrame, camps=None) -> Finding:
     acts = Counter(have["camp"][have["camp"] != ""]).most_common()
     whom = listed([f"{label(camp, camps)} in {n}" for camp, n in acts]) or "no camp in any"
     said, lost = int((have["voice"] == "attributed").sum()), int((have["found"] == "").sum())
-    return Finding(f"Who acts in {plural(len(have), 'headline')}: {whom}; {said} of them attribute{'s' if said == 1 else ''} "
-                   "what is said to somebody.",
-                   (f"In {lost} no verb was found. " if lost else "") + "All headlines of the corpus, so no interval.")
+    return Finding(
+        f"Who acts in {plural(len(have), 'headline')}: {whom}; {said} of them attribute{'s' if said == 1 else ''} "
+        "what is said to somebody.",
+        (f"In {lost} no verb was found. " if lost else "") + "All headlines of the corpus, so no interval.",
+    )
 
 
 def frames(rates: pd.DataFrame, frames: dict) -> Finding:
@@ -156,10 +206,18 @@ def frames(rates: pd.DataFrame, frames: dict) -> Finding:
     rows = pooled.sort_values(["estimate", "frame"], ascending=[False, True]).head(2).to_dict("records")
     parts = [f"{frames[row['frame']]['label'].lower()} ({row['estimate']:.1f})" for row in rows]
     title = f"Most hits per 1,000 of the writers' own words: {listed(parts)}"
-    detail = "With 95 % intervals: " + listed([f"{frames[r['frame']]['label'].lower()} {r['low']:.1f} to {r['high']:.1f} "
-                                               f"({r['count']} in {r['n']:,} words)" for r in rows])
+    detail = "With 95 % intervals: " + listed(
+        [
+            f"{frames[r['frame']]['label'].lower()} {r['low']:.1f} to {r['high']:.1f} "
+            f"({r['count']} in {r['n']:,} words)"
+            for r in rows
+        ]
+    )
     clear = rates[rates["differs"] & (rates["outlet"] != framing.ALL)]
     named = list(dict.fromkeys(frames[frame]["label"].lower() for frame in clear["frame"]))
-    return Finding(f"{title}; outlets differ beyond chance in {listed(named[:3])}." if named else
-                   f"{title}; no difference between outlets can be shown.",
-                   detail + ". Exploratory: words were counted, no frame was coded by hand.")
+    return Finding(
+        f"{title}; outlets differ beyond chance in {listed(named[:3])}."
+        if named
+        else f"{title}; no difference between outlets can be shown.",
+        detail + ". Exploratory: words were counted, no frame was coded by hand.",
+    )

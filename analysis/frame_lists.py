@@ -1,4 +1,5 @@
 """The lists of words that stand for frames: lexicons/frames.yaml, and the frames.yaml of a corpus."""
+
 from __future__ import annotations
 
 import difflib
@@ -43,19 +44,37 @@ def _read(path: Path, known: dict) -> dict[str, dict]:
         content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
-        raise FrameError(f"{name}: is not valid YAML in UTF-8" + (f", see line {mark.line + 1}" if mark else "")) from None
+        raise FrameError(
+            f"{name}: is not valid YAML in UTF-8" + (f", see line {mark.line + 1}" if mark else "")
+        ) from None
     frames = content.get("frames") if isinstance(content, dict) else None
     if not isinstance(frames, dict) or not frames or set(content) != {"frames"}:
-        raise FrameError(f"{name}: should hold one key 'frames:' with a name for each frame and its 'words:' below")
-    problems = [problem for frame, entry in frames.items() for problem in _check(f"{name}, frame '{frame}'", entry)]
+        raise FrameError(
+            f"{name}: should hold one key 'frames:' with a name for each frame and its 'words:' below"
+        )
+    problems = [
+        problem for frame, entry in frames.items() for problem in _check(f"{name}, frame '{frame}'", entry)
+    ]
     if problems:
         raise FrameError("\n".join(problems))
     merged = {frame: {**entry} for frame, entry in known.items()}
     for frame, entry in frames.items():
-        old = merged.get(str(frame), {"label": str(frame).replace("_", " ").capitalize(), "family": "own", "source": "",
-                                      "about": "", "words": []})
+        old = merged.get(
+            str(frame),
+            {
+                "label": str(frame).replace("_", " ").capitalize(),
+                "family": "own",
+                "source": "",
+                "about": "",
+                "words": [],
+            },
+        )
         words = list(dict.fromkeys([*old["words"], *(str(word).strip() for word in entry["words"])]))
-        merged[str(frame)] = {**old, **{key: str(value) for key, value in entry.items() if key != "words"}, "words": words}
+        merged[str(frame)] = {
+            **old,
+            **{key: str(value) for key, value in entry.items() if key != "words"},
+            "words": words,
+        }
     return merged
 
 

@@ -4,6 +4,7 @@ No parser: the verb is the cue of the attribution found in the headline; else th
 form of "be", an irregular past or (not as the first word) a finite form of a verb in the cue lexicon. Else none was
 found, and the table says so.
 """
+
 import re
 
 import pandas as pd
@@ -11,12 +12,29 @@ import pandas as pd
 from analysis import cues, targets
 
 FIELDS = ["speaker", "camp", "cue", "cue_lemma", "stance", "kind", "type", "source", "quote"]
-COLUMNS = ["outlet", "article", "headline", "before", "verb", "after", "subject", "camp", "voice", "found", "speaker",
-           "cue_lemma", "stance", "type", "quote"]
-AUXILIARY = set("""is are was were has have had will would can could may might must shall should do does did be been
-    isn't aren't wasn't weren't won't can't doesn't don't""".split())
+COLUMNS = [
+    "outlet",
+    "article",
+    "headline",
+    "before",
+    "verb",
+    "after",
+    "subject",
+    "camp",
+    "voice",
+    "found",
+    "speaker",
+    "cue_lemma",
+    "stance",
+    "type",
+    "quote",
+]
+AUXILIARY = set(
+    """is are was were has have had will would can could may might must shall should do does did be been
+    isn't aren't wasn't weren't won't can't doesn't don't""".split()
+)
 PAST = {form for forms in cues.IRREGULAR.values() for form in forms}
-NEAR = 2            # words between the name of a camp and the verb: "the port's new chief said"
+NEAR = 2  # words between the name of a camp and the verb: "the port's new chief said"
 MARKS = re.compile(r"[“\"][^”\"]*[”\"]|(?<!\w)[‘'][^’']*[’'](?!\w)")
 
 
@@ -38,12 +56,38 @@ def ladder(passages: pd.DataFrame, quotes: pd.DataFrame, camps=None) -> pd.DataF
     for outlet, article in sorted(set(zip(passages["outlet"], passages["article"]))):
         text, said = texts.get(article, ""), first.get(article, dict.fromkeys(FIELDS, ""))
         start, end, found = _verb(text, said["cue"], find(text))
-        before, verb, after = (text[:start].rstrip(), text[start:end], text[end:].lstrip()) if found else (text, "", "")
+        before, verb, after = (
+            (text[:start].rstrip(), text[start:end], text[end:].lstrip()) if found else (text, "", "")
+        )
         subject, camp = _subject(text, start if found else 0, said, find(text))
-        voice = ("" if not text else "attributed" if said["quote"] and (said["cue"] or said["source"]) else
-                 "quoted" if MARKS.search(text) else "asserted")
-        rows.append((outlet, article, text, before, verb, after, subject, camp, voice, found, said["speaker"],
-                     said["cue_lemma"], said["stance"], said["type"], said["quote"]))
+        voice = (
+            ""
+            if not text
+            else "attributed"
+            if said["quote"] and (said["cue"] or said["source"])
+            else "quoted"
+            if MARKS.search(text)
+            else "asserted"
+        )
+        rows.append(
+            (
+                outlet,
+                article,
+                text,
+                before,
+                verb,
+                after,
+                subject,
+                camp,
+                voice,
+                found,
+                said["speaker"],
+                said["cue_lemma"],
+                said["stance"],
+                said["type"],
+                said["quote"],
+            )
+        )
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -52,19 +96,22 @@ def _verb(text: str, cue: str, mentions: dict) -> tuple[int, int, str]:
     word = re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", text) if re.search(r"\w", cue or "") else None
     if word:
         return *word.span(), "cue"
-    masked = MARKS.sub(lambda m: " " * len(m[0]), text)             # the verb stands outside the quotation marks
+    masked = MARKS.sub(lambda m: " " * len(m[0]), text)  # the verb stands outside the quotation marks
     names = [span for spans in mentions.values() for span in spans]
-    words = [m for m in re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)?", masked)
-             if not any(a <= m.start() < b for a, b in names)]
+    words = [
+        m
+        for m in re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)?", masked)
+        if not any(a <= m.start() < b for a, b in names)
+    ]
     kinds = [_kind(m[0].lower().replace("’", "'"), bool(m.start())) for m in words] + [""]
     for m, kind, behind in zip(words, kinds, kinds[1:]):
-        if kind == "auxiliary" or kind and not behind:      # "talks are off": the noun before its verb is none
+        if kind == "auxiliary" or kind and not behind:  # "talks are off": the noun before its verb is none
             return *m.span(), kind
     return 0, 0, ""
 
 
 def _kind(word: str, later: bool) -> str:
-    """"auxiliary", "verb" or "" of a lower-case word; `later`: it does not open the headline."""
+    """ "auxiliary", "verb" or "" of a lower-case word; `later`: it does not open the headline."""
     if word in AUXILIARY:
         return "auxiliary"
     finite = word in PAST or word.endswith(("s", "ed")) and cues.is_cue_word(word)
@@ -75,8 +122,12 @@ def _subject(text: str, verb: int, said: dict, mentions: dict) -> tuple[str, str
     """(its words, its camp): the source of the attribution, else the camp named last and right before the verb."""
     if said["quote"]:
         return said["source"], said["camp"]
-    before = [(b, a, camp) for camp, spans in mentions.items() for a, b in spans
-              if b <= verb and len(text[b:verb].split()) <= NEAR]
+    before = [
+        (b, a, camp)
+        for camp, spans in mentions.items()
+        for a, b in spans
+        if b <= verb and len(text[b:verb].split()) <= NEAR
+    ]
     if before:
         end, start, camp = max(before)
         return text[start:end], camp

@@ -1,15 +1,31 @@
 """The table `measures`: everything that is measured of framing, one row an outlet, a measure and a category."""
+
 from __future__ import annotations
 
 import pandas as pd
 
 from analysis import frame_lists, frame_terms, framing, headlines, hedges, stance, stats, wording
 
-COLUMNS = {"outlet": object, "measure": object, "category": object, "estimate": float, "low": float, "high": float, "n": int}
+COLUMNS = {
+    "outlet": object,
+    "measure": object,
+    "category": object,
+    "estimate": float,
+    "low": float,
+    "high": float,
+    "n": int,
+}
 
 
-def measures(quotes: pd.DataFrame, passages: pd.DataFrame, sentiment: pd.DataFrame, camps=None, frames=None,
-             counted: pd.DataFrame | None = None, **options) -> pd.DataFrame:
+def measures(
+    quotes: pd.DataFrame,
+    passages: pd.DataFrame,
+    sentiment: pd.DataFrame,
+    camps=None,
+    frames=None,
+    counted: pd.DataFrame | None = None,
+    **options,
+) -> pd.DataFrame:
     """Outlet, measure, category, estimate, low, high, n: see the functions called here.
 
     `frames` as frame_lists.load gives them. `counted`: the attributions to count, if not all of `quotes` (shared ones
@@ -19,22 +35,32 @@ def measures(quotes: pd.DataFrame, passages: pd.DataFrame, sentiment: pd.DataFra
     outlets = sorted(passages["outlet"].unique())
     voice = framing.share_of_voice(counted, camps, outlets, passages, **options)
     frames = frame_lists.load() if frames is None else frames
-    rates = frame_terms.rates(frame_terms.hits(passages, quotes, frames), frame_terms.exposure(passages, quotes), frames)
-    stances, own = stance.stance_by_camp(counted, camps, outlets), framing.quoted_share(counted, camps, outlets)
+    rates = frame_terms.rates(
+        frame_terms.hits(passages, quotes, frames), frame_terms.exposure(passages, quotes), frames
+    )
+    stances, own = (
+        stance.stance_by_camp(counted, camps, outlets),
+        framing.quoted_share(counted, camps, outlets),
+    )
     moods = framing.tone(sentiment, **options)
     words = wording.distinctive_words(passages, quotes)
     words = words[words["count"] > 0]
     shrunk = framing.shrunk_voice(voice)
     tables = [
         voice.assign(measure="voice, " + voice["channel"] + ", " + voice["unit"], category=voice["camp"]),
-        shrunk.assign(measure="voice, shrunk, " + shrunk["channel"] + ", " + shrunk["unit"], category=shrunk["camp"]),
+        shrunk.assign(
+            measure="voice, shrunk, " + shrunk["channel"] + ", " + shrunk["unit"], category=shrunk["camp"]
+        ),
         own.assign(measure="quoted in own words", category=own["camp"]),
         stances.assign(measure="stance, " + stances["stance"], category=stances["camp"]),
         _asymmetry(counted, passages, camps, outlets, **options),
         moods.assign(measure="tone, " + moods["voice"] + ", " + moods["scorer"], category=moods["camp"]),
-        words.assign(measure="distinctive word", category=words["word"], estimate=words["log_odds"], n=words["count"]),
+        words.assign(
+            measure="distinctive word", category=words["word"], estimate=words["log_odds"], n=words["count"]
+        ),
         rates.assign(measure="frame, " + rates["voice"] + ", per 1,000 words", category=rates["frame"]),
-        *_headlines(passages, quotes, camps)]
+        *_headlines(passages, quotes, camps),
+    ]
     return pd.concat([t[list(COLUMNS)].astype(COLUMNS) for t in tables], ignore_index=True)
 
 
@@ -59,5 +85,7 @@ def _headlines(passages, quotes, camps) -> list[pd.DataFrame]:
     heads = heads.assign(camp=heads["camp"].where(heads["camp"] != "", "nobody"))
     voices = stats.shares(heads, "voice", ["outlet"], ["attributed", "quoted", "asserted"])
     acting = stats.shares(heads, "camp", ["outlet"], [*framing.names(quotes, camps), "nobody"])
-    return [voices.assign(measure="headline, voice", category=voices["voice"]),
-            acting.assign(measure="headline, who acts", category=acting["camp"])]
+    return [
+        voices.assign(measure="headline, voice", category=voices["voice"]),
+        acting.assign(measure="headline, who acts", category=acting["camp"]),
+    ]

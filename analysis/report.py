@@ -34,6 +34,8 @@ DOCUMENTS = {        # files of the project that notebooks refer to: where the r
     "analysis/models/README.md": "documents/model-card.html",
     "benchmarks/RESULTS.md": "documents/results.html",
     "analysis/lexicons/cues.csv": "documents/cues.csv",
+    "analysis/lexicons/hedges.tsv": "documents/hedges.tsv",
+    "analysis/lexicons/frames.yaml": "documents/frames.yaml",
     "analysis/lexicons/boilerplate.tsv": "documents/boilerplate.tsv"}
 
 

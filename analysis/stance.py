@@ -1,4 +1,5 @@
 """Say against claim: with which verbs a camp's words are introduced, and which camp the writer keeps at a distance."""
+
 import itertools
 
 import numpy as np
@@ -56,7 +57,9 @@ def units(quotes: pd.DataFrame, markers: pd.DataFrame) -> pd.DataFrame:
     `markers` is `hedges.markers`. Columns outlet, article, passage, camp, quote ("" for a marker of its own),
     distant, why (the cue's lemma, the markers' words; "" if not distant).
     """
-    speech = quotes[quotes["kind"] == "speech"][["outlet", "article", "passage", "camp", "quote", "cue_lemma", "stance"]]
+    speech = quotes[quotes["kind"] == "speech"][
+        ["outlet", "article", "passage", "camp", "quote", "cue_lemma", "stance"]
+    ]
     beside = markers[markers["quote"] != ""].groupby("quote")["words"].agg("; ".join)
     cue = speech["cue_lemma"].where(speech["stance"] == "distancing", "")
     why = [part.strip("; ") for part in cue + "; " + speech["quote"].map(beside).astype(object).fillna("")]
@@ -83,11 +86,26 @@ def asymmetry(units: pd.DataFrame, pair: tuple[str, str], outlets=None, **option
         counts = [(int(side["distant"].sum()), len(side)) for side in sides]
         gap = _signed(part, pair, cluster, **options)
         strict = 1 - (1 - stats.LEVEL) / max(len(listed) - 1, 1) if place != ALL else stats.LEVEL
-        _, least, most = gap if strict == stats.LEVEL else _signed(part, pair, cluster, **{**options, "level": strict})
+        _, least, most = (
+            gap if strict == stats.LEVEL else _signed(part, pair, cluster, **{**options, "level": strict})
+        )
         share = [count / n if n else float("nan") for count, n in counts]
         rows.append((place, *gap, len(part), *share, *counts[0], *counts[1], cluster, least > 0 or most < 0))
-    columns = ["outlet", "estimate", "low", "high", "n", "first", "second", "count_first", "n_first", "count_second",
-               "n_second", "cluster", "clear"]
+    columns = [
+        "outlet",
+        "estimate",
+        "low",
+        "high",
+        "n",
+        "first",
+        "second",
+        "count_first",
+        "n_first",
+        "count_second",
+        "n_second",
+        "cluster",
+        "clear",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -111,8 +129,9 @@ def _gap(part: pd.DataFrame, pair: tuple[str, str], cluster: str, **options) -> 
         return (float("nan"),) * 3
     level = options.get("level", stats.LEVEL)
     worth = [stats.effective(side["distant"], side[cluster]) for side in sides]
-    estimate, low, high = stats.share_difference(sides[0]["distant"].mean(), worth[0], sides[1]["distant"].mean(),
-                                                 worth[1], level)
+    estimate, low, high = stats.share_difference(
+        sides[0]["distant"].mean(), worth[0], sides[1]["distant"].mean(), worth[1], level
+    )
     _, least, most = stats.mean_difference(part["distant"], part["camp"] == pair[0], part[cluster], **options)
     return estimate, float(np.nanmin([low, least])), float(np.nanmax([high, most]))
 
@@ -122,11 +141,19 @@ def bars(quotes: pd.DataFrame, pair: tuple[str, str], outlets=None) -> pd.DataFr
     cues first."""
     both = quotes[quotes["camp"].isin(pair)]
     rows = verbs_by_camp(pd.concat([both, both.assign(outlet=ALL)]), pair, ("outlet", "camp"))
-    rows = rows.groupby(["outlet", "camp", "stance", "cue_lemma"], sort=False)[["n", "share"]].sum().reset_index()
+    rows = (
+        rows.groupby(["outlet", "camp", "stance", "cue_lemma"], sort=False)[["n", "share"]]
+        .sum()
+        .reset_index()
+    )
     rows["of"] = rows.groupby(["outlet", "camp"])["n"].transform("sum")
     order = {name: place for place, name in enumerate(places(both, outlets))}
-    rows = rows.assign(a=rows["outlet"].map(order), b=rows["camp"].map(list(pair).index), c=rows["stance"].map(
-        ["distancing", "neutral", "endorsing"].index), d=-rows["n"])
+    rows = rows.assign(
+        a=rows["outlet"].map(order),
+        b=rows["camp"].map(list(pair).index),
+        c=rows["stance"].map(["distancing", "neutral", "endorsing"].index),
+        d=-rows["n"],
+    )
     rows = rows.sort_values(["a", "b", "c", "d", "cue_lemma"], ignore_index=True)
     return rows[["outlet", "camp", "stance", "cue_lemma", "n", "of", "share"]]
 
@@ -136,7 +163,9 @@ def evidence(quotes: pd.DataFrame, markers: pd.DataFrame, camps: dict | None = N
     cue = quotes[(quotes["kind"] == "speech") & (quotes["stance"] == "distancing")]
     cue = cue.assign(marker="cue", words=cue["cue"], text=cue["content"])
     speaker = quotes.set_index("quote")["speaker"]
-    other = markers.assign(text=markers["sentence"], speaker=markers["quote"].map(speaker).astype(object).fillna(""))
+    other = markers.assign(
+        text=markers["sentence"], speaker=markers["quote"].map(speaker).astype(object).fillna("")
+    )
     columns = ["outlet", "camp", "marker", "words", "speaker", "text", "article", "passage"]
     both = pd.concat([cue[columns], other[columns]])
     both["camp"] = [camps[camp]["label"] if camps and camp in camps else camp for camp in both["camp"]]
