@@ -3,6 +3,7 @@
 Krippendorff's alpha, nominal (Krippendorff 2004, ch. 11). What is a unit is itself a coder's decision, so it
 is told apart: words inside or outside an attribution, units that both have, then each variable over those.
 """
+
 import itertools
 
 import numpy as np
@@ -27,7 +28,7 @@ def of_sums(sums: np.ndarray) -> np.ndarray:
     counts = sums[..., 1:]
     n = counts.sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return 1 - (n - 1) * 2 * sums[..., 0] / (n ** 2 - (counts ** 2).sum(axis=-1))
+        return 1 - (n - 1) * 2 * sums[..., 0] / (n**2 - (counts**2).sum(axis=-1))
 
 
 def alpha(pairs: list[tuple]) -> float:
@@ -47,11 +48,17 @@ def words(one: pd.DataFrame, two: pd.DataFrame, articles: pd.DataFrame, without:
     pairs, where = [], []
     tables = [t for t in (one, two, without) if t is not None]
     for article, raw in zip(articles["article"], articles["raw"]):
-        inside = [frozenset().union(*(places(u.spans, u.content) for u in t[t["article"] == article].itertuples()))
-                  for t in tables]
+        inside = [
+            frozenset().union(*(places(u.spans, u.content) for u in t[t["article"] == article].itertuples()))
+            for t in tables
+        ]
         if any(article in set(t["article"]) for t in tables[:1]):
-            starts = [p.start + m.start() for p in text.passages(raw) if p.section != "dropped"
-                      for m in WORD.finditer(raw[p.start:p.end])]
+            starts = [
+                p.start + m.start()
+                for p in text.passages(raw)
+                if p.section != "dropped"
+                for m in WORD.finditer(raw[p.start : p.end])
+            ]
             starts = [s for s in starts if without is None or s not in inside[2]]
             pairs += [(s in inside[0], s in inside[1]) for s in starts]
             where += [article] * len(starts)
@@ -66,17 +73,27 @@ def _rows(pair: str, matched: pd.DataFrame, both: np.ndarray, variables, camps, 
         rows.append((pair, "unit", name, *share, len(matched)))
     common = matched[both > 0]
     for variable in variables:
-        values = [tuple(comparable(variable, value, camps) for value in pair)
-                  for pair in zip(common[f"{variable}_coded"], common[f"{variable}_found"])]
+        values = [
+            tuple(comparable(variable, value, camps) for value in pair)
+            for pair in zip(common[f"{variable}_coded"], common[f"{variable}_found"])
+        ]
         equal = [float(a == b) for a, b in values]
         share = stats.weighted_share(equal, np.ones(len(equal)), common["article"], **options)[:3]
-        rows += [(pair, variable, "alpha", *_alpha(values, common["article"], **options), len(values)),
-                 (pair, variable, "agreement", *share, len(values))]
+        rows += [
+            (pair, variable, "alpha", *_alpha(values, common["article"], **options), len(values)),
+            (pair, variable, "agreement", *share, len(values)),
+        ]
     return rows
 
 
-def agreement(coders: dict[str, pd.DataFrame], articles: pd.DataFrame | None = None, variables=VARIABLES,
-              threshold: float = 0.5, camps: dict | None = None, **options) -> pd.DataFrame:
+def agreement(
+    coders: dict[str, pd.DataFrame],
+    articles: pd.DataFrame | None = None,
+    variables=VARIABLES,
+    threshold: float = 0.5,
+    camps: dict | None = None,
+    **options,
+) -> pd.DataFrame:
     """Each pair of coders: do they find the same units, and do they agree on them?
 
     Columns coders, variable, measure, estimate, low, high, n. Variable "unit": measure "both" (share of all
@@ -98,8 +115,14 @@ def agreement(coders: dict[str, pd.DataFrame], articles: pd.DataFrame | None = N
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def machine(reference: pd.DataFrame, quotes: pd.DataFrame, articles: pd.DataFrame, camps: dict,
-            variables=VARIABLES[1:], **options) -> pd.DataFrame:
+def machine(
+    reference: pd.DataFrame,
+    quotes: pd.DataFrame,
+    articles: pd.DataFrame,
+    camps: dict,
+    variables=VARIABLES[1:],
+    **options,
+) -> pd.DataFrame:
     """The machine as one more coder beside the reference, core speech only; rows as in `agreement`.
 
     What is coded as optional or mental counts for nothing, its words included.
@@ -113,6 +136,12 @@ def machine(reference: pd.DataFrame, quotes: pd.DataFrame, articles: pd.DataFram
     core = (reference["status"] == "core") & (reference["kind"] == "speech")
     pairs, where = words(reference[core], quotes[quotes["kind"] == "speech"], articles, reference[~core])
     rows = [("machine, reference", "unit", "alpha", *_alpha(pairs, where, **options), len(pairs))]
-    rows += _rows("machine, reference", matched, (what[what != ""] == "hit").to_numpy(float), variables, camps,
-                  **options)
+    rows += _rows(
+        "machine, reference",
+        matched,
+        (what[what != ""] == "hit").to_numpy(float),
+        variables,
+        camps,
+        **options,
+    )
     return pd.DataFrame(rows, columns=COLUMNS)

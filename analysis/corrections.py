@@ -5,6 +5,7 @@ Columns attribution, field, value, who, why. `attribution` is the number of the 
 go, and refused when the text has changed. The value "delete" takes an attribution out. A correction changes the one
 field of the one attribution it names.
 """
+
 from __future__ import annotations
 
 import difflib
@@ -28,8 +29,15 @@ APPLIED = ["article", "quote", "content", "field", "machine", "value", "who", "w
 def fields(camps: dict) -> dict[str, tuple[str, ...] | None]:
     """The fields that can be corrected and the values they take; None for any text."""
     acts = tuple(sorted({row["act"] for row in cues.LEXICON.values()}))
-    return {"camp": tuple(camps), "stance": STANCES, "act": acts, "kind": coding.VALUES["kind"],
-            "type": coding.VALUES["type"], "section": coding.VALUES["section"], **dict.fromkeys(FREE)}
+    return {
+        "camp": tuple(camps),
+        "stance": STANCES,
+        "act": acts,
+        "kind": coding.VALUES["kind"],
+        "type": coding.VALUES["type"],
+        "section": coding.VALUES["section"],
+        **dict.fromkeys(FREE),
+    }
 
 
 def _words(text: str) -> str:
@@ -44,16 +52,24 @@ def _find(named: str, quotes: dict[str, str]) -> tuple[str, str]:
     article, wanted = number.rpartition("#")[0], _words(words)
     if number in quotes and _words(quotes[number]).startswith(wanted):
         return number, ""
-    same = [q for q, content in quotes.items() if q.rpartition("#")[0] == article and wanted
-            and _words(content).startswith(wanted)]
+    same = [
+        q
+        for q, content in quotes.items()
+        if q.rpartition("#")[0] == article and wanted and _words(content).startswith(wanted)
+    ]
     if len(same) == 1:
         return same[0], ""
     if same:
-        return "", f"'{words}' begins {len(same)} attributions of the article ({', '.join(same)}); write more of its words"
+        return (
+            "",
+            f"'{words}' begins {len(same)} attributions of the article ({', '.join(same)}); write more of its words",
+        )
     if number in quotes:
-        return "", (f"{number} no longer reads '{words}': it is now '{_short(quotes[number])}'. The text or what is found in it has "
-                    "changed; look at it again")
-    near = difflib.get_close_matches(number, quotes, 1, .5)
+        return "", (
+            f"{number} no longer reads '{words}': it is now '{_short(quotes[number])}'. The text or what is found in it has "
+            "changed; look at it again"
+        )
+    near = difflib.get_close_matches(number, quotes, 1, 0.5)
     return "", f"there is no attribution '{number}'" + (f"; did you mean '{near[0]}'?" if near else "")
 
 
@@ -61,7 +77,9 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57].rstrip() + "..."
 
 
-def resolve(rows: list[tuple[int, dict]], quotes: dict[str, str], camps: dict) -> tuple[list[dict], list[str]]:
+def resolve(
+    rows: list[tuple[int, dict]], quotes: dict[str, str], camps: dict
+) -> tuple[list[dict], list[str]]:
     """(corrections with `quote` for the attribution meant, every fault) of the rows of a sheet.
 
     `quotes` is {quote: content} of all attributions of the articles that the rows name.
@@ -81,15 +99,33 @@ def resolve(rows: list[tuple[int, dict]], quotes: dict[str, str], camps: dict) -
             problems.append(sheet.wrong(where, "value", value, [*known[field], DELETE]))
         elif not value and field == "speaker":
             problems.append(f"{where}, column 'value': is empty; write the speaker's name")
-        problems += [f"{where}, column '{column}': is empty; a correction says {said}" for column, said in
-                     (("who", "who decided"), ("why", "for which reason")) if not row[column]]
+        problems += [
+            f"{where}, column '{column}': is empty; a correction says {said}"
+            for column, said in (("who", "who decided"), ("why", "for which reason"))
+            if not row[column]
+        ]
         if quote and (quote, field) in seen:
-            problems.append(f"{where}: the {field or 'attribution'} of {quote} is corrected in row {seen[quote, field]} already")
+            problems.append(
+                f"{where}: the {field or 'attribution'} of {quote} is corrected in row {seen[quote, field]} already"
+            )
         seen.setdefault((quote, field), number)
-        found.append({"quote": quote, "field": field, "value": value, "who": row["who"], "why": row["why"], "row": number})
+        found.append(
+            {
+                "quote": quote,
+                "field": field,
+                "value": value,
+                "who": row["who"],
+                "why": row["why"],
+                "row": number,
+            }
+        )
     gone = {row["quote"] for row in found if row["value"] == DELETE and not row["field"]}
-    problems += [f"{FILE}, row {row['row']}: {row['quote']} is deleted in row {seen[row['quote'], '']}; "
-                 "drop one of the two" for row in found if row["quote"] in gone and row["field"]]
+    problems += [
+        f"{FILE}, row {row['row']}: {row['quote']} is deleted in row {seen[row['quote'], '']}; "
+        "drop one of the two"
+        for row in found
+        if row["quote"] in gone and row["field"]
+    ]
     return found, problems
 
 
@@ -102,6 +138,7 @@ def read(folder: str | Path) -> list[tuple[int, dict]]:
 def check(folder: str | Path) -> list[str]:
     """Every fault of the corrections of a corpus that is otherwise in order; extracts only the articles they name."""
     from analysis import quotes
+
     try:
         rows = read(corpus.locate(folder)[0])
     except corpus.CorpusError as error:
@@ -121,6 +158,7 @@ def apply(found: pd.DataFrame, study: corpus.Corpus) -> tuple[pd.DataFrame, pd.D
     machine (its value), value, who, why. SheetError naming every fault when one does not fit.
     """
     import pandas as pd
+
     wanted, problems = resolve(read(study.folder), dict(zip(found["quote"], found["content"])), study.camps)
     if problems:
         raise sheet.SheetError("\n".join(problems))
@@ -133,7 +171,16 @@ def apply(found: pd.DataFrame, study: corpus.Corpus) -> tuple[pd.DataFrame, pd.D
             table.loc[index, one["field"]] = one["value"]
         else:
             gone.add(index)
-        done.append({"article": old["article"], "quote": one["quote"], "content": old["content"], "field": one["field"],
-                     "machine": old[one["field"]] if one["field"] else "an attribution", "value": one["value"],
-                     "who": one["who"], "why": one["why"]})
+        done.append(
+            {
+                "article": old["article"],
+                "quote": one["quote"],
+                "content": old["content"],
+                "field": one["field"],
+                "machine": old[one["field"]] if one["field"] else "an attribution",
+                "value": one["value"],
+                "who": one["who"],
+                "why": one["why"],
+            }
+        )
     return table.drop(index=list(gone)).reset_index(drop=True), pd.DataFrame(done, columns=APPLIED)

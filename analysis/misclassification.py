@@ -5,6 +5,7 @@ false alarms: of the t_k attributions of camp k the machine finds a part M[k, j]
 recall; of the f_j it finds as camp j a part a_j is none. So f_j (1 - a_j) = sum over k of t_k M[k, j], which is solved
 for t. M and a come from the coding; they are taken to be the same in every outlet and in the articles not coded.
 """
+
 from __future__ import annotations
 
 import numpy as np
@@ -13,9 +14,9 @@ import pandas as pd
 from analysis import framing, stats
 from analysis.validity import outcomes
 
-FEWEST = 30        # coded speech attributions, below which no correction is tried
-EACH = 10          # coded ones of a camp; camps with fewer are corrected together as REST
-CONDITION = 10     # largest condition number of M: beyond, small errors of M become large ones of the shares
+FEWEST = 30  # coded speech attributions, below which no correction is tried
+EACH = 10  # coded ones of a camp; camps with fewer are corrected together as REST
+CONDITION = 10  # largest condition number of M: beyond, small errors of M become large ones of the shares
 REST = "the rest"
 COLUMNS = ["outlet", "camp", "raw", "raw_low", "raw_high", "estimate", "low", "high", "n", "coded"]
 
@@ -49,7 +50,7 @@ def solve(cells: np.ndarray, found: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     Shares below 0 are set to 0 and all divided by their sum. NaN where a camp with finds was never coded.
     """
     k = found.shape[-1]
-    table, alarms = cells[..., :k * (k + 1)].reshape(*cells.shape[:-1], k, k + 1), cells[..., k * (k + 1):]
+    table, alarms = cells[..., : k * (k + 1)].reshape(*cells.shape[:-1], k, k + 1), cells[..., k * (k + 1) :]
     with np.errstate(divide="ignore", invalid="ignore"):
         matrix = table[..., :k] / table.sum(axis=-1, keepdims=True)
         hits = table[..., :k].sum(axis=-2)
@@ -73,23 +74,31 @@ def refusal(matched: pd.DataFrame, quotes: pd.DataFrame) -> str:
     if not coded:
         return "The shares of voice are not corrected for the machine's error: nothing is coded."
     if coded < FEWEST:
-        return (f"The shares of voice are not corrected for the machine's error: {coded} speech attributions are coded, "
-                f"and {FEWEST} are needed.")
+        return (
+            f"The shares of voice are not corrected for the machine's error: {coded} speech attributions are coded, "
+            f"and {FEWEST} are needed."
+        )
     names = classes(matched)
     if names == [REST]:
         return f"The shares of voice are not corrected for the machine's error: no camp has {EACH} coded attributions."
     if REST not in names and not quotes.loc[quotes["kind"] == "speech", "camp"].isin(names).all():
-        return ("The shares of voice are not corrected for the machine's error: it gives attributions to camps of which none "
-                "is coded.")
+        return (
+            "The shares of voice are not corrected for the machine's error: it gives attributions to camps of which none "
+            "is coded."
+        )
     condition = solve(_cells(matched, names).sum(axis=0), np.ones(len(names)))[1]
     if condition > CONDITION:
-        return ("The shares of voice are not corrected for the machine's error: it finds too few attributions or confuses "
-                f"camps too often (condition number {condition:.0f}, at most {CONDITION}), so that the correction would "
-                "magnify chance.")
+        return (
+            "The shares of voice are not corrected for the machine's error: it finds too few attributions or confuses "
+            f"camps too often (condition number {condition:.0f}, at most {CONDITION}), so that the correction would "
+            "magnify chance."
+        )
     return ""
 
 
-def corrected(matched: pd.DataFrame, quotes: pd.DataFrame, draws: int = stats.DRAWS, seed: int = 0) -> pd.DataFrame:
+def corrected(
+    matched: pd.DataFrame, quotes: pd.DataFrame, draws: int = stats.DRAWS, seed: int = 0
+) -> pd.DataFrame:
     """Shares of the speech attributions of each camp as found and corrected, per outlet and over all of them.
 
     `matched` is `validity.match` of the coded articles, `quotes` the whole table. Columns outlet, camp (or REST), raw,
@@ -100,11 +109,13 @@ def corrected(matched: pd.DataFrame, quotes: pd.DataFrame, draws: int = stats.DR
     if refusal(matched, quotes):
         return pd.DataFrame(columns=COLUMNS)
     names, speech = classes(matched), quotes[quotes["kind"] == "speech"]
-    speech = speech.assign(camp=speech["camp"].where(speech["camp"].isin(names), REST)).sort_values(["article", "quote"])
+    speech = speech.assign(camp=speech["camp"].where(speech["camp"].isin(names), REST)).sort_values(
+        ["article", "quote"]
+    )
     cells = _cells(matched, names)
     rng, k = np.random.default_rng(seed), len(names)
     drawn = stats._weights(matched["article"].to_numpy(), rng, draws) @ cells
-    coded = cells[:, :k * (k + 1)].sum(axis=0).reshape(k, k + 1).sum(axis=1)
+    coded = cells[:, : k * (k + 1)].sum(axis=0).reshape(k, k + 1).sum(axis=1)
     rows = []
     for place in [*sorted(speech["outlet"].unique()), framing.ALL]:
         part = speech if place == framing.ALL else speech[speech["outlet"] == place]
@@ -113,11 +124,15 @@ def corrected(matched: pd.DataFrame, quotes: pd.DataFrame, draws: int = stats.DR
         again = solve(drawn, stats._weights(part["article"].to_numpy(), rng, draws) @ ones)[0]
         again = again[np.isfinite(again).all(axis=1)]
         tail = (1 - stats.LEVEL) / 2
-        low, high = np.quantile(again, [tail, 1 - tail], axis=0) if len(again) > draws / 2 else np.full((2, k), np.nan)
+        low, high = (
+            np.quantile(again, [tail, 1 - tail], axis=0)
+            if len(again) > draws / 2
+            else np.full((2, k), np.nan)
+        )
         for i, name in enumerate(names):
             worth = stats.effective(ones[:, i], part["article"])
             raw = ones[:, i].mean()
             found = stats.wilson(raw * worth, worth)
-            span = (low[i], high[i]) if high[i] - low[i] > 1e-9 else found       # none or all: no draw can differ
+            span = (low[i], high[i]) if high[i] - low[i] > 1e-9 else found  # none or all: no draw can differ
             rows.append((place, name, raw, *found, shares[i], *span, len(part), int(coded[i])))
     return pd.DataFrame(rows, columns=COLUMNS)

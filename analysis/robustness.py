@@ -1,4 +1,5 @@
 """Which findings survive the checks made on them: one row a question, whatever the answer."""
+
 from __future__ import annotations
 
 import pandas as pd
@@ -20,14 +21,20 @@ def _gaps(table: pd.DataFrame, same, camps, column: str) -> tuple[bool | None, s
     high, low = pairs[0]
     names = [findings.label(row[column], camps) if column == "camp" else row[column] for row in (high, low)]
     whose = f"{findings.label(high['camp'], camps)}: " if column == "outlet" and "camp" in high else ""
-    return True, (f"{whose}{names[0]} {100 * high['estimate']:.0f} %, {names[1]} {100 * low['estimate']:.0f} %"
-                  + (f", and {len(pairs) - 1} more" if len(pairs) > 1 else ""))
+    return True, (
+        f"{whose}{names[0]} {100 * high['estimate']:.0f} %, {names[1]} {100 * low['estimate']:.0f} %"
+        + (f", and {len(pairs) - 1} more" if len(pairs) > 1 else "")
+    )
 
 
 def lead(voice: pd.DataFrame, camps=None) -> tuple[bool | None, str]:
     """Whether one camp is heard more than the next: its part of both excludes one half (Wilson, all pairs)."""
-    rows = voice[(voice["unit"] == "attributions") & (voice["channel"] == "all") & (voice["outlet"] == framing.ALL)]
-    rows = rows[(rows["camp"] != "other") & (rows["count"] > 0)].sort_values("count", ascending=False, kind="stable")
+    rows = voice[
+        (voice["unit"] == "attributions") & (voice["channel"] == "all") & (voice["outlet"] == framing.ALL)
+    ]
+    rows = rows[(rows["camp"] != "other") & (rows["count"] > 0)].sort_values(
+        "count", ascending=False, kind="stable"
+    )
     if len(rows) < 2:
         return None, "fewer than two camps are heard"
     first, second = rows.head(2).to_dict("records")
@@ -35,20 +42,25 @@ def lead(voice: pd.DataFrame, camps=None) -> tuple[bool | None, str]:
     worth = both * min(row["effective"] / row["n"] for row in (first, second))
     level = 1 - (1 - stats.LEVEL) / (len(rows) * (len(rows) - 1) / 2)
     low = stats.wilson(first["count"] / both * worth, worth, level)[0]
-    return bool(low > .5), (f"{findings.label(first['camp'], camps)} {first['count']}, "
-                            f"{findings.label(second['camp'], camps)} {second['count']} of {first['n']} attributions")
+    return bool(low > 0.5), (
+        f"{findings.label(first['camp'], camps)} {first['count']}, "
+        f"{findings.label(second['camp'], camps)} {second['count']} of {first['n']} attributions"
+    )
 
 
 def _tone(sentiment, camps, group, within=None, **options) -> tuple[bool | None, str]:
-    verdicts = multiverse.verdicts(multiverse.specifications(sentiment, group, within, order=list(camps), **options))
+    verdicts = multiverse.verdicts(
+        multiverse.specifications(sentiment, group, within, order=list(camps), **options)
+    )
     if verdicts.empty:
         return None, "too few attributed words to compare"
     tell = findings_tone.ranking if group == "camp" else findings_tone.outlets
     return bool(verdicts["robust"].any()), tell(verdicts, camps).title.rstrip(".")
 
 
-def checks(quotes: pd.DataFrame, passages: pd.DataFrame, sentiment: pd.DataFrame, camps: dict,
-           **options) -> pd.DataFrame:
+def checks(
+    quotes: pd.DataFrame, passages: pd.DataFrame, sentiment: pd.DataFrame, camps: dict, **options
+) -> pd.DataFrame:
     """Columns question, holds (True, False, or None where there is nothing to compare), result, check.
 
     `options` go to the bootstrap. A question that does not hold is no finding that its contrary holds.
@@ -61,22 +73,48 @@ def checks(quotes: pd.DataFrame, passages: pd.DataFrame, sentiment: pd.DataFrame
     rows = voice[(voice["unit"] == "attributions") & voice["channel"].isin(["direct", "indirect"])]
     rows = rows[(rows["outlet"] != framing.ALL) & (rows["camp"] != "other")]
     words = wording.distinctive_words(passages, quotes)
-    clear = words[(words["q"] <= .05) & (words["z"] > 0)]
-    marked = (None, "fewer than two outlets") if words.empty else (
-        bool(len(clear)), f"{clear['word'].nunique()} of {words['word'].nunique()} words")
+    clear = words[(words["q"] <= 0.05) & (words["z"] > 0)]
+    marked = (
+        (None, "fewer than two outlets")
+        if words.empty
+        else (bool(len(clear)), f"{clear['word'].nunique()} of {words['word'].nunique()} words")
+    )
     found = [
-        ("One camp is heard more than the next", lead(voice, camps),
-         "95 % interval of its part of both, corrected for all pairs of camps, excludes one half"),
-        ("Outlets differ in whom they give a voice", _gaps(rows, ["channel", "camp"], camps, "outlet"), CORRECTED),
-        ("Camps differ in being quoted in their own words", _gaps(own[everywhere & apart].assign(all=""), "all", camps, "camp"),
-         CORRECTED),
-        ("Outlets differ in quoting a camp in its own words", _gaps(own[~everywhere & apart], "camp", camps, "outlet"),
-         CORRECTED),
-        ("Camps differ in how often a cue distances the writer", _gaps(distancing, "stance", camps, "camp"), CORRECTED),
+        (
+            "One camp is heard more than the next",
+            lead(voice, camps),
+            "95 % interval of its part of both, corrected for all pairs of camps, excludes one half",
+        ),
+        (
+            "Outlets differ in whom they give a voice",
+            _gaps(rows, ["channel", "camp"], camps, "outlet"),
+            CORRECTED,
+        ),
+        (
+            "Camps differ in being quoted in their own words",
+            _gaps(own[everywhere & apart].assign(all=""), "all", camps, "camp"),
+            CORRECTED,
+        ),
+        (
+            "Outlets differ in quoting a camp in its own words",
+            _gaps(own[~everywhere & apart], "camp", camps, "outlet"),
+            CORRECTED,
+        ),
+        (
+            "Camps differ in how often a cue distances the writer",
+            _gaps(distancing, "stance", camps, "camp"),
+            CORRECTED,
+        ),
         ("Camps differ in the tone of their words", _tone(sentiment, camps, "camp", **options), MULTIVERSE),
-        ("Outlets differ in the tone of a camp's words", _tone(sentiment, camps, "outlet", "camp", **options), MULTIVERSE),
+        (
+            "Outlets differ in the tone of a camp's words",
+            _tone(sentiment, camps, "outlet", "camp", **options),
+            MULTIVERSE,
+        ),
         ("Words mark an outlet", marked, "false discovery rate of 5 % over all words and outlets"),
     ]
-    table = pd.DataFrame([(question, *answer, check) for question, answer, check in found],
-                         columns=["question", "holds", "result", "check"])
+    table = pd.DataFrame(
+        [(question, *answer, check) for question, answer, check in found],
+        columns=["question", "holds", "result", "check"],
+    )
     return table.astype({"holds": object})
