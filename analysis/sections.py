@@ -74,9 +74,12 @@ def _doubles(lines: list[Line]) -> None:
 
 
 def _pulled(lines: list[Line]) -> None:
-    """A quotation that stands again inside a longer paragraph is a pull quote, and a name below it goes with it."""
+    """A quotation that stands again inside a longer paragraph is a pull quote, and a name below it goes with it.
+
+    Not looked for in a file of more than 2,000 lines, where it would take long.
+    """
     whole, told = None, False
-    for line, after in zip(lines, [*lines[1:], Line("", 0)]):
+    for line, after in () if len(lines) > 2000 else zip(lines, [*lines[1:], Line("", 0)]):
         told = told or line.prose
         if not told or line.effect or line.section or not 3 < line.words < 60 or not PULLED.match(line.text):
             continue
