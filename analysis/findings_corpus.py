@@ -15,9 +15,9 @@ def usable(study: Corpus) -> Finding:
     aside, used = study.set_aside, len(study.articles)
     if aside.empty:
         return Finding("The only article could be used." if used == 1 else f"All {used:,} articles could be used.")
-    cases = [f"{row.file} {row.reason}" for row in aside.head(TOLD).itertuples()]
+    cases = [f"{row.file} {row.reason.split(';')[0]}" for row in aside.head(TOLD).itertuples()]
     return Finding(f"{len(aside):,} of {plural(used + len(aside), 'article')} could not be used and "
-                   f"{'was' if len(aside) == 1 else 'were'} set aside.", _told(cases, len(aside)))
+                   f"{'was' if len(aside) == 1 else 'were'} set aside.", f"Reasons: {_told(cases, len(aside))}")
 
 
 def repeated(pairs: pd.DataFrame, study: Corpus) -> Finding:
@@ -31,11 +31,11 @@ def repeated(pairs: pd.DataFrame, study: Corpus) -> Finding:
     shared = len(pairs) - same
     parts = [f"{plural(same, 'pair')} of articles {'is' if same == 1 else 'are'} the same text"] * bool(same) + \
             [f"{plural(shared, 'pair')} of articles {'shares' if shared == 1 else 'share'} passages"] * bool(shared)
-    return Finding(" and ".join(parts) + ".", _told(duplicates.told(pairs.head(TOLD)), len(pairs)) +
-                   " What stands in both is counted in both unless shares are asked for with it counted once.")
+    return Finding(" and ".join(parts) + ".", _told([told[:1].upper() + told[1:] for told in
+                   duplicates.told(pairs.head(TOLD))], len(pairs)) +
+                   " What stands in both is counted in both, unless collapse_duplicates is set (notebook 4).")
 
 
 def _told(cases: list[str], number: int) -> str:
     more = f"; and {number - len(cases):,} more" if number > len(cases) else ""
-    text = "; ".join(cases) + more
-    return text[:1].upper() + text[1:] + "."
+    return "; ".join(cases) + more + "."

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis import corpus, inputs, quotes, usable
+from analysis import corpus, duplicates, findings_corpus, inputs, quotes, usable
 
 CAMPS = {"operator": {"actors": {"Dana Voss": ["Voss", "the operator"]}, "terms": ["company"]},
          "island": {"actors": {"Piet Aldous": ["Aldous", "the mayor"], "Zoë Håkon": ["Håkon"]}, "terms": ["islander"]}}
@@ -227,3 +227,29 @@ def test_an_unknown_byte_is_kept_and_known_ones_are_read(tmp_path):
     assert inputs.decode("CAFÉ”".encode("cp1252") * 3 + b" na\xefve " * 9) == "CAFÉ”" * 3 + " naïve " * 9
     with pytest.raises(ValueError, match="UTF-32"):
         inputs.decode(b"\xff\xfe\x00\x00\xff\xff\xff\xff")
+
+
+def test_texts_of_web_pages_are_written_and_old_ones_go(tmp_path):
+    place = made(tmp_path / "c", texts(lambda n: web_page(n).encode(), ".html"))
+    (place / "note.txt").write_text("The mayor said on Monday that the pier would be closed for a week.\n")
+    study = corpus.load(place)
+    first = corpus.write_texts(study, tmp_path / "out")
+    assert [path.name for path in first] == ["courier.txt", "ledger.txt"]
+    (place / "ledger.html").unlink()
+    study = corpus.load(place)
+    (path,) = corpus.write_texts(study, tmp_path / "out")
+    assert list((tmp_path / "out" / "texts").iterdir()) == [path]
+    assert path.read_bytes().decode() == study.articles.set_index("article")["raw"]["courier"]
+
+
+def test_what_went_in_is_told_in_sentences(tmp_path):
+    place = made(tmp_path, texts(coded("utf-8")) | {"copy.txt": plain("ledger").encode(), "x.txt": b"", "y.txt": b"GIF89a"})
+    study = corpus.load(place)
+    assert findings_corpus.usable(study) == (
+        "2 of 5 articles could not be used and were set aside.", "Reasons: x.txt is empty; y.txt is not a text file but a picture.")
+    title, detail = findings_corpus.repeated(duplicates.find(study.articles), study)
+    assert title == "1 pair of articles is the same text."
+    assert detail.startswith("The same article twice: copy (copy) and ledger (ledger). What stands in both")
+    one = study._replace(articles=study.articles.iloc[:1], set_aside=study.set_aside.iloc[:0])
+    assert findings_corpus.usable(one).title == "The only article could be used."
+    assert findings_corpus.repeated(duplicates.find(one.articles), one) == ("No article repeats another.", "")
