@@ -130,6 +130,8 @@ def scrub(nb):
             cell["id"] = "injected-parameters"
         if cell.cell_type == "code":
             cell["outputs"] = _joined(cell.outputs)
+            for output in cell["outputs"]:           # a widget lives as long as its kernel, its number is random
+                output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
     return nb
 
 
