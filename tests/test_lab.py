@@ -1,4 +1,5 @@
-"""Notebooks in JupyterLab, in a browser, as a person runs them; judged from the file that Lab saved."""
+"""Every notebook in JupyterLab, in a browser, as a person runs it; judged from the file that Lab saved."""
+import json
 import os
 import re
 import shutil
@@ -14,7 +15,7 @@ import pytest
 
 from analysis import paths
 
-NOTEBOOKS = ["1-clean-text", "4-chart-framing"]
+NOTEBOOKS = sorted(path.stem for path in paths.NOTEBOOKS.glob("[!.]*.ipynb"))
 TOKEN = "framing"
 
 
@@ -61,16 +62,28 @@ def lab(study, tmp_path_factory):
         server.wait(20)
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_notebook_runs_in_jupyterlab(lab, browser, name):
-    address, folder = lab
-    path = folder / f"{name}.ipynb"
-    page = browser.new_page()
-    page.goto(f"{address}/lab/tree/{path.name}?token={TOKEN}&reset", timeout=60_000)
+@pytest.fixture(scope="module")
+def window(chromium):
+    """A window of a browser that keeps JupyterLab's files from one notebook to the next."""
+    from playwright.sync_api import sync_playwright
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started.new_context(viewport={"width": 1400, "height": 1000})
+        started.close()
+
+
+def opened(window, address, name):
+    page = window.new_page()
+    page.goto(f"{address}/lab/tree/{name}.ipynb?token={TOKEN}&reset", timeout=60_000)
     page.wait_for_selector("text=/\\| Idle/", timeout=60_000)
     assert page.locator(".jp-Dialog").count() == 0
     page.click("text=Run >> nth=0")
     page.click("text=Run All Cells >> nth=0")
+    return page
+
+
+def run_and_saved(page, path):
+    """The notebook as JupyterLab saved it, once every cell has run."""
     settled = 0                # saved once more after the last count came in, so that its output is there
     for _ in range(240):
         page.keyboard.press("Control+s")
@@ -79,6 +92,36 @@ def test_notebook_runs_in_jupyterlab(lab, browser, name):
         settled += all(cell.execution_count for _, cell in hygiene.code(nb)) or bool(hygiene.no_error(nb))
         if settled == 2:
             break
+    return nb
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_notebook_runs_in_jupyterlab(lab, window, name):
+    address, folder = lab
+    page = opened(window, address, name)
+    nb = run_and_saved(page, folder / f"{name}.ipynb")
     assert hygiene.no_error(nb) == [] and hygiene.no_warning(nb) == []
     assert hygiene.counts_in_order(nb) == [] and hygiene.outputs_present(nb) == []
     assert hygiene.figures_shown(nb) == []
+    if name == "explore":
+        follow(page)
+    page.close()
+    kernels = urllib.request.urlopen(f"{address}/api/kernels?token={TOKEN}").read()
+    for kernel in json.loads(kernels):
+        end = urllib.request.Request(f"{address}/api/kernels/{kernel['id']}?token={TOKEN}", method="DELETE")
+        urllib.request.urlopen(end)
+
+
+def follow(page):
+    """The panels of the explore notebook do what their controls say."""
+    panel = page.locator(".jp-OutputArea-output .widget-vbox").first
+    panel.scroll_into_view_if_needed()
+    listed = panel.locator("p b", has_text=re.compile(r"\d+ of \d+ attributions")).first
+    before = listed.inner_text()
+    outlets = panel.locator("select").first
+    outlets.select_option(index=1)
+    page.wait_for_function("([node, text]) => !node.isConnected || node.textContent !== text",
+                           arg=[listed.element_handle(), before], timeout=20_000)
+    counted = re.match(r"(\d+) of (\d+) attributions", panel.locator(
+        "p b", has_text=re.compile(r"\d+ of \d+ attributions")).first.inner_text())
+    assert 0 < int(counted[1]) < int(counted[2]) and panel.locator("img").first.is_visible()

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis import earlier, parameters, run
+from analysis import earlier, parameters, paths, run
 
 PLACES = 'corpus = "seeds"      # folder\nout = "build/seeds"   # folder\n'
 
@@ -272,3 +272,20 @@ def test_an_interrupted_run_ends_quietly_and_leaves_no_half_notebook(corpus, not
     said = process.communicate(timeout=30)[1]
     assert process.returncode == 130 and said.endswith("error: interrupted\n") and "Traceback" not in said
     assert list((out / "notebooks").iterdir()) == []
+
+
+def test_a_notebook_is_compared_by_cell_and_a_widget_leaves_no_trace(notebooks):
+    show = "import ipywidgets\nipywidgets.HTML('moved')"
+    notebook(notebooks, "1-a", show, settings="draws = 5")
+    run.refresh(notebooks)
+    once = (notebooks / "1-a.ipynb").read_bytes()
+    assert b"widget-view" not in once
+    run.refresh(notebooks)
+    assert (notebooks / "1-a.ipynb").read_bytes() == once
+    (notebooks / "2-b.ipynb").write_bytes(once.replace(b"draws = 5", b"draws = 6"))
+    told = subprocess.run([sys.executable, "-m", "nbdime", "diff", "--no-color", "1-a.ipynb", "2-b.ipynb"], cwd=notebooks,
+                          capture_output=True, text=True)
+    lines = [line for line in told.stdout.splitlines() if line[:1] in "+-" and "draws" in line]
+    assert lines == ["-  draws = 5", "+  draws = 6"], told.stdout + told.stderr
+    ours = (paths.ROOT / ".gitattributes").read_text()
+    assert "*.ipynb diff=jupyternotebook merge=jupyternotebook" in ours

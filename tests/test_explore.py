@@ -1,0 +1,104 @@
+"""The explore notebook without a browser: what is chosen, what survives, what moves, and what is written."""
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import corpus as corpora
+from analysis import corrections, explore, multiverse, panels, quotes, tables, text
+
+HARBOUR = Path(__file__).parent / "corpus_harbour"
+
+
+@pytest.fixture
+def loaded(tmp_path, monkeypatch):
+    """A copy of a corpus with its tables; comparisons made by hand, since they take long."""
+    folder = tmp_path / "corpus"
+    shutil.copytree(HARBOUR, folder)
+    study = corpora.load(folder)
+    out = tmp_path / "out" / "tables"
+    tables.save(text.clean(study.articles), "passages", out)
+    tables.save(quotes.extract(study.articles, study.camps), "quotes", out)
+    tables.save(pd.DataFrame(columns=list(tables.COLUMNS["sentiment"])), "sentiment", out)
+    monkeypatch.setattr(explore, "comparisons", lambda *_: COMPARED)
+    return explore.load(folder, tmp_path / "out")
+
+
+COMPARED = pd.DataFrame({
+    "what": ["a and b", "a and c", "b and c", "c and d"], "agree": [1., .9, .8, 1.], "estimate": [.2, -.3, .1, .4],
+    "low": [.1, -.5, -.1, np.nan], "high": [.3, -.1, .3, np.nan], "n_first": [20, 9, 20, 3], "n_second": [12, 6, 30, 3]})
+
+
+def test_what_survives_a_threshold():
+    def named(*thresholds):
+        table = explore.survivors(COMPARED, *thresholds)
+        return list(table.loc[table["survives"], "what"])
+    assert named() == ["a and b", "a and c"] and named(.95, 5) == ["a and b"]
+    assert named(.5, 5) == ["a and b", "a and c"]             # an interval around 0 never survives
+    assert named(.9, 7) == ["a and b"] and named(.9, 13) == []
+    assert "1 of 4 comparisons of tone survive" in explore.survey(COMPARED, .95)
+    assert multiverse.AGREE == .9
+
+
+def test_chosen_are_the_rows_with_all_of_it(loaded):
+    found, table = explore.select(loaded.quotes, outlet="", camp="union", speaker="", stance="neutral"), loaded.quotes
+    assert len(found) == ((table["camp"] == "union") & (table["stance"] == "neutral")).sum() > 0
+    assert len(explore.select(table)) == len(table)
+    assert f"{len(found)} of {len(table)} attributions" in explore.listing(loaded, found)
+    assert "no attribution has all of this" in explore.listing(loaded, table.head(0))
+    article = found["article"].iloc[0]
+    page = explore.read(loaded, found, article)
+    assert page.count("title=") >= (found["article"] == article).sum() and explore.read(loaded, found, "none") == ""
+    assert explore.picture(loaded, found).startswith("<img") and "<img" in explore.picture(loaded, table.head(0))
+
+
+def test_shares_move_with_a_speaker(loaded):
+    table = loaded.quotes
+    speaker = explore.choices(table[(table["kind"] == "speech") & (table["camp"] == "union")], "speaker")[0]
+    n = ((table["speaker"] == speaker) & (table["kind"] == "speech") & (table["camp"] == "union")).sum()
+    rows = explore.shares(loaded, speaker, "other")
+    rows = rows[rows["outlet"] == "all outlets"].set_index("camp")
+    assert rows.loc["union", "before"] - rows.loc["union", "after"] == n
+    assert rows["before"].sum() == rows["after"].sum() == rows["n"].iloc[0]
+    assert np.isclose(rows["share_after"].sum(), 1)
+
+
+def test_a_move_is_written_as_corrections_that_the_next_run_applies(loaded):
+    table = loaded.quotes
+    speaker = explore.choices(table[table["camp"] == "union"], "speaker")[0]
+    file = loaded.study.folder / corrections.FILE
+    told = explore.correct(loaded, speaker, "other", "", "")
+    assert told.startswith("Nothing was written.") and "who decided" in told and not file.exists()
+    told = explore.correct(loaded, speaker, "other", "A. Reader", "speaks for nobody")
+    n = ((table["speaker"] == speaker) & (table["camp"] != "other")).sum()
+    assert told == f"{n} row{'' if n == 1 else 's'} written to corrections.csv of the corpus; the next run applies them."
+    assert corrections.check(loaded.study.folder) == []
+    applied, done = corrections.apply(table, loaded.study)
+    assert set(applied.loc[applied["speaker"] == speaker, "camp"]) == {"other"} and len(done) == n
+    again = loaded._replace(quotes=applied)
+    assert explore.correct(again, speaker, "other", "A", "b").startswith("Nothing to write")
+
+
+def test_panels_follow_their_controls_and_stand_still_elsewhere(loaded):
+    panel = panels.browse(loaded)
+    menus, figure, listed, article, read = panel.children
+    outlet = menus.children[0]
+    outlet.value = outlet.options[1][1] if isinstance(outlet.options[1], tuple) else outlet.options[1]
+    n = (loaded.quotes["outlet"] == outlet.value).sum()
+    assert f"{n} of {len(loaded.quotes)} attributions" in listed.value and "<img" in figure.value
+    survive = panels.survive(loaded)
+    survive.children[1].value = 13
+    assert "0 of 4 comparisons" in survive.children[2].value
+    move = panels.move(loaded)
+    speaker, camp, told, who, why, button, said = move.children
+    button.click()
+    assert said.value.startswith("Nothing was written.")
+    who.value, why.value = "A. Reader", "as she said"
+    button.click()
+    assert "written to corrections.csv" in said.value and (loaded.study.folder / corrections.FILE).exists()
+    for one in (panel, survive, move):
+        bundle = one._repr_mimebundle_()
+        assert "JupyterLab" in bundle["text/html"] and "<table" in bundle["text/html"]
+        assert "application/vnd.jupyter.widget-view+json" in bundle
