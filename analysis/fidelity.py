@@ -175,11 +175,15 @@ def difference(variant: Wording, reference: Wording) -> list[tuple[str, str]]:
     """
     pieces: list[tuple[str, str]] = []
 
+    def edge(source: Wording, number: int) -> int:
+        """Where word `number` begins: with the marks that stand close before it."""
+        if number in (0, len(source.places)):
+            return 0 if number == 0 else len(source.text)
+        between = source.text[source.places[number - 1][1]:source.places[number][0]]
+        return source.places[number][0] - (len(between) - between.rfind(" ") - 1 if " " in between else 0)
+
     def cut(source: Wording, start: int, end: int) -> str:
-        if start >= end:
-            return ""
-        stop = source.places[end][0] if end < len(source.places) else len(source.text)
-        return source.text[source.places[start][0]:stop].rstrip()
+        return source.text[edge(source, start):edge(source, end)].strip() if start < end else ""
 
     for kind, a, b, c, d in segments(variant, reference):
         if kind == "equal":

@@ -4,7 +4,8 @@ import itertools
 import pandas as pd
 import pytest
 
-from analysis import corpus, fidelity, paths, quotes, statements
+from analysis import charts, charts_statements, corpus, fidelity, findings_statements, omissions, paths, quotes
+from analysis import shown_statements, statements
 
 HARBOUR = paths.ROOT / "tests" / "corpus_harbour"
 
@@ -199,3 +200,53 @@ def test_the_work_grows_with_the_corpus_not_with_its_square(monkeypatch):
 def test_an_empty_table_has_the_columns():
     none = pd.DataFrame(columns=["article", "quote", "outlet", "kind", "type", "spans", "content", "act", "speaker", "camp", "via"])
     assert statements.cluster(none).empty and list(statements.cluster(none)) == statements.COLUMNS
+
+
+def two_wordings():
+    _, found = corpus_of(("Post & <b>Co</b>", "“So far we have closed their <pier> on the island,” Nora Vell said."),
+                         ("Gazette", "“So far we have closed the <pier> on the island,” Vell said."))
+    return statements.cluster(found)
+
+
+def test_the_collation_marks_changes_with_elements_that_mean_it_and_escapes_articles():
+    page = shown_statements.collated(shown_statements.collation(two_wordings()), {}).data
+    assert page.count("<del ") == page.count("<ins ") == 1 and "“the” for “their”" in page
+    assert "&lt;pier&gt;" in page and "<pier>" not in page and "<b>Co" not in page
+
+
+def test_the_findings_count_what_is_in_the_table():
+    finding = findings_statements.fidelity(two_wordings())
+    assert finding.title.startswith("1 utterance of 1 that two outlets or more quote is not in the same words")
+    assert "2 quotations: 1 word for word and 1 with small words" in finding.detail
+    assert findings_statements.fidelity(two_wordings().head(0)).title.startswith("No utterance was found")
+
+
+def test_measures_are_replaced_not_doubled():
+    old = pd.DataFrame([("Post", "quoted in own words", "crew", .5, .2, .8, 9)],
+                       columns=["outlet", "measure", "category", "estimate", "low", "high", "n"])
+    new = pd.DataFrame([("Post", "independent sources", "effective number", 3., 2., 5., 9)], columns=old.columns)
+    once = shown_statements.merged(old, new)
+    pd.testing.assert_frame_equal(shown_statements.merged(once, new), once)
+    assert once["measure"].tolist() == ["quoted in own words", "independent sources"]
+
+
+def test_what_an_outlet_left_out_can_be_read(seeds):
+    articles, _, table = seeds
+    spots = omissions.matrix(table, sorted(articles["outlet"]), 2)
+    gone = shown_statements.left_out(spots).set_index("outlet")
+    assert (gone["of"] == spots["statement"].nunique()).all()
+    assert "Combat equipment" in gone.loc["UPI", "does not carry"] and "Combat equipment" not in gone.loc["The Hill", "does not carry"]
+    assert gone.loc["UPI", "does not carry"].count(": “") == gone.loc["UPI", "of"] - gone.loc["UPI", "carries"]
+
+
+@pytest.mark.parametrize("chart", ["collation", "blind_spots"])
+def test_a_figure_of_nothing_says_so_and_one_of_something_is_drawn(chart):
+    table = two_wordings()
+    words = charts.Words(findings_statements.fidelity(table), "measure", "note")
+    marks = {"crew": ("Crew", "#000000", "o")}
+    data = {"collation": shown_statements.collation(table),
+            "blind_spots": omissions.matrix(table, sorted(set(table["outlet"]))).assign(attributions=1)}[chart]
+    drawn = getattr(charts_statements, chart)
+    said = lambda figure: " ".join(text.get_text() for axis in figure.axes for text in axis.texts)   # noqa: E731
+    assert "nothing to show" in said(drawn(data.head(0), words, marks))
+    assert "Nora Vell" in said(drawn(data, words, marks)) or chart == "blind_spots"
