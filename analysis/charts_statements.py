@@ -143,7 +143,7 @@ def against_chance(data: pd.DataFrame, words: Words, marks: dict | None = None, 
             colour = colour if row.solid else _pale(colour)
             axis.plot(row.estimate, y, marker=marker, color=colour, markerfacecolor=colour if row.solid else "white", markersize=6.5,
                       markeredgewidth=1.4, zorder=3, clip_on=False)
-        axis.set_title("\n".join(textwrap.wrap(panel, int(84 / len(panels)))), size=8.5 if len(panels) > 3 else 9.5)
+        axis.set_title("\n".join(textwrap.fill(line, int(66 / len(panels))) for line in panel.split("\n")), size=8.5 if len(panels) > 3 else 9)
         axis.set_yticks(range(len(names)), map(_tick, names), size=8.2, linespacing=1.05)
         axis.set_ylim(len(names) - .45, -.55)
         if percent:

@@ -10,8 +10,8 @@ from analysis import distance, fidelity
 from analysis.findings import label
 from analysis.findings_statements import ASPECT, quoted
 
-MARK = {"deleted": '<del style="color:#8a1c1c;text-decoration:line-through">{}</del>',
-        "inserted": '<ins style="color:#0b57a4;font-weight:600;text-decoration:underline">{}</ins>', "same": "{}"}
+MARK = {"deleted": '<del style="text-decoration:line-through;opacity:.8">{}</del>',
+        "inserted": '<ins style="font-weight:600;text-decoration:underline">{}</ins>', "same": "{}"}
 
 
 def collation(statements: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
@@ -82,7 +82,7 @@ def spots(matrix: pd.DataFrame, quotes: pd.DataFrame, most: int = 24) -> pd.Data
 
 def omitted(table: pd.DataFrame, camps: dict) -> pd.DataFrame:
     """`omissions.by_camp` for drawing; solid: beyond chance, corrected."""
-    rows = table.assign(panel=[f"{label(camp, camps)}: {n} statement{'s' * (n != 1)}" for camp, n in zip(table["camp"], table["n"])],
+    rows = table.assign(panel=[f"{label(camp, camps)}\n{n} statement{'s' * (n != 1)}" for camp, n in zip(table["camp"], table["n"])],
                         row=[f"{outlet}\n{n} attributions" for outlet, n in zip(table["outlet"], table["attributions"])],
                         solid=table["q"] <= .05)
     return rows.rename(columns={"low": "wilson_low", "high": "wilson_high", "chance_low": "low", "chance_high": "high"})
