@@ -6,6 +6,7 @@ by the function that needs it.
 """
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime
 import difflib
@@ -18,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.decoding import decode
+from analysis.decoding import decode, encoding
 
 PAGES = (".html", ".htm")
 FILES = (".txt", *PAGES)
