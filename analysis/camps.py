@@ -19,11 +19,21 @@ AGAINST = re.compile(r"(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuser|
 ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor)s?$", re.I)
 PARTS = re.compile(r"[,;()]| who (?:is|was|leads?|led|heads?|headed|runs?|chairs?|represents?|works|serves"
                    r"|speaks|founded|owns|plays|coaches|directs|oversees)\b| (?=who )")
+_kept = {}
 NEVER = frozenset("president minister chairman chief chair leader judge".split())  # too common
 
 
 def roster(camps):
-    """Lookups over the `camps` mapping of a corpus file (may be {} or None)."""
+    """Lookups over the `camps` mapping of a corpus file (may be {} or None); the latest few are kept."""
+    text = repr(camps)
+    if text not in _kept:
+        while len(_kept) > 7:
+            del _kept[next(iter(_kept))]
+        _kept[text] = _roster(camps)
+    return _kept[text]
+
+
+def _roster(camps):
     actors, aliases, forms = {}, {}, {}
     for camp, entry in (camps or {}).items():
         for actor, listed in ((entry or {}).get("actors") or {}).items():

@@ -106,7 +106,7 @@ def main_verb(cue, words):
     from analysis import cues
 
     first, last = cue
-    low = [word.lower() for word in words]
+    low = {i: words[i].lower() for i in range(first, last + 1)}
     negated = any(low[i] in NOT for i in range(first, last + 1))
     while (
         not negated

@@ -284,20 +284,17 @@ class Article:
             owner = pronoun(self, POSSESSIVES[first.casefold()], item)[0]
             known.append(lists.camp_of(self.roster, owner) or "other")
         elif person and set(known) == {"other"}:
-            if speaker not in self.heirs:
-                self.heirs[speaker] = self.inherited(speaker)
-            known.append(self.heirs[speaker])
+            known.append(self.heirs.get(speaker) or self.heirs.setdefault(speaker, self.inherited(speaker)))
         return next((camp for camp in known if camp != "other"), "other")
 
     def inherited(self, name):
         """The camp of whoever a person is introduced by: "her deputy, Leon Whitby"; "other" if nobody."""
         for p, text in enumerate(self.paragraphs):
-            m = re.search(rf"\b(his|her|its|their) ((?:[a-z-]+ ){{0,3}}[a-z-]+),? {re.escape(name)}\b", text,
-                          re.I)
+            m = name in text and re.search(
+                rf"\b(his|her|its|their) ((?:[a-z-]+ ){{0,3}}[a-z-]+),? {re.escape(name)}\b", text, re.I)
             kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
             if kinds and {"family"} not in kinds and not lists.AGAINST.search(m[2]):
-                here = {"paragraph": p, "_start": m.start(), "source_text": m[1], "content": [], "cue": [],
-                        "source": []}
+                here = {"paragraph": p, "_start": m.start(), "source_text": m[1], "content": []}
                 owner = pronoun(self, POSSESSIVES[m[1].casefold()], here)[0]
                 return lists.camp_of(self.roster, owner) or self.camps.get(owner, "other")
         return "other"

@@ -177,17 +177,15 @@ def _pieces(firsts, count):
 
 def chunks(labels):
     """[Chunk] of a label sequence such as B-X>, I-X>, O, B-K<."""
-    found = []
+    found, before = [], ""
     for i, label in enumerate(labels):
-        if len(label) < 3:
-            continue
-        role, side = ROLES[label[2]], label[3:]
-        same = found and found[-1].last == i - 1 and found[-1].role == role
-        if same and label[0] == "I" and found[-1].side == side:
-            found[-1] = found[-1]._replace(last=i)
-        else:
-            found.append(Chunk(role, side, i, i))
-    return found
+        if len(label) > 2:
+            if label[0] == "I" and label[2:] == before:
+                found[-1][3] = i
+            else:
+                found.append([ROLES[label[2]], label[3:], i, i])
+        before = label[2:]
+    return [Chunk(*one) for one in found]
 
 
 def encode(spans, attributions):

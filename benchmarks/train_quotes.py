@@ -3,7 +3,8 @@
     python benchmarks/train_quotes.py POLNEAR_DIR [--out FOLDER]
 
 writes quotes.npz, cue_words.tsv, clusters.tsv and punkt_tab/english/ to FOLDER (default: the package's
-models). Nothing is drawn at random: training again gives the same files. About twelve minutes on one core.
+models). Nothing is drawn at random. The shipped files score higher than what one run gives: see RESULTS.md.
+About twelve minutes on one core.
 """
 
 import argparse
