@@ -29,7 +29,7 @@ def answers(loaded, tables: dict) -> dict:
     outlets = sorted(set(loaded.articles.outlet))
     return {"outlets": [_outlet(name, speech[speech.outlet == name], loaded) for name in outlets],
             "rooms": _rooms(speech, loaded.camps, outlets), "voices": _voices(speech, loaded.camps),
-            "names": _names(speech, loaded.camps), "left": _left_out(speech, loaded, outlets),
+            "names": _names(speech, loaded.camps), "left": _left_out(speech, loaded, outlets, tables.get("statements")),
             "tone": _tone(tables.get("sentiment"), loaded.camps)}
 
 
@@ -119,8 +119,11 @@ def _names(speech: pd.DataFrame, camps: dict) -> list[dict]:
     return found
 
 
-def _left_out(speech: pd.DataFrame, loaded, outlets: list[str]) -> list[dict]:
-    """Whom each outlet does not report, though at least half of the others do (two at least); and camps never heard."""
+def _left_out(speech: pd.DataFrame, loaded, outlets: list[str], statements=None) -> list[dict]:
+    """Whom each outlet does not report, though at least half of the others do (two at least); camps never heard; and
+    statements that two other outlets carry (`shared`: of how many), those that most do first."""
+    from analysis import omissions
+    shared = None if statements is None else omissions.matrix(statements, outlets, camps=loaded.camps)
     where = speech[speech.speaker != ""].groupby("speaker", sort=False).outlet.agg(set)
     labels = {name: entry["label"] for name, entry in loaded.camps.items() if name != "other"}
     camp_of = dict(zip(speech.speaker, speech.camp))
@@ -130,8 +133,12 @@ def _left_out(speech: pd.DataFrame, loaded, outlets: list[str]) -> list[dict]:
         missing = [(name, sorted(places), labels.get(camp_of[name], "")) for name, places in where.items()
                    if outlet not in places and len(places) >= max(2, others / 2)]
         heard = set(speech[speech.outlet == outlet].camp)
+        gone = [] if shared is None else [
+            (row.speaker, row.label, row.carriers) for row in shared[(shared.outlet == outlet) & (shared.form == "")]
+            .sort_values("carriers", ascending=False, kind="stable").itertuples()]
         silent = [label for name, label in labels.items() if name not in heard and (speech.camp == name).any()]
         found.append({"outlet": outlet, "missing": sorted(missing, key=lambda one: -len(one[1])), "silent": silent,
+                      "gone": gone, "shared": 0 if shared is None else shared.statement.nunique(),
                       "words": int(loaded.articles[loaded.articles.outlet == outlet].words.sum())})
     return found if len(outlets) > 1 else []
 
