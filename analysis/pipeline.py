@@ -64,8 +64,10 @@ def score(items: list, camps: dict) -> list:
                             columns=list(tables.COLUMNS["passages"]))
     found = pd.DataFrame([q for *_, several in items for q in several], columns=list(tables.COLUMNS["quotes"]))
     scored = sentiment.score(found, passages, camps=camps)
-    rows = {article: part.to_dict("records") for article, part in scored.groupby("article", sort=False)}
-    return [rows.get(article, []) for article, *_ in items]
+    rows = {article: [] for article, *_ in items}
+    for values in zip(*(scored[name].tolist() for name in SENTIMENT.names)):
+        rows[values[0]].append(dict(zip(SENTIMENT.names, values)))
+    return list(rows.values())
 
 
 def _digest(source: corpus.Source) -> str:
