@@ -1,13 +1,15 @@
-"""From a corpus of any size to its tables: read and tag, resolve, score; batch by batch, on any engine, resumable.
+"""From a corpus of any size to its tables: read, tag, resolve, score; batch by batch, on any engine, resumable.
 
 What each article gave is kept in parts (see `parts`), by a digest of all that it depends on: its text and the code for
-what is tagged; besides these the camps for who speaks, and the corrections for tone. So a run that was killed goes on
-where it was, one changed article costs one article, and other camps do not tag the text again.
+what is tagged; besides these the camps for who speaks; and the attributions as corrected for the tone. So a run that was
+killed goes on where it was, one changed article costs one article, and other camps do not tag the text again.
 """
+
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -17,51 +19,43 @@ import pyarrow as pa
 
 from analysis import corpus, engine, parts, quotes, sentiment, tables, text
 
-SLAB = 5_000           # articles whose keys are held at a time
+SLAB = 5_000  # articles that are taken through all stages before the next ones
 NESTED = {name: kind for name, kind in tables.COLUMNS["passages"].items() if name not in ("article", "outlet")}
-TAGGED = pa.schema([*tables.COLUMNS["articles"].items(), ("tagged", pa.string()),
-                    ("passages", pa.list_(pa.struct(list(NESTED.items()))))])
+READ = pa.schema([*tables.COLUMNS["articles"].items(), ("passages", pa.list_(pa.struct(list(NESTED.items()))))])
+TAGGED = pa.schema([("tagged", pa.string())])
 QUOTES, SENTIMENT = (pa.schema(list(tables.COLUMNS[name].items())) for name in ("quotes", "sentiment"))
 
 
-def _guarded(function):
-    """`function` of one item for a list of items; an error sets the item aside and stops no other."""
-    def each(items, *rest):
-        results = []
-        for item in items:
-            try:
-                results.append(function(item, *rest))
-            except corpus.CorpusError as error:
-                results.append(engine.Failed(str(error)))
-            except Exception as error:
-                results.append(engine.Failed(f"{type(error).__name__}: {error}"))
-        return results
-    return each
+def _each(function: Callable, items: list, *rest) -> list:
+    """`function` of each item; an error sets the item aside and stops no other."""
+    results = []
+    for item in items:
+        try:
+            results.append(function(item, *rest))
+        except corpus.CorpusError as error:
+            results.append(engine.Failed(str(error)))
+        except Exception as error:
+            results.append(engine.Failed(f"{type(error).__name__}: {error}"))
+    return results
 
 
-def _tag_one(item: tuple[corpus.Source, str]) -> list[dict]:
-    source, date = item
-    row, passages = corpus.opened(source, date)
-    return [{**row, "tagged": json.dumps(quotes.tag(passages)), "passages": [text.row(p) for p in passages]}]
+def _read_one(item: tuple[corpus.Source, str]) -> list[dict]:
+    row, passages = corpus.opened(*item)
+    return [{**row, "passages": [text.row(p) for p in passages]}]
 
 
-def _resolve_one(row: dict, camps: dict) -> list[dict]:
-    found = quotes.attributions(row["raw"], camps, json.loads(row["tagged"]))
-    return quotes.rows(row["article"], row["outlet"], found)
+def _tag_one(raw: str) -> list[dict]:
+    return [{"tagged": json.dumps(quotes.tag(text.passages(raw)))}]
 
 
-def tag(items: list) -> list:
-    return _guarded(_tag_one)(items)
+def _resolve_one(item: tuple[str, str, str, str], camps: dict) -> list[dict]:
+    article, outlet, raw, tagged = item
+    return quotes.rows(article, outlet, quotes.attributions(raw, camps, json.loads(tagged)))
 
 
-def resolve(items: list, camps: dict) -> list:
-    return _guarded(_resolve_one)(items, camps)
-
-
-def score(items: list, camps: dict) -> list:
-    """A list of `sentiment` rows for each (article, outlet, passages, quotes)."""
-    passages = pd.DataFrame([{"article": article, "outlet": outlet, **p} for article, outlet, kept, _ in items for p in kept],
-                            columns=list(tables.COLUMNS["passages"]))
+def _score(items: list, camps: dict) -> list:
+    """A list of `sentiment` rows for each (article, rows of passages, rows of quotes)."""
+    passages = pd.DataFrame([p for _, kept, _ in items for p in kept], columns=list(tables.COLUMNS["passages"]))
     found = pd.DataFrame([q for *_, several in items for q in several], columns=list(tables.COLUMNS["quotes"]))
     scored = sentiment.score(found, passages, camps=camps)
     rows = {article: [] for article, *_ in items}
@@ -70,59 +64,95 @@ def score(items: list, camps: dict) -> list:
     return list(rows.values())
 
 
+def read(items: list) -> list:
+    return _each(_read_one, items)
+
+
+def tag(items: list) -> list:
+    return _each(_tag_one, items)
+
+
+def resolve(items: list, camps: dict) -> list:
+    return _each(_resolve_one, items, camps)
+
+
+def score(items: list, camps: dict) -> list:
+    """As `_score`; if a batch fails, article by article, so that one sets aside itself alone."""
+    try:
+        return _score(items, camps)
+    except Exception:
+        return [one if isinstance(one, engine.Failed) else one[0]
+                for one in _each(lambda item: _score([item], camps), items)]
+
+
+def attributions(articles: Iterable[tuple[str, str, str]], camps: dict, keep: Path, **how) -> list[list[dict] | engine.Failed]:
+    """The rows of `quotes` of each (article, outlet, raw); what is in the parts of `keep` is not worked out again.
+
+    `how` is size (articles a batch) and run (an engine, see `engine.opened`).
+    """
+    articles = list(articles)
+    tagged = [parts.key(parts.version("link"), raw) for _, _, raw in articles]
+    failed = parts.fill(keep / "tagged", [(one, lambda raw=raw: raw) for one, (_, _, raw) in zip(tagged, articles)],
+                        tag, TAGGED, **how)
+    labels = parts.Reader(keep / "tagged")
+    said = [parts.key(parts.version("quotes"), *article, camps) for article in articles]
+    failed |= parts.fill(
+        keep / "quotes", [(one, lambda a=article, t=t: (*a, labels(t)["tagged"][0].as_py()))
+                          for one, t, article in zip(said, tagged, articles) if t not in failed],
+        partial(resolve, camps=camps), QUOTES, **how)
+    found = parts.Reader(keep / "quotes")
+    return [engine.Failed(failed.get(t) or failed[one]) if t in failed or one in failed else found(one).to_pylist()
+            for one, t in zip(said, tagged)]
+
+
+def tones(articles: Iterable[tuple[str, list[dict], list[dict]]], camps: dict, keep: Path, **how) -> list[pa.Table | engine.Failed]:
+    """The rows of `sentiment` of each (article, rows of passages, rows of quotes), as a table."""
+    articles = list(articles)
+    keys = [parts.key(parts.version("sentiment"), *article, camps) for article in articles]
+    failed = parts.fill(keep / "sentiment", [(one, lambda a=article: a) for one, article in zip(keys, articles)],
+                        partial(score, camps=camps), SENTIMENT, **how)
+    found = parts.Reader(keep / "sentiment")
+    return [engine.Failed(failed[one]) if one in failed else found(one) for one in keys]
+
+
 def _digest(source: corpus.Source) -> str:
     """Of the bytes of an article and of what is said of it."""
     data = source.path.read_bytes() if source.path and source.path.is_file() else b""
-    return parts.key(hashlib.blake2b(data, digest_size=16).hexdigest(), source.article, source.file, list(source.given), source.fault)
+    return parts.key(hashlib.blake2b(data, digest_size=16).hexdigest(), source.article, source.file,
+                     list(source.given), source.fault)
 
 
-def _slab(sources: list[corpus.Source], date: str, camps: dict, folder: Path, writers: dict, **how) -> list[dict]:
-    """Work on some articles and add their rows to the tables; what was set aside."""
-    versions = [parts.version(name) for name in ("corpus", "quotes", "sentiment")]
-    tag_version = parts.version("corpus", "link")
-    keys = [parts.key(tag_version, date, _digest(source)) for source in sources]
-    failed = parts.fill(folder / "tagged", [(one, lambda s=source: (s, date)) for one, source in zip(keys, sources)],
-                        tag, TAGGED, **how)
+def _slab(sources: list[corpus.Source], date: str, camps: dict, keep: Path, writers: dict, **how) -> list[dict]:
+    """Take some articles through all stages and add their rows to the tables; what was set aside."""
+    keys = [parts.key(parts.version("corpus"), date, _digest(source)) for source in sources]
+    failed = parts.fill(keep / "read", [(one, lambda s=source: (s, date)) for one, source in zip(keys, sources)],
+                        read, READ, **how)
     aside = [{"file": source.file, "reason": failed[one].removeprefix(f"{source.path or source.file}: ")}
              for one, source in zip(keys, sources) if one in failed]
-    files = {one: source.file for one, source in zip(keys, sources)}
-    keys = [one for one in keys if one not in failed]
-    read = parts.Reader(folder / "tagged")
-    spoken = {one: parts.key(versions[1], one, camps) for one in keys}
-    failed = parts.fill(folder / "quotes", [(spoken[one], lambda one=one: read(one).to_pylist()[0]) for one in keys],
-                        partial(resolve, camps=camps), QUOTES, **how)
-    aside += [{"file": files[one], "reason": failed[spoken[one]]} for one in keys if spoken[one] in failed]
-    keys = [one for one in keys if spoken[one] not in failed]
-    said = parts.Reader(folder / "quotes")
-
-    def item(one):
-        row = read(one).to_pylist()[0]
-        return row["article"], row["outlet"], row["passages"], said(spoken[one]).to_pylist()
-    toned = {one: parts.key(versions[2], spoken[one]) for one in keys}
-    failed = parts.fill(folder / "sentiment", [(toned[one], lambda one=one: item(one)) for one in keys],
-                        partial(score, camps=camps), SENTIMENT, **how)
-    scores = parts.Reader(folder / "sentiment")
-    for one in keys:
-        row = read(one)
-        writers["articles"].add(row)
-        writers["passages"].add(_passages(row))
-        writers["quotes"].add(said(spoken[one]))
-        if toned[one] not in failed:
-            writers["sentiment"].add(scores(toned[one]))
+    reader = parts.Reader(keep / "read")
+    rows = [reader(one).to_pylist()[0] for one in keys if one not in failed]
+    found = attributions(((row["article"], row["outlet"], row["raw"]) for row in rows), camps, keep, **how)
+    usable = []
+    for row, several in zip(rows, found):
+        if isinstance(several, engine.Failed):
+            aside.append({"file": row["file"], "reason": several.reason})
+            continue
+        same = {"article": row["article"], "outlet": row["outlet"]}
+        usable.append((row["article"], [{**same, **p} for p in row.pop("passages")], several))
+        writers["articles"].add([row])
+        writers["passages"].add(usable[-1][1])
+        writers["quotes"].add(several)
+    for scored in tones(usable, camps, keep, **how):
+        if not isinstance(scored, engine.Failed):
+            writers["sentiment"].add(scored)
     return aside
-
-
-def _passages(row: pa.Table) -> pa.Table:
-    flat = row["passages"].combine_chunks().flatten()
-    names = {name: flat.field(name) for name in NESTED}
-    same = {name: pa.array(row[name].to_pylist() * len(flat), pa.string()) for name in ("article", "outlet")}
-    return pa.table(same | names)
 
 
 def build(place: str | Path, out: str | Path, size: int = parts.BATCH, **options) -> dict[str, int]:
     """Write the tables articles, passages, quotes, sentiment and set_aside of the corpus at `place` into out/tables.
 
-    `size` articles are a batch, `options` as in `engine.opened`. The counts of rows. Raises CorpusError when nothing in the corpus can be used.
+    The order is that of the corpus. `size` articles are a batch, `options` as in `engine.opened`. The counts of rows.
+    Raises CorpusError when nothing in the corpus can be used; the tables that were there stay then.
     """
     out = Path(out)
     found, date, camps = corpus.stream(place)
@@ -133,7 +163,8 @@ def build(place: str | Path, out: str | Path, size: int = parts.BATCH, **options
             aside += _slab(some, date, camps, out / "parts", writers, run=run, size=size)
     counts = {name: writer.count for name, writer in writers.items()} | {"set_aside": len(aside)}
     if not counts["articles"]:
-        raise corpus.CorpusError("\n".join(["no article can be used", *(f"{one['file']}: {one['reason']}" for one in aside[:20])]))
+        raise corpus.CorpusError(
+            "\n".join(["no article can be used", *(f"{one['file']}: {one['reason']}" for one in aside[:20])]))
     for writer in writers.values():
         writer.close()
     tables.save(pd.DataFrame(aside, columns=["file", "reason"]), "set_aside", out / "tables")

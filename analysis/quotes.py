@@ -5,6 +5,7 @@ which camp it belongs, and here each one is carried back to the raw characters i
 """
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import cues, link, speakers, text
@@ -51,13 +52,23 @@ def attributions(raw: str, camps: dict, tagged: list[dict] | None = None) -> lis
     return rows
 
 
-def extract(articles: pd.DataFrame, camps: dict) -> pd.DataFrame:
-    """The `quotes` table of `articles` (columns article, outlet, raw): a row an attribution."""
+def extract(articles: pd.DataFrame, camps: dict, keep: str | Path | None = None) -> pd.DataFrame:
+    """The `quotes` table of `articles` (columns article, outlet, raw): a row an attribution.
+
+    With a folder `keep`, what was found in an article before is read from there (see `parts`).
+    """
     import pandas as pd
 
     from analysis import tables
-    found = [row for a in articles.itertuples() for row in rows(a.article, a.outlet, attributions(a.raw, camps))]
-    return pd.DataFrame(found, columns=list(tables.COLUMNS["quotes"]))
+
+    each = [(a.article, a.outlet, a.raw) for a in articles.itertuples()]
+    if keep is None:
+        found = [rows(article, outlet, attributions(raw, camps)) for article, outlet, raw in each]
+    else:
+        from analysis import pipeline
+
+        found = pipeline.attributions(each, camps, Path(keep))
+    return pd.DataFrame([row for several in found for row in several], columns=list(tables.COLUMNS["quotes"]))
 
 
 def rows(article: str, outlet: str, found: list[dict]) -> list[dict]:

@@ -68,8 +68,9 @@ class Writer:
         self.writer = pq.ParquetWriter(self.part, self.schema, compression="zstd")
         self.waiting, self.rows, self.count = [], 0, 0
 
-    def add(self, table: pa.Table) -> None:
+    def add(self, rows: pa.Table | list[dict]) -> None:
         """Rows with the columns of the table, in any order."""
+        table = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(rows, self.schema)
         self.waiting.append(table.select(self.schema.names).cast(self.schema))
         self.rows += len(table)
         self.count += len(table)
