@@ -44,6 +44,13 @@ def parser() -> argparse.ArgumentParser:
     study.add_argument("--figures", metavar="DIR", help="folder for the figures (default: DIR/figures)")
     study.add_argument("-p", dest="given", metavar="name=value", action="append", default=[],
                        help="set a parameter in every notebook that has it; may be repeated")
+    study.add_argument("--engine", choices=("serial", "processes", "dask"), help="work all articles out on it first; "
+                       "what a run that was killed has done is kept")
+    study.add_argument("--workers", metavar="N", type=_whole, help="processes of the engine (default: one a core)")
+    study.add_argument("--scheduler", metavar="ADDR", help="of a Dask cluster, as in tcp://127.0.0.1:8786 (default: its own)")
+    study.add_argument("--most", metavar="N", type=_whole, default=run.MOST,
+                       help="notebooks and figures use at most so many articles, drawn at random; the tables of all are "
+                            "under DIR/all (default: %(default)s)")
     _add_timeout(study)
 
     quotes = commands.add_parser(
@@ -118,14 +125,18 @@ def error(message: str) -> int:
 
 def do_run(options) -> int:
     """One study, or several: exit status 1 if any failed, the others done."""
+    if (options.scheduler or options.workers) and not options.engine:
+        return error("--scheduler and --workers belong to --engine")
+    how = {name: value for name in ("engine", "workers", "scheduler") if (value := getattr(options, name))}
+    how |= {"given": options.given, "timeout": options.timeout, "most": options.most}
     if len(options.corpora) == 1:
-        index = run.study(options.corpora[0], options.out, options.figures, options.given, options.timeout)
+        index = run.study(options.corpora[0], options.out, options.figures, **how)
         print(f"report: {run.shown(index)}")
         return 0
     from analysis import batch
     if options.figures:
         return error("--figures is for one corpus; of several each has its figures under --out")
-    done = batch.studies(options.corpora, options.out, given=options.given, timeout=options.timeout)
+    done = batch.studies(options.corpora, options.out, **how)
     print(f"{batch.table(done)}\nindex: {run.shown(Path(options.out) / 'index.html')}")
     return int(any(one.status != "done" for one in done))
 

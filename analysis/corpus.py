@@ -115,22 +115,26 @@ def _name(file: str) -> str:
 
 def _rows(path: Path) -> tuple[list[Source], list[str]]:
     articles, problems = inputs.table(path)
-    return [_row(path, number, row) for number, row in enumerate(articles, 1)], problems
+    return list(_named(path, ((row, []) for row in articles))), problems
 
 
 def _streamed(path: Path) -> tuple[Iterator[Source], list[str]]:
-    """As `_rows`, read as it goes."""
-    rows = enumerate(inputs.stream(path), 1)
+    """As `_rows`, read as it goes; a row with faults is set aside."""
+    rows = inputs.stream(path)
     try:
         first = next(rows)
     except CorpusError as error:
         return iter(()), str(error).splitlines()
-    return (_row(path, number, row)._replace(fault="; ".join(faults))
-            for number, (row, faults) in itertools.chain([first], rows)), []
+    return _named(path, itertools.chain([first], rows)), []
 
 
-def _row(path: Path, number: int, row: inputs.Article) -> Source:
-    return Source(f"{path.stem}-{number:06d}", f"{path.name}, row {number}", None, row)
+def _named(path: Path, rows: Iterable[tuple[inputs.Article, list[str]]]) -> Iterator[Source]:
+    """Rows as sources, by the name in their column 'article' where it is one of its own, else by their number."""
+    seen = set()
+    for number, (row, faults) in enumerate(rows, 1):
+        own = row.article if re.fullmatch(r"[\w][\w.-]{0,79}", row.article) and row.article not in seen else ""
+        seen.add(own)
+        yield Source(own or f"{path.stem}-{number:06d}", f"{path.name}, row {number}", None, row, "; ".join(faults))
 
 
 def sources(articles, folder: Path, where: str = "corpus.yaml", rows=_rows) -> tuple[list[Source], list[str]]:

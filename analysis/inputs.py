@@ -24,7 +24,7 @@ from analysis.decoding import decode, encoding
 PAGES = (".html", ".htm")
 FILES = (".txt", *PAGES)
 TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
-COLUMNS = ("text", "outlet", "date", "title", "url")
+COLUMNS = ("text", "outlet", "date", "title", "url", "article")
 PEEK = 200               # rows that tell which columns a table has
 LONGEST = 300_000        # characters, some 50,000 words: no news article is as long
 LONGEST_PAGE = 5_000_000 # characters of HTML, embedded pictures and scripts included
@@ -40,6 +40,7 @@ class Article(NamedTuple):
     date: str = ""           # YYYY-MM-DD
     title: str = ""
     url: str = ""
+    article: str = ""        # its name, if the table gives one
 
 
 def _bytes(path: Path) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import islice
@@ -16,12 +17,27 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
+import yaml
 
-from analysis import corpus, engine, parts, quotes, sentiment, tables, text
+from analysis import (
+    corpus,
+    corrections,
+    engine,
+    frame_lists,
+    parts,
+    quotes,
+    schema,
+    sentiment,
+    sheet,
+    tables,
+    text,
+)
 
 SLAB = 5_000  # articles that are taken through all stages before the next ones
 NESTED = {name: kind for name, kind in tables.COLUMNS["passages"].items() if name not in ("article", "outlet")}
 READ = pa.schema([*tables.COLUMNS["articles"].items(), ("passages", pa.list_(pa.struct(list(NESTED.items()))))])
+SAMPLE = pa.schema([(name, pa.string()) for name in ("article", "outlet", "date", "title", "text")])
 TAGGED = pa.schema([("tagged", pa.string())])
 QUOTES, SENTIMENT = (pa.schema(list(tables.COLUMNS[name].items())) for name in ("quotes", "sentiment"))
 
@@ -148,19 +164,22 @@ def _slab(sources: list[corpus.Source], date: str, camps: dict, keep: Path, writ
     return aside
 
 
-def build(place: str | Path, out: str | Path, size: int = parts.BATCH, **options) -> dict[str, int]:
+def build(place: str | Path, out: str | Path, keep: str | Path | None = None, size: int = parts.BATCH,
+          **options) -> dict[str, int]:
     """Write the tables articles, passages, quotes, sentiment and set_aside of the corpus at `place` into out/tables.
 
-    The order is that of the corpus. `size` articles are a batch, `options` as in `engine.opened`. The counts of rows.
-    Raises CorpusError when nothing in the corpus can be used; the tables that were there stay then.
+    The order is that of the corpus. Parts go to `keep` (default: out/parts), `size` articles are a batch, `options` as
+    in `engine.opened`. The counts of rows. Raises CorpusError when nothing in the corpus can be used; the tables that
+    were there stay then.
     """
     out = Path(out)
+    keep = Path(keep or out / "parts")
     found, date, camps = corpus.stream(place)
     writers = {name: tables.Writer(name, out / "tables") for name in ("articles", "passages", "quotes", "sentiment")}
     aside, found = [], iter(found)
     with engine.opened(**options) as run:
         while some := list(islice(found, SLAB)):
-            aside += _slab(some, date, camps, out / "parts", writers, run=run, size=size)
+            aside += _slab(some, date, camps, keep, writers, run=run, size=size)
     counts = {name: writer.count for name, writer in writers.items()} | {"set_aside": len(aside)}
     if not counts["articles"]:
         raise corpus.CorpusError(
@@ -169,3 +188,31 @@ def build(place: str | Path, out: str | Path, size: int = parts.BATCH, **options
         writer.close()
     tables.save(pd.DataFrame(aside, columns=["file", "reason"]), "set_aside", out / "tables")
     return counts
+
+
+def sample(place: str | Path, whole: Path, most: int) -> Path:
+    """A corpus of `most` articles drawn at random from those in the tables of `whole`; its folder, whole/sample.
+
+    The draw hangs on the articles' names alone: an article once drawn stays while others come and go.
+    """
+    folder, _ = corpus.locate(place)
+    source = pq.ParquetFile(whole / "tables" / "articles.parquet")
+    names = source.read(["article"])["article"].to_pylist()
+    drawn = set(sorted(names, key=lambda name: hashlib.blake2b(name.encode()).digest())[:most])
+    target = whole / "sample"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    with pq.ParquetWriter(target / "articles.parquet", SAMPLE, compression="zstd") as writer:
+        for batch in source.iter_batches(1000, columns=["article", "outlet", "date", "title", "raw"]):
+            rows = pa.table(batch).rename_columns(["article", "outlet", "date", "title", "text"])
+            writer.write_table(rows.filter(pa.array([name in drawn for name in rows["article"].to_pylist()])).cast(SAMPLE))
+    content, _ = schema.load(folder / "corpus.yaml")
+    title = f"{content.get('title') or folder.name} (a random {most:,} of {len(names):,} articles)"
+    content |= {"title": title, "articles": "articles.parquet"}
+    (target / "corpus.yaml").write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    if (folder / frame_lists.FILE).is_file():
+        shutil.copy(folder / frame_lists.FILE, target)
+    corrected = [row for _, row in corrections.read(folder) if row["attribution"].partition(" ")[0].rpartition("#")[0] in drawn]
+    if corrected:
+        sheet.write(target / corrections.FILE, corrected, corrections.COLUMNS)
+    return target

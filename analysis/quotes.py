@@ -68,6 +68,9 @@ def extract(articles: pd.DataFrame, camps: dict, keep: str | Path | None = None)
         from analysis import pipeline
 
         found = pipeline.attributions(each, camps, Path(keep))
+        for (article, _, _), several in zip(each, found):
+            if not isinstance(several, list):
+                raise ValueError(f"{article}: {several.reason}")
     return pd.DataFrame([row for several in found for row in several], columns=list(tables.COLUMNS["quotes"]))
 
 

@@ -9,6 +9,7 @@ import os
 import re
 import sys
 import time
+from itertools import islice
 from pathlib import Path
 
 from analysis import corpus as corpora
@@ -19,6 +20,7 @@ SEQUENCE = "[0-9]*-*.ipynb"
 NOISE = ("papermill", "execution", "ExecuteTime", "collapsed", "scrolled", "trusted")
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 CELL_TIMEOUT = 600
+MOST = 2_000             # articles that the notebooks draw from; above, a random sample of so many
 
 
 class RunError(Exception):
@@ -184,17 +186,18 @@ def _each(notebooks: list[Path], folder: Path, parameters: dict[str, dict], time
 
 
 def study(corpus: str | Path, out: str | Path, figures: str | Path | None = None, given: list[str] = (),
-          timeout: int = CELL_TIMEOUT, notebooks: Path = paths.NOTEBOOKS) -> Path:
+          timeout: int = CELL_TIMEOUT, notebooks: Path = paths.NOTEBOOKS, most: int = MOST, **how) -> Path:
     """Run the sequence on `corpus` into `out` and write the report; the report's index page.
 
     `figures` is where the figures go (default: out/figures), `given` the parameters as "name=value",
-    `timeout` the seconds a cell may take, `notebooks` the folder of the sequence. Raises RunError
-    before anything runs when the corpus, a parameter or a folder is wrong, and when a notebook fails.
+    `timeout` the seconds a cell may take, `notebooks` the folder of the sequence. Above `most` articles all of them
+    go into the tables of out/all, and the notebooks run on a random sample of so many. `how` is engine, workers and
+    scheduler (see `engine.opened`). Raises RunError before anything runs when the corpus, a parameter or a folder is
+    wrong, and when a notebook fails.
     """
-    from analysis import corrections, frame_lists
     corpus, out = Path(corpus).expanduser().resolve(), Path(out).expanduser().resolve()
     figures = Path(figures).expanduser().resolve() if figures else out / "figures"
-    problems = corpora.check(corpus) or corrections.check(corpus) + frame_lists.check(corpus)
+    problems, large = _problems(corpus, most)
     for place in (out, figures):
         if place.is_relative_to(corpus):
             problems.append(f"{place}: results cannot go into the corpus folder; name another one")
@@ -205,6 +208,8 @@ def study(corpus: str | Path, out: str | Path, figures: str | Path | None = None
     problems += wrong
     if problems:
         raise RunError("\n".join(problems))
+    if large or how.get("engine"):
+        corpus = _worked_out(corpus, out, most if large else 0, how)
     for path in found:
         places = dict(corpus=str(corpus), out=str(out), figures=str(figures))
         chosen[path.stem] |= {name: places[name] for name in knobs.PLACES if name in knobs.defaults(path)}
@@ -216,6 +221,35 @@ def study(corpus: str | Path, out: str | Path, figures: str | Path | None = None
         left = "the results of the earlier run are as they were" if (out / "report").exists() else \
             "what earlier notebooks wrote is whole"
         raise RunError(f"{error}\n{left}: {shown(out)}") from None
+
+
+def _problems(corpus: Path, most: int) -> tuple[list[str], bool]:
+    """What is wrong with a corpus, and whether it has more than `most` articles, which are then not all opened here."""
+    from analysis import corrections, frame_lists
+    try:
+        found, _, _ = corpora.stream(corpus)
+        large = next(islice(found, most, None), None) is not None
+    except corpora.CorpusError as error:
+        return str(error).splitlines(), False
+    problems = [] if large else corpora.check(corpus)
+    return problems or ([] if large else corrections.check(corpus)) + frame_lists.check(corpus), large
+
+
+def _worked_out(corpus: Path, out: Path, most: int, how: dict) -> Path:
+    """Work all articles out on an engine; the corpus that the notebooks are to run on."""
+    from analysis import engine, pipeline
+    start = time.perf_counter()
+    _say("all articles ... ", end="")
+    try:
+        counts = pipeline.build(corpus, out / "all", out / "parts", **how)
+    except engine.EngineError as error:
+        _say("stopped")
+        raise RunError(str(error)) from None
+    except BaseException:
+        _say("stopped")
+        raise
+    _say(f"{counts['articles']:,}, {counts['set_aside']:,} set aside, {time.perf_counter() - start:.1f} s")
+    return pipeline.sample(corpus, out / "all", most) if most else corpus
 
 
 def refresh(notebooks: Path = paths.NOTEBOOKS, timeout: int = CELL_TIMEOUT) -> list[Path]:

@@ -165,3 +165,22 @@ def test_nothing_usable_is_an_error_and_leaves_the_tables(folder, tmp_path):
 def test_a_scheduler_that_does_not_answer_is_told(many, tmp_path):
     with pytest.raises(engine.EngineError, match="no Dask scheduler answers at tcp://127.0.0.1:9"):
         pipeline.build(many, tmp_path, engine="dask", scheduler="tcp://127.0.0.1:9")
+
+
+def test_the_command_works_all_out_and_draws_on_a_sample(command, tmp_path):
+    done = command("run", str(HARBOUR), "--out", str(tmp_path), "--engine", "processes", "--workers", "2", "--most", "2")
+    assert done.returncode == 0, done.stderr
+    assert "all articles ... 4, 0 set aside" in done.stderr
+    whole, drawn = tables.load("quotes", tmp_path / "all" / "tables"), tables.load("quotes", tmp_path / "tables")
+    assert whole["article"].nunique() == 4 and drawn["article"].nunique() == 2
+    same = whole[whole["article"].isin(set(drawn["article"]))].sort_values("quote", ignore_index=True)
+    pd.testing.assert_frame_equal(same, drawn.sort_values("quote", ignore_index=True))
+    assert "a random 2 of 4 articles" in (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("options, message", [
+    (["--workers", "2"], "--scheduler and --workers belong to --engine"),
+    (["--engine", "serial", "--scheduler", "tcp://127.0.0.1:9"], "a scheduler belongs to the engine dask")])
+def test_wrong_options_of_the_command_are_told(command, options, message, tmp_path):
+    done = command("run", str(HARBOUR), "--out", str(tmp_path), *options)
+    assert done.returncode == 1 and message in done.stderr
