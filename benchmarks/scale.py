@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from analysis import corpus, pipeline, quotes, sentiment, text  # noqa: E402
+from analysis import corpus, pipeline, quotes, text  # noqa: E402
 
 CAMPS = "camps:\n  left: {terms: [Democrats, Democratic, Clinton]}\n  right: {terms: [Republicans, Republican, Trump]}\n"
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
