@@ -14,6 +14,7 @@ import yaml
 from analysis import quotes, text
 
 PAGES = Path(__file__).parent / "pages"
+BLIND = Path(__file__).parent / "pages_blind"
 CAMPS = yaml.safe_load((PAGES / "camps.yaml").read_text(encoding="utf-8"))["camps"]
 
 
@@ -36,6 +37,21 @@ def read(path: Path, join: str = "\n") -> Page:
 
 def pages(folder: str) -> list[Page]:
     return [read(path) for path in sorted((PAGES / folder).glob("*.txt"))]
+
+
+def blind() -> list[Page]:
+    """The pages of tests/pages_blind, labelled in a table apart and with the clean article beside them."""
+    named = {"headline": "h", "deck": "d", "paragraph": "b", "caption": "c", "subheading": "s"}
+    found = []
+    for path in sorted(BLIND.glob("*.dirty.txt")):
+        name = path.name.removesuffix(".dirty.txt")
+        raw, clean = (BLIND / f"{name}.{kind}.txt" for kind in ("dirty", "clean"))
+        raw, clean = raw.read_bytes().decode("utf-8"), clean.read_bytes().decode("utf-8")
+        with open(BLIND / f"{name}.labels.tsv", encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, delimiter="\t"))
+        labels = [named[row["reason"]] if row["label"] == "keep" else "-" for row in rows]
+        found.append(Page(name, labels, [raw.split("\n")[int(row["line"]) - 1] for row in rows], raw, clean))
+    return found
 
 
 def verdicts(page: Page) -> list[tuple[str, bool, str, str]]:
@@ -81,7 +97,7 @@ def found(raw: str, plain: bool = False) -> Counter:
     return Counter((" ".join(one.split()), row["speaker"], row["camp"]) for one, row in zip(contents, rows))
 
 
-def same_attributions(several: list[Page]) -> tuple[int, int]:
+def same_attributions(several: list[Page], plain: bool = False) -> tuple[int, int]:
     """How many attributions (content, speaker, camp) the dirty pages share with the clean, and of how many in either."""
-    pairs = [(found(page.raw), found(page.clean)) for page in several]
+    pairs = [(found(page.raw, plain), found(page.clean, plain)) for page in several]
     return sum((dirty & clean).total() for dirty, clean in pairs), sum((dirty | clean).total() for dirty, clean in pairs)
