@@ -3,6 +3,8 @@ import re
 
 from analysis.lines import COMMON, DATELINE, Line, same
 
+CLOCK = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]\.?m\b|[A-Z]{3}\b|\s)", re.I)
+
 
 def find(lines: list[Line], first: int) -> int | None:
     """Before the text, the first line that shares nearly as many words with its beginning as any does.
@@ -16,6 +18,7 @@ def find(lines: list[Line], first: int) -> int | None:
         if not line.section and not line.effect and 2 <= line.words <= 32:
             long = _subject(line.text)
             shares[i] = min(sum(word in lead for word in long) / (len(long) + 1), .5) * min(line.words, 5) / 5
+            shares[i] *= .5 if _listed(lines, i) else 1
             shares[i] *= .5 if re.search(r"[a-z\d][.!?] [A-Z]", line.text) else 1         # two sentences
     most = max(shares.values(), default=0)
     best = next((i for i in shares if shares[i] > .4 * most or not most), None)
@@ -28,6 +31,12 @@ def find(lines: list[Line], first: int) -> int | None:
         elif line.prose or (i in shares and line.words > 7 and shares[i] >= .15):
             break
     return best
+
+
+def _listed(lines: list[Line], i: int) -> bool:
+    """Whether a short line stands amid others, as in a menu."""
+    beside = lines[max(i - 1, 0):i] + lines[i + 1:i + 2]
+    return lines[i].words < 6 and all(line.words < 6 and not line.stop for line in beside)
 
 
 def _subject(text: str) -> list[str]:
@@ -61,7 +70,7 @@ def mark(lines: list[Line], headline: int | None, first: int) -> None:
                 line.drop("before the headline")
         elif headline is not None and i < headline:
             line.drop("before the headline")
-        elif line.words < 5 and not (line.stop and line.words > 2):
+        elif (line.words < 5 and not (line.stop and line.words > 2)) or (CLOCK.match(line.text) and not line.stop):
             line.drop("label")
         elif headline is not None and copy(line.text, lines[headline].text):
             line.drop("doubled")

@@ -23,16 +23,18 @@ QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)|(?<!\w)['‘][^’']*(?:['�
 ITEM = re.compile(r"^(?:[-–—•*·▪●◦►]|\(?(?:\d{1,2}|[a-z])[.)]) ?(?=\S)")
 CREDIT = re.compile(                               # at the end of a caption
     r"\s*(?:\((?!(?-i:(?:[^()A-Z]*?\b[a-z]+\b){6}))(?:[^()]{0,80}"
-    r"\b(?:photo|credit|image|picture|getty|reuters|courtesy)s?\b[^()]{0,80}|[^()]{0,80}(?-i:\b(?:AP|AFP|EPA|"
+    r"\b(?:photo|credit|image|picture|getty|reuters|courtesy|submitted|supplied|contributed|screenshot)s?\b[^()]{0,80}|[^()]{0,80}(?-i:\b(?:AP|AFP|EPA|"
     r"Pool|Handout|via [A-Z])\b)[^()]{0,80})\)"
     r"|(?-i:\b(?:Photo|Image|Picture|Photograph|Credit|Illustration)s?)(?: credit)?s?(?:\s?(?::|…|\.\.\.)| by\b)[^.!?]*"
     r"|(?-i:\b[A-Z]\w{1,20} (?:Photo|Images|Handout)(?:/[\w ]+)?)"
     r"|\((?-i:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} ?/ ?[A-Z][^()]*)\)"
     r"|(?<=[.!?\"”’'] )(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){1,3} ?/ ?[A-Z][\w ]{1,20})"
     r"|(?<=[.!?\"”’'] )(?-i:(?:[A-Z][\w.]+ ){1,4})(?:file )?(?:photo|image|handout)"
+    r"|\[(?-i:[A-Z])[^\[\]]{1,60}(?:/|\b(?-i:Reuters|AP|AFP|EPA|Getty|File|Handout|Courtesy)\b)[^\[\]]{0,40}\]"
+    r"|(?:©|\(c\)) ?(?-i:[A-Z])[^.!?]{2,60}|[—–] ?(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){1,2} for [A-Z][\w ]{2,20})"
     r"|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3} ?/ ?(?:Getty Images|Reuters|REUTERS|AFP|AP|EPA|PA|UPI)[\w/ ]*))\W*$",
     re.I)
-CREDIT_HINTS = ("(", "hoto", "mage", "icture", "redit", "llustration", "andout", "/")
+CREDIT_HINTS = ("(", "hoto", "mage", "icture", "redit", "llustration", "andout", "/", "[", "©", "— ")
 CAPTION = re.compile(
     r"^\W*(?:in this|this|a|an|the)? ?(?:(?:file|undated|handout|aerial|satellite|combination|\d{4}) )*"
     r"(?:photo(?:graph)?|image|picture|still|screengrab|frame grab)\b(?= (?:taken|provided|released|shows?|made|from|"

@@ -3,6 +3,11 @@ import re
 
 from analysis.lines import CAPTION, NAME, QUOTED, Line, count_words, credit, same
 
+ABOUT = re.compile(r"\b(?:is|was|are|covers?|reports?|reporting|writes?|joined|has been) (?:an?|the|on|for|from|with|based|\w+ing|in)"
+                   r"\b|\b(?:reporter|correspondent|editor|journalist|columnist|writer)\b")
+SIGNED = ("contributor line", "about the author", "print note", "tags", "comments", "correction", "rating", "disclaimer")
+BETWEEN = ("timestamp", "byline", "photo credit", "separator")     # what may stand between a title and its teaser
+MARKS = "“\"‘'"
 PULLED = re.compile(r"^[“\"‘'][^“”\"]+[”\"’']\W*$")
 
 
@@ -13,14 +18,18 @@ def mark(lines: list[Line]) -> None:
     _pulled(lines)
     _writers(lines)
     _boxes(lines)
+    _signed_off(lines)
+    _teasers(lines)
 
 
 def _captions(lines: list[Line]) -> None:
     none = Line("", 0)
     for before, line, after in zip([none, *lines], lines, [*lines[1:], none]):
+        cut = credit(line.text) if line.effect in ("", "credit") else None
+        if line.effect == "credit" and cut and line.text[cut] in "[(©":
+            line.effect = line.reason = line.section = ""
         if line.effect:
             continue
-        cut = credit(line.text)
         plain = line.words <= 45 and not re.search(r"[\"“”]|\b(?:said|says|told)\b", line.text)
         if cut is not None or CAPTION.match(line.text) or before.effect == "caption" or \
                 (after.effect == "credit" and plain and (line.prose or 5 <= line.words)):
@@ -58,14 +67,21 @@ def _pulled(lines: list[Line]) -> None:
 
     Not looked for in a file of more than 2,000 lines, where it would take long.
     """
-    whole, told = None, False
+    whole, spoken, told = None, "", False
     for line, after in () if len(lines) > 2000 else zip(lines, [*lines[1:], Line("", 0)]):
         told = told or line.prose
-        if not told or line.effect or line.section or not 3 < line.words < 60 or not PULLED.match(line.text):
+        if not told or line.effect or line.section or not 3 < line.words < 60:
             continue
-        whole = whole or "|".join(same(other.text) for other in lines if other.prose and not other.section)
-        own = same(line.text)
-        if whole.count(own) > (1 if line.prose else 0) and f"|{own}|{own}|" not in f"|{whole}|":
+        if whole is None:
+            others = [other.text for other in lines if other.prose and not other.section]
+            whole = "|".join(map(same, others))
+            spoken = "|".join(same(said) for text in others if text[0] not in MARKS or not PULLED.match(text)
+                              for said in QUOTED.findall(text))
+        own, alone = same(line.text), not PULLED.match(line.text)
+        parts = [] if alone else [part for part in map(same, re.split(r"(?<=[.!?]) ", line.text)) if part]
+        if (own in spoken and line.text[0] not in MARKS) if alone else \
+                (whole.count(own) > line.prose and f"|{own}|{own}|" not in f"|{whole}|") or \
+                (len(parts) > 1 and all(len(part.split()) > 2 and whole.count(part) > line.prose for part in parts)):
             line.effect = "drop"
             line.drop("pull quote")
             if after.words < 9 and not after.stop and not after.section and NAME.match(after.text):
@@ -79,12 +95,16 @@ def _writers(lines: list[Line]) -> None:
     for line in lines:
         for name in NAME.findall(line.text) if line.effect == "byline" and line.reason == "byline" else ():
             names.setdefault(same(name).split()[0], []).append(same(name))
+    alone = {same(line.text) for line in lines if line.words < 5 and not line.effect and NAME.fullmatch(line.text)}
+    for line in lines:                             # a name alone, and behind the text what its bearer does
+        told = next((name for name in alone if line.words < 60 and same(line.text).startswith(name + " ")), None)
+        if told and (line.effect == "late" or ABOUT.search(line.text)) and told.split()[0] not in names:
+            names[told.split()[0]] = [told]
     for i, line in enumerate(lines):
         text = same(line.text) if names and not line.effect and line.words < 60 else ""
         known = [name for name in names.get(text.split(" ")[0], [])[:20] if text.startswith(name)]
         if known:
-            about = re.search(r"\b(?:is|was|are|covers?|reports?|reporting|writes?|joined|has been) (?:an?|the|on|for|from|with|"
-                              r"based|\w+ing|in)\b|\b(?:reporter|correspondent|editor|journalist|columnist|writer)\b", line.text)
+            about = ABOUT.search(line.text)
             if text in known or (line.words < 9 and not line.stop):
                 line.effect = "byline"
                 line.drop("byline")
@@ -95,7 +115,8 @@ def _writers(lines: list[Line]) -> None:
 def _boxes(lines: list[Line]) -> None:
     """What follows the heading of a box (related articles, a newsletter) up to the next sentence of the article."""
     for line, one, two in zip(lines, lines[1:], lines[2:]):
-        if line.text.endswith("?") and one.reason == two.reason == "poll" and not line.section:
+        if line.text.endswith("?") and one.reason == "poll" and line.words < 16 and \
+                not line.section and (two.reason == "poll" or one.words > 2):
             line.effect = "drop"
             line.drop("poll")
     appeals = [i for i, line in enumerate(lines) if line.reason == "appeal"]
@@ -104,7 +125,7 @@ def _boxes(lines: list[Line]) -> None:
             line.effect = line.effect or "drop"
             line.drop("appeal")
     box, told = None, False
-    for line in lines:
+    for line, after in zip(lines, [*lines[1:], Line("", 0)]):
         told = told or line.prose
         if not told:
             continue
@@ -112,8 +133,39 @@ def _boxes(lines: list[Line]) -> None:
             box = line.reason
         elif not box or line.section == "dropped":
             continue
-        elif line.section == "caption" or (line.stop and not line.titled and not (line.prose and line.to_reader)):
+        elif line.section == "caption" or (line.stop and not line.titled and not (line.prose and line.to_reader) and
+                                         (line.prose or not line.text.endswith("?") or not after.section)):
             box = None
         else:
             line.effect = "drop"
             line.drop(box)
+
+
+def _signed_off(lines: list[Line]) -> None:
+    """A box behind the lines that close an article (writers, corrections, tags, comments) ends it."""
+    whole = sum(line.words for line in lines if line.prose)
+    told = signed = 0
+    for line in lines:
+        told += line.words if line.prose else 0
+        signed |= line.reason in SIGNED and 2 * told > whole
+        if signed and line.effect == "box" and line.reason == "related":
+            line.effect = "end"
+
+
+def _teasers(lines: list[Line]) -> None:
+    """Two or more of title, sentence on its subject, title, sentence ... in the last third of a page's text are teasers."""
+    whole = sum(line.words for line in lines if line.prose)
+    told, run = 0, []
+    rows = [line for line in lines if line.reason not in BETWEEN and not (line.section == "dropped" and line.words < 4)]
+    for title, text, after in zip(rows, rows[1:], [*rows[2:], Line("", 0)]):
+        told += title.words if title.prose else 0
+        pair = not title.prose and not title.stop and 3 < title.words < 24 and title.section != "caption" and \
+            (not title.effect or title.reason == "related") and text.prose and text.words < 50 and title.stems & text.stems
+        if pair and 3 * told >= 2 * whole:
+            run.append(text)
+        elif title.prose and title not in run[-1:]:
+            run = []
+        if len(run) > 1 and pair and not after.prose:
+            for line in run:
+                line.effect = "drop"
+                line.drop("teaser")

@@ -11,6 +11,7 @@ WORTH = {"drop": -.5, "box": -1.5, "byline": -.7, "end": -6.0, "credit": 0.0, "c
 FURNITURE_AT_MOST = -3.0             # a run of furniture with no end mark in it counts no more than this
 LINKS = ("related", "newsletter", "navigation", "video", "paywall")
 
+LABELLED = ("share bar", "navigation", "comments", "newsletter", "paywall", "promotion", "tags", "contact", "app")
 LIGHT = ("advertisement", "embed", "timestamp", "video", "photo credit", "cookie notice",
          "poll", "pull quote")         # what stands amid an article
 
@@ -143,7 +144,7 @@ def _inside(lines: list[Line], headline: int | None, first: int, last: int) -> N
             line.drop("doubled")
         elif line.prose or line.stop or ITEM.match(line.text) or listed:
             line.section, links = "body", False
-        elif line.words < 2 and not END.search(line.text):
+        elif not END.search(line.text) and (line.words < 2 or _beside(lines, i)):
             line.drop("label")
         elif not END.search(line.text) and line.words < 18 and \
                 (line.words > 9 or links or (line.words > 5 and (REPORTS.search(line.text) or line.titled))):
@@ -151,6 +152,12 @@ def _inside(lines: list[Line], headline: int | None, first: int, last: int) -> N
         else:
             line.section, links = "body", False
         listed = line.section == "body" and (line.text.endswith(":") or (listed and not line.prose))
+
+
+def _beside(lines: list[Line], i: int) -> bool:
+    """Whether a line with no full stop belongs to the furniture below it."""
+    after = lines[i + 1] if i + 1 < len(lines) else lines[i]
+    return after.reason in LABELLED or (after.effect == "byline" and lines[i - 1].effect != "byline")
 
 
 def _behind(lines: list[Line], last: int) -> None:
