@@ -17,11 +17,11 @@ def find(lines: list[Line], first: int) -> int | None:
     for i, line in enumerate(lines[:first]):
         if not line.section and not line.effect and 2 <= line.words <= 32:
             long = _subject(line.text)
-            shares[i] = min(sum(word in lead for word in long) / (len(long) + 1), .5) * min(line.words, 5) / 5
+            shares[i] = min(sum(word in lead for word in long) / (len(long) + 1), .5) * min(line.words, 6) / 6
             shares[i] *= .5 if _listed(lines, i) else 1
             shares[i] *= .5 if re.search(r"[a-z\d][.!?] [A-Z]", line.text) else 1         # two sentences
     most = max(shares.values(), default=0)
-    best = next((i for i in shares if shares[i] > .4 * most or not most), None)
+    best = next((i for i in shares if shares[i] > .5 * most or not most), None)
     if best is None:
         return _headline_with_stop(lines, first)
     for i in range(best + 1, first):

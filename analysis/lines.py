@@ -31,7 +31,7 @@ CREDIT = re.compile(                               # at the end of a caption
     r"|(?<=[.!?\"”’'] )(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){1,3} ?/ ?[A-Z][\w ]{1,20})"
     r"|(?<=[.!?\"”’'] )(?-i:(?:[A-Z][\w.]+ ){1,4})(?:file )?(?:photo|image|handout)"
     r"|\[(?-i:[A-Z])[^\[\]]{1,60}(?:/|\b(?-i:Reuters|AP|AFP|EPA|Getty|File|Handout|Courtesy)\b)[^\[\]]{0,40}\]"
-    r"|(?:©|\(c\)) ?(?-i:[A-Z])[^.!?]{2,60}|[—–] ?(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){1,2} for [A-Z][\w ]{2,20})"
+    r"|(?:©|\(c\)) ?(?-i:[A-Z])[^.!?|]{2,60}|[—–] ?(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){1,2} for [A-Z][\w ]{2,20})"
     r"|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3} ?/ ?(?:Getty Images|Reuters|REUTERS|AFP|AP|EPA|PA|UPI)[\w/ ]*))\W*$",
     re.I)
 CREDIT_HINTS = ("(", "hoto", "mage", "icture", "redit", "llustration", "andout", "/", "[", "©", "— ")
@@ -124,7 +124,7 @@ def credit(text: str) -> int | None:
     if len(text) > 1000 or not any(hint in text for hint in CREDIT_HINTS):
         return None
     found = CREDIT.search(text, max(0, len(text) - 200))
-    return found.start() if found and count_words(text[:found.start()]) >= 5 else None
+    return found.start() if found and count_words(text[:found.start()]) >= 5 and "|" not in text[:found.start()] else None
 
 
 def same(text: str) -> str:

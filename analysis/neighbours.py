@@ -26,7 +26,7 @@ def _captions(lines: list[Line]) -> None:
     none = Line("", 0)
     for before, line, after in zip([none, *lines], lines, [*lines[1:], none]):
         cut = credit(line.text) if line.effect in ("", "credit") else None
-        if line.effect == "credit" and cut and line.text[cut] in "[(©":
+        if line.effect == "credit" and cut and line.text[cut:].lstrip()[:1] in list("[(©"):
             line.effect = line.reason = line.section = ""
         if line.effect:
             continue
@@ -119,6 +119,11 @@ def _boxes(lines: list[Line]) -> None:
                 not line.section and (two.reason == "poll" or one.words > 2):
             line.effect = "drop"
             line.drop("poll")
+    for i, (one, two, line) in enumerate(zip(lines, lines[1:], lines[2:])):
+        if one.reason == "timestamp" and two.reason == "video" and line.prose and line.words < 40 and \
+                sum(other.prose for other in lines[:i]) > 1:
+            line.effect = "drop"
+            line.drop("video")                     # what it shows
     appeals = [i for i, line in enumerate(lines) if line.reason == "appeal"]
     for i, j in zip(appeals, appeals[1:]):
         for line in lines[i + 1:j] if j - i < 6 else ():

@@ -5,7 +5,7 @@ against it (maximum subsequence segmentation: Pasternack and Roth 2009, WWW); be
 inside it links and boxes are taken out. Nothing is decided by line number or by article.
 """
 from analysis import heads, neighbours
-from analysis.lines import END, ITEM, REPORTS, Line
+from analysis.lines import END, ITEM, QUOTED, REPORTS, Line
 
 WORTH = {"drop": -.5, "box": -1.5, "byline": -.7, "end": -6.0, "credit": 0.0, "caption": 0.0, "late": -2.0}
 FURNITURE_AT_MOST = -3.0             # a run of furniture with no end mark in it counts no more than this
@@ -78,12 +78,7 @@ def _article(lines: list[Line]) -> tuple[int, int]:
         if sum(line.prose for line in lines) > 1:
             next(line for line in lines if line.prose).prose = False
     first, last = _best(_scores(lines, set()))
-    subject = set().union(*[line.stems for line in lines[max(first - 3, 0):last + 1] if line.prose or not line.effect])
-    counts: dict[str, int] = {}
-    for line in lines[first:last + 1]:
-        for stem in line.stems if line.prose else ():
-            counts[stem] = counts.get(stem, 0) + 1
-    subject = {stem for stem in subject if counts.get(stem, 0) > 1} or subject
+    subject = _subject(lines, first, last)
     first, last = _best(_scores(lines, subject))
     last = min([_further(lines, last, subject), *_comments(lines, first, last)])
     while last > first and not lines[last].prose and not lines[last].stop:
@@ -94,6 +89,16 @@ def _article(lines: list[Line]) -> tuple[int, int]:
         return len(lines), len(lines) - 1
     _late(lines, first, last)
     return first, last
+
+
+def _subject(lines: list[Line], first: int, last: int) -> set[str]:
+    """Beginnings of words that several sentences of the run have; of all its words, if none are."""
+    subject = set().union(*[line.stems for line in lines[max(first - 3, 0):last + 1] if line.prose or not line.effect])
+    counts: dict[str, int] = {}
+    for line in lines[first:last + 1]:
+        for stem in line.stems if line.prose else ():
+            counts[stem] = counts.get(stem, 0) + 1
+    return {stem for stem in subject if counts.get(stem, 0) > 1} or subject
 
 
 def _late(lines: list[Line], first: int, last: int) -> None:
@@ -135,6 +140,7 @@ def _comments(lines: list[Line], first: int, last: int) -> list[int]:
 def _inside(lines: list[Line], headline: int | None, first: int, last: int) -> None:
     """Lines of the text: body, or a link to another article."""
     links = listed = False
+    subject = _subject(lines, first, last)
     for i, line in enumerate(lines[first:last + 1], first):
         if i == headline or line.section == "caption":
             continue
@@ -142,6 +148,9 @@ def _inside(lines: list[Line], headline: int | None, first: int, last: int) -> N
             links, listed = line.reason in LINKS, False
         elif headline is not None and i > headline and line.words > 2 and heads.copy(line.text, lines[headline].text):
             line.drop("doubled")
+        elif line.prose and line.to_reader and not QUOTED.search(line.text) and not line.stems & subject and \
+                any(other.section == "dropped" or other.effect for other in lines[max(i - 1, 0):i] + lines[i + 1:i + 2]):
+            line.drop("to the reader")
         elif line.prose or line.stop or ITEM.match(line.text) or listed:
             line.section, links = "body", False
         elif not END.search(line.text) and (line.words < 2 or _beside(lines, i)):
