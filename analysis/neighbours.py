@@ -1,7 +1,7 @@
 """What a line's neighbours tell of it: captions, copies, pull quotes, writers' names, boxes, lists of other articles."""
 import re
 
-from analysis.lines import CAPTION, NAME, QUOTED, Line, count_words, credit, same
+from analysis.lines import CAPTION, NAME, QUOTED, Line, credit, same
 
 ABOUT = re.compile(r"\b(?:is|was|are|covers?|reports?|reporting|writes?|joined|has been) (?:an?|the|on|for|from|with|based|\w+ing|in)"
                    r"\b|\b(?:reporter|correspondent|editor|journalist|columnist|writer)\b")
