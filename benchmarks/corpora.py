@@ -1,0 +1,64 @@
+"""Attributions against the hand codings of whole corpora: totals only, one row a corpus.
+
+Use: python benchmarks/corpora.py FOLDER [FOLDER ...]
+Each folder holds a corpus.yaml, its articles and coding/reference.jsonl; where coding/traps.csv is there, a trap is
+sprung when content found as speech overlaps it. Prints a Markdown table: n (core speech coded), precision, recall and
+F at a Jaccard of .5 of the content's words, and the shares of matched attributions whose type, speaker, camp and
+conduit are right.
+"""
+import csv
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from analysis import corpus, quotes, validity  # noqa: E402
+
+FIELDS = ["type", "speaker", "camp", "via"]
+
+
+def found_in(folder, names):
+    """The attributions of the named articles of a corpus folder, camps by its corpus.yaml."""
+    camps = corpus.read_camps(folder / "corpus.yaml")
+    rows = []
+    for name in names:
+        raw = (folder / f"{name}.txt").read_bytes().decode("utf-8")
+        rows += quotes.rows(name, name, quotes.attributions(raw, camps))
+    return pd.DataFrame(rows), camps
+
+
+def sprung(folder, found):
+    """(traps sprung, traps) of a corpus, or None where no traps are listed."""
+    path = folder / "coding" / "traps.csv"
+    if not path.exists():
+        return None
+    with open(path, encoding="utf-8", newline="") as lines:
+        traps = list(csv.DictReader(lines))
+    speech = found[found["kind"] == "speech"]
+    spans = {name: [span for spans in part["spans"] for span in spans] for name, part in speech.groupby("article")}
+    hit = [t for t in traps if any(a < int(t["end"]) and int(t["start"]) < b for a, b in spans.get(t["article"], []))]
+    return len(hit), len(traps)
+
+
+def row(folder):
+    """The table's row of one corpus."""
+    reference, _ = validity.load_coding(folder / "coding")
+    found, camps = found_in(folder, sorted(set(reference["article"])))
+    matched = validity.match(reference, found)
+    scores = validity.scores(matched, draws=2).set_index("measure")["estimate"]
+    right = validity.accuracy(matched, camps=camps).set_index("field")["estimate"]
+    core = ((reference["status"] == "core") & (reference["kind"] == "speech")).sum()
+    traps = sprung(folder, found)
+    cells = [folder.name, str(core), *(f"{x:.3f}" for x in [*scores[["precision", "recall", "F"]], *right[FIELDS]]),
+             "" if traps is None else f"{traps[0]} of {traps[1]}"]
+    return "| " + " | ".join(cells) + " |"
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    print("| corpus | n | precision | recall | F | type | speaker | camp | conduit | traps sprung |")
+    print("|---" * 10 + "|")
+    for name in sys.argv[1:]:
+        print(row(Path(name)))
