@@ -8,7 +8,7 @@ gender rules out nobody.
 import re
 from bisect import bisect_right
 
-from analysis.mentions import content_words, gender_of
+from analysis.mentions import content_words, gender_of, head_noun
 
 PRONOUNS = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "it": "thing",
             "which": "thing", "that": "thing", "itself": "thing", "they": "many", "them": "many",
@@ -20,11 +20,13 @@ AGENT = re.compile(r" by ((?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+)"
 ASKED = re.compile("Asked (?:if|whether|about|why|how|what)")
 BY_NOBODY = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |then )?(?:told|ordered|urged|warned"
                        r"|advised|accused|criticised|criticized|instructed)$")
+HEADED = re.compile(r"(?:^|[ “\"])(?P<who>(?P<part>(?i:one|two|some|many|most|both|several|all) of [a-z ]{3,30}?)"
+                    r"|(?i:his|her|its|their) [a-z -]{3,40}?),? $")
 END = 10 ** 9
 
 
 def fits(article, want, speaker, kind):
-    """Can this speaker be what a pronoun wants: m, f, person, thing, many, who, self?"""
+    """Can this speaker be what a pronoun wants: m, f, person, thing, many, group, who, self?"""
     if not speaker:
         return False
     if want in ("m", "f"):
@@ -33,7 +35,7 @@ def fits(article, want, speaker, kind):
         first = "" if re.search("['’]s? ", speaker) else words[0]
         gender = person.gender if person else gender_of(words[-1:], first)
         return kind == "person" and gender in ("", want)
-    kinds = {"thing": ("org", "country"), "many": ("group", "org", "country"), "person": ("person",),
+    kinds = {"thing": ("org", "country"), "group": ("group",), "many": ("group", "org", "country"), "person": ("person",),
              "who": ("person", "group")}
     return want == "self" or kind in kinds[want]
 
@@ -42,13 +44,17 @@ def pronoun(article, want, item):
     """(speaker, resolved_by, kind) of a pronoun at the item's place; itself and "none" if nothing fits."""
     p, start, book = item["paragraph"], item["_start"], article.book
     if want == "who":
+        head = HEADED.search(article.paragraphs[p][:start])     # "one of them, who", "his lawyer, who"
+        if head and (head["part"] or head_noun(head["who"], "roles")):
+            return article.identify(head["who"], dict(item, _start=head.start("who"), source_text=head["who"],
+                                                      _mention=head["who"]), 1)
         here = [e for e in reversed(book.within[p]) if e.start < start and e.kind != "country"]
         entity = next((e for e in here if e.kind in ("person", "group")), here[0] if here else None)
         return named(article, entity) if entity else (item["source_text"].strip(), "none", "")
     around = [s for s in article.said if s["paragraph"] == p and any(a <= start < b for a, b in s["content"])]
     for outer in reversed(around):
         own = want == "self" or not book.in_quotes(p, start)
-        if own and fits(article, want, outer["speaker"], outer["_kind"]):
+        if own and outer["resolved_by"] != "inferred" and fits(article, want, outer["speaker"], outer["_kind"]):
             return outer["speaker"], "pronoun", outer["_kind"]
     found = None if want == "self" else recent(article, want, item)
     return found or (item["source_text"].strip(), "none", "")
@@ -66,7 +72,7 @@ def recent(article, want, item):
             continue
         limit, cuts = start if q == p else END, book.starts[q]
         spoke = [x for x in article.said if x["paragraph"] == q and x["_start"] < limit
-                 and not own(q, x["_start"]) and fits(article, want, x["speaker"], x["_kind"])]
+                 and not own(q, x["_start"]) and x["resolved_by"] != "inferred" and fits(article, want, x["speaker"], x["_kind"])]
         for s in range(bisect_right(cuts, limit) - 1, -1, -1):
             low, high = cuts[s], min(limit, cuts[s + 1] if s + 1 < len(cuts) else END)
             speakers = [x for x in spoke if low <= x["_start"] < high]

@@ -33,14 +33,8 @@ BEFORE_VERB = re.compile(
 THEN = re.compile(r"(?:(?! [A-Z]\w+ [A-Z])[^“”\"]|[“\"][^“”\"]*[”\"])*?"
                   r"(?:, (?=\d\d?[,.)]|who )|[.,;]['’]? |(?<=[”\"]) )((?i:he|she|who)\b|\d+)")
 SUBJECT = re.compile(r"(?:The|An?|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2}")
-SPEAKING = re.compile(r"(?P<who>[^,;:“”\"]+), (?:(?:speaking|talking|writing) (?:to|on|in|for|with)"
-                      r"|in an? (?:[\w-]+ )?(?:message|statement|letter|e-?mail|memo|speech|interview|post|note"
-                      r"|filing) (?:to|with|on|for|from)) (?:the |an? )?$")
-PASSED = re.compile(r" (?:shown|sent|seen|given|written|read|put|\w+ed) (?:to|by|with|in|at|from|on) "
-                    r"(?:the |an? )?$")
 PLACED = [["in"], ["to"], ["from"], ["at"], ["near"], ["of"]]
 NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
-OBJECT = re.compile(r"^[^,;:“”\"]+ (?:of|at|in|for|from|behind|near|on) (?:the |an? )?$")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 LINKS = frozenset("of to for the former and ex deputy senior".split())
 VAGUE = frozenset("public many some few most several others press media each all state couple".split())
@@ -167,7 +161,8 @@ class Book:
         told = " ".join(intros)
         roles = {w.casefold() for _, _, w in nouns(told, "roles", "titles")}
         roles |= {w for role in roles for w in role.split() if classes(w, "roles")}
-        beside = [w for t, b, a in places for w in [*t, *b.split(), *a.split()[:4]]]
+        beside = [w for t, b, a in places                       # "Mr Roos's deputy, Ann Lee": she is no Mr
+                  for w in [*t, *re.split(r"['’]s? ", b)[-1].split(" of ")[0].split(), *a.split()[:4]]]
         person = Person(name, gender_of(beside, words[0]) or hint, roles, content_words(told), intros, sure)
         self.persons[name] = person
         for word in {words[-1], " ".join(words[1:])}:
@@ -249,44 +244,3 @@ class Book:
                     e.start < end <= e.end or e.kind == "person" and end < e.start < end + 60 for e in found):
                 add(start, end, "role")
         return sorted(found, key=lambda e: (e.start, -e.end))
-
-    def widened(self, paragraph, start, end, walls):
-        """The noun phrase around a mention that has lost its ends: "spokesman" -> "a spokesman for Yelp".
-
-        walls: spans (of the cue and the content) that it must not enter.
-        """
-        text = self.paragraphs[paragraph]
-        low = max((b for a, b in walls if b <= start), default=0)
-        high = min((a for a, b in walls if a >= end), default=len(text))
-        mention, the = text[start:end], text[max(low, start - 4):start]
-        if key(mention) in STOP or not mention.strip() or is_adjective(mention):
-            return the + mention if the.lower() == "the " else mention
-        for e in self.within[paragraph]:                    # "at Yelp" in "Ann Lee, a lawyer at Yelp, said"
-            after = AFTER.match(text, e.end) if e.kind == "person" and e.end <= start else None
-            if after and end <= after.end() and text[after.end():][:1] == "," and nouns(after[1], "roles"):
-                return text[e.start:after.end()]
-        for a, b, _ in self.runs[paragraph]:
-            if a < start < b or a < end < b:
-                start, end = max(low, min(a, start)), min(high, max(b, end))
-        if key(text[start:end].split()[0]) and text[start:end].split()[0].lower() not in DETERMINERS and (
-                not text[start].isupper() or start == 0 or nouns(text[start:end].split()[0], "body")):
-            start = max(low, phrase_start(text, start))
-        first = max(low, self.sentence(paragraph, start)[0])    # "The crews behind the strike at the | dock"
-        before = text[first:start]
-        passed = PASSED.search(before)                          # An email shown to | the jury
-        held = before[:passed.start()] if passed else before if OBJECT.search(before) else ""
-        if head_noun(held, *(["document"] if passed else ["roles", "body", "group", "document"])):
-            start = first
-        speaking = SPEAKING.match(text[first:start])
-        if speaking:
-            return speaking["who"]
-        for _ in range(2):
-            role, last = head_noun(text[start:end], "roles"), text[start:end].split()[-1]
-            more = (role or names_body(last)) and re.match(r" (?:of|for) (?:the )?", text[end:])
-            apart = not more and role and re.match(", (?=[^,.]+[,.])", text[end:])
-            more = more or apart
-            rest = more and RUN.match(text, end + more.end())
-            person = rest and (self.person(rest[0]) or rest[0].split()[0] in lexicon()["given"])
-            if rest and rest.end() <= high and (person or not apart):
-                end = rest.end()
-        return text[start:end]

@@ -7,9 +7,10 @@ An outlet is a name in lexicons/outlets.csv or one with an outlet's head noun ("
 import re
 from functools import lru_cache
 
-from analysis.mentions import PARTICLE, UPPER, country_of, lexicon
+from analysis.mentions import PARTICLE, STOP, UPPER, classes, country_of, key, lexicon, names_body
 
 PROPER = rf"[{UPPER}][\w&’'-]*"
+BODIES = frozenset("NATO EU UN FBI CIA MPs MEPs Congress God".split())   # told things, and no outlets
 LEAD = (r"\b(?:according to|told|tells?|telling|interview(?:ed)?(?: \w+)? (?:with|by|to|on|for|in)|interview"
         r"|interview(?:ed)? (?:with|by) (?:[\w.’'-]+ ){1,5}?(?:on|for|of)"
         r"|(?:speak(?:ing)?|spoken?|talk(?:ing|ed)?) (?:to|on|with)|(?:asked|cited|quoted|reported|carried"
@@ -26,6 +27,14 @@ MODIFIERS = (r"(?:(?:the|an?|its|his|her|their|today['’]s|both)\s)?"
 VERB = (r"(?:has |have |had |also |first |later |earlier |which |that |as |on \w+ )*"
         r"(?:reported|reports?|quoted|quotes|cited|cites|citing|quoting|wrote|said|says|adding"
         r"|understands|revealed)\b")
+# Whoever is only ever told things: "told Atlas its log", "in an interview with Northwire on Sunday"
+HEARER = re.compile(rf"\b(?:told|tells|telling|(?:interview|interviewed|call|chat)(?: \w+)? (?:with|to|by)"
+                    rf"|(?:quoted|cited|seen|obtained|reviewed|interviewed|asked|reported|contacted) by"
+                    rf"|(?:comments?|remarks|statement|e-?mail|confirmed|spoke|speaking|said) to) "
+                    rf"(?P<name>(?:[Tt]he )?(?P<bare>{PROPER}))(?![\w-])(?! [{UPPER}])(?=['’]s [{UPPER}]|[^\w\s’']"
+                    rf"| [“\"‘']| (?P<next>\w+))")
+AGENCY = re.compile(r"\b(?:carried|quoted|cited|reported|published|broadcast|aired) by (?P<name>the (?:agency"
+                    r"|newspaper|paper|broadcaster|channel|station|magazine|website|daily))\b(?! [A-Z])")
 ANSWER = re.compile(r"(?:answer|repl|respon|retort)")
 RELAY = re.compile(",? " + VERB)
 CITING = re.compile(r"\b(?:citing|quoting) ((?:[\w’'.-]+ ){0,7}?[\w’'.-]+)"
@@ -103,9 +112,27 @@ def relayed(article, item, mention):
     return None
 
 
-def find(items, paragraphs, book):
+def hearers(article):
+    """Names that the article only ever tells things to and that are nobody else's: unlisted outlets."""
+    lex, told, out = lexicon(), {}, set()
+    for text in article.paragraphs:
+        for m in HEARER.finditer(text):
+            if m["next"] is None or m["next"].lower() in STOP or m["next"].endswith("ly"):
+                told[m["bare"]] = told.get(m["bare"], 0) + 1
+    for name, times in told.items():
+        person = article.book.person(name) or name in lex["given"] or classes(name, "titles")
+        if person or country_of(name) or article.actor(name) or names_body(name) or classes(name, "group") \
+                or key(name) in STOP or classes(name, "roles") or name in BODIES:
+            continue
+        whole = re.compile(rf"(?<![\w’'(-]){re.escape(name)}(?![\w-])")
+        if sum(len(whole.findall(text)) for text in article.paragraphs) <= times:
+            out.add(name)
+    return out
+
+
+def find(items, article):
     """The conduits of each attribution, ", "-joined: of its cue's sentence, or of what it is nested in."""
-    found, known = [], {}
+    found, known, paragraphs, book, unlisted = [], {}, article.paragraphs, article.book, hearers(article)
     for n, item in enumerate(items):
         p, places = item["paragraph"], item["cue"] or item["source"]
         if "_conduit" in item:
@@ -117,9 +144,15 @@ def find(items, paragraphs, book):
         spot = places[0][0]
         s, end = book.sentence(p, spot)
         if (p, s) not in known:
-            known[p, s] = _sentence(paragraphs[p], s, end, book.quoted[p])
+            known[p, s] = _sentence(paragraphs[p], s, end, book.quoted[p], unlisted)
+        others = [x for x in items if x["paragraph"] == p and x["speaker"] != item["speaker"]
+                  and not any(a <= spot < b for a, b in x["content"])]
+        theirs = [span for x in others if "_conduit" not in x for span in x["source"]]
+        theirs += [(y, y + 25) for x in others for _, y in x["cue"] if places[-1][1] != y]   # "told | the Star"
         names = dict.fromkeys(paragraphs[p][a:b] for a, b in known[p, s]
-                              if not any(x < b and a < y for x, y in item["source"]))
+                              if not any(x < b and a < y for x, y in item["source"])
+                              and not any(x <= a <= b <= y and paragraphs[p][x:a].strip() in ("", "the")
+                                          for x, y in theirs))
         names = [x for x in names if x.casefold() != item["speaker"].casefold() and not country_of(x)]
         asked = items[n - 1]["speaker"] if n and items[n - 1]["paragraph"] == p and ANSWER.match(
             paragraphs[p], spot) else ""                    # "asked by Die Welt ... he answered"
@@ -130,7 +163,7 @@ def find(items, paragraphs, book):
     return found
 
 
-def _sentence(text, low, high, quoted):
+def _sentence(text, low, high, quoted, unlisted=()):
     """Places of the conduits in text[low:high], outside quotation marks, in order."""
     outlet, before, after = patterns()
     spans = {_name(m) for pattern in (before, after) for m in pattern.finditer(text, low, high)}
@@ -140,5 +173,7 @@ def _sentence(text, low, high, quoted):
             between = text[other[1]:a] if other[1] <= a else text[b:other[0]]
             if re.fullmatch(r"(?:,| and|, and|,? as well as) (?:the )?(?:[\w-]+ ){0,3}", between):
                 spans.add(other)
+    spans |= {m.span("name") for m in HEARER.finditer(text, low, high) if m["bare"] in unlisted}
+    spans |= {m.span("name") for m in AGENCY.finditer(text, low, high)}
     spans = {s for s in spans if not any(x < s[0] < y for x, y in quoted)}
     return sorted(s for s in spans if not any(t != s and t[0] <= s[0] and s[1] <= t[1] for t in spans))

@@ -10,7 +10,7 @@ from collections import Counter
 
 from rapidfuzz import fuzz
 
-from analysis import camps, conduits
+from analysis import camps, conduits, sides
 from analysis.antecedents import recent
 from analysis.mentions import (INDEFINITE, RUN, STOP, UPPER, classes, content_words, country_of, head_noun,
                                is_adjective, key, lexicon, names_body, trimmed)
@@ -18,7 +18,7 @@ from analysis.mentions import (INDEFINITE, RUN, STOP, UPPER, classes, content_wo
 LEADERS = {"chief", "head", "leader", "boss", "number two", "No. 2"}
 # Words for a whole class of roles
 BROAD = LEADERS | {"official", "diplomat", "lawmaker", "politician", "player", "lawyer", "attorney",
-                   "academic", "officer", "executive", "minister", "footballer", "star", "legislator"}
+                   "academic", "officer", "executive", "minister", "footballer", "star", "legislator", "peer"}
 # Classes of roles that stand for whoever just spoke ("the striker"); offices only close by or with an owner
 ELEGANT = {"player", "coach", "journalist", "activist", "scholar", "worker", "cleric"}
 OFFICES = {"leader", "lawmaker", "executive", "minister"}
@@ -66,7 +66,7 @@ def _role(article, text, noun, item):
     owner = _owner(article, text, noun)
 
     def own_camp(name):
-        return article.camp({"speaker": article.spelling(name), "_mention": ""})
+        return sides.camp(article, {"speaker": article.spelling(name), "_mention": ""})
 
     for n, person in enumerate(_people(article, item)):
         same = noun.casefold() in person.roles
@@ -167,8 +167,9 @@ def nameless(article, text, item, depth):
             item["_mention"] = m["whom"]
             return speaker, "institution", kind
     noun = head_noun(text, "roles")
-    if noun and re.match(rf"(?:an?|one|another) {re.escape(noun)}", text, re.I):
-        return "Unnamed " + noun, "none", "person"
+    some = noun and re.match(rf"(?:an?|one|another) (?P<who>(?:[\w’'-]+ ){{0,2}}{re.escape(noun)})\b", text, re.I)
+    if some:
+        return "Unnamed " + some["who"], "none", "person"
     return None
 
 

@@ -10,7 +10,7 @@ import re
 from rapidfuzz import fuzz
 
 from analysis import camps as lists
-from analysis import conduits
+from analysis import conduits, groups, phrases, sides
 from analysis.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_named, take_next, unnamed
 from analysis.book import Book
 from analysis.descriptions import (SPOKES, apposed, described, documented, misspelt, nameless, possessive)
@@ -21,8 +21,9 @@ MEMBER = re.compile(" (?:of|from|at|in|with) ")
 TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night)", re.I)
 MARKS = " ,;:-–—\"“”"
 PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
-ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|often|later|now|still|\w+ly"
+ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|often|later|now|still|itself|himself|herself|themselves|[a-z]+ly"
                    r"|(?:last|this|next) \w+)$")
+NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 QUOTES = ("“", '"', "‘", "'")
 ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", "Lord"}
 UNNAMED = {"officials", "sources", "diplomats", "people"}
@@ -46,7 +47,7 @@ def resolve(found, paragraphs, sections, camps):
         elif item["_kind"] == "person" and item["resolved_by"] == "none" \
                 and re.match("An? ", item["source_text"]):
             take_named(article, item, out[n + 1:])
-    for item, via in zip(out, conduits.find(out, paragraphs, article.book)):
+    for item, via in zip(out, conduits.find(out, article)):
         item["via"] = via
     return [{k: v for k, v in item.items() if not k.startswith("_")} for item in out]
 
@@ -66,7 +67,7 @@ class Article:
         text, spans = self.paragraphs[item["paragraph"]], sorted(item["source"])
         walls = [(a, b) for a, b in [*item["cue"], *item["content"]] if a < b]
         mention = " ".join(" ".join(text[s:e] for s, e in spans).split())
-        whole = self.book.widened(item["paragraph"], *spans[0], walls) if len(spans) == 1 else mention
+        whole = phrases.widened(self.book, item["paragraph"], *spans[0], walls) if len(spans) == 1 else mention
         item.update(source_text=mention, _mention=whole, type=item.get("type", "indirect"),
                     _start=(spans or item["cue"] or item["content"] or [(0, 0)])[0][0])
         told = self.sections[item["paragraph"]] in ("headline", "deck") and item["cue"] and re.fullmatch(
@@ -78,7 +79,7 @@ class Article:
         speaker, how, kind = (conduits.relayed(self, item, whole) or self.identify(whole, item)) if named \
             else unnamed(self, item)
         item.update(speaker=speaker, resolved_by=how, _kind=kind)
-        item["camp"] = self.camp(item)
+        item["camp"] = sides.camp(self, item)
         if item["camp"] != "other":
             self.camps.setdefault(speaker, item["camp"])
         self.said.append(item)
@@ -87,6 +88,7 @@ class Article:
     def identify(self, mention, item, depth=0):
         """(speaker, resolved_by, kind) of a mention; kind: person, group, org, country or ""."""
         text = re.sub(r"['’]s?$", "", ASIDE.sub("", mention).strip(MARKS)) or mention
+        text = NICKNAME.sub(" ", text)
         text = re.sub(r"^(?:an?|the) [a-z]+ (?=the [a-z]+$)", "", text)     # "a figure the union calls ..."
         want = PRONOUNS.get(text.casefold()) or POSSESSIVES.get(text.casefold())
         want = want or re.match("(?:who(?:se)?|which) ", text) and "who"
@@ -94,8 +96,8 @@ class Article:
             return pronoun(self, want, item)
         if depth > 3 or not text:
             return text, "none", ""
-        found = (self.listed(text) or self.some(text, item, depth) or apposed(self, text)
-                 or self.joint(text, item, depth) or self.personal(text)
+        found = (self.listed(text) or groups.some(self, text, item, depth) or apposed(self, text)
+                 or groups.joint(self, text, item, depth) or self.personal(text)
                  or documented(self, text, item, depth))
         text = trimmed(text)
         return (found or self.listed(text) or self.owned(text, item) or nameless(self, text, item, depth)
@@ -124,32 +126,6 @@ class Article:
         listed = lists.actor(self.roster, name.split()[-1])
         return listed if listed and listed[0] == name[0] and lists.is_person(listed) else full
 
-    def some(self, text, item, depth):
-        """"most of the miners": the miners; "one of them": an unnamed one."""
-        m = re.match(r"(?:(one)|some|most|many|several|both|all|two|three|others) of (.+)$", text, re.I)
-        if not m:
-            return None
-        whole = item["_mention"] = self.identify(m[2], item, depth + 1)[0]
-        noun = head_noun(whole, "group") if m[1] else ""
-        one = f"Unnamed {noun.lower().removesuffix('s')}"
-        return (one, "pronoun", "person") if noun else (whole, "group", "group")
-
-    def joint(self, text, item, depth):
-        """"Smith and the union": both, if each is somebody by itself."""
-        parts = re.split(r",? and | & |, ", re.sub("^both ", "", text, flags=re.I))
-        parts = [re.sub(r"^.*\b(?:from|of|at|with) (?:the )?(?=[A-Z])", "", x)
-                 if head_noun(x, "group") and not self.actor(x) else x for x in parts]
-        known = [self.actor(x) or country_of(x) or self.personal(x)
-                 or x.istitle() and names_body(x.split()[-1]) for x in parts]
-        if not 1 < len(parts) < 5 or not all(known) or not re.search(r" (?:and|&) ", text):
-            return None
-        names = [self.identify(x, item, depth + 1)[0] for x in parts]
-        if len(set(names)) < len(names):
-            return None
-        item["_parts"] = list(zip(names, parts))
-        names = [re.sub("^The ", "the ", name) if n else name for n, name in enumerate(names)]
-        return " and ".join(names), "joint", "group"
-
     def personal(self, text):
         """A person named in the mention: "Russian diplomat Konstantin Gavrilov", "Smith, 45, of Leeds"."""
         lex = lexicon()
@@ -166,7 +142,7 @@ class Article:
             lead, (titles, name) = segment[:run[0].start()].split(), split_name(run[0][0])
             words = name.split()
             inner = next((i for i, w in enumerate(words[1:-1], 1) if w in lex["given"]), 0)
-            if (inner or titles) and words[inner] in lex["given"] and lead and lead[-1] in PREPOSITIONS \
+            if (inner or titles and len(words) > 1) and words[inner] in lex["given"] and lead and lead[-1] in PREPOSITIONS \
                     and nouns(" ".join(lead), "roles"):
                 words, lead, titles = words[inner:], [], lead           # Minister of State for Health Ann Lee
                 name = " ".join(words)
@@ -244,6 +220,10 @@ class Article:
             parts = re.split(r" (?:in|at|across|along) (?:the )?", bare, maxsplit=1)
             known = country_of(parts[-1]) or self.actor(parts[-1]) or names_body(parts[-1].split()[-1])
             bare = bare if known else parts[0]
+        owner = re.match(r"(?P<who>[A-Z][\w-]+)['’]s? (?=[a-z])", bare)
+        person = owner and self.book.person(owner["who"])
+        if person:                                              # "Kern's lawyers" are Nadia Kern's
+            bare = possessive(self.spelling(person.name), bare[owner.end():])
         bare = conduits.bare_name(re.sub(r"['’]s?$", "", bare))
         return bare[:1].upper() + bare[1:]
 
@@ -259,42 +239,3 @@ class Article:
         if speaker in self.book.persons or lists.is_person(speaker):
             return "person"
         return "country" if country_of(speaker) else "group" if " and " in speaker else self.label(speaker)[1]
-
-    def camp(self, item):
-        """By the actor list, terms in the mention, terms where the person is introduced, else "other"."""
-        speaker, mention = item["speaker"], item["_mention"]
-        if item.get("_parts"):
-            found = {self.camp({"speaker": s, "_mention": m}) for s, m in item["_parts"]}
-            return found.pop() if len(found) == 1 else "other"
-        listed = lists.camp_of(self.roster, speaker)
-        if listed or not speaker:
-            return listed or "other"
-        if conduits.is_outlet(mention) or conduits.is_outlet(speaker):
-            return lists.by_terms(self.roster, mention) if re.search(r"\bstate\b", mention) else "other"
-        person = self.book.persons.get(speaker)
-        words = set(speaker.split()) if person else ()
-        told = [" ".join(w for w in mention.split() if w.strip(MARKS) not in words),
-                *(dict.fromkeys(person.intros) if person else [speaker])]
-        known = [lists.by_terms(self.roster, text) for text in told]
-        known.append(self.camps.get(speaker, "other"))
-        first, _, rest = item["source_text"].partition(" ") if "_start" in item else ("", "", "")
-        kin = any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles"))
-        if rest and first.casefold() in POSSESSIVES and not kin \
-                and not lists.AGAINST.search(re.split(",| in ", rest)[0]):
-            owner = pronoun(self, POSSESSIVES[first.casefold()], item)[0]
-            known.append(lists.camp_of(self.roster, owner) or "other")
-        elif person and set(known) == {"other"}:
-            known.append(self.heirs.get(speaker) or self.heirs.setdefault(speaker, self.inherited(speaker)))
-        return next((camp for camp in known if camp != "other"), "other")
-
-    def inherited(self, name):
-        """The camp of whoever a person is introduced by: "her deputy, Leon Whitby"; "other" if nobody."""
-        for p, text in enumerate(self.paragraphs):
-            m = name in text and re.search(
-                rf"\b(his|her|its|their) ((?:[a-z-]+ ){{0,3}}[a-z-]+),? {re.escape(name)}\b", text, re.I)
-            kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
-            if kinds and {"family"} not in kinds and not lists.AGAINST.search(m[2]):
-                here = {"paragraph": p, "_start": m.start(), "source_text": m[1], "content": []}
-                owner = pronoun(self, POSSESSIVES[m[1].casefold()], here)[0]
-                return lists.camp_of(self.roster, owner) or self.camps.get(owner, "other")
-        return "other"

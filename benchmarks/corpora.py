@@ -41,16 +41,21 @@ def sprung(folder, found):
     return len(hit), len(traps)
 
 
-def row(folder):
-    """The table's row of one corpus."""
+def measured(folder):
+    """({measure: share} of a corpus with n, the core speech coded; (traps sprung, traps) or None)."""
     reference, _ = validity.load_coding(folder / "coding")
     found, camps = found_in(folder, sorted(set(reference["article"])))
     matched = validity.match(reference, found)
     scores = validity.scores(matched, draws=2).set_index("measure")["estimate"]
     right = validity.accuracy(matched, camps=camps).set_index("field")["estimate"]
     core = ((reference["status"] == "core") & (reference["kind"] == "speech")).sum()
-    traps = sprung(folder, found)
-    cells = [folder.name, str(core), *(f"{x:.3f}" for x in [*scores[["precision", "recall", "F"]], *right[FIELDS]]),
+    return {"n": core, **scores, **right[FIELDS]}, sprung(folder, found)
+
+
+def row(folder):
+    """The table's row of one corpus."""
+    shares, traps = measured(folder)
+    cells = [folder.name, str(shares.pop("n")), *(f"{share:.3f}" for share in shares.values()),
              "" if traps is None else f"{traps[0]} of {traps[1]}"]
     return "| " + " | ".join(cells) + " |"
 

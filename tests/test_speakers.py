@@ -669,3 +669,63 @@ def test_conduits_by_call_sign_and_daily():
         "{Anna Berg} told KQZT that prices fell.", "{Anna Berg} told the Daily Lamp that prices fell."
     )
     assert [row["via"] for row in rows] == ["KQZT", "Daily Lamp"]
+
+
+# ---- several at once, asides, whoever is only ever told things ----
+FARMS = {
+    "growers": {"label": "Growers", "actors": {"Growers' League": ["the league"], "Growers": ["growers", "the growers"]},
+                "terms": ["growers"]},
+    "mill": {"label": "Mill", "actors": {"Oster Mill": ["Oster", "the mill"]}, "terms": ["Oster"]},
+}
+
+
+@pytest.mark.parametrize(
+    "text, who",
+    [
+        ("Outside the gate, {some 2,000 growers} said no.", "Growers"),
+        ("{Hundreds of growers} said no.", "Growers"),
+        ("The growers left. “Enough,” {one} said.", "Growers"),
+        ("{One of the growers} said no.", "Growers"),
+        ("{The mill itself} said no.", "Oster Mill"),
+        ("Mill owner Ann Lee — flanked by her son, {Karl Lee —} said no.", "Ann Lee"),
+        ("{Baker Jon “Crumb” Hale} said no.", "Jon Hale"),
+        ("{A spokesman for Ms. Kelly} said no. Laura Kelly left.", "Laura Kelly's spokesman"),
+        ("Nadia Kern left. {Kern’s lawyers} said no.", "Nadia Kern's lawyers"),
+        ("{A mill engineer who was there} said no.", "Unnamed mill engineer"),
+        ("Lord Ames rose. “No,” {the peer} said.", "Ames"),
+        ("Ann Lee turned to her lawyer, {who} said no.", "Ann Lee's lawyer"),
+        ("Mr Hale’s deputy, Ines Roth, smiled. {She} said no.", "Ines Roth"),
+    ],
+)
+def test_several_asides_and_nicknames(text, who):
+    assert names(text, camps=FARMS) == [who]
+
+
+@pytest.mark.parametrize(
+    "text, via",
+    [
+        ("{The mill} said in an interview with Fernpost on Sunday it will close.", "Fernpost"),
+        ("{Ann Lee} told the Fernpost it will close.", "the Fernpost"),
+        ("{Ann Lee} told Fernpost it will close. Fernpost, a village of mills, was calm.", ""),
+        ("{Ann Lee} told Oster it will close.", ""),
+        ("{Ann Lee} told Karl it will close.", ""),
+        ("{Ann Lee} told Parliament it will close.", ""),
+        ("{Ann Lee} said in a statement carried by the agency it will close.", "the agency"),
+    ],
+)
+def test_who_is_only_ever_told_things_is_a_conduit(text, via):
+    assert resolve(text, camps=FARMS)[0]["via"] == via
+
+
+@pytest.mark.parametrize(
+    "text, camp",
+    [
+        ("The league met. The league’s treasurer, Ann Lee, rose. {Lee} said no.", "growers"),
+        ("{Ann Lee, a lawyer for the mill,} said no.", "mill"),
+        ("{Oster lawyer Ann Lee} said no.", "mill"),
+        ("{Ann Lee, a critic of the mill,} said no.", "other"),
+        ("{Ann Lee, who lives in Wale,} said no.", "other"),
+    ],
+)
+def test_whoever_speaks_for_an_institution_is_of_its_camp(text, camp):
+    assert resolve(text, camps=FARMS)[0]["camp"] == camp

@@ -1,0 +1,59 @@
+"""Sources that are several: "most of the miners", "one of them", "some 2,000 fans", "Smith and the union"."""
+import re
+
+from analysis.mentions import country_of, head_noun, names_body
+
+PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another)"
+                       r"(?: of (?:the |those |these |its |their )?(?P<whole>.+))?$", re.I)
+SHARE = re.compile(r"(?:some|most|many|several|few|all|both|two|three|four|five|others|dozens|hundreds"
+                   r"|thousands|half) of (?:the |those |these )?(?P<whole>.+)$", re.I)
+COUNT = re.compile(r"(?:(?:some|about|around|roughly|nearly|almost|over|up to|(?:more|fewer|less) than|at least"
+                   r"|another|(?:dozens|hundreds|thousands|scores|crowds) of|many|several|angry|local"
+                   r"|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|a dozen) )+(?=[a-z])", re.I)
+PLACE = re.compile(r"(?:Outside|Inside|In|At|Near|On|Across|Around) [^,]+, ")
+
+
+def some(article, text, item, depth):
+    """"most of the miners": the miners; "one of them": they if the corpus lists them, else an unnamed one."""
+    one, share = PARTITIVE.match(text), SHARE.match(text)
+    if one and not one["whole"]:
+        from analysis.antecedents import recent
+        last = recent(article, "group", item)
+        if last and one[1].lower() != "another":
+            return last[0], "pronoun", "group"
+        return None
+    if not one and not share:
+        return counted(article, text)
+    whole = item["_mention"] = article.identify((one or share)["whole"], item, depth + 1)[0]
+    noun = head_noun(whole, "group") if one and whole not in article.roster.actors else ""
+    unnamed = f"Unnamed {noun.lower().removesuffix('s')}"
+    return (unnamed, "pronoun", "person") if noun else (whole, "group", "group")
+
+
+def counted(article, text):
+    """The listed group behind a number, a place or a complement: "some 2,000 fans", "relatives of 19 men"."""
+    bare = COUNT.sub("", PLACE.sub("", text))
+    if not head_noun(bare, "group"):
+        return None
+    head = re.split(r" (?:of|at|in|from|who|trapped|gathered|waiting) ", bare)[0]
+    actor = article.actor(bare) or head != head.title() and article.actor(head)
+    return actor and (actor, "alias", "group")
+
+
+def joint(article, text, item, depth):
+    """"Smith and the union": both, if each is somebody by itself."""
+    plain = re.sub("^both ", "", text, flags=re.I)
+    beside = re.match(r"(.+?),? and ((?:its|his|her|their) [^,]+, [A-Z][^,]+)$", plain)
+    parts = [*beside.groups()] if beside else re.split(r",? and | & |, ", plain)
+    parts = [re.sub(r"^.*\b(?:from|of|at|with) (?:the )?(?=[A-Z])", "", x)
+             if head_noun(x, "group") and not article.actor(x) else x for x in parts]
+    known = [article.actor(x) or country_of(x) or article.personal(x)
+             or x.istitle() and names_body(x.split()[-1]) for x in parts]
+    if not 1 < len(parts) < 5 or not all(known) or not re.search(r" (?:and|&) ", text):
+        return None
+    names = [article.identify(x, item, depth + 1)[0] for x in parts]
+    if len(set(names)) < len(names):
+        return None
+    item["_parts"] = list(zip(names, parts))
+    names = [re.sub("^The ", "the ", name) if n else name for n, name in enumerate(names)]
+    return " and ".join(names), "joint", "group"

@@ -1,0 +1,85 @@
+"""The camp of an attribution: by the corpus's actor list, by terms where the speaker is named or introduced, or
+by whoever the article says that the person speaks for.
+"""
+import re
+
+from analysis import camps as lists
+from analysis import conduits
+from analysis.antecedents import POSSESSIVES, pronoun
+from analysis.mentions import RUN, classes, content_words, head_noun, nouns, trimmed
+
+MARKS = " ,;:-–—\"“”"
+# Whom somebody speaks for, in what introduces them: "the party's treasurer", "a lawyer for the party"
+OWNED = re.compile(r"(?P<who>(?:[Tt]he |[A-Z])[^,]*?)['’]s? (?=[a-z])")
+SERVES = re.compile(r" (?:of|for|at|from|with|in) (?P<who>(?:the )?[^,]+)$")
+
+
+def camp(article, item):
+    """By the actor list, terms in the mention, terms where the person is introduced, else "other"."""
+    speaker, mention, roster = item["speaker"], item["_mention"], article.roster
+    if item.get("_parts"):
+        found = {camp(article, {"speaker": s, "_mention": m}) for s, m in item["_parts"]}
+        return found.pop() if len(found) == 1 else "other"
+    listed = lists.camp_of(roster, speaker)
+    if listed or not speaker:
+        return listed or "other"
+    if conduits.is_outlet(mention) or conduits.is_outlet(speaker):
+        return lists.by_terms(roster, mention) if re.search(r"\bstate\b", mention) else "other"
+    person = article.book.persons.get(speaker)
+    words = set(speaker.split()) if person else ()
+    told = [" ".join(w for w in mention.split() if w.strip(MARKS) not in words),
+            *(dict.fromkeys(person.intros) if person else [speaker])]
+    known = [lists.by_terms(roster, text) for text in told]
+    known.append(article.camps.get(speaker, "other"))
+    first, _, rest = item["source_text"].partition(" ") if "_start" in item else ("", "", "")
+    kin = any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles"))
+    if rest and first.casefold() in POSSESSIVES and not kin \
+            and not lists.AGAINST.search(re.split(",| in ", rest)[0]):
+        owner = pronoun(article, POSSESSIVES[first.casefold()], item)[0]
+        known.append(lists.camp_of(roster, owner) or "other")
+    elif set(known) == {"other"}:
+        if person and speaker not in article.heirs:
+            article.heirs[speaker] = "other"                    # should it be asked for again on the way
+            article.heirs[speaker] = inherited(article, speaker)
+        known.append(article.heirs.get(speaker, "other"))
+        known.append(served(article, told, item) if known[-1] == "other" and "_start" in item else "other")
+    return next((one for one in known if one != "other"), "other")
+
+
+def inherited(article, name):
+    """The camp of whoever a person is introduced by: "her deputy, Leon Whitby"; "other" if nobody."""
+    for p, text in enumerate(article.paragraphs):
+        m = name in text and re.search(
+            rf"\b(his|her|its|their) ((?:[a-z-]+ ){{0,3}}[a-z-]+),? {re.escape(name)}\b", text, re.I)
+        kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
+        if kinds and {"family"} not in kinds and not lists.AGAINST.search(m[2]):
+            here = {"paragraph": p, "_start": m.start(), "source_text": m[1], "content": []}
+            owner = pronoun(article, POSSESSIVES[m[1].casefold()], here)[0]
+            return lists.camp_of(article.roster, owner) or article.camps.get(owner, "other")
+    return "other"
+
+
+def served(article, told, item):
+    """The camp of the institution that an introduction names: "the party's treasurer", "lawyer for Halden"."""
+    for text in filter(None, told):
+        part = trimmed(text.split(",")[0])
+        owner = OWNED.search(part) or SERVES.search(part)
+        head = part[owner.end():] if owner and owner.re is OWNED else part[:owner.start()] if owner else ""
+        noun = owner and head_noun(head, "roles", "group")
+        if not noun or lists.AGAINST.search(noun) or "family" in classes(noun, "roles"):
+            continue
+        who = owner["who"]
+        if not (RUN.search(who) or head_noun(who, "body")):
+            continue
+        here = {"paragraph": item["paragraph"], "_start": item["_start"], "source_text": who, "_mention": who,
+                "content": [], "cue": [], "source": []}
+        speaker = article.identify(who, here, 1)[0]
+        body = head_noun(who.lower(), "body") if who[1:].islower() else ""     # "the union" may be nobody's
+        if body and "company" not in classes(body, "body") and not any(
+                content_words(body) <= content_words(alias)
+                for actor, alias in article.roster.aliases.values() if actor == speaker):
+            continue
+        camp_ = lists.camp_of(article.roster, speaker) or article.camps.get(speaker, "other")
+        if camp_ != "other":
+            return camp_
+    return "other"
