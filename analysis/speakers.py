@@ -14,7 +14,7 @@ from analysis import conduits, groups, phrases, sides
 from analysis.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_named, take_next, unnamed
 from analysis.book import Book
 from analysis.descriptions import (SPOKES, apposed, described, documented, misspelt, nameless, possessive)
-from analysis.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, classes, country_of, gender_of, head_noun,
+from analysis.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, country_of, gender_of, head_noun,
                                is_adjective, is_name, key, lexicon, names_body, nouns, split_name, trimmed)
 
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
