@@ -10,7 +10,7 @@ from collections import namedtuple
 
 from rapidfuzz import fuzz
 
-from analysis.mentions import (DETERMINERS, PREPOSITIONS, QUOTED, RUN, STOP, UPPER, classes, content_words,
+from analysis.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, classes, content_words,
                                country_of, gender_of, head_noun, is_adjective, key, lexicon, names_body,
                                noun_pattern, nouns, phrase_start, sentences, split_name, trimmed)
 
