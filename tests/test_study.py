@@ -1,4 +1,5 @@
 """The whole study through the commands users type: what it must find, and that a second run changes nothing."""
+import re
 import json
 from pathlib import Path
 
@@ -111,6 +112,7 @@ def test_second_corpus_speaks_of_itself_only(second_study):
     study = corpus.load(HARBOUR)
     pages = "".join(path.read_text(encoding="utf-8") for path in (second_study / "report").rglob("*.html")
                     if path.parent.name != "documents")
+    pages = re.sub(r"base64,[\w+/=]+", "", pages)            # any four letters stand somewhere in a picture
     assert study.title in pages.replace("&#x27;", "'").replace("&#39;", "'")
     for foreign in ("NATO", "Russia", "Ukrain", "Stoltenberg", "Putin"):
         assert foreign not in pages
