@@ -64,8 +64,12 @@ def mark(lines: list[Line], headline: int | None, first: int) -> None:
     """Lines before the text: the deck, or furniture."""
     text = set().union(*[line.stems for line in lines[first:] if line.prose], set())
     several = sum(line.prose for line in lines) > 3
+    boxed = False
     for i, line in enumerate(lines[:first]):
-        if line.section or i == headline:
+        boxed = (line.effect == "box" and line.reason == "related") or (boxed and i != headline and line.section != "caption" and not line.stop)
+        if boxed and i != headline and not line.section:
+            line.drop("related")
+        elif line.section or i == headline:
             if line.section == "caption" and headline is not None and i < headline and not line.stems & text:
                 line.drop("before the headline")
         elif headline is not None and i < headline:

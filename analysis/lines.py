@@ -19,13 +19,22 @@ READER = re.compile(r"\b(?:you(?:r|'ll|’ll)?|please|click(?:ing)?|check out|si
                     r"this (?:site|website|page))\b", re.I)
 READER_HINTS = ("you", "You", "YOU", "lease", "lick", "heck out", "ign up", "ubscribe", "ewsletter", "our ", "Our ",
                 "his ")
+SITE = re.compile(                                  # what a site calls itself, its readers and what it wants of them
+    r"\b(?:articles?|stor(?:y|ies)|journalis[mt]s?|reporters?|newsrooms?|editors|subscri\w+|newsletters?|inbox|e-?mails?|accounts?|"
+    r"sign(?:ing)?[ -](?:up|in)|log(?:ging)? ?in|opt out|unsubscribe|cookies?|privacy|consent|browser|ad ?blocker|apps?|web ?site|"
+    r"site|page|read(?:ers?|ing)?|comments?|commenters|moderat\w+|guidelines|house rules|donat\w+|contribut\w+|support\w*|"
+    r"members?(?:hip)?|paywalls?|free|unlimited|access|cancel|podcasts?|video|pictures|photographs|click\w*|content|advert\w+|"
+    r"sponsors?|affiliate|commission|links?|poll|quiz|unlock|curated|weekday|independent|news|helpline|whatsapp|signal|settings|"
+    r"social media|partners|below|digital|trial|offers?|month)\b", re.I)
+VOICE = re.compile(r"\b(?:you(?:r|rs|['’]ll|['’]ve)?|we|our|us|please)\b", re.I)
+SAID = re.compile(r"[“\"]|\b(?:said|says|told|who|whose|he|she|they|i)\b", re.I)
 QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)|(?<!\w)['‘][^’']*(?:['’](?!\w)|$)")
 ITEM = re.compile(r"^(?:[-–—•*·▪●◦►]|\(?(?:\d{1,2}|[a-z])[.)]) ?(?=\S)")
 CREDIT = re.compile(                               # at the end of a caption
     r"\s*(?:\((?!(?-i:(?:[^()A-Z]*?\b[a-z]+\b){6}))(?:[^()]{0,80}"
-    r"\b(?:photo|credit|image|picture|getty|reuters|courtesy|submitted|supplied|contributed|screenshot)s?\b[^()]{0,80}|[^()]{0,80}(?-i:\b(?:AP|AFP|EPA|"
+    r"\b(?:photo|credit|image|picture|getty|reuters|courtesy|submitted|supplied|contributed|screenshot)s?\b[^()]{0,80}|[^()]{0,80}(?-i:\b(?:AP|AFP|EPA|PA|UPI|AAP|"
     r"Pool|Handout|via [A-Z])\b)[^()]{0,80})\)"
-    r"|(?-i:\b(?:Photo|Image|Picture|Photograph|Credit|Illustration)s?)(?: credit)?s?(?:\s?(?::|…|\.\.\.)| by\b)[^.!?]*"
+    r"|(?-i:\b(?:P(?:hoto|HOTO)|I(?:mage|MAGE)|Picture|PICTURE|Photograph|C(?:redit|REDIT)|Illustration)[sS]?)(?: credit)?s?(?:\s?(?::|…|\.\.\.)| by\b)[^.!?]*"
     r"|(?-i:\b[A-Z]\w{1,20} (?:Photo|Images|Handout)(?:/[\w ]+)?)"
     r"|\((?-i:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} ?/ ?[A-Z][^()]*)\)"
     r"|(?<=[.!?\"”’'] )(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){1,3} ?/ ?[A-Z][\w ]{1,20})"
@@ -34,7 +43,7 @@ CREDIT = re.compile(                               # at the end of a caption
     r"|(?:©|\(c\)) ?(?-i:[A-Z])[^.!?|]{2,60}|[—–] ?(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){1,2} for [A-Z][\w ]{2,20})"
     r"|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3} ?/ ?(?:Getty Images|Reuters|REUTERS|AFP|AP|EPA|PA|UPI)[\w/ ]*))\W*$",
     re.I)
-CREDIT_HINTS = ("(", "hoto", "mage", "icture", "redit", "llustration", "andout", "/", "[", "©", "— ")
+CREDIT_HINTS = ("(", "HOTO", "MAGE", "ICTURE", "REDIT", "hoto", "mage", "icture", "redit", "llustration", "andout", "/", "[", "©", "— ")
 CAPTION = re.compile(
     r"^\W*(?:in this|this|a|an|the)? ?(?:(?:file|undated|handout|aerial|satellite|combination|\d{4}) )*"
     r"(?:photo(?:graph)?|image|picture|still|screengrab|frame grab)\b(?= (?:taken|provided|released|shows?|made|from|"
@@ -109,12 +118,20 @@ def rule(text: str, words: int) -> dict | None:
     return None
 
 
+def of_site(text: str, words: int) -> bool:
+    """Whether the site speaks to its reader of itself: "you" or "we", and two such words, one in ten; nobody is quoted."""
+    return words <= 60 and VOICE.search(text) is not None and not SAID.search(text) and \
+        10 * len(found := {word[:5].lower() for word in SITE.findall(text)}) >= words and len(found) > 1
+
+
 def read(text: str) -> Line:
     """A line's features; a line of 1,000 characters or more falls under no rule."""
     words = count_words(text)
     row = rule(text, words) if len(text) < 1000 else None
     if row:
         return Line(text, words, row["effect"], row["reason"], "" if row["effect"] == "late" else "dropped")
+    if of_site(text, words):
+        return Line(text, words, "drop", "to the reader", "dropped")
     prose = words >= 8 and bool(END.search(text[-12:]) or (words > 14 and text[-1] in "\"”’"))
     return Line(text, words, prose=prose)
 

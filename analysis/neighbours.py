@@ -7,6 +7,8 @@ ABOUT = re.compile(r"\b(?:is|was|are|covers?|reports?|reporting|writes?|joined|h
                    r"\b|\b(?:reporter|correspondent|editor|journalist|columnist|writer)\b")
 SIGNED = ("contributor line", "about the author", "print note", "tags", "comments", "correction", "rating", "disclaimer")
 BETWEEN = ("timestamp", "byline", "photo credit", "separator")     # what may stand between a title and its teaser
+LIFE = re.compile(r"(?:She|He|They) (?:(?:has|have) (?:also )?(?:worked|reported|covered|written|won|been)|(?:previously|also|formerly) \w+|"
+                  r"holds?|joined|graduated|lives?|is based|was born|studied|writes?|covers?)\b")
 MARKS = "“\"‘'"
 PULLED = re.compile(r"^[“\"‘'][^“”\"]+[”\"’']\W*$")
 
@@ -110,6 +112,9 @@ def _writers(lines: list[Line]) -> None:
                 line.drop("byline")
             elif about and i > .5 * len(lines):
                 line.effect, line.reason = "late", "about the author"
+    for before, line in zip(lines, lines[1:]):     # "She previously worked for ..."
+        if before.reason == "about the author" and line.prose and not line.effect and LIFE.match(line.text):
+            line.effect, line.reason = "late", "about the author"
 
 
 def _boxes(lines: list[Line]) -> None:
