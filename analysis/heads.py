@@ -74,7 +74,8 @@ def mark(lines: list[Line], headline: int | None, first: int) -> None:
                 line.drop("before the headline")
         elif headline is not None and i < headline:
             line.drop("before the headline")
-        elif (line.words < 5 and not (line.stop and line.words > 2)) or (CLOCK.match(line.text) and not line.stop):
+        elif (line.words < 5 and not (line.words > 2 and (line.stop or (
+                lines[i - 1].section == "deck" and not line.titled and line.stems & text)))) or (CLOCK.match(line.text) and not line.stop):
             line.drop("label")
         elif headline is not None and copy(line.text, lines[headline].text):
             line.drop("doubled")
