@@ -75,7 +75,7 @@ def mark(lines: list[Line], headline: int | None, first: int) -> None:
         elif headline is not None and i < headline:
             line.drop("before the headline")
         elif (line.words < 5 and not (line.words > 2 and (line.stop or (
-                lines[i - 1].section == "deck" and not line.titled and line.stems & text)))) or (CLOCK.match(line.text) and not line.stop):
+                lines[i - 1].section == "deck" and re.search(r"\b[a-z]{4}", line.text) and line.stems & text)))) or (CLOCK.match(line.text) and not line.stop):
             line.drop("label")
         elif headline is not None and copy(line.text, lines[headline].text):
             line.drop("doubled")

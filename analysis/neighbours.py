@@ -152,12 +152,16 @@ def _boxes(lines: list[Line]) -> None:
 
 
 def _signed_off(lines: list[Line]) -> None:
-    """A box behind the lines that close an article (writers, corrections, tags, comments) ends it."""
+    """A box behind the lines that close an article (writers, corrections, tags, comments) ends it, an end mark at once."""
     whole = sum(line.words for line in lines if line.prose)
-    told = signed = 0
+    told = signed = ended = 0
     for line in lines:
+        if ended:
+            line.effect = line.effect or "drop"
+            line.drop("after the end")
         told += line.words if line.prose else 0
         signed |= line.reason in SIGNED and 2 * told > whole
+        ended |= line.effect == "end" and line.reason in ("print note", "end mark") and 2 * told > whole
         if signed and line.effect == "box" and line.reason == "related":
             line.effect = "end"
 
