@@ -5,7 +5,7 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 
 import bisect
 
-from analysis import clauses, edges, features, frames
+from analysis import clauses, edges, features, frames, settle
 
 ACCUSING = frozenset("accuse accused accuses accusing".split())
 DEEDS = frozenset(
@@ -32,7 +32,7 @@ PAPERS = frozenset(
 MAYBE = frozenset("might may could should must".split())
 
 
-def attributions(tagged, linked):
+def attributions(tagged, linked, title=False):
     """The attributions of a paragraph by the codebook, from its labels' own."""
     words = [tagged.text[s:e] for s, e in tagged.spans]
     low, kinds = [word.lower() for word in words], frames.kinds_of(words)
@@ -60,6 +60,9 @@ def attributions(tagged, linked):
             one["content"] = [edges.cut(run, cue, low, tagged.quoted) for run in one["content"]]
         if any(low[i] in ACCUSING for i in range(cue[0], cue[1] + 1)):
             one["content"] = [part for run in one["content"] for part in edges.accusation(run, low)]
+        if one not in settled:
+            one["said"] = settle.settled(tagged, one, low, kinds, title)
+            one.update(one["said"] or {})
         if low[cue[1]] in clauses.TELLING and one["content"][:1] and one["content"][0][0] > cue[1]:
             one["content"][0] = clauses.told(one["content"][0], low, kinds)
         one["content"] = [
@@ -68,6 +71,8 @@ def attributions(tagged, linked):
         one["source"] = [edges.mention(run, words) for run in one["source"]]
     kept = [one for one in settled if one["content"]]
     for one in linked:
+        if not one.pop("said", True):
+            continue
         cue = one["cue"][0]
         one["content"] = _free(one, settled, low)
         if one["content"] and not unsaid(cue, low, tagged.firsts) and reports(one, words, kinds, tagged):
@@ -93,6 +98,8 @@ def attributions(tagged, linked):
         one["content"] = [run for run in (edges.trim(run, low, tagged.quoted, ends) for run in runs) if run]
         one["source"] = [edges.mention(run, words) for run in one["source"]]
         kept += [one] if one["content"] and low[one["source"][0][0]] not in NOBODY else []
+    taken |= {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
+    kept += settle.brief(tagged, low, kinds, taken) + (settle.titled(tagged, low, kinds, taken) if title else [])
     kept += _pointed(kept, low, kinds, tagged)
     return kept + _unlabelled(tagged, kept, low, ends)
 

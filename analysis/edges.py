@@ -114,6 +114,8 @@ def main_verb(cue, words):
         and (low[first] in AUXILIARY or low[first] in ADVERBS or low[first].endswith("ly"))
     ):
         first += 1
+    if first < last and features.kind(words[first]) == "l" and features.kind(words[first + 1]) == "K":
+        first += 1  # the trust | calls on
     if " " not in cues.lemma(" ".join(words[first : last + 1])):
         head = max(range(first, last + 1), key=lambda i: (features.cue_class(low[i]), -i))
         if features.cue_class(low[head]) > 1:

@@ -142,7 +142,7 @@ def find(paragraphs, sections):
     leads = ["h" if section == "headline" else "" for section in sections]
     found = []
     for number, tagged in tagger.tag(paragraphs, leads):
-        for one in codebook.attributions(tagged, links(tagged)):
+        for one in codebook.attributions(tagged, links(tagged), sections[number] in ("headline", "deck")):
             spanned = {role: spans(tagged, one[role]) for role in ("content", "cue", "source")}
             cue = " ".join(tagged.text[s:e] for s, e in spanned["cue"])
             kind = cues.fields(cues.lemma(cue))[0] if cue else "speech"

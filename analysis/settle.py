@@ -1,0 +1,145 @@
+"""Contents set right in view of their whole sentence, where the labels stop short or run on; and titles, whose
+clauses are shorter than a sentence's.
+
+Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
+"""
+
+from analysis import edges, features, frames
+
+TEMPORAL = frozenset("after before when amid following as while".split())
+ASIDE = frozenset("though although but while as after when despite".split())
+SETTING = frozenset("after before during in on at while when following upon outside inside".split())
+NOMINAL = frozenset("Nds0l’")
+GIVING = frozenset("gave gives offered declined refused did didn made left stopped would wouldn".split())
+ANONYMOUS = frozenset("anonymity anonymous anonymously".split())
+GERUNDS = frozenset("saying adding".split())
+
+
+def _bounds(tagged, word, size):
+    """(first, last) word of the sentence a word stands in."""
+    number = sum(first <= word for first in tagged.firsts)
+    return tagged.firsts[number - 1], (tagged.firsts[number] if number < len(tagged.firsts) else size) - 1
+
+
+def settled(tagged, one, low, kinds, title):
+    """The attribution with its content set right by the sentence; None if nothing was said."""
+    cue, quoted = one["cue"][0], {i for first, last, _ in tagged.quoted for i in range(first, last + 1)}
+    if _unsaid(one, cue, low, kinds, quoted):
+        return None
+    start, end = _bounds(tagged, cue[0], len(low))
+    runs = [_short(run, cue, low, kinds, quoted, tagged.quoted, title) for run in one["content"]]
+    first, last = runs[0]
+    behind = len(runs) == 1 and first == cue[1] + 1
+    if behind and low[first] in SETTING and low[cue[1]] in ("said", "told", "added"):
+        that = next((i for i in range(first + 1, min(last - 1, first + 22)) if low[i] == "that"
+                     and i not in quoted), None)
+        runs = [(that, last)] if that else runs             # said after meeting the minister that A
+    elif len(runs) == 1 and first > cue[1] and low[first] in ASIDE and first not in quoted:
+        opens = one["source"][0][0] - 1 if one["source"] else -1
+        if opens - start > 4 and low[opens] == "," and low[first - 1] == "," and not quoted & set(range(start, opens)):
+            runs = [(start, opens - 1)]                     # A, the envoy announced, though B
+    elif behind and low[cue[1]] in ("said", "says") and last + 1 < end and low[last + 1] == "," and last - first < 6 \
+            and set(kinds[first:last + 1]) <= NOMINAL and not quoted & set(range(first, end)):
+        runs = [(first, end)]                               # said the agent, Ann Lee, delivered it
+    if low[cue[0]] == "according" and len(runs) == 1 and last < cue[0] and start <= first:
+        closes = next((i for i in range(cue[1] + 1, end) if low[i] == ","), None)
+        if closes and closes - cue[1] < 14 and kinds[closes + 1:closes + 2] == ["a"] and last + 2 >= cue[0] \
+                and not quoted & set(range(closes, end)):
+            runs = [(start, cue[0] - 2), (closes + 1, end)]     # The head, according to the paper, is A
+    return one | {"content": runs} | _opening(one, cue, start, low, kinds)
+
+
+def _unsaid(one, cue, low, kinds, quoted):
+    """ "has yet to say", "No date has been announced", "granted anonymity to discuss"."""
+    words = low[cue[0] : cue[1] + 1]
+    first, last = one["content"][0]
+    if "yet" in words and "to" in words or ANONYMOUS & set(words):
+        return True
+    passive = last < cue[0] and not one["source"] and any(low[i] in ("been", "was", "were", "is", "are")
+                                                          for i in range(last + 1, cue[1] + 1))
+    return passive and low[first] in ("no", "nothing") and first not in quoted
+
+
+def _short(run, cue, low, kinds, quoted, marks, title):
+    """The run up to a clause of the writer's: behind a closing quotation mark, behind ";" or "as" in a title."""
+    first, last = run
+    if first < cue[0]:
+        return run
+    closing = {end for _, end, closed in marks if closed}
+    for i in range(first + 1, last):
+        if i in quoted:
+            continue
+        if title and i - first > 1 and (low[i] == ";" or low[i] in ("as", "after", "amid")):
+            return first, i - 1
+        if i - 1 in closing and low[i] in TEMPORAL and low[i + 1] not in ("saying", "well", "if", "much", "long"):
+            return first, i - 1
+        if low[i] in ("but", "and") and low[i + 1] in GIVING and first + 4 > i:
+            return first, i - 1
+    return run
+
+
+def _opening(one, cue, start, low, kinds):
+    """For ", saying" the source that opens the sentence, where the label took an object close by."""
+    if low[cue[0]] not in GERUNDS or low[cue[0] - 1] != "," or not one["source"] or one["source"][0][1] > cue[0]:
+        return {}
+    source = one["source"][0]
+    if source[0] <= start + 1 or kinds[source[0] - 1] not in "pKel":
+        return {}
+    opening = frames.noun_behind(start, kinds)
+    while opening and low[opening[1] + 1] in ("of", "for", "and") and opening[1] + 2 < cue[0]:
+        more = frames.noun_behind(opening[1] + 2, kinds)
+        if not more:
+            break
+        opening = opening[0], more[1]
+    return {"source": [opening]} if opening and opening[1] < source[0] - 1 else {}
+
+
+def brief(tagged, low, kinds, taken):
+    """ "The firm denies this.", "Tesk termed it premature": contents of one to three words behind a denial."""
+    found, quoted = [], {i for first, last, _ in tagged.quoted for i in range(first, last + 1)}
+    for cue in range(1, len(low) - 1):
+        if low[cue] not in DENIALS or cue in taken or cue in quoted:
+            continue
+        start, end = _bounds(tagged, cue, len(low))
+        stop = next((i for i in range(cue + 1, end + 1) if low[i] in ",.;" or low[i] in ASIDE
+                     or low[i] in ("and", "or")), end + 1)
+        pointing = low[cue + 1] in POINTERS
+        named = low[cue + 1] in ("wrongdoing", "allegations", "accusations", "claims")
+        calling = DENIALS[low[cue]] == "call" and pointing and stop - cue == 3
+        if calling or DENIALS[low[cue]] == "deny" and (pointing and stop - cue == 2 or named):
+            j = cue - 1
+            while j > start and kinds[j] in "ar":
+                j -= 1
+            if any(low[i] in edges.NOT for i in range(j, cue)):
+                continue
+            if low[j] == ",":                               # The deputy, Ann Lee, denied
+                j = next((i for i in range(j - 1, start, -1) if low[i] == ","), j + 1) - 1
+            source = frames.noun_before(j, kinds) if j >= start else None
+            run = (cue + 1, stop - 1)
+            if source and not taken & set(range(source[0], run[1] + 1)):
+                found.append({"content": [run], "cue": [(cue, cue)], "source": [source]})
+    return found
+
+
+DENIALS = dict.fromkeys("denied denies deny rejected rejects disputed disputes disclosed".split(), "deny") | dict.fromkeys(
+    "termed called calls dubbed branded".split(), "call")
+POINTERS = frozenset("this that it both these".split())
+
+
+def titled(tagged, low, kinds, taken):
+    """In a title: "Owner blasts 'witch-hunt'", "'too early', says Tesk": a quotation of any length by its verb."""
+    found = []
+    for first, last, closed in tagged.quoted:
+        if taken & set(range(first, last + 1)) or not closed:
+            continue
+        cue = first - 1 if first > 1 and kinds[first - 1] in "Ks" else first - 2
+        if cue > 0 and features.cue_class(low[cue]) > 1 and low[cue].endswith("s") and cue not in taken:
+            source = frames.noun_before(cue - 1, kinds)
+            if source:
+                run = (first, last) if cue == first - 1 else (cue + 1, last)
+                found.append({"content": [run], "cue": [(cue, cue)], "source": [source]})
+        elif low[last + 1 : last + 3] and low[last + 1] == "," and low[last + 2 : last + 3] in (["says"], ["say"]):
+            source = frames.noun_behind(last + 3, kinds)
+            if source:
+                found.append({"content": [(first, last)], "cue": [(last + 2,) * 2], "source": [source]})
+    return found
