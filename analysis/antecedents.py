@@ -79,7 +79,10 @@ def recent(article, want, item):
             speakers = [x for x in speakers if not nested(article, x)] or speakers
             if speakers:
                 return speakers[-1]["speaker"], "pronoun", speakers[-1]["_kind"]
-            here = [e for e in book.within[q] if low <= e.start < high and not own(q, e.start)]
+            asked = [span for x in article.said if x["paragraph"] == q and x["resolved_by"] == "inferred"
+                     for span in x["content"]]
+            here = [e for e in book.within[q] if low <= e.start < high and not own(q, e.start)
+                    and not any(a <= e.start < b for a, b in asked)]
             for e in sorted(here, key=lambda e: e.aside):
                 found = named(article, e)
                 if fits(article, want, found[0], found[2]):

@@ -17,6 +17,7 @@ NOUNS = frozenset(
     assertion assertions warning warnings prediction predictions promise promises""".split()
 )
 BOUNDARY = frozenset(", ; : — – -- but while as after and though although because".split())
+ASIDE = frozenset("though although but while as after when despite".split())
 OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
 
 
@@ -87,14 +88,16 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     known = word in SAYING or word in TELLING or word in ASKING
     if not (known or that and frames.reporting(word) or again and features.cue_class(word) == 3):
         return None
-    source = _subject(cue, start, low, kinds, shut, known or again)
+    source = subject(cue, start, low, kinds, shut, known or again)
     if source is None or that and not known and low[source[0]] == "it":
         return None
     rest = cue + 1 + (low[cue + 1 : cue + 2] == ["on"])
     rest = rest + 1 if rest <= end and low[rest] in frames.DAYS else cue + 1
     last = next((i - 1 for i in range(rest, end + 1) if i in taken), end)
     first = source[0]
-    if first > start + 3 and low[first - 1] == "," and end - rest < 4 and word in SAYING:
+    comma = rest + (low[rest : rest + 1] != [","])          # on Friday night, though ...
+    conceding = low[comma : comma + 1] == [","] and low[comma + 1] in ASIDE
+    if first > start + 3 and low[first - 1] == "," and (end - rest < 4 or conceding) and word in SAYING:
         return None if shut & set(range(start, first)) else _report((start, first - 1), (cue, cue), source)
     if not (first == start or low[first - 1] in BOUNDARY) or last - rest < 2 or rest in quoted:
         return None
@@ -113,17 +116,20 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
 def told(run, low, kinds):
     """What is told without whom: of "the farmers she expected rain", "she expected rain"."""
     whom = frames.noun_behind(run[0], kinds)
+    second = whom and next((i for i in range(run[0] + 1, whom[1] + 1) if kinds[i] == "d"), None)
+    if second and {"a", "e"} & set(kinds[second + 1 : second + 7]):
+        return second, run[1]  # told the paper | the visit had ended
     clause = whom and whom[1] + 2 < run[1] and (low[whom[1] + 1] == "that" or kinds[whom[1] + 1] == "h")
     return (whom[1] + 1, run[1]) if clause else run
 
 
-def _subject(cue, start, low, kinds, shut, shared):
+def subject(cue, start, low, kinds, shut, shared):
     """The noun phrase in front of a verb, an apposition or relative clause between them aside; or None.
 
     If `shared`, that of the sentence for a verb behind "and" or "but".
     """
     j = cue - 1
-    while j > start and (kinds[j] in "ar" or low[j] in frames.DAYS and low[j - 1] == "on" or low[j] == "on"):
+    while j > start and (kinds[j] in "ar" or low[j] == "since" and low[j - 1] in ("has", "have", "had") or low[j] in frames.DAYS and low[j - 1] == "on" or low[j] == "on"):
         j -= 1
     if (
         j < start

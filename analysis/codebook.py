@@ -5,7 +5,7 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 
 import bisect
 
-from analysis import clauses, edges, features, frames, settle
+from analysis import clauses, edges, features, frames, settle, titles
 
 ACCUSING = frozenset("accuse accused accuses accusing".split())
 DEEDS = frozenset(
@@ -36,6 +36,7 @@ def attributions(tagged, linked, title=False):
     """The attributions of a paragraph by the codebook, from its labels' own."""
     words = [tagged.text[s:e] for s, e in tagged.spans]
     low, kinds = [word.lower() for word in words], frames.kinds_of(words)
+    kinds = titles.kinds_of(kinds) if title else kinds
     ends = {first - 1 for first in tagged.firsts} | {len(words) - 1}
     settled = frames.frames(tagged, low, kinds)
     linked = [one for one in linked if not _about_naming(one, low)]
@@ -99,7 +100,7 @@ def attributions(tagged, linked, title=False):
         one["source"] = [edges.mention(run, words) for run in one["source"]]
         kept += [one] if one["content"] and low[one["source"][0][0]] not in NOBODY else []
     taken |= {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
-    kept += settle.brief(tagged, low, kinds, taken) + (settle.titled(tagged, low, kinds, taken) if title else [])
+    kept += settle.brief(tagged, low, kinds, taken) + (titles.found(tagged, words, low, kinds, taken) if title else [])
     kept += _pointed(kept, low, kinds, tagged)
     return kept + _unlabelled(tagged, kept, low, ends)
 
@@ -150,7 +151,9 @@ def _pointed(kept, low, kinds, tagged):
                 and before
                 and not any(first <= cue <= last for one in kept for first, last in one["cue"])
             ):
-                found.append({"content": before[-1]["content"], "cue": [(cue, cue)], "source": [source]})
+                own = next(((a, b) for a, b, _ in tagged.quoted if a in (cue + 1, cue + 2)), None)
+                content = [own] if own else before[-1]["content"]
+                found.append({"content": content, "cue": [(cue, cue)], "source": [source]})
     return found
 
 

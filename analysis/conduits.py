@@ -147,7 +147,8 @@ def find(items, article):
             known[p, s] = _sentence(paragraphs[p], s, end, book.quoted[p], unlisted)
         others = [x for x in items if x["paragraph"] == p and x["speaker"] != item["speaker"]
                   and not any(a <= spot < b for a, b in x["content"])]
-        theirs = [span for x in others if "_conduit" not in x for span in x["source"]]
+        theirs = [span for x in others for span in x["source"] if "_conduit" not in x
+                  and paragraphs[p][slice(*(x["cue"] or [(0, 0)])[0])] not in ("Asked", "asked")]
         theirs += [(y, y + 25) for x in others for _, y in x["cue"] if places[-1][1] != y]   # "told | the Star"
         names = dict.fromkeys(paragraphs[p][a:b] for a, b in known[p, s]
                               if not any(x < b and a < y for x, y in item["source"])

@@ -27,7 +27,7 @@ SERVANTS = {"spokesman", "lawyer", "family"}                # somebody else's
 GENERIC = {"organisation", "alliance", "company", "union", "club", "party"}
 ADJECTIVES = frozenset("former current new late top senior embattled outgoing incoming veteran".split())
 SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men)"
-          r"|press (?:secretary|officer|office|service)|(?:written )?statements?|representatives?)")
+          r"|press (?:secretary|officer|office|service)|(?:written )?statements?|reps?|representatives?)")
 # Who speaks for the institution that pays them
 STAFF = (rf"(?:{SPOKES}|(?:senior |former )?(?:officials?|sources?|executives?|insiders?|negotiators?)"
          r"|delegation|(?:legal team|lawyers?|attorneys?|counsel|prosecutors?)|(?:analyst|strategist"
@@ -122,6 +122,7 @@ def _institution(article, text, item):
         count = Counter(e.text for e in article.book.entities if e.kind == "org")
         company = "company" in classes(noun, "body")
         known = (e.text for e in earlier if e.kind == "org" and not country_of(e.text)
+                 and article.kind(article.actor(e.text) or e.text) != "person"
                  and (count[e.text] > 1 or article.actor(e.text))
                  and (_is_body(article, e.text) or company and not e.aside))
         listed = next((article.actor(x) or article.plain(x) for x in known), None)

@@ -22,7 +22,7 @@ AUXILIARY = frozenset(
     """do does did has have had will would can could is are was were be been being 's ’s 'd ’d 've ’ve 'll
     ’ll wo ca may might must should am to""".split()
 )
-DASHES = frozenset(["—", "–", "--"])
+DASHES = frozenset(["—", "–", "--", "-"])
 MOODS = frozenset("fears concerns worries tensions anger hopes pressure questions doubts".split())
 POINTING = frozenset(
     """notion claim claims allegation allegations accusation accusations charge view position sentiment idea

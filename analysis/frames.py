@@ -19,6 +19,7 @@ FINITE = frozenset(
     came come might may did does constituted represented included revealed""".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+PARTS = frozenset("one two three some many most all several both".split())
 PHRASE = "Nd0ls’"  # kinds of words a plain noun phrase is made of
 
 
@@ -69,6 +70,10 @@ def reporting(word):
     """Whether a word beside a quotation reports speech: by training, or as a verb of the cue lexicon."""
     from analysis import cues
 
+    from analysis.mentions import lexicon
+
+    if word in lexicon()["roles"]:
+        return False  # Rovers coach Ann Lee
     if features.cue_class(word) > 1:
         return True
     row = cues.LEXICON.get(cues.lemma(word)) if word.endswith(("ed", "s")) else None
@@ -126,7 +131,8 @@ def _verb_behind(last, low, kinds, labelled):
             j += 1
         if j < size and j > i and reporting(low[j]) and not low[j].endswith("ing"):
             return j, source
-    if i < size and features.cue_class(low[i]) == 3 and not low[i].endswith("ing"):
+    verb = i < size and (features.cue_class(low[i]) == 3 or kinds[i] == "e" and low[last - 1] in ",?!")
+    if verb and not low[i].endswith("ing"):  # "Never," gulped a clerk
         behind = next(((c.first, c.last) for c in labelled if c.first == i + 1), None) or noun_behind(
             i + 1, kinds
         )
@@ -149,7 +155,16 @@ def _verb_before(first, low, kinds, labelled):
         j -= 1
     if j > 1 and kinds[j] == "c" and kinds[j - 1] in "eK":  # shrugged and said
         j -= 2
+    if j > 2 and low[j] == ",":  # a member, speaking on Friday, said:
+        opens = next((i for i in range(j - 1, max(0, j - 16), -1) if low[i] == ","), None)
+        j = opens - 1 if opens and kinds[opens + 1] in "gh" else j
     source = next(((c.first, c.last) for c in labelled if c.last == j), None) or noun_before(j, kinds)
+    while source and source[0] > 1 and low[source[0] - 1] == "of":  # one of them
+        before = noun_before(source[0] - 2, kinds)
+        before = (source[0] - 2,) if not before and low[source[0] - 2] in PARTS else before
+        if not before:
+            break
+        source = before[0], source[1]
     return (cue, source) if source else None
 
 

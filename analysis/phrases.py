@@ -68,6 +68,9 @@ def widened(book, paragraph, start, end, walls):
         more = more or apart
         rest = more and RUN.match(text, end + more.end())
         person = rest and (book.person(rest[0]) or rest[0].split()[0] in lexicon()["given"])
-        if rest and rest.end() <= high and (person or not apart):
+        firm = role and re.compile(r" for (?:the|its|their) [a-z]+(?![\w-])").match(text, end)
+        if firm and firm.end() <= high and names_body(firm[0].split()[-1]):
+            end = firm.end()
+        elif rest and rest.end() <= high and (person or not apart):
             end = rest.end()
     return text[start:end]

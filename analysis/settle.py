@@ -4,14 +4,15 @@ clauses are shorter than a sentence's.
 Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
 """
 
-from analysis import edges, features, frames
+from analysis import clauses, edges, features, frames
 
 TEMPORAL = frozenset("after before when amid following as while".split())
-ASIDE = frozenset("though although but while as after when despite".split())
 SETTING = frozenset("after before during in on at while when following upon outside inside".split())
 NOMINAL = frozenset("Nds0l’")
 GIVING = frozenset("gave gives offered declined refused did didn made left stopped would wouldn".split())
 ANONYMOUS = frozenset("anonymity anonymous anonymously".split())
+SAYS = frozenset("said says say".split())
+WHETHER = frozenset("whether if what why how when who where".split())
 GERUNDS = frozenset("saying adding".split())
 
 
@@ -27,19 +28,35 @@ def settled(tagged, one, low, kinds, title):
     if _unsaid(one, cue, low, kinds, quoted):
         return None
     start, end = _bounds(tagged, cue[0], len(low))
-    runs = [_short(run, cue, low, kinds, quoted, tagged.quoted, title) for run in one["content"]]
+    one = one | _titled(one, cue, low, kinds)
+    cue = one["cue"][0]
+    if low[cue[0]] == "asked" and cue[0] == start:
+        return one | _asked(one, cue, start, end, low, quoted)
+    if one["source"] and one["source"][0][0] == cue[1] + 1 and low[cue[1]] in SAYS \
+            and one["content"][0][0] == one["source"][0][1] + 1:    # the spokesman, seen here, says the firm is
+        source = clauses.subject(cue[0], start, low, kinds, set(), False)
+        if source:
+            one = one | {"content": [(cue[1] + 1, one["content"][-1][1])], "source": [source]}
+    within = [run for run in one["content"] if not any(run[0] <= a <= b <= run[1] for a, b in one["source"])]
+    runs = [_short(run, cue, low, kinds, quoted, tagged.quoted, title) for run in within or one["content"]]
     first, last = runs[0]
     behind = len(runs) == 1 and first == cue[1] + 1
+    if low[first] in ("night", "morning", "afternoon", "evening") and low[first + 1 : first + 2] == [","]:
+        first += 2
     if behind and low[first] in SETTING and low[cue[1]] in ("said", "told", "added"):
         that = next((i for i in range(first + 1, min(last - 1, first + 22)) if low[i] == "that"
                      and i not in quoted), None)
         runs = [(that, last)] if that else runs             # said after meeting the minister that A
-    elif len(runs) == 1 and first > cue[1] and low[first] in ASIDE and first not in quoted:
+    elif len(runs) == 1 and first > cue[1] and low[first] in clauses.ASIDE and first not in quoted:
         opens = one["source"][0][0] - 1 if one["source"] else -1
         if opens - start > 4 and low[opens] == "," and low[first - 1] == "," and not quoted & set(range(start, opens)):
             runs = [(start, opens - 1)]                     # A, the envoy announced, though B
-    elif behind and low[cue[1]] in ("said", "says") and last + 1 < end and low[last + 1] == "," and last - first < 6 \
-            and set(kinds[first:last + 1]) <= NOMINAL and not quoted & set(range(first, end)):
+    elif behind and low[cue[1]] in ("told", "tells") and _whom(first, last, end, low, kinds):
+        opens = one["source"][0][0] - 1 if one["source"] else -1
+        if opens - start > 3 and low[opens] == "," and not quoted & set(range(start, opens)):
+            runs = [(start, opens - 1)]                     # A, sources told the paper, as B
+    elif behind and low[cue[1]] in SAYS and last + 2 < end and low[last + 1] == "," and kinds[last + 2] == "N" \
+            and last - first < 6 and set(kinds[first:last + 1]) <= NOMINAL and not quoted & set(range(first, end)):
         runs = [(first, end)]                               # said the agent, Ann Lee, delivered it
     if low[cue[0]] == "according" and len(runs) == 1 and last < cue[0] and start <= first:
         closes = next((i for i in range(cue[1] + 1, end) if low[i] == ","), None)
@@ -47,6 +64,35 @@ def settled(tagged, one, low, kinds, title):
                 and not quoted & set(range(closes, end)):
             runs = [(start, cue[0] - 2), (closes + 1, end)]     # The head, according to the paper, is A
     return one | {"content": runs} | _opening(one, cue, start, low, kinds)
+
+
+def _titled(one, cue, low, kinds):
+    """ "Rovers coach Ann Lee quipped": a role before a name is no cue, the verb behind the name is."""
+    from analysis.mentions import lexicon
+
+    if cue[0] != cue[1] or low[cue[0]] not in lexicon()["roles"] or not one["source"]:
+        return {}
+    verb = cue[0] + 1
+    while verb < len(low) and kinds[verb] == "N":
+        verb += 1
+    before = [run for run in one["content"] if run[1] < one["source"][0][0]]
+    if verb == cue[0] + 1 or verb == len(low) or not features.cue_class(low[verb]) or not before:
+        return {}
+    return {"cue": [(verb, verb)], "source": [(one["source"][0][0], verb - 1)], "content": before}
+
+
+def _asked(one, cue, start, end, low, quoted):
+    """ "Asked by the paper whether A, the mayor said B": the question alone."""
+    what = next((i for i in range(cue[1] + 1, min(end, cue[1] + 8)) if low[i] in WHETHER), None)
+    stop = what and next((i for i in range(what + 2, end) if low[i] == "," and i not in quoted), None)
+    by = low[cue[1] + 1] == "by" and what
+    return ({"content": [(what, stop - 1)]} if stop else {}) | ({"source": [(cue[1] + 2, what - 1)]} if by else {})
+
+
+def _whom(first, last, end, low, kinds):
+    """Whether a run behind "told" begins with somebody told and no clause: "the paper, as ..."."""
+    whom = frames.noun_behind(first, kinds)
+    return whom and (whom[1] >= last or low[whom[1] + 1] == "," and low[whom[1] + 2] in clauses.ASIDE)
 
 
 def _unsaid(one, cue, low, kinds, quoted):
@@ -71,7 +117,8 @@ def _short(run, cue, low, kinds, quoted, marks, title):
             continue
         if title and i - first > 1 and (low[i] == ";" or low[i] in ("as", "after", "amid")):
             return first, i - 1
-        if i - 1 in closing and low[i] in TEMPORAL and low[i + 1] not in ("saying", "well", "if", "much", "long"):
+        begun = low[first] == "to" or first in quoted           # to fight "lies" | after the league charged it
+        if begun and i - 1 in closing and low[i] in TEMPORAL and low[i + 1] not in ("saying", "well", "if", "much", "long"):
             return first, i - 1
         if low[i] in ("but", "and") and low[i + 1] in GIVING and first + 4 > i:
             return first, i - 1
@@ -101,7 +148,7 @@ def brief(tagged, low, kinds, taken):
         if low[cue] not in DENIALS or cue in taken or cue in quoted:
             continue
         start, end = _bounds(tagged, cue, len(low))
-        stop = next((i for i in range(cue + 1, end + 1) if low[i] in ",.;" or low[i] in ASIDE
+        stop = next((i for i in range(cue + 1, end + 1) if low[i] in ",.;" or low[i] in clauses.ASIDE
                      or low[i] in ("and", "or")), end + 1)
         pointing = low[cue + 1] in POINTERS
         named = low[cue + 1] in ("wrongdoing", "allegations", "accusations", "claims")
@@ -126,20 +173,3 @@ DENIALS = dict.fromkeys("denied denies deny rejected rejects disputed disputes d
 POINTERS = frozenset("this that it both these".split())
 
 
-def titled(tagged, low, kinds, taken):
-    """In a title: "Owner blasts 'witch-hunt'", "'too early', says Tesk": a quotation of any length by its verb."""
-    found = []
-    for first, last, closed in tagged.quoted:
-        if taken & set(range(first, last + 1)) or not closed:
-            continue
-        cue = first - 1 if first > 1 and kinds[first - 1] in "Ks" else first - 2
-        if cue > 0 and features.cue_class(low[cue]) > 1 and low[cue].endswith("s") and cue not in taken:
-            source = frames.noun_before(cue - 1, kinds)
-            if source:
-                run = (first, last) if cue == first - 1 else (cue + 1, last)
-                found.append({"content": [run], "cue": [(cue, cue)], "source": [source]})
-        elif low[last + 1 : last + 3] and low[last + 1] == "," and low[last + 2 : last + 3] in (["says"], ["say"]):
-            source = frames.noun_behind(last + 3, kinds)
-            if source:
-                found.append({"content": [(first, last)], "cue": [(last + 2,) * 2], "source": [source]})
-    return found

@@ -360,3 +360,53 @@ def test_gold_labels_come_back_as_they_were():
         ("cue", "said"),
         ("content", '"We can."'),
     ]
+
+
+SETTLED = {
+    "a brief denial": ("The orchard denies this. Growers left.", [("this", "denies", "The orchard")]),
+    "a brief judgement": ("Minister Ann Lee termed it premature.", [("it premature", "termed", "Minister Ann Lee")]),
+    "told an outlet": (
+        "The mill’s owner told the Fernpost the gates had been shut.",
+        [("the gates had been shut", "told", "The mill’s owner")],
+    ),
+    "a concession behind the cue": (
+        "The gates will open again on June 3, the mill’s owner, Ann Lee, announced on Friday, though workers stayed away.",
+        [("The gates will open again on June 3", "announced", "the mill’s owner")],
+    ),
+    "a quotation by an unusual verb": (
+        "“We only came for the eels,” gulped a tourist.",
+        [("“We only came for the eels,”", "gulped", "a tourist")],
+    ),
+    "a participle's subject": (
+        "The minister has revoked the licence of Oster Mill at once, saying the firm had lied to her.",
+        [("the firm had lied to her", "saying", "The minister")],
+    ),
+    "passive without agent": ("No date has been announced.", []),
+    "yet to say": ("The mill has yet to say for how long.", []),
+}
+TITLES = {
+    "two clauses": (
+        "Orchard says frost ruined crop; mill denies wrongdoing",
+        [("frost ruined crop", "says", "Orchard"), ("wrongdoing", "denies", "mill")],
+    ),
+    "one word quoted": ("Mill owner blasts ‘witch-hunt’ as fans leave", [("‘witch-hunt’", "blasts", "Mill owner")]),
+    "colon": ("Growers: Mill lied about the frost", [("Mill lied about the frost", ":", "Growers")]),
+    "colon behind": ("Mill ‘lied about frost’: growers’ leader", [("Mill ‘lied about frost’", ":", "growers’ leader")]),
+    "topic before a colon": ("Mill strike: no talks before Friday", []),
+}
+
+
+@pytest.mark.parametrize("name", SETTLED)
+def test_settled_by_the_sentence(name):
+    text, wanted = SETTLED[name]
+    assert [one[:3] for one in found(text)] == wanted
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_titles(name):
+    text, wanted = TITLES[name]
+    made = [
+        tuple(" + ".join(text[a:b] for a, b in one[role]) for role in ("content", "cue", "source"))
+        for one in link.find([text], ["headline"])
+    ]
+    assert sorted(made) == sorted(wanted)
