@@ -3,7 +3,7 @@
 Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
 """
 
-from analysis import features, frames, settle
+from analysis import features, frames
 
 ASKING = frozenset("calls call urges urge demands demand vows vow".split())
 SPLIT = frozenset("as after amid while ;".split())
