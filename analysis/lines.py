@@ -119,9 +119,16 @@ def rule(text: str, words: int) -> dict | None:
 
 
 def of_site(text: str, words: int) -> bool:
-    """Whether the site speaks to its reader of itself: "you" or "we", and two such words, one in ten; nobody is quoted."""
-    return words <= 60 and VOICE.search(text) is not None and not SAID.search(text) and \
-        10 * len(found := {word[:5].lower() for word in SITE.findall(text)}) >= words and len(found) > 1
+    """Whether the site speaks to its reader of itself: "you" or "we", and such words, one in ten.
+
+    There must be two of them, or three where somebody is quoted; what stands in quotation marks does not count.
+    """
+    if words > 60 or not VOICE.search(text):
+        return False
+    own = QUOTED.sub(" ", text) if any(mark in text for mark in "“\"‘'") else text
+    found = {word[:5].lower() for word in SITE.findall(own)}
+    least = 3 if SAID.search(text) else 2
+    return len(found) >= least and 10 * len(found) >= count_words(own) and VOICE.search(own) is not None
 
 
 def read(text: str) -> Line:

@@ -167,15 +167,19 @@ def _signed_off(lines: list[Line]) -> None:
 
 
 def _teasers(lines: list[Line]) -> None:
-    """Two or more of title, sentence on its subject, title, sentence ... in the last third of a page's text are teasers."""
+    """Two or more of title, sentence on its subject, title, sentence ... in the last third of a page's text are teasers.
+
+    Not so where they begin before: then they are the article's own sections.
+    """
     whole = sum(line.words for line in lines if line.prose)
-    told, run = 0, []
+    told, early, run = 0, 0, []
     rows = [line for line in lines if line.reason not in BETWEEN and not (line.section == "dropped" and line.words < 4)]
     for title, text, after in zip(rows, rows[1:], [*rows[2:], Line("", 0)]):
         told += title.words if title.prose else 0
         pair = not title.prose and not title.stop and 3 < title.words < 24 and title.section != "caption" and \
             (not title.effect or title.reason == "related") and text.prose and text.words < 50 and title.stems & text.stems
-        if pair and 3 * told >= 2 * whole:
+        early += bool(pair) and 3 * told < 2 * whole
+        if pair and early < 2 and 3 * told >= 2 * whole:
             run.append(text)
         elif title.prose and title not in run[-1:]:
             run = []
