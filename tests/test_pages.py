@@ -1,6 +1,7 @@
 """Articles copied from web pages: what is kept, what is dropped, and that the attributions are those of the article.
 
-The pages in tests/pages/tuned were looked at while the rules were written, those in tests/pages/held only counted.
+The pages in tests/pages/tuned were looked at while the rules were written, those in tests/pages/held and
+tests/pages_blind only counted.
 """
 import textwrap
 
@@ -15,19 +16,19 @@ ALL = TUNED + HELD
 
 SETS = pytest.mark.parametrize("name", ["tuned", "held", "blind"])
 PAGES = {"tuned": TUNED, "held": HELD, "blind": dirty.blind()}
-FLOORS = {"tuned": (.995, .99), "held": (.99, .975), "blind": (.9, .8)}        # paragraphs kept, other lines dropped
+FLOORS = {"tuned": (.995, .99, .99), "held": (.99, .975, .97), "blind": (.99, .93, .95)}    # kept, dropped, attributions
 
 
 @SETS
 def test_article_is_kept_and_furniture_dropped(name):
     found = dirty.shares(PAGES[name])
-    assert (found["kept"], found["dropped"]) >= FLOORS[name] and found["dropped"] >= FLOORS[name][1], found
+    assert found["kept"] >= FLOORS[name][0] and found["dropped"] >= FLOORS[name][1], found
 
 
 @SETS
 def test_a_dirty_copy_gives_the_attributions_of_the_clean_one(name):
     shared, either = dirty.same_attributions(PAGES[name], plain=True)
-    assert either > 50 and shared / either >= .97, (shared, either)
+    assert either > 50 and shared / either >= FLOORS[name][2], (shared, either)
 
 
 ARTICLE = [f"The council told shopkeeper {name} on Monday that the market hall would close in {month}, and that rents would rise."
