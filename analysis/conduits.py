@@ -7,7 +7,7 @@ An outlet is a name in lexicons/outlets.csv or one with an outlet's head noun ("
 import re
 from functools import lru_cache
 
-from analysis.mentions import PARTICLE, STOP, UPPER, classes, country_of, key, lexicon, names_body
+from analysis.mentions import PARTICLE, STOP, UPPER, any_of, classes, country_of, key, lexicon, names_body
 
 PROPER = rf"[{UPPER}][\w&’'-]*"
 BODIES = frozenset("NATO EU UN FBI CIA MPs MEPs Congress God".split())   # told things, and no outlets
@@ -31,7 +31,8 @@ VERB = (r"(?:has |have |had |also |first |later |earlier |which |that |as |on \w
 HEARER = re.compile(rf"\b(?:told|tells|telling|(?:interview|interviewed|call|chat)(?: \w+)? (?:with|to|by)"
                     rf"|(?:quoted|cited|seen|obtained|reviewed|interviewed|asked|reported|contacted) by"
                     rf"|(?:comments?|remarks|statement|e-?mail|confirmed|spoke|speaking|said) to) "
-                    rf"(?P<name>(?:[Tt]he )?(?P<bare>{PROPER}))(?![\w-])(?! [{UPPER}])(?=['’]s [{UPPER}]|[^\w\s’']"
+                    rf"(?P<name>(?:[Tt]he )?(?P<bare>{PROPER}))(?![\w-])(?! [{UPPER}])"
+                    rf"(?=['’]s [{UPPER}]|[^\w\s’']"
                     rf"| [“\"‘']| (?P<next>\w+))")
 AGENCY = re.compile(r"\b(?:carried|quoted|cited|reported|published|broadcast|aired) by (?P<name>the (?:agency"
                     r"|newspaper|paper|broadcaster|channel|station|magazine|website|daily))\b(?! [A-Z])")
@@ -43,14 +44,14 @@ CITING = re.compile(r"\b(?:citing|quoting) ((?:[\w’'.-]+ ){0,7}?[\w’'.-]+)"
 
 @lru_cache(maxsize=1)
 def patterns():
-    """(an outlet, an outlet with what brings it in before it, an outlet with its verb after it)."""
+    """(an outlet, an outlet with what brings it in before it, an outlet with its verb after it, "the Post" for short)."""
     lex = lexicon()
-    known = "|".join(re.escape(n).replace("'", "['’]") + (f"(?! {PROPER})" if n in lex["common"] else "")
-                     for n in sorted(lex["outlets"], key=len, reverse=True))
-    nouns = sorted(lex["outlet"], key=len, reverse=True)
-    kinds = "|".join(re.escape(n) for n in nouns if "name" not in lex["outlet"][n])
-    proper = "|".join(re.escape(n) for n in nouns if "name" in lex["outlet"][n])
-    places = "|".join(re.escape(a) for forms in lex["forms"].values() for a in forms[1])
+    curly = {n.replace("'", mark) for n in lex["outlets"] for mark in "'’"}
+    common = any_of(n for n in curly if n in lex["common"])
+    known = f"{any_of(curly - lex['common'])}|{common}(?! {PROPER})"
+    kinds = any_of(n for n in lex["outlet"] if "name" not in lex["outlet"][n])
+    proper = any_of(n for n in lex["outlet"] if "name" in lex["outlet"][n])
+    places = any_of(a for forms in lex["forms"].values() for a in forms[1])
     outlet = (rf"(?:(?P<state>(?:{PROPER} )?(?:[Ss]tate|[Ll]ocal|[Nn]ational|[Pp]ublic)(?:-run|-owned)? "
               rf"(?:TV|television|radio|media|broadcaster|news agency)(?! {PROPER}))"
               rf"|(?P<known>{known})(?: (?:{kinds}))?(?![\w-])"
@@ -63,7 +64,8 @@ def patterns():
                         rf"(?:TV|tele|radio|media|news|broad)|(?:{kinds}) )"
                         rf"(?:{outlet}|(?<=the )(?P<short>{proper})(?!\w| {PROPER}))")
     after = re.compile(rf"(?<![\w’'])(?:{outlet})(?:['’]s \w+)?,? {VERB}")
-    return re.compile(rf"(?<![\w’'-]){outlet}"), before, after
+    short = re.compile(rf"(?<=the ){proper}(?!\w)")
+    return re.compile(rf"(?<![\w’'-]){outlet}"), before, after, short
 
 
 def _name(match):
@@ -77,6 +79,7 @@ def _name(match):
     return start - 4 if article and end == match.end() else start, end
 
 
+@lru_cache(maxsize=65536)
 def is_outlet(text):
     """Is this mention an outlet: "German daily Welt", "Reuters", "Russian state TV"?"""
     text = re.sub("^[Tt]he ", "", text.strip())
@@ -112,6 +115,13 @@ def relayed(article, item, mention):
     return None
 
 
+def _mentioned(name, text):
+    """How often a name stands in a text by itself; "(Northwire)" in a dateline does not count."""
+    parts = f" {text} ".split(name)
+    return sum(not (a[-1:].isalnum() or a[-1:] in "’'(-" or b[:1].isalnum() or b[:1] == "-")
+               for a, b in zip(parts, parts[1:]))
+
+
 def hearers(article):
     """Names that the article only ever tells things to and that are nobody else's: unlisted outlets."""
     lex, told, out = lexicon(), {}, set()
@@ -124,8 +134,7 @@ def hearers(article):
         if person or country_of(name) or article.actor(name) or names_body(name) or classes(name, "group") \
                 or key(name) in STOP or classes(name, "roles") or name in BODIES:
             continue
-        whole = re.compile(rf"(?<![\w’'(-]){re.escape(name)}(?![\w-])")
-        if sum(len(whole.findall(text)) for text in article.paragraphs) <= times:
+        if sum(_mentioned(name, text) for text in article.paragraphs if name in text) <= times:
             out.add(name)
     return out
 
@@ -166,8 +175,9 @@ def find(items, article):
 
 def _sentence(text, low, high, quoted, unlisted=()):
     """Places of the conduits in text[low:high], outside quotation marks, in order."""
-    outlet, before, after = patterns()
-    spans = {_name(m) for pattern in (before, after) for m in pattern.finditer(text, low, high)}
+    outlet, before, after, short = patterns()
+    maybe = outlet.search(text, low, high) or short.search(text, low, high)
+    spans = {_name(m) for pattern in (before, after) * bool(maybe) for m in pattern.finditer(text, low, high)}
     others = [_name(m) for m in outlet.finditer(text, low, high)] if spans else []
     for other in others + others[::-1]:                     # "the Times and German broadcaster ARD reported"
         for a, b in list(spans):

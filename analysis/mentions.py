@@ -24,6 +24,7 @@ BOUNDARY = re.compile(
 QUOTED = re.compile(r'“[^”]*(?:”|$)|"[^"]*(?:"|$)|(?<!\w)‘[^‘]*?(?:’(?!\w)|$)|(?<!\w)\'[^\']*?\'(?!\w)')
 PREPOSITIONS = ("of for at in to with from on by about against near over than like via under between "
                 "behind").split()
+BEHIND = re.compile(r" (?:" + "|".join(PREPOSITIONS) + r"|who|that|which) ")
 STOP = frozenset(
     "a an the and but or nor so yet if as at by for from in into of off on onto out over to up with "
     "without after before while when where who which that this these those there here it its he she they "
@@ -120,6 +121,13 @@ def names_body(word):
 
 
 def split_name(run):
+    """As `_split_name`, each list its own."""
+    titles, name = _split_name(run)
+    return list(titles), name
+
+
+@lru_cache(maxsize=65536)
+def _split_name(run):
     """A run of capitalised words -> (titles, name): "US President Joe Biden" -> ([..], "Joe Biden")."""
     lex, tokens, cut = lexicon(), re.sub(r"(?<=\w)(?: (?:KC|QC|MP|[MOC]BE|PhD|MD|Esq))+$", "", run).split(), 0
     for i, token in enumerate(tokens[:-1]):
@@ -165,13 +173,31 @@ def content_words(text):
     return frozenset(words)
 
 
+def any_of(words):
+    """A pattern for any of these words, the longest that fits first, as a trie: far faster than the bare list."""
+    root = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def text(node):
+        ways = [re.escape(letter) + text(child) for letter, child in node.items() if letter]
+        if not ways:
+            return ""
+        whole = ways[0] if len(ways) == 1 and "" not in node else "(?:" + "|".join(ways) + ")"
+        return whole + "?" * ("" in node)
+
+    return text(root)
+
+
 @lru_cache(maxsize=16)
 def noun_pattern(*shelves):
     """Any noun of these shelves of the lexicon, longest first, as it stands or with capitals."""
     words = {w for shelf in shelves for w in lexicon()[shelf]}
     words |= {w.capitalize() for w in words if w.islower()} | {w.title() for w in words if w.islower()}
-    ordered = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"(?<![\w’'-])(?:{ordered})(?![\w-])")
+    return re.compile(rf"(?<![\w’'-]){any_of(words)}(?![\w-])")
 
 
 def nouns(text, *shelves):
@@ -187,7 +213,7 @@ def classes(noun, shelf):
 @lru_cache(maxsize=65536)
 def head_noun(text, *shelves):
     """The lexicon noun that a noun phrase ends with, before "of ...", "for ..." and commas, or ""."""
-    head = re.split(r" (?:" + "|".join(PREPOSITIONS) + r"|who|that|which) ", text.split(",")[0])[0].rstrip()
+    head = BEHIND.split(text.split(",")[0], maxsplit=1)[0].rstrip()
     found = nouns(head, *shelves)
     return found[-1][2] if found and found[-1][1] == len(head) else ""
 
@@ -219,6 +245,7 @@ def phrase_start(text, noun):
     return start
 
 
+@lru_cache(maxsize=65536)
 def trimmed(text):
     """A mention without what follows its noun phrase: "the firm that runs it", "a man mending a net",
     "Russia's defense ministry published video"."""

@@ -11,6 +11,7 @@ from analysis.mentions import RUN, classes, content_words, head_noun, nouns, tri
 MARKS = " ,;:-–—\"“”"
 # Whom somebody speaks for, in what introduces them: "the party's treasurer", "a lawyer for the party"
 OWNED = re.compile(r"(?P<who>(?:[Tt]he |[A-Z])[^,]*?)['’]s? (?=[a-z])")
+THEIRS = re.compile(r"\b(his|her|its|their) ((?:[a-z-]+ ){0,3}[a-z-]+),? $", re.I)
 SERVES = re.compile(r" (?:of|for|at|from|with|in) (?P<who>(?:the )?[^,]+)$")
 
 
@@ -49,8 +50,8 @@ def camp(article, item):
 def inherited(article, name):
     """The camp of whoever a person is introduced by: "her deputy, Leon Whitby"; "other" if nobody."""
     for p, text in enumerate(article.paragraphs):
-        m = name in text and re.search(
-            rf"\b(his|her|its|their) ((?:[a-z-]+ ){{0,3}}[a-z-]+),? {re.escape(name)}\b", text, re.I)
+        at = text.find(name)
+        m = THEIRS.search(text[:at]) if at > 0 and not text[at + len(name):][:1].isalnum() else None
         kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
         if kinds and {"family"} not in kinds and not lists.AGAINST.search(m[2]):
             here = {"paragraph": p, "_start": m.start(), "source_text": m[1], "content": []}
