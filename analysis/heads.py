@@ -66,7 +66,8 @@ def mark(lines: list[Line], headline: int | None, first: int) -> None:
     several = sum(line.prose for line in lines) > 3
     boxed = False
     for i, line in enumerate(lines[:first]):
-        boxed = (line.effect == "box" and line.reason == "related") or (boxed and i != headline and line.section != "caption" and not line.stop)
+        boxed = (line.effect == "box" and line.reason == "related") or (
+            boxed and i != headline and line.section != "caption" and not line.stop)
         if boxed and i != headline and not line.section:
             line.drop("related")
         elif line.section or i == headline:
@@ -74,8 +75,8 @@ def mark(lines: list[Line], headline: int | None, first: int) -> None:
                 line.drop("before the headline")
         elif headline is not None and i < headline:
             line.drop("before the headline")
-        elif (line.words < 5 and not (line.words > 2 and (line.stop or (
-                lines[i - 1].section == "deck" and re.search(r"\b[a-z]{4}", line.text) and line.stems & text)))) or (CLOCK.match(line.text) and not line.stop):
+        elif not line.stop and CLOCK.match(line.text) or line.words < 5 and not (
+                line.words > 2 and (line.stop or _another(lines, i, text))):
             line.drop("label")
         elif headline is not None and copy(line.text, lines[headline].text):
             line.drop("doubled")
@@ -83,6 +84,12 @@ def mark(lines: list[Line], headline: int | None, first: int) -> None:
             line.drop("label")
         else:
             line.section = "deck"
+
+
+def _another(lines: list[Line], i: int, text: set[str]) -> bool:
+    """Whether a short line goes on with a deck: on the article's subject, and no name."""
+    return lines[i - 1].section == "deck" and bool(lines[i].stems & text) and \
+        re.search(r"\b[a-z]{4}", lines[i].text) is not None
 
 
 def deck(lines: list[Line], headline: int) -> None:

@@ -20,11 +20,16 @@ READER = re.compile(r"\b(?:you(?:r|'ll|’ll)?|please|click(?:ing)?|check out|si
 READER_HINTS = ("you", "You", "YOU", "lease", "lick", "heck out", "ign up", "ubscribe", "ewsletter", "our ", "Our ",
                 "his ")
 SITE = re.compile(                                  # what a site calls itself, its readers and what it wants of them
-    r"\b(?:articles?|stor(?:y|ies)|journalis[mt]s?|reporters?|newsrooms?|editors|subscri\w+|newsletters?|inbox|e-?mails?|accounts?|"
-    r"sign(?:ing)?[ -](?:up|in)|log(?:ging)? ?in|opt out|unsubscribe|cookies?|privacy|consent|browser|ad ?blocker|apps?|web ?site|"
-    r"site|page|read(?:ers?|ing)?|comments?|commenters|moderat\w+|guidelines|house rules|donat\w+|contribut\w+|support\w*|"
-    r"members?(?:hip)?|paywalls?|free|unlimited|access|cancel|podcasts?|video|pictures|photographs|click\w*|content|advert\w+|"
-    r"sponsors?|affiliate|commission|links?|poll|quiz|unlock|curated|weekday|independent|news|helpline|whatsapp|signal|settings|"
+    r"\b(?:articles?|stor(?:y|ies)|journalis[mt]s?|reporters?|newsrooms?|editors|"
+    r"subscri\w+|newsletters?|inbox|e-?mails?|accounts?|"
+    r"sign(?:ing)?[ -](?:up|in)|log(?:ging)? ?in|opt out|unsubscribe|cookies?|privacy|consent|browser|"
+    r"ad ?blocker|apps?|web ?site|"
+    r"site|page|read(?:ers?|ing)?|comments?|commenters|moderat\w+|guidelines|house rules|"
+    r"donat\w+|contribut\w+|support\w*|"
+    r"members?(?:hip)?|paywalls?|free|unlimited|access|cancel|"
+    r"podcasts?|video|pictures|photographs|click\w*|content|advert\w+|"
+    r"sponsors?|affiliate|commission|links?|poll|quiz|unlock|"
+    r"curated|weekday|independent|news|helpline|whatsapp|signal|settings|"
     r"social media|partners|below|digital|trial|offers?|month)\b", re.I)
 VOICE = re.compile(r"\b(?:you(?:r|rs|['’]ll|['’]ve)?|we|our|us|please)\b", re.I)
 SAID = re.compile(r"[“\"]|\b(?:said|says|told|who|whose|he|she|they|i)\b", re.I)
@@ -32,9 +37,11 @@ QUOTED = re.compile(r"[“\"][^”\"]*(?:[”\"]|$)|(?<!\w)['‘][^’']*(?:['�
 ITEM = re.compile(r"^(?:[-–—•*·▪●◦►]|\(?(?:\d{1,2}|[a-z])[.)]) ?(?=\S)")
 CREDIT = re.compile(                               # at the end of a caption
     r"\s*(?:\((?!(?-i:(?:[^()A-Z]*?\b[a-z]+\b){6}))(?:[^()]{0,80}"
-    r"\b(?:photo|credit|image|picture|getty|reuters|courtesy|submitted|supplied|contributed|screenshot)s?\b[^()]{0,80}|[^()]{0,80}(?-i:\b(?:AP|AFP|EPA|PA|UPI|AAP|"
+    r"\b(?:photo|credit|image|picture|getty|reuters|courtesy|"
+    r"submitted|supplied|contributed|screenshot)s?\b[^()]{0,80}|[^()]{0,80}(?-i:\b(?:AP|AFP|EPA|PA|UPI|AAP|"
     r"Pool|Handout|via [A-Z])\b)[^()]{0,80})\)"
-    r"|(?-i:\b(?:P(?:hoto|HOTO)|I(?:mage|MAGE)|Picture|PICTURE|Photograph|C(?:redit|REDIT)|Illustration)[sS]?)(?: credit)?s?(?:\s?(?::|…|\.\.\.)| by\b)[^.!?]*"
+    r"|(?-i:\b(?:P(?:hoto|HOTO)|I(?:mage|MAGE)|Picture|PICTURE|"
+    r"Photograph|C(?:redit|REDIT)|Illustration)[sS]?)(?: credit)?s?(?:\s?(?::|…|\.\.\.)| by\b)[^.!?]*"
     r"|(?-i:\b[A-Z]\w{1,20} (?:Photo|Images|Handout)(?:/[\w ]+)?)"
     r"|\((?-i:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} ?/ ?[A-Z][^()]*)\)"
     r"|(?<=[.!?\"”’'] )(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){1,3} ?/ ?[A-Z][\w ]{1,20})"
@@ -43,7 +50,8 @@ CREDIT = re.compile(                               # at the end of a caption
     r"|(?:©|\(c\)) ?(?-i:[A-Z])[^.!?|]{2,60}|[—–] ?(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){1,2} for [A-Z][\w ]{2,20})"
     r"|(?-i:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3} ?/ ?(?:Getty Images|Reuters|REUTERS|AFP|AP|EPA|PA|UPI)[\w/ ]*))\W*$",
     re.I)
-CREDIT_HINTS = ("(", "HOTO", "MAGE", "ICTURE", "REDIT", "hoto", "mage", "icture", "redit", "llustration", "andout", "/", "[", "©", "— ")
+CREDIT_HINTS = ("(", "HOTO", "MAGE", "ICTURE", "REDIT",
+                "hoto", "mage", "icture", "redit", "llustration", "andout", "/", "[", "©", "— ")
 CAPTION = re.compile(
     r"^\W*(?:in this|this|a|an|the)? ?(?:(?:file|undated|handout|aerial|satellite|combination|\d{4}) )*"
     r"(?:photo(?:graph)?|image|picture|still|screengrab|frame grab)\b(?= (?:taken|provided|released|shows?|made|from|"

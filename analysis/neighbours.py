@@ -3,11 +3,14 @@ import re
 
 from analysis.lines import CAPTION, NAME, QUOTED, Line, credit, same
 
-ABOUT = re.compile(r"\b(?:is|was|are|covers?|reports?|reporting|writes?|joined|has been) (?:an?|the|on|for|from|with|based|\w+ing|in)"
+ABOUT = re.compile(r"\b(?:is|was|are|covers?|reports?|reporting|writes?|joined|has been) "
+                   r"(?:an?|the|on|for|from|with|based|\w+ing|in)"
                    r"\b|\b(?:reporter|correspondent|editor|journalist|columnist|writer)\b")
-SIGNED = ("contributor line", "about the author", "print note", "tags", "comments", "correction", "rating", "disclaimer")
+SIGNED = ("contributor line", "about the author", "print note", "tags", "comments", "correction",
+          "rating", "disclaimer")
 BETWEEN = ("timestamp", "byline", "photo credit", "separator")     # what may stand between a title and its teaser
-LIFE = re.compile(r"(?:She|He|They) (?:(?:has|have) (?:also )?(?:worked|reported|covered|written|won|been)|(?:previously|also|formerly) \w+|"
+LIFE = re.compile(r"(?:She|He|They) (?:"
+                  r"(?:has|have) (?:also )?(?:worked|reported|covered|written|won|been)|(?:previously|also|formerly) \w+|"
                   r"holds?|joined|graduated|lives?|is based|was born|studied|writes?|covers?)\b")
 MARKS = "“\"‘'"
 PULLED = re.compile(r"^[“\"‘'][^“”\"]+[”\"’']\W*$")
