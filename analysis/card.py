@@ -98,7 +98,7 @@ def coded(study: Corpus, quotes: pd.DataFrame, **options) -> list[tuple]:
             rest[rest["measure"] == "alpha"].dropna(subset="estimate").sort_values("estimate", kind="stable")
         )
         lowest = "".join(
-            f"; lowest of the variables: {row['variable']} {_score(row)}"
+            f"; lowest of the variables: {row['variable'].replace('via', 'conduit')} {_score(row)}"
             for row in rest.head(1).to_dict("records")
         )
         rows.append(

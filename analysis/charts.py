@@ -6,6 +6,7 @@ Every chart takes a tidy frame and returns a matplotlib Figure (never a pyplot o
 from __future__ import annotations
 
 import os
+import re
 import textwrap
 from functools import wraps
 from pathlib import Path
@@ -57,12 +58,15 @@ def styled(chart):
 
 
 def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, right: float = .25, gap: float = .35,
-            key: list[tuple] = (), bottom: float = .45, ratios=None, sharey: bool = True):
-    """A figure with its words placed in inches around `columns` panels `height` inches high; figure and axes."""
-    title = textwrap.wrap(words.finding.title, 74)
-    subtitle = textwrap.wrap(words.measure, 112)
-    note = textwrap.wrap(f"{words.finding.detail} {words.note}".strip(), 124)
-    top = .18 + .235 * len(title) + .18 * len(subtitle) + (.3 if key else .08) + .25
+            key: list[tuple] = (), bottom: float = .45, ratios=None, sharey: bool = True, head: float = 0):
+    """A figure with its words placed in inches around `columns` panels `height` inches high; figure and axes.
+
+    `head` is what the panels' titles need above the panels besides their last line.
+    """
+    whole = [re.sub(r"(\d) %", "\\1\u00a0%", text)           # a number and its sign stay on one line
+             for text in (words.finding.title, words.measure, f"{words.finding.detail} {words.note}".strip())]
+    title, subtitle, note = (textwrap.wrap(text, letters) for text, letters in zip(whole, (74, 112, 124)))
+    top = .18 + .235 * len(title) + .18 * len(subtitle) + (.3 if key else .08) + .25 + head
     foot = bottom + .17 * len(note) + .12
     total = top + height + foot
     fig = Figure(figsize=(WIDTH, total), dpi=150)
@@ -127,7 +131,7 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
                 axis.plot([row.low, row.high], [y, y], color=colour, linewidth=1.6, alpha=.75, solid_capstyle="butt")
                 axis.plot(row.estimate, y, marker=marker, color=colour, markersize=6,
                           markerfacecolor=colour if solid else "white")
-        axis.set_title(name)
+        axis.set_title(name, size=title_size(axis, name))
         axis.set_yticks(range(len(names)), map(_tick, names))
         axis.set_ylim(len(names) - .45, -.55)
         for line in range(1, len(names)):
@@ -138,12 +142,12 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
                 axis.text(1.015, names.index(name_), f"n = {low}" if low == high else f"n = {low}\nto {high}", size=7,
                           color="#555555", va="center", transform=axis.get_yaxis_transform())
         if percent:
-            least = 0 if data["low"].min() < .5 else .5
-            ticks = [0, .25, .5, .75, 1] if least == 0 else [.5, .6, .7, .8, .9, 1]
-            axis.set_xlim(least - .04 * (1 - least), 1 + .04 * (1 - least))
-            axis.set_xticks(ticks, [f"{100 * tick:.0f}" for tick in ticks])
+            axis.set_xlim(-.04, 1.04)
+            axis.set_xticks([0, .25, .5, .75, 1], ["0", "25", "50", "75", "100"])
         elif limits:
             axis.set_xlim(*limits)
+        elif len(panels) > 1:
+            axis.xaxis.set_major_locator(mpl.ticker.MaxNLocator(3, prune="upper"))
         if zero:
             axis.axvline(0, color="#666666", linewidth=.8, zorder=1)
         axis.set_xlabel(xlabel)
@@ -179,8 +183,15 @@ def stacked(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet",
             left += size
     axis.set_yticks(range(len(names)), map(_tick, names))
     axis.set_ylim(len(names) - .5, -.5)
+    axis.xaxis.set_major_locator(mpl.ticker.MaxNLocator(integer=True))
     axis.set_xlabel(xlabel)
     return fig
+
+
+def title_size(axis, title: str, size: float = 9.5) -> float:
+    """The size at which `title`, in bold, is no wider than `axis` and a little of the gap beside it."""
+    room = axis.get_position().width * WIDTH + .1
+    return min(size, room / (.0095 * max(len(title), 1)))
 
 
 def _tick(name: str) -> str:
@@ -206,11 +217,12 @@ def _on(colour: str) -> str:
 @styled
 def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict, value: str = "n",
            hatch: str | None = None, most: int = 8, xlabel: str = "", each: int = 3) -> Figure:
-    """The largest `most` of each panel as bars with their label; bars whose `hatch` column is True are hatched.
+    """The largest `most` of each panel as bars of one scale with their label; where `hatch` is True they are hatched.
 
     `marks` is panel -> (title, colour, marker); panels without rows say so.
     """
     panels = list(marks)
+    data = data.assign(**{label: data[label].replace("", "nobody named")})
     lines = [[min(most, max((data[panel] == name).sum(), 1)) for name in panels[k:k + each]]
              for k in range(0, len(panels), each)]
     heights = [.235 * max(row) + .5 for row in lines]
@@ -219,12 +231,16 @@ def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict
     box = axes[0].get_position()
     width, inch = box.width / min(each, len(panels)), box.height / sum(heights)
     largest = data[value].max() if len(data) else 1
+    parts = {name: data[data[panel] == name].sort_values([value, label], ascending=[False, True], kind="stable")[:most]
+             for name in panels}
+    wide = max((len(text) for part in parts.values() for text in part[label]), default=0)
+    room = min((.12 + .068 * wide) / WIDTH, .6 * width)
+    letters = max(round((room * WIDTH - .12) / .068), 8)
     for number, name in enumerate(panels):
         title, colour, _ = marks[name]
         height, shown = heights[number // each] * inch, max(lines[number // each])
         x0, y0 = box.x0 + (number % each) * width, box.y1 - sum(heights[:number // each + 1]) * inch
-        part = data[data[panel] == name].sort_values([value, label], ascending=[False, True], kind="stable")[:most]
-        room = min((.12 + .068 * part[label].str.len().max()) / WIDTH, .6 * width) if len(part) else 0
+        part = parts[name]
         axis = fig.add_axes((x0 + room, y0 + .12 * inch, width - room - .03, height - .42 * inch))
         for y, row in enumerate(part.itertuples()):
             struck = bool(hatch) and getattr(row, hatch)
@@ -234,7 +250,7 @@ def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict
             axis.text(size + largest * .02, y, f"{size:g}", va="center", size=8)
         if part.empty:
             axis.text(0, .2, "none", color=GREY, va="center")
-        axis.set_yticks(range(len(part)), part[label] if len(part) else [])
+        axis.set_yticks(range(len(part)), [textwrap.shorten(text, letters, placeholder=" …") for text in part[label]])
         axis.set_ylim(shown - .4, -.6)
         axis.set_xlim(0, largest * 1.12)
         axis.set_xticks([])

@@ -96,7 +96,7 @@ def blind_spots(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     rows = list(dict.fromkeys(data["statement"]))
     about = data.drop_duplicates("statement").set_index("statement")
     labels = ["\n".join([textwrap.shorten(about.at[name, "speaker"] or "speaker unknown", 56, placeholder=" …"),
-                         "“" + textwrap.shorten(about.at[name, "label"].strip(" ,.;"), 60, placeholder=" …") + "”"]) for name in rows]
+                         "“" + textwrap.shorten(about.at[name, "label"].strip(" ,.;"), 57, placeholder=" …") + "”"]) for name in rows]
     seen = list(dict.fromkeys(data["camp"]))
     fig, (axis,) = _figure(words, .36 * len(rows) + .5, left=3.7, right=.3, bottom=.08,
                            key=[marks[camp] for camp in marks if camp in seen])
@@ -131,8 +131,11 @@ def against_chance(data: pd.DataFrame, words: Words, marks: dict | None = None, 
     """
     names, panels = list(dict.fromkeys(data["row"])), list(dict.fromkeys(data["panel"]))
     short = min(.17 * max(name.count("\n") + 1 for name in names) + .1, .5)
-    fig, axes = _figure(words, short * len(names), len(panels), left=_left(names), gap=.14, bottom=.5 if xlabel else .3)
-    for axis, panel in zip(axes, panels):
+    titles = ["\n".join(textwrap.fill(line, int(66 / len(panels)), break_long_words=False) for line in panel.split("\n"))
+              for panel in panels]
+    fig, axes = _figure(words, short * len(names), len(panels), left=_left(names), gap=.14, bottom=.5 if xlabel else .3,
+                        head=.155 * max(title.count("\n") for title in titles))
+    for axis, panel, title in zip(axes, panels, titles):
         for row in data[data["panel"] == panel].itertuples():
             y = names.index(row.row)
             _, colour, marker = marks[getattr(row, group)] if marks else ("", "#333333", "o")
@@ -143,7 +146,7 @@ def against_chance(data: pd.DataFrame, words: Words, marks: dict | None = None, 
             colour = colour if row.solid else _pale(colour)
             axis.plot(row.estimate, y, marker=marker, color=colour, markerfacecolor=colour if row.solid else "white", markersize=6.5,
                       markeredgewidth=1.4, zorder=3, clip_on=False)
-        axis.set_title("\n".join(textwrap.fill(line, int(66 / len(panels))) for line in panel.split("\n")), size=8.5 if len(panels) > 3 else 9)
+        axis.set_title(title, size=8.5 if len(panels) > 3 else 9)
         axis.set_yticks(range(len(names)), map(_tick, names), size=8.2, linespacing=1.05)
         axis.set_ylim(len(names) - .45, -.55)
         if percent:
@@ -153,6 +156,8 @@ def against_chance(data: pd.DataFrame, words: Words, marks: dict | None = None, 
             axis.set_xlim(*limits)
             axis.set_xticks(ticks := [limits[0], sum(limits) / 2, limits[1]], [f"{tick:g}" for tick in ticks])
         axis.tick_params(axis="x", labelsize=8)
+        for tick, side in zip(axis.get_xticklabels()[::2] if limits else [], ("left", "right")):
+            tick.set_ha(side)                              # else the 1 of a panel runs into the 0 of the next
         axis.set_xlabel(xlabel, size=8)
     return fig
 
@@ -161,7 +166,7 @@ def against_chance(data: pd.DataFrame, words: Words, marks: dict | None = None, 
 def dependence(sources: pd.DataFrame, words: Words, named: pd.DataFrame, shared: pd.DataFrame, most: int = 10) -> Figure:
     """Left: who names whom, a line for each, its width and number how often. Right: text that two articles share.
 
-    Each outlet has its effective number of sources beside it. Bold: an outlet of the corpus.
+    Each outlet has its number of different sources beside it. Bold: an outlet of the corpus.
     """
     outlets = [name for name in sources["outlet"] if name != ALL]
     others = list(named.groupby("other")["n"].sum().sort_values(ascending=False, kind="stable").index)
@@ -179,7 +184,7 @@ def dependence(sources: pd.DataFrame, words: Words, named: pd.DataFrame, shared:
     for row in sources[sources["outlet"].isin(outlets)].itertuples():
         graph.text(-.05, left[row.outlet], textwrap.shorten(row.outlet, 20, placeholder="…"), ha="right", va="center", size=8.5)
         if row.n:
-            graph.text(-.05, left[row.outlet] + .3, f"{row.estimate:.1f} sources, n = {row.n}", ha="right", va="center", size=6.8, color="#555555")
+            graph.text(-.05, left[row.outlet] + .3, f"n = {row.n} from {row.sources} source{'s' * (row.sources != 1)}", ha="right", va="center", size=6.8, color="#555555")
     for name, y in right.items():
         inside = bool(named.loc[named["other"] == name, "inside"].any())
         graph.text(1.05, y, textwrap.shorten(name, 20, placeholder="…"), va="center", size=8.5, weight="bold" if inside else "normal")

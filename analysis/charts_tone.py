@@ -51,7 +51,9 @@ def curve(data: pd.DataFrame, words: Words) -> Figure:
                       c=[colours[rank - 1] for rank in some["rank"]])
         if line and options[line - 1][0] != choice:
             below.axhline(line - .5, color="#CCCCCC", linewidth=.8)
-    below.set_yticks(range(len(options)), [value for _, value in options], size=8)
+    first = {choice: line for line, (choice, _) in reversed(list(enumerate(options)))}
+    below.set_yticks(range(len(options)), [f"{choice}: {value}" if first[choice] == line else value
+                                           for line, (choice, value) in enumerate(options)], size=8)
     below.set_ylim(len(options) - .5, -.5)
     below.set_xlim(.2, len(data) + .8)
     below.set_xticks([])

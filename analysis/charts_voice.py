@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.charts import GREY, INK, WIDTH, Words, _figure, _left, _pale, _tick, mpl, styled
+from analysis.charts import GREY, INK, WIDTH, Words, _figure, _left, _pale, _tick, mpl, styled, title_size
 
 TEXT, LINE = "#EFEFEF", "#8A8A8A"
 SECTION = {"headline": "H", "deck": "D", "caption": "C"}
@@ -136,7 +136,7 @@ def _grid(
         x0 = box.x0 + (number % each) * (width + gap / WIDTH)
         y0 = box.y1 - ((number // each + 1) * (inch + 0.55) - 0.34) / height
         axis = fig.add_axes((x0, y0, width, inch / height))
-        axis.set_title(name, size=9, x=0, pad=4)
+        axis.set_title(name, size=title_size(axis, name, 9), x=0, pad=4)
         axes.append(axis)
     return fig, axes
 

@@ -123,11 +123,18 @@ def effective_number(names) -> tuple[float, float, float]:
 
 def sources(quotes: pd.DataFrame, outlets=None) -> pd.DataFrame:
     """How many independent sources speak in each outlet and in ALL: columns outlet, estimate, low, high (effective
-    number, collapsed by conduit), n (speech attributions), sources and speakers (different ones)."""
+    number, collapsed by conduit), n (speech attributions), sources and speakers (different ones), half (the fewest sources
+    that have half of n)."""
     speech = quotes[quotes["kind"] == "speech"]
     speech = speech.assign(origin=origins(speech))
     rows = []
     for outlet in [*(outlets if outlets is not None else sorted(set(quotes["outlet"]))), ALL]:
         part = speech if outlet == ALL else speech[speech["outlet"] == outlet]
-        rows.append((outlet, *effective_number(part["origin"]), len(part), part["origin"].nunique(), part["speaker"].nunique()))
-    return pd.DataFrame(rows, columns=["outlet", "estimate", "low", "high", "n", "sources", "speakers"])
+        rows.append((outlet, *effective_number(part["origin"]), len(part), part["origin"].nunique(), part["speaker"].nunique(),
+                     _half(part["origin"])))
+    return pd.DataFrame(rows, columns=["outlet", "estimate", "low", "high", "n", "sources", "speakers", "half"])
+
+
+def _half(names: pd.Series) -> int:
+    """The fewest of `names` that stand for half of all."""
+    return int((names.value_counts().cumsum() < len(names) / 2).sum()) + bool(len(names))

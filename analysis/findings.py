@@ -63,7 +63,7 @@ def attributions(quotes: pd.DataFrame, camps: dict) -> Finding:
     most = [label(camp, camps) if camp != "other" else "speakers in no camp" for camp, n in counts if n == counts[0][1]]
     types = ", ".join(f"{(speech['type'] == t).sum()} {t}" for t in ("direct", "mixed", "indirect"))
     mental = len(quotes) - len(speech)
-    return Finding(f"{plural(len(speech), 'speech attribution')} found; the largest part goes to {listed(most)} "
+    return Finding(f"{plural(len(speech), 'reported statement')} found; the largest part is by {listed(most)} "
                    f"({counts[0][1]}{' each' if len(most) > 1 else ''}).",
                    f"{types}. A further {plural(mental, 'attribution')} of thoughts and wishes {'is' if mental == 1 else 'are'} "
                    "not counted here; most of that kind are missed.")
@@ -77,7 +77,7 @@ def speakers(quotes: pd.DataFrame) -> Finding:
     counts = Counter(sorted(speech["speaker"])).most_common()
     first = [name for name, n in counts if n == counts[0][1]]
     named = listed(first) if len(first) < 4 else f"{len(first)} speakers"
-    return Finding(f"{named} {'speaks' if len(first) == 1 else 'speak'} most often: {plural(counts[0][1], 'attribution')}"
+    return Finding(f"{named} {'speaks' if len(first) == 1 else 'speak'} most often: {plural(counts[0][1], 'statement')}"
                    f"{' each' if len(first) > 1 else ''} of {len(speech)}.",
                    f"{plural(len(counts), 'speaker')} in all, {sum(n == 1 for _, n in counts)} of them once.")
 
@@ -101,15 +101,15 @@ def tone(table: pd.DataFrame, camps=None) -> Finding:
     if signed.empty:
         return Finding("There are no attributed words whose tone could be measured.")
     scorers = list(dict.fromkeys(signed["scorer"]))
-    alike = f"by {listed([SCORER.get(s, s) for s in scorers])} alike"
+    alike = f"on all {len(scorers)} scores" if len(scorers) > 1 else "on the one score"
     pairs = [f"{label(one, camps)} sounds more positive than {label(two, camps)}" for one, two in apart(signed, "camp")]
     means = []
     for row in signed[signed["scorer"] == scorers[-1]].to_dict("records"):
         mean, low, high = (f"{round(row[k], 2) + 0.0:+.2f}" for k in ("estimate", "low", "high"))
         means.append(f"{label(row['camp'], camps)} {mean} (n = {row['n']}, "
                      + ("no interval)" if np.isnan(row["low"]) else f"{low} to {high})"))
-    return Finding((f"{listed(pairs)} {alike}." if pairs else f"No two camps can be told apart in tone {alike}."),
-                   f"Mean {SCORER.get(scorers[-1], scorers[-1])} score with 95 % interval: {listed(means)}.")
+    return Finding((f"{listed(pairs)}, {alike}." if pairs else f"No two camps can be told apart in tone: no gap holds {alike}."),
+                   f"Scores: {listed([SCORER.get(s, s) for s in scorers])}. Mean {SCORER.get(scorers[-1], scorers[-1])} score with 95 % interval: {listed(means)}.")
 
 
 def detectable(voice: pd.DataFrame) -> Finding:

@@ -33,17 +33,16 @@ def voices(filled: pd.DataFrame, camps=None) -> Finding:
         return Finding("No camp's words were found in these texts.")
     rows = rows.sort_values("characters", ascending=False, kind="stable").to_dict("records")
     parts = [
-        f"words of {label(row['camp'], camps)}{'' if place else ' fill'} {percent(row['characters'], row['of'])}"
-        f"{'' if place else ' of the text'} ({100 * row['quoted']:.0f} % directly quoted)"
+        f"{percent(row['characters'], row['of'])}{'' if place else ' of the text is'} words of {label(row['camp'], camps)} "
+        f"({100 * row['quoted']:.0f} %{'' if place else ' of them'} quoted directly)"
         for place, row in enumerate(rows[:2])
     ]
     rest = [
         f"{label(row['camp'], camps)} {percent(row['characters'], row['of'])} ({100 * row['quoted']:.0f} %)"
         for row in rows[2:]
     ]
-    title = listed(parts)
     return Finding(
-        f"{title[0].upper()}{title[1:]}.",
+        f"{', '.join(parts)}.",
         (f"{listed(rest)}. " if rest else "")
         + "Direct quotation by length, mixed attributions counted half.",
     )
@@ -62,10 +61,13 @@ def share(table: pd.DataFrame, camps=None) -> Finding:
     if pooled.empty:
         return Finding(f"None of the speech attributions (0 of {overall['n'].max()}) belongs to a camp.")
     top = pooled.sort_values("count", ascending=False, kind="stable").head(2).to_dict("records")
-    parts = [f"{percent(row['count'], row['n'])} go to {label(row['camp'], camps)}" for row in top]
+    parts = [
+        f"{percent(row['count'], row['n'])}{'' if place else ' of the reported statements are'} by {label(row['camp'], camps)}"
+        for place, row in enumerate(top)
+    ]
     rest = overall[(overall["camp"] == "other") & (overall["estimate"] >= 0.15)].to_dict("records")
-    parts += [f"{percent(row['count'], row['n'])} to speakers in no camp" for row in rest]
-    title = f"Of the speech attributions {listed(parts)}"
+    parts += [f"{percent(row['count'], row['n'])} by speakers in no camp" for row in rest]
+    title = ", ".join(parts)
     detail = "With 95 % intervals: " + listed(
         [f"{label(row['camp'], camps)} {_interval(row)}" for row in top]
     )
@@ -83,7 +85,7 @@ def share(table: pd.DataFrame, camps=None) -> Finding:
     pairs, smallest = outlet_gaps(table)
     if not pairs:
         return Finding(
-            title + "; no difference between outlets can be shown.",
+            title + "; gaps between outlets may be chance.",
             f"{detail}; even between the two best-documented outlets {_unseen(smallest)}.",
         )
     high, low = pairs[0]
@@ -110,9 +112,14 @@ def quoting(table: pd.DataFrame, camps=None) -> Finding:
     if pooled.empty:
         return Finding("No camp's speech was found, so there is no quoting to compare.")
     rows = pooled.sort_values("estimate", ascending=False, kind="stable").to_dict("records")
-    title = "Quoted in own words: " + listed(
-        [f"{label(r['camp'], camps)} in {r['count']} of {r['n']}" for r in rows[:4]]
-    )
+    def told(chosen: list[dict]) -> str:
+        parts = [
+            f"{r['count']} of {r['n']}{'' if place else ' statements'} of {label(r['camp'], camps)}"
+            for place, r in enumerate(chosen)
+        ]
+        return "Quoted at least in part: " + ", ".join(parts)
+
+    title = told(rows[:3])
     detail = "With 95 % intervals: " + listed(
         [f"{label(row['camp'], camps)} {_interval(row)}" for row in rows]
     )
@@ -121,11 +128,10 @@ def quoting(table: pd.DataFrame, camps=None) -> Finding:
     pairs, smallest = stats.gaps(pooled.assign(all=""), "all")
     if not pairs:
         return Finding(
-            title + "; no difference between camps can be shown.", f"{detail}; {_unseen(smallest)}."
+            title + "; any gap may be chance.", f"{detail}; {_unseen(smallest)}."
         )
-    pair = listed([label(row["camp"], camps) for row in pairs[0]])
     return Finding(
-        f"{title}; the gap between {pair} is beyond chance.", f"{detail}; corrected for all pairs of camps."
+        f"{told(pairs[0])}; a gap beyond chance.", f"{detail}; corrected for all pairs of camps."
     )
 
 
@@ -139,7 +145,9 @@ def stance(table: pd.DataFrame, pair: tuple[str, str], camps=None) -> Finding:
     row, names = pooled[0], [label(camp, camps) for camp in pair]
     sides = [(row["count_first"], row["n_first"], names[0]), (row["count_second"], row["n_second"], names[1])]
     sides.sort(key=lambda side: -side[0] / side[1])
-    title = "Kept at a distance: " + listed([f"{name} in {count} of {n}" for count, n, name in sides])
+    title = "Words like “claim” keep at a distance " + " and ".join(
+        f"{count} of {n}{'' if place else ' statements'} of {name}" for place, (count, n, name) in enumerate(sides)
+    )
     gap = (
         f"Asymmetry {names[0]} less {names[1]} over all outlets {100 * row['estimate']:+.0f} points "
         f"({100 * row['low']:+.0f} to {100 * row['high']:+.0f})"
@@ -154,10 +162,10 @@ def stance(table: pd.DataFrame, pair: tuple[str, str], camps=None) -> Finding:
     if not row["clear"]:
         seen = stats.detectable(row["n_first"], row["n_second"])
         return Finding(
-            title + "; over all outlets no difference can be shown.",
+            title + "; that gap may be chance.",
             f"{gap}; gaps of {100 * seen:.0f} points or more would be found four times in five.",
         )
-    return Finding(title + "; over all outlets the gap is beyond chance.", gap + ".")
+    return Finding(title + "; a gap beyond chance.", gap + ".")
 
 
 def words(table: pd.DataFrame, q: float = 0.05) -> Finding:
@@ -171,7 +179,8 @@ def words(table: pd.DataFrame, q: float = 0.05) -> Finding:
     single = "With one article each, outlet and article are one." if (table["of"] == 1).all() else ""
     if clear.empty:
         return Finding(
-            f"None of the {tested} words compared marks an outlet, corrected for trying them all.", single
+            f"No word sets an outlet apart: none of {tested} stands out once the number of words tried is allowed for.",
+            single,
         )
     named = [
         f"“{r['word']}” for {r['outlet']} ({r['count']} of {r['count'] + r['rest']} uses)"
@@ -205,7 +214,7 @@ def frames(rates: pd.DataFrame, frames: dict) -> Finding:
         return Finding("None of the frames' words stands in the writers' own text.")
     rows = pooled.sort_values(["estimate", "frame"], ascending=[False, True]).head(2).to_dict("records")
     parts = [f"{frames[row['frame']]['label'].lower()} ({row['estimate']:.1f})" for row in rows]
-    title = f"Most hits per 1,000 of the writers' own words: {listed(parts)}"
+    title = f"Commonest frame words per 1,000 of the writers' own: {listed(parts)}"
     detail = "With 95 % intervals: " + listed(
         [
             f"{frames[r['frame']]['label'].lower()} {r['low']:.1f} to {r['high']:.1f} "
@@ -218,6 +227,6 @@ def frames(rates: pd.DataFrame, frames: dict) -> Finding:
     return Finding(
         f"{title}; outlets differ beyond chance in {listed(named[:3])}."
         if named
-        else f"{title}; no difference between outlets can be shown.",
+        else f"{title}; gaps between outlets may be chance.",
         detail + ". Exploratory: words were counted, no frame was coded by hand.",
     )

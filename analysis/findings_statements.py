@@ -15,10 +15,6 @@ ASPECT = {"voice": "whose voice", "directness": "direct or retold", "stance": "s
           "statements": "statements carried", "words": "own words", distance.WHOLE: "average"}
 
 
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
 def quoted(statements: pd.DataFrame) -> pd.DataFrame:
     """The rows in direct words of statements that two outlets or more carry in direct words."""
     rows = statements[statements["form"] == "direct"]
@@ -34,12 +30,12 @@ def fidelity(statements: pd.DataFrame) -> Finding:
     worst = rows.groupby("statement")["relation"].agg(lambda kinds: max(map(RELATIONS.index, kinds)))
     altered = int((worst > 1).sum())
     counts = rows["relation"].value_counts()
-    title = (f"{plural(altered, 'utterance')} of {total} that two outlets or more quote {_are(altered)} not in the same words "
-             "everywhere" if altered else f"All {total} utterances that two outlets or more quote are in the same words" if total > 1
+    title = (f"{altered} of {plural(total, 'utterance')} that two outlets or more quote {'differs' if altered == 1 else 'differ'} in "
+             "wording" if altered else f"All {total} utterances that two outlets or more quote are in the same words" if total > 1
              else "The one utterance that two outlets quote is in the same words")
     heavy = int(counts.get("substantive", 0))
-    title += ("." if not altered else f"; in {plural(heavy, 'quotation')} words with a content of their own are changed." if heavy
-              else "; what differs is cuts, joins and small words.")
+    title += ("." if not altered else f"; in {plural(heavy, 'quotation')} words that carry meaning are changed." if heavy
+              else ", by cuts, joins or small words alone.")
     told = listed([f"{counts[kind]} {KINDS[kind]}" for kind in RELATIONS if counts.get(kind)])
     return Finding(title, f"Against the most complete wording, itself counted, {plural(len(rows), 'quotation')}: {told}.")
 
@@ -56,7 +52,7 @@ def blind_spots(matrix: pd.DataFrame, k: int) -> Finding:
     if held.max() == held.min():
         return Finding(f"Each outlet carries {held.max()} of {plural(total, 'statement')} that {k} outlets or more carry.", detail)
     return Finding(f"Of {plural(total, 'statement')} that {k} outlets or more carry, {listed(list(most))} "
-                   f"{'has' if len(most) == 1 else 'have'} {held.max()}, {listed(list(least))} {held.min()}.", detail)
+                   f"{'has' if len(most) == 1 else 'have'} most ({held.max()}), {listed(list(least))} fewest ({held.min()}).", detail)
 
 
 def left_out(table: pd.DataFrame, camps=None) -> Finding:
@@ -71,9 +67,9 @@ def left_out(table: pd.DataFrame, camps=None) -> Finding:
         return Finding(f"Shared statements left out beyond chance: {listed(named)}.",
                        f"{plural(len(clear), 'comparison')} of {len(table)} at a false discovery rate of 5 %.")
     out = int(table["needed"].isna().sum())
-    return Finding("No outlet leaves out one camp's shared statements beyond chance.",
-                   f"In {out} of {len(table)} comparisons of an outlet and a camp not even leaving out everything would have been "
-                   "found." if out else "Leaving out all of one camp would have been found in each outlet.")
+    return Finding("No outlet leaves out one camp's shared statements more than chance would.",
+                   f"In {out} of {len(table)} comparisons of an outlet and a camp even leaving out everything could still be "
+                   "chance." if out else "Leaving out all of one camp would have been found in each outlet.")
 
 
 def dependence(shared: pd.DataFrame, named: pd.DataFrame, sources: pd.DataFrame) -> Finding:
@@ -81,8 +77,9 @@ def dependence(shared: pd.DataFrame, named: pd.DataFrame, sources: pd.DataFrame)
     every = sources.set_index("outlet").loc[ALL]
     if not every["n"]:
         return Finding("No speech attribution was found, so no source can be counted.")
-    title = (f"The {plural(int(every['n']), 'attribution')} come from {plural(int(every['sources']), 'source')}, worth "
-             f"{every['estimate']:.0f} that speak equally often")
+    half = int(every["half"])
+    title = (f"Half of the {plural(int(every['n']), 'reported statement')} {'comes' if half == 1 else 'come'} from {half} of "
+             f"{plural(int(every['sources']), 'source')}")
     parts = []
     through = named[named["role"] == "conduit"]
     if len(through):
@@ -100,7 +97,9 @@ def dependence(shared: pd.DataFrame, named: pd.DataFrame, sources: pd.DataFrame)
         parts.append(f"the most text in common is {percent(top['estimate'], 1)} ({top['outlet']} and {top['other']}), "
                      f"{percent(top['own'], 1)} outside quotation marks")
     low, high = every["low"], every["high"]
-    span = f"95 % interval of the effective number {low:.0f} to {high:.0f}; " if np.isfinite(low) else ""
+    span = f"As concentrated as {every['estimate']:.0f} sources used equally often"
+    span += f" (95 % interval {low:.0f} to {high:.0f}). " if np.isfinite(low) else ". "
+    span += "A named conduit is the source of what it passed on; "
     detail = "; ".join(parts)
     heavy = shared[shared["own"] >= .2] if len(shared) else shared
     copied = f"; {plural(len(heavy), 'pair')} of articles share{'s' * (len(heavy) == 1)} a fifth of their own text or more" if len(heavy) else \
@@ -126,4 +125,5 @@ def distances(table: pd.DataFrame) -> Finding:
                        f"put them: {listed(named)}.", chance)
     if whole["p"] <= 1 - stats.LEVEL:
         return Finding("Taken together the outlets differ more than chance would make them, but no single pair can be named.", chance)
-    return Finding(f"The outlets cannot be told apart: on the average of {len(distance.ASPECTS)} aspects they differ no more than chance would make them.", chance)
+    return Finding(f"The outlets cannot be told apart: over {len(distance.ASPECTS)} aspects together they differ no more than chance would "
+                   "make them.", chance)

@@ -56,7 +56,7 @@ def ranking(verdicts: pd.DataFrame, camps=None) -> Finding:
     first = verdicts.to_dict("records")[0]
     detail = f"{label(first['first'], camps)} less {label(first['second'], camps)}: {_numbers(first)}."
     if not robust:
-        return Finding("No ranking: no two camps differ in tone however it is measured.", detail)
+        return Finding("No ranking by tone: between no two camps does a gap survive a change of method.", detail)
     rest = len(verdicts) - len(robust)
     return Finding(f"{listed([_told(row, camps) for row in robust])}, in at least {100 * multiverse.AGREE:.0f} % of all ways "
                    "to measure it.", detail + (f" No ranking of the other {plural(rest, 'pair')}." if rest else ""))
@@ -68,7 +68,7 @@ def outlets(verdicts: pd.DataFrame, camps=None) -> Finding:
         return Finding("No ranking of outlets: no two have enough words of the same camp to compare their tone.")
     robust = [row for row in verdicts.to_dict("records") if row["robust"]]
     if not robust:
-        return Finding("No ranking of outlets: none reports a camp in a tone that differs however it is measured.",
+        return Finding("No ranking of outlets by tone: in no camp's words does a gap between two of them survive a change of method.",
                        f"{plural(len(verdicts), 'comparison')} of two outlets on the words of one camp.")
     named = [f"{label(row['within'], camps)} in {row['first'] if row['estimate'] > 0 else row['second']} above "
              f"{row['second'] if row['estimate'] > 0 else row['first']}" for row in robust[:3]]
@@ -81,15 +81,15 @@ def about(verdicts: pd.DataFrame, camps=None) -> Finding:
     if verdicts.empty:
         return Finding("No ranking: nobody speaks of two camps by name often enough to compare.")
     robust = [row for row in verdicts.to_dict("records") if row["robust"]]
-    detail = (f"{plural(len(verdicts), 'comparison')} of two camps spoken of by the same side. A low score may be "
+    detail = (f"{plural(len(verdicts), 'comparison')} of two camps spoken of by the same side, not corrected for trying several. A low score may be "
               "the subject rather than a judgement.")
     if not robust:
-        return Finding("No ranking: no side speaks better of one camp than of another, however it is measured.", detail)
+        return Finding("No ranking: of no side can it be shown, whatever the method, that it speaks better of one camp than of another.", detail)
     named = [f"{label(row['within'], camps) if row['within'] else 'the writers'} "
              f"speak{'s' if row['within'] else ''} better of {label(high, camps)} than of {label(low, camps)}"
              for row in robust[:3] for high, low in [(row["first"], row["second"])[::1 if row["estimate"] > 0 else -1]]]
     title = listed(named)
-    return Finding(title[0].upper() + title[1:] + ", however it is measured.", detail)
+    return Finding(f"{title[0].upper()}{title[1:]}, in at least {100 * multiverse.AGREE:.0f} % of the ways to measure it.", detail)
 
 
 def coverage(scores: pd.DataFrame) -> Finding:

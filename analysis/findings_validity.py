@@ -90,8 +90,8 @@ def corrected_shares(table: pd.DataFrame, reason: str, camps=None) -> Finding:
     first, second = rows.sort_values("raw", ascending=False, kind="stable").head(2).to_dict("records")
     order = "does not change" if first["estimate"] >= second["estimate"] else "changes"
     return Finding(
-        f"Corrected for the machine's error, the order of the two camps heard most {order}; over all outlets no "
-        f"share moves by more than {100 * (rows['estimate'] - rows['raw']).abs().max():.0f} points.",
+        f"Corrected for the program's errors, the order of the two camps heard most {order}; over all outlets the "
+        f"widest change is {100 * (rows['estimate'] - rows['raw']).abs().max():.1f} points.",
         f"{listed(named)}. The widest change in one outlet: {label(moved['camp'], camps)} in {moved['outlet']}, "
         f"{100 * moved['raw']:.0f} to {100 * moved['estimate']:.0f} %.",
     )
@@ -107,19 +107,15 @@ def agreements(table: pd.DataFrame) -> Finding:
     parts = []
     for pair, part in rows.groupby("coders", sort=False):
         part = part.assign(name=part["variable"].replace(NAMED)).sort_values("estimate", kind="stable")
-        named = [
-            f"{row.name_} {row.estimate:.2f}" for row in part.rename(columns={"name": "name_"}).itertuples()
-        ]
+        named = [f"{name} {value:.2f}" for name, value in zip(part["name"], part["estimate"])]
         weak = [text for text, value in zip(named, part["estimate"]) if value < RELIABLE]
         parts.append(
-            f"{pair.replace(', ', ' and ')} "
-            + (
-                f"below {RELIABLE:.2f} in {listed(weak)}"
-                if weak
-                else f"at least {RELIABLE:.2f} throughout (lowest: {named[0]})"
-            )
+            f"below {RELIABLE:.2f} in {listed(weak)}"
+            if weak
+            else f"{part['estimate'].iloc[0]:.2f} or more (lowest: {part['name'].iloc[0]})"
         )
+        parts[-1] += f" between {pair.replace(', ', ' and ')}"
     return Finding(
-        f"Krippendorff's alpha: {'; '.join(parts)}.",
+        f"Krippendorff's alpha is {'; '.join(parts)}.",
         f"{RELIABLE:.2f} is what Krippendorff (2004) asks of a variable that conclusions rest on, .67 of tentative ones.",
     )

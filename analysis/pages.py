@@ -46,11 +46,11 @@ def around(pages: list[dict], number: int) -> list[tuple[str, str, str]]:
 
 
 def notebook(nb, number: int, pages: list[dict], target: Path, figures: list, hidden: dict[str, str],
-             places: dict[str, str]) -> None:
+             places: dict[str, str], words: dict[str, str] | None = None) -> None:
     """Write the executed notebook of pages[number] as a page into target/notebooks.
 
     `hidden` maps folders of this machine to what the page shows instead, `places` files of the project to
-    their place in the report.
+    their place in the report, `words` attributions by name to the place of their words.
     """
     import logging
 
@@ -71,8 +71,14 @@ def notebook(nb, number: int, pages: list[dict], target: Path, figures: list, hi
     body, _ = exporter.from_notebook_node(nb)
     file = pages[number]["file"]
     body = relink(reachable(body), "notebooks/" + file, "notebooks/" + file, places)
+    body = re.sub(r"(?<=>)[^<>#]+#\d+(?=</(?:td|small)>)", lambda found: _linked(found[0], words or {}), body)
     put(target / "notebooks" / file, "page.html.j2", title=pages[number]["title"], kind="notebook", body=body,
         home="../index.html", around=around(pages, number))
+
+
+def _linked(name: str, words: dict[str, str]) -> str:
+    place = words.get(unescape(name))
+    return f'<a href="../{place}">{name}</a>' if place else name
 
 
 def reachable(body: str) -> str:

@@ -69,7 +69,8 @@ def write(corpus: Path, out: Path, figures: Path) -> Path:
         where = reading.places(loaded.articles, tables["quotes"])
         reading.write(loaded, tables["passages"], tables["quotes"], where, part)
     hidden = {str(p): paths.shown(p) for p in (figures, out, corpus, paths.ROOT)}
-    books, documents = _notebooks(notebooks, copied, part, hidden)
+    words = {row.quote: where.text(row) for row in tables["quotes"].itertuples() if row.article in where.names} if where else {}
+    books, documents = _notebooks(notebooks, copied, part, hidden, words)
     pages.put(part / "index.html", "index.html.j2", title=f"{loaded.title}: how it was framed", kind="index",
               home="index.html", around=[], pages=books, documents=documents, where=where,
               **_index(loaded, tables, copied, notebooks))
@@ -81,7 +82,7 @@ def write(corpus: Path, out: Path, figures: Path) -> Path:
     return place / "index.html"
 
 
-def _notebooks(notebooks: list[Path], figures: list[Figure], part: Path, hidden: dict) -> tuple[list, list]:
+def _notebooks(notebooks: list[Path], figures: list[Figure], part: Path, hidden: dict, words: dict) -> tuple[list, list]:
     """Write the notebooks and the documents they refer to as pages; both with file and title, for the index."""
     import nbformat
     opened = [nbformat.read(path, as_version=4) for path in notebooks]
@@ -90,7 +91,7 @@ def _notebooks(notebooks: list[Path], figures: list[Figure], part: Path, hidden:
     places = here | {f"notebooks/{path.stem}.{end}": f"notebooks/{path.stem}.html" for path in notebooks
                      for end in ("ipynb", "html")}
     for number, nb in enumerate(opened):
-        pages.notebook(nb, number, books, part, figures, hidden, places)
+        pages.notebook(nb, number, books, part, figures, hidden, places, words)
     return books, [pages.document(source, part, places) for source in here]
 
 

@@ -87,21 +87,3 @@ def accuracy(matched: pd.DataFrame, camps: dict) -> pd.DataFrame:
     table = checks.accuracy(matched, camps=camps).assign(panel="")
     table["field"] = table["field"].replace("via", "conduit") + "\nn = " + table["n"].astype(str)
     return table[["field", "panel", "estimate", "low", "high", "n", "count"]]
-
-
-def errors(table: pd.DataFrame) -> pd.DataFrame:
-    """Misses or false alarms for reading: outlet, section, type, speaker, cue, content, best overlap with another."""
-    return table[["outlet", "section", "type", "speaker", "cue", "content", "overlap"]].rename(
-        columns={"overlap": "best overlap"})
-
-
-def coding_sizes() -> pd.DataFrame:
-    """The 95 % Wilson interval around 90 % and 75 % right, by number of coded attributions."""
-    rows = []
-    for n in (30, 60, 120, 240, 480):
-        row = {"attributions coded": n}
-        for share in (.9, .75):
-            low, high = stats.wilson(round(share * n), n)
-            row[f"if {100 * share:.0f} % are right"] = f"{100 * low:.0f} to {100 * high:.0f} %"
-        rows.append(row)
-    return pd.DataFrame(rows)

@@ -10,11 +10,11 @@ from analysis.voice import chosen
 PALE = "Pale and hollow: the outlet cannot be told from any other, corrected for all pairs."
 VOICE = "Tested were direct words and indirect statements. A share of voice is no share of truth."
 DISTANCE = (
-    "95 % intervals, the wider of cluster bootstrap and Newcombe; pale: no asymmetry can be shown. Blocks too narrow "
-    "for their verb are in the CSV. Distance may be deserved; the figure cannot tell."
+    "95 % intervals, the wider of cluster bootstrap and Newcombe; pale: no gap can be shown. n: statements with a cue; "
+    "blocks too narrow for their verb are in the CSV. Distance may be deserved; the figure cannot tell."
 )
 LADDER = (
-    "Full: attributed; outlined: no attribution found, so the outlet asserts it. Verbs were found by word lists, "
+    "Filled verb: attributed; outlined: no attribution found, so the outlet asserts it. Verbs were found by word lists, "
     "without a parser; what the article below says is not shown."
 )
 WORDS = (

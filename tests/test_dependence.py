@@ -67,7 +67,7 @@ def test_the_effective_number_by_hand():
 def test_two_speakers_of_one_conduit_are_one_source():
     table = dependence.sources(attributions(("Post", "Vell", "Reuters"), ("Post", "Brand", "Reuters"), ("Post", "Orr", "")))
     row = table.set_index("outlet").loc["Post"]
-    assert (row["sources"], row["speakers"]) == (2, 3) and row["estimate"] == pytest.approx(9 / 5)
+    assert (row["sources"], row["speakers"], row["half"]) == (2, 3, 1) and row["estimate"] == pytest.approx(9 / 5)
     assert table["outlet"].tolist() == ["Post", dependence.ALL]
 
 

@@ -84,4 +84,4 @@ def test_the_interval_covers_the_truth_in_a_simulation():
 def test_the_sentence_says_what_moves():
     table = misclassification.corrected(matched(CODED), found({"a": 52, "b": 38}), draws=200)
     told = findings_validity.corrected_shares(table, "", {"a": {"label": "Ash"}, "b": {"label": "Birch"}})
-    assert "does not change" in told.title and "more than 2 points" in told.title and "Ash 58 % as found, 60 % corrected" in told.detail
+    assert "does not change" in told.title and "the widest change is 2." in told.title and "Ash 58 % as found, 60 % corrected" in told.detail

@@ -103,7 +103,7 @@ def test_findings_on_distance():
     rng = np.random.default_rng(1)
     far = stance.asymmetry(units_of(rng, {"union": .6, "port": .05}, 40), ("union", "port"), draws=200)
     text = findings_framing.stance(far, ("union", "port"), CAMPS)
-    assert text.title.startswith("Kept at a distance: The union in ") and text.title.endswith("the gap is beyond chance.")
+    assert text.title.startswith("Words like “claim” keep at a distance ") and text.title.endswith("; a gap beyond chance.")
     assert "beyond chance in Gull, corrected for all outlets" in text.detail
     none = stance.asymmetry(units_of(rng, {"union": 0, "port": 0}, 5), ("union", "port"), draws=200)
     assert findings_framing.stance(none, ("union", "port"), CAMPS).title == (
