@@ -27,7 +27,7 @@ def some(article, text, item, depth):
     whole = item["_mention"] = article.identify((one or share)["whole"], item, depth + 1)[0]
     noun = head_noun(whole, "group") if one and whole not in article.roster.actors else ""
     unnamed = f"Unnamed {noun.lower().removesuffix('s')}"
-    return (unnamed, "pronoun", "person") if noun else (whole, "group", "group")
+    return (unnamed, "pronoun", "person") if noun else (whole, "group", "person" if one else "group")
 
 
 def counted(article, text):

@@ -115,7 +115,7 @@ def _short(run, cue, low, kinds, quoted, marks, title):
     for i in range(first + 1, last):
         if i in quoted:
             continue
-        if title and i - first > 1 and (low[i] == ";" or low[i] in ("as", "after", "amid")):
+        if title and (i - first > 1 or low[first - 1] == "of") and (low[i] == ";" or low[i] in ("as", "after", "amid")):
             return first, i - 1
         begun = low[first] == "to" or first in quoted           # to fight "lies" | after the league charged it
         if begun and i - 1 in closing and low[i] in TEMPORAL and low[i + 1] not in ("saying", "well", "if", "much", "long"):

@@ -96,7 +96,8 @@ class Article:
             return pronoun(self, want, item)
         if depth > 3 or not text:
             return text, "none", ""
-        found = (self.listed(text) or groups.some(self, text, item, depth) or apposed(self, text)
+        beside = re.search(r" and (?:its|his|her|their) ", text) and groups.joint(self, text, item, depth)
+        found = (beside or self.listed(text) or groups.some(self, text, item, depth) or apposed(self, text)
                  or groups.joint(self, text, item, depth) or self.personal(text)
                  or documented(self, text, item, depth))
         text = trimmed(text)
@@ -196,7 +197,8 @@ class Article:
             return f"Office of {owner}", "institution", "org"
         if kind in ("org", "country") and head_noun(rest, "group"):
             return f"{owner} {rest}", "pronoun", "group"
-        return described(self, whole[0], item) or (whole[0], "pronoun", self.label(rest)[1])
+        found = described(self, whole[0], item)
+        return found if found and found[0] != owner else (whole[0], "pronoun", self.label(rest)[1])
 
     def country(self, text):
         """A capital, a country's government or bare adjective for the country itself, or None."""
