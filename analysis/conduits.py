@@ -43,8 +43,8 @@ CITING = re.compile(r"\b(?:citing|quoting) ((?:[\w’'.-]+ ){0,7}?[\w’'.-]+)"
 
 
 @lru_cache(maxsize=1)
+def patterns():
     """(an outlet, one with what brings it in before it, one with its verb after it, "the Post" for short)."""
-    """(an outlet, an outlet with what brings it in before it, an outlet with its verb after it, "the Post" for short)."""
     lex = lexicon()
     curly = {n.replace("'", mark) for n in lex["outlets"] for mark in "'’"}
     common = any_of(n for n in curly if n in lex["common"])
