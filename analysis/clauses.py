@@ -96,7 +96,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     last = next((i - 1 for i in range(rest, end + 1) if i in taken), end)
     first = source[0]
     comma = rest + (low[rest : rest + 1] != [","])          # on Friday night, though ...
-    conceding = low[comma : comma + 1] == [","] and low[comma + 1] in ASIDE
+    conceding = low[comma : comma + 1] == [","] and bool(ASIDE & set(low[comma + 1 : comma + 2]))
     if first > start + 3 and low[first - 1] == "," and (end - rest < 4 or conceding) and word in SAYING:
         return None if shut & set(range(start, first)) else _report((start, first - 1), (cue, cue), source)
     if not (first == start or low[first - 1] in BOUNDARY) or last - rest < 2 or rest in quoted:

@@ -85,14 +85,14 @@ def _asked(one, cue, start, end, low, quoted):
     """ "Asked by the paper whether A, the mayor said B": the question alone."""
     what = next((i for i in range(cue[1] + 1, min(end, cue[1] + 8)) if low[i] in WHETHER), None)
     stop = what and next((i for i in range(what + 2, end) if low[i] == "," and i not in quoted), None)
-    by = low[cue[1] + 1] == "by" and what
+    by = low[cue[1] + 1 : cue[1] + 2] == ["by"] and what
     return ({"content": [(what, stop - 1)]} if stop else {}) | ({"source": [(cue[1] + 2, what - 1)]} if by else {})
 
 
 def _whom(first, last, end, low, kinds):
     """Whether a run behind "told" begins with somebody told and no clause: "the paper, as ..."."""
     whom = frames.noun_behind(first, kinds)
-    return whom and (whom[1] >= last or low[whom[1] + 1] == "," and low[whom[1] + 2] in clauses.ASIDE)
+    return whom and (whom[1] >= last or low[whom[1] + 1] == "," and clauses.ASIDE & set(low[whom[1] + 2 : whom[1] + 3]))
 
 
 def _unsaid(one, cue, low, kinds, quoted):

@@ -410,3 +410,8 @@ def test_titles(name):
         for one in link.find([text], ["headline"])
     ]
     assert sorted(made) == sorted(wanted)
+
+
+@pytest.mark.parametrize("text", ["A, the mayor said on Friday,", "Nobody knew. Asked", "The mayor told the paper,"])
+def test_a_paragraph_may_end_anywhere(text):
+    assert isinstance(found(text), list)
