@@ -51,8 +51,8 @@ def collated(rows: pd.DataFrame, camps: dict) -> HTML:
         for row in part.itertuples():
             words = " ".join(MARK[kind].format(escape(text)) for kind, text in changed(row))
             through = f"<br><small>via {escape(row.via)}</small>" if row.via else ""
-            lines.append(f'<tr><th scope="row" style="text-align:left">{escape(row.outlet)}{through}</th><td style="text-align:left">'
-                         f'{words}</td><td style="text-align:left">{row.relation}</td><td style="text-align:left">{escape(row.changes)}'
+            lines.append(f'<tr><th scope="row" style="text-align:left">{escape(row.outlet)}{through}</th>'
+                         f'<td style="text-align:left;min-width:15em">{words}</td><td style="text-align:left">{row.relation}</td><td style="text-align:left;min-width:9em">{escape(row.changes)}'
                          f"</td><td><small>{escape(row.quote)}</small></td></tr>")
         colour = camps.get(first.camp, {}).get("colour", "#7F7F7F")
         head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in ("outlet", "words", "kind", "changes", "quote"))

@@ -237,6 +237,8 @@ def test_the_report_of_a_study_has_its_findings_figures_and_notebooks(whole):
             assert re.sub(r"[ \n]+", " ", image.text["Description"]).strip() in page.text     # the caption
     assert sum(re.match(r"notebooks/\d.*\.html$", link) is not None for link in page.links) >= 5
     assert "documents/methodology.html" in page.links
+    counted = Page(whole / "report" / "notebooks" / "2-count-attributions.html")
+    assert any(re.match(r"\.\./articles/.+\.html#quote-\d+$", link) for link in counted.links)
     assert {"tables/articles.csv", "tables/quotes.csv", "tables/measures.csv"} <= set(page.links)
     for path in (whole / "report").rglob("*.html"):
         assert str(whole) not in path.read_text(encoding="utf-8")
