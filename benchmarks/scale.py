@@ -9,6 +9,7 @@ own. Memory is the peak of that process and all its workers together.
 """
 import argparse
 import json
+import os
 import random
 import re
 import subprocess
@@ -71,8 +72,10 @@ def stages(place):
     tagged = timed("tag and link", quotes.tag, [passages for _, passages in rows])
     said = timed("resolve", lambda pair: quotes.attributions(pair[0]["raw"], camps, pair[1]), list(zip((r for r, _ in rows), tagged)))
     spent["resolve"] -= spent["clean"]                    # it cleans again, to find the way back to the raw characters
-    items = [(row["article"], row["outlet"], [text.row(p) for p in passages], quotes.rows(row["article"], row["outlet"], found))
-             for (row, passages), found in zip(rows, said)]
+    items = []
+    for (row, passages), found in zip(rows, said):
+        same = {"article": row["article"], "outlet": row["outlet"]}
+        items.append((row["article"], [{**same, **text.row(p)} for p in passages], quotes.rows(*same.values(), found)))
     batches = [items[start:start + 100] for start in range(0, len(items), 100)]
     timed("score", lambda batch: pipeline.score(batch, camps), batches)
     together = sum(spent.values()) - spent["clean"]
@@ -80,11 +83,11 @@ def stages(place):
 
 
 def built(place, out, engine, workers):
-    """(seconds, peak memory in MB) of building the tables in a process of its own."""
+    """(seconds, processor seconds, peak memory in MB) of building the tables in a process of its own."""
     import psutil
     code = ("import sys; from analysis import pipeline; "
             "pipeline.build(sys.argv[1], sys.argv[2], engine=sys.argv[3], workers=int(sys.argv[4]))")
-    begun, peak = time.perf_counter(), 0
+    begun, peak, before = time.perf_counter(), 0, sum(os.times()[2:4])
     run = subprocess.Popen([sys.executable, "-c", code, str(place), str(out), engine, str(workers)],
                            cwd=Path(__file__).parents[1], stderr=subprocess.DEVNULL)
     process = psutil.Process(run.pid)
@@ -97,7 +100,7 @@ def built(place, out, engine, workers):
         time.sleep(.2)
     if run.returncode:
         raise SystemExit(f"the engine {engine} stopped with exit status {run.returncode}")
-    return time.perf_counter() - begun, peak / 1e6
+    return time.perf_counter() - begun, sum(os.times()[2:4]) - before, peak / 1e6
 
 
 def main():
@@ -112,14 +115,14 @@ def main():
     sources = texts(given.texts)
     with tempfile.TemporaryDirectory() as scratch:
         out = given.out or Path(scratch)
-        print("| articles | words | engine | seconds | words/s | ms an article | peak MB |\n|---|---|---|---|---|---|---|")
+        print("| articles | words | engine | seconds | processor s | words/s | ms an article | peak MB |\n|---|---|---|---|---|---|---|---|")
         for count in given.articles:
             place = out / f"{count}"
             words = make(sources, count, given.words, place)
             for engine in given.engines:
-                seconds, memory = built(place, out / f"{count}-{engine}", engine, given.workers)
-                print(f"| {count:,} | {words:,} | {engine} | {seconds:.1f} | {words / seconds:,.0f} | {1000 * seconds / count:.2f} "
-                      f"| {memory:,.0f} |", flush=True)
+                seconds, spent, memory = built(place, out / f"{count}-{engine}", engine, given.workers)
+                print(f"| {count:,} | {words:,} | {engine} | {seconds:.1f} | {spent:.1f} | {words / seconds:,.0f} "
+                      f"| {1000 * seconds / count:.2f} | {memory:,.0f} |", flush=True)
         print("\n| stage, one core | words/s |\n|---|---|")
         for stage, rate in stages(place):
             print(f"| {stage} | {rate:,.0f} |")
