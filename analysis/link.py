@@ -55,6 +55,8 @@ def links(tagged):
             kinds[i] in NO_SOURCE for i in range(one["source"][0][0], one["source"][0][1] + 1)
         ):
             one["source"] = []
+        if not one["source"] and (named := _named_in(cue, kinds, tagged)):
+            one["source"], one["cue"] = [named], [(cue.last, cue.last)]
         if not one["source"]:
             shared = (
                 made[before]["source"]
@@ -66,6 +68,16 @@ def links(tagged):
             one["source"] = shared if not near or shared and participle else [near]
         before = cue if one["source"] else before
     return [one for one in made.values() if one["content"]]
+
+
+def _named_in(cue, kinds, tagged):
+    """The noun phrase that fills a cue up to its verb ("The opposition accused"), or None."""
+    verb = tagged.text[slice(*tagged.spans[cue.last])].lower()
+    finite = verb.endswith("ed") or verb in ("said", "says", "told", "tells", "wrote")
+    if not finite or cue.last == cue.first:
+        return None
+    whole = kinds[cue.first] == "d" or frames.noun_before(cue.last - 1, kinds) == (cue.first, cue.last - 1)
+    return (cue.first, cue.last - 1) if whole else None
 
 
 def subject(cue, kinds, tagged):
