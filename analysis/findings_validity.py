@@ -38,7 +38,7 @@ def sample(table: pd.DataFrame) -> Finding:
     """On `sample.scores`: how many of the finds are right and how many attributions are found, of the whole corpus."""
     rows = table.set_index("measure")
     if not rows["n"].sum():
-        return Finding("No row of a sample is coded.")
+        return Finding("No sample of this corpus has been coded by hand.")
     precision, recall = rows.loc["precision"], rows.loc["recall"]
     parts = [f"{_share(precision)} of the attributions found are right"] * bool(precision["n"])
     parts += [f"{_share(recall)} of those in the text are found"] * bool(recall["n"])

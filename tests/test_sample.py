@@ -109,7 +109,7 @@ def test_an_empty_sheet_says_so(island, tmp_path):
     path = sheet.write(tmp_path / "s.csv", sample.rows(study, found, 5), sample.COLUMNS)
     judged = sample.read(path, study)
     assert judged.empty
-    assert findings_validity.sample(sample.scores(judged, found, study.camps)).title == "No row of a sample is coded."
+    assert findings_validity.sample(sample.scores(judged, found, study.camps)).title == "No sample of this corpus has been coded by hand."
 
 
 def test_thoughts_among_the_finds_count_for_nothing(island, tmp_path):
@@ -155,7 +155,7 @@ def test_the_command_draws_refuses_to_overwrite_and_reads(island, tmp_path, caps
     assert typed("--n", 3, "--out", out) == (0, f"{out}: 2 stretches to search, 3 attributions to judge\n")
     status, said = typed("--n", 3, "--out", out)
     assert status == 1 and "is there already" in said
-    assert "No row of a sample is coded." in typed("--read", out)[1]
+    assert "No sample of this corpus has been coded by hand." in typed("--read", out)[1]
     path = filled(island, tmp_path, {("judge", "Farmers said that ⟦they would sue⟧."): FARM | {"attribution": "yes"}})
     status, said = typed("--read", path, "--out", tmp_path / "bo.jsonl")
     assert status == 0 and "bo.jsonl: 3 attributions" in said
