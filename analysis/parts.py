@@ -62,14 +62,19 @@ def version(*modules: str) -> str:
     return digest.hexdigest()
 
 
+_read: dict[Path, dict[str, Place]] = {}      # what stands in a part; a part never changes
+
+
 def index(folder: Path) -> dict[str, Place]:
     """Where the rows of each key stand in the parts of `folder`."""
     found = {}
     for part in sorted(Path(folder).glob("*.parquet")):
-        start = 0
-        for one, count in json.loads(pq.read_metadata(part).metadata[b"keys"]):
-            found[one] = Place(part, start, start + count)
-            start += count
+        if part not in _read:
+            start, _read[part] = 0, {}
+            for one, count in json.loads(pq.read_metadata(part).metadata[b"keys"]):
+                _read[part][one] = Place(part, start, start + count)
+                start += count
+        found |= _read[part]
     return found
 
 

@@ -34,7 +34,7 @@ from analysis import (
     text,
 )
 
-SLAB = 5_000  # articles that are taken through all stages before the next ones
+SLAB = 2_000  # articles that are taken through all stages before the next ones
 NESTED = {name: kind for name, kind in tables.COLUMNS["passages"].items() if name not in ("article", "outlet")}
 READ = pa.schema([*tables.COLUMNS["articles"].items(), ("passages", pa.list_(pa.struct(list(NESTED.items()))))])
 SAMPLE = pa.schema([(name, pa.string()) for name in ("article", "outlet", "date", "title", "text")])
