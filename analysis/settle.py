@@ -41,6 +41,9 @@ def settled(tagged, one, low, kinds, title):
     runs = [_short(run, cue, low, kinds, quoted, tagged.quoted, title) for run in within or one["content"]]
     first, last = runs[0]
     behind = len(runs) == 1 and first == cue[1] + 1
+    if behind and low[first] in frames.DAYS and first + 1 < last and kinds[first + 1] in "dhN":
+        first += 1                                          # said Wednesday it was returning
+        runs = [(first, last)]
     if low[first] in ("night", "morning", "afternoon", "evening") and low[first + 1 : first + 2] == [","]:
         first += 2
     if behind and low[first] in SETTING and low[cue[1]] in ("said", "told", "added"):

@@ -69,6 +69,14 @@ CASES = {
         "The opposition accused the president on Friday of rigging the vote.",
         [("the president + rigging the vote", "accused", "The opposition")],
     ),
+    "a day behind the cue": (
+        "The mayor said Monday the bridge would open.",
+        [("the bridge would open", "said", "The mayor")],
+    ),
+    "a day that is the subject": (
+        "The union said Monday was a sad day.",
+        [("Monday was a sad day", "said", "The union")],
+    ),
     "according to at the end": (
         "Rainfall has fallen by a fifth since 1990, according to the weather service.",
         [("Rainfall has fallen by a fifth since 1990", "according to", "the weather service")],
