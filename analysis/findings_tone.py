@@ -1,25 +1,24 @@
-"""What the scores of tone can and cannot say, in sentences computed from the tables and the models' card."""
+"""What the scores of tone can and cannot say, in sentences computed from the tables and the recorded benchmarks."""
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from analysis import multiverse, scorers, sentiment, tone
+from analysis import multiverse, paths, scorers, sentiment
 from analysis.findings import SCORER, Finding, label, listed, percent, plural
 
-CARD = tone.MODEL.with_name("TONE.md")
+SCORES = paths.MODELS / "scores.csv"
 GUESS = "guessing by the shares of the classes"
 
 
 @cache
 def benchmark() -> pd.DataFrame:
-    """Macro-F1 and accuracy of each scorer on NewsMTSC, from the table in the card (printed by benchmarks/newsmtsc.py)."""
-    rows = re.findall(r"^\| ([\w ]+?) \| ([\d.]+) \| ([\d.]+) \|", CARD.read_text(encoding="utf-8"), re.M)
-    table = pd.DataFrame(rows, columns=["scorer", "macro_f1", "accuracy"])
-    return table.astype({"macro_f1": float, "accuracy": float})
+    """Macro-F1 and accuracy of each scorer on NewsMTSC, as benchmarks/newsmtsc.py recorded them."""
+    kept = pd.read_csv(SCORES)
+    kept = kept[kept["benchmark"].str.startswith("NewsMTSC")].pivot(index="system", columns="measure", values="estimate")
+    return kept.rename_axis("scorer").reset_index().rename(columns={"macro-F1": "macro_f1"})
 
 
 def limits(scores: pd.DataFrame) -> Finding:

@@ -73,6 +73,8 @@ def test_the_model_is_small_and_no_pickle():
 
 def test_the_card_has_the_figures_that_findings_quote():
     table = findings_tone.benchmark().set_index("scorer")["macro_f1"]
+    card = tone.MODEL.with_name("TONE.md").read_text(encoding="utf-8")
+    assert all(f"| {scorer} | {value:.3f} |" in card for scorer, value in table.items())
     assert table[findings_tone.GUESS] < table["textblob_polarity"] < table["vader"] < table["target_aware"]
 
 
