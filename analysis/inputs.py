@@ -125,9 +125,6 @@ def is_date(value: str) -> bool:
     return len(value) == 10
 
 
-READERS = {".jsonl": "_json_lines", ".ndjson": "_json_lines", ".parquet": "_parquet"}
-
-
 def table(path: str | Path) -> tuple[list[Article], list[str]]:
     """The rows of a table of articles (CSV, JSON lines, Parquet) and what is wrong with it, a sentence each."""
     articles, told = [], []
@@ -147,7 +144,8 @@ def stream(path: str | Path) -> Iterator[tuple[Article, list[str]]]:
     CorpusError, one problem a line, for a table that cannot be read or lacks a column.
     """
     path = Path(path)
-    rows = iter(globals()[READERS.get(path.suffix.lower(), "_csv")](path))
+    readers = {".jsonl": _json_lines, ".ndjson": _json_lines, ".parquet": _parquet}
+    rows = iter(readers.get(path.suffix.lower(), _csv)(path))
     try:
         first = list(itertools.islice(rows, PEEK))
         if not first:
