@@ -27,13 +27,12 @@ def attributions(raw: str, camps: dict, tagged: list[dict] | None = None) -> lis
     type, spans (raw offsets), content, cue, cue_lemma, stance, act, source, speaker, resolved_by, camp,
     via, position (0 to 1, of its first character in the kept text) and passage (paragraph of the file).
     """
-    passages = text.passages(raw)
-    kept = [p for p in passages if p.section != "dropped"]
+    kept = [p for p in text.passages(raw) if p.section != "dropped"]
     paragraphs, sections = [p.clean.text for p in kept], [p.section for p in kept]
     before = [0]
     for paragraph in paragraphs:
         before.append(before[-1] + len(paragraph))
-    found = speakers.resolve(tag(passages) if tagged is None else tagged, paragraphs, sections, camps)
+    found = speakers.resolve(tag(kept) if tagged is None else tagged, paragraphs, sections, camps)
     rows = []
     for one in found:
         passage = kept[one["paragraph"]]
