@@ -3,6 +3,8 @@
 Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
 """
 
+import bisect
+
 from analysis import edges, features, frames
 
 SAYING = frozenset(
@@ -11,6 +13,8 @@ SAYING = frozenset(
 )
 TELLING = frozenset("told tells tell".split())
 ASKING = frozenset("asked asks urged urges implored begged".split())
+KNOWN = SAYING | TELLING | ASKING
+NEXT = frozenset([",", "that"])  # what stands behind a verb that may be one of saying
 DENYING = frozenset("denied denies deny admitted admits".split())
 NOUNS = frozenset(
     """claim claims statement statements suggestion suggestions allegation allegations accusation accusations
@@ -23,12 +27,14 @@ OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
 
 def plain(tagged, low, kinds, taken):
     """Reports of a paragraph in words that are in no attribution yet (`taken`); cue and source unquoted."""
-    found, size, taken = [], len(low), set(taken)
-    quoted = {i for first, last, _ in tagged.quoted for i in range(first, last + 1)}
+    found, size, taken, quoted = [], len(low), set(taken), tagged.inside
+    around = zip(low, [*low[1:], ""], ["", *low])
+    maybe = [i for i, (word, after, before) in enumerate(around)
+             if word in KNOWN or after in NEXT or before in frames.HAVING]
     for number, start in enumerate(tagged.firsts):
         start += low[start] in ("*", "•", "-", "–", "—") and start + 1 < size
         end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else size) - 1
-        for at in range(start, end + 1):
+        for at in (start, *maybe[bisect.bisect(maybe, start) : bisect.bisect(maybe, end)]):
             if at in taken or at in quoted:
                 continue
             sentence = start, end, low, kinds
@@ -83,9 +89,9 @@ def _inverted(cue, start, end, low, kinds, shut):
 def _saying(cue, start, end, low, kinds, taken, quoted):
     """ "A, the mayor said on Monday.", "The mayor, who is 50, said A", "the mayor told the council A"."""
     word, shut = low[cue], taken | quoted
-    again = low[cue - 1] in ("has", "have", "had") and low[cue - 2] in ("and", "but") and cue - 2 > start
+    again = low[cue - 1] in frames.HAVING and low[cue - 2] in ("and", "but") and cue - 2 > start
     that = low[cue + 1 : cue + 2] == ["that"] and not word.endswith("ing")
-    known = word in SAYING or word in TELLING or word in ASKING
+    known = word in KNOWN
     if not (known or that and frames.reporting(word) or again and features.cue_class(word) == 3):
         return None
     source = subject(cue, start, low, kinds, shut, known or again)

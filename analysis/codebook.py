@@ -32,13 +32,12 @@ PAPERS = frozenset(
 MAYBE = frozenset("might may could should must".split())
 
 
-def attributions(tagged, linked, title=False):
+def attributions(tagged, chunks, linked, kinds, title=False):
     """The attributions of a paragraph by the codebook, from its labels' own."""
-    words = [tagged.text[s:e] for s, e in tagged.spans]
-    low, kinds = [word.lower() for word in words], frames.kinds_of(words)
+    words, low = tagged.words, [word.lower() for word in tagged.words]
     kinds = titles.kinds_of(kinds) if title else kinds
     ends = {first - 1 for first in tagged.firsts} | {len(words) - 1}
-    settled = frames.frames(tagged, low, kinds)
+    settled = frames.frames(tagged, chunks, low, kinds)
     linked = [one for one in linked if not _about_naming(one, low)]
     for one in settled + linked:
         cue = one["cue"][0]
@@ -58,7 +57,7 @@ def attributions(tagged, linked, title=False):
                 and not any(start <= other["cue"][0][0] < first for other in settled + linked)
             ):
                 one["content"][0] = (start, last)  # ..., according to the club: the whole sentence
-            one["content"] = [edges.cut(run, cue, low, tagged.quoted) for run in one["content"]]
+            one["content"] = [edges.cut(run, cue, low, tagged.inside) for run in one["content"]]
         if any(low[i] in ACCUSING for i in range(cue[0], cue[1] + 1)):
             one["content"] = [part for run in one["content"] for part in edges.accusation(run, low)]
         if one not in settled:
@@ -67,7 +66,7 @@ def attributions(tagged, linked, title=False):
         if low[cue[1]] in clauses.TELLING and one["content"][:1] and one["content"][0][0] > cue[1]:
             one["content"][0] = clauses.told(one["content"][0], low, kinds)
         one["content"] = [
-            run for run in (edges.trim(run, low, tagged.quoted, ends) for run in one["content"]) if run
+            run for run in (edges.trim(run, low, tagged.inside, ends) for run in one["content"]) if run
         ]
         one["source"] = [edges.mention(run, words) for run in one["source"]]
     kept = [one for one in settled if one["content"]]
@@ -76,7 +75,7 @@ def attributions(tagged, linked, title=False):
             continue
         cue = one["cue"][0]
         one["content"] = _free(one, settled, low)
-        if one["content"] and not unsaid(cue, low, tagged.firsts) and reports(one, words, kinds, tagged):
+        if one["content"] and not unsaid(cue, low, tagged.firsts) and reports(one, low, kinds, tagged):
             verb = edges.main_verb(cue, words)
             if (
                 one["source"]
@@ -95,8 +94,8 @@ def attributions(tagged, linked, title=False):
     used = {i for one in kept for first, last in one["cue"] for i in range(first, last + 1)}
     nested = clauses.nouns(low, kinds, tagged.firsts, used)
     for one in clauses.plain(tagged, low, kinds, taken) + nested:
-        runs = (edges.cut(run, one["cue"][0], low, tagged.quoted) for run in one["content"])
-        one["content"] = [run for run in (edges.trim(run, low, tagged.quoted, ends) for run in runs) if run]
+        runs = (edges.cut(run, one["cue"][0], low, tagged.inside) for run in one["content"])
+        one["content"] = [run for run in (edges.trim(run, low, tagged.inside, ends) for run in runs) if run]
         one["source"] = [edges.mention(run, words) for run in one["source"]]
         kept += [one] if one["content"] and low[one["source"][0][0]] not in NOBODY else []
     taken |= {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
@@ -157,42 +156,38 @@ def _pointed(kept, low, kinds, tagged):
     return found
 
 
-def reports(one, words, kinds, tagged):
+def reports(one, low, kinds, tagged):
     """Whether a labelled cue reports what was communicated: deeds with an object (ordered, released) do
     not."""
     from analysis import cues
 
     first, last = one["cue"][0]
     start, end = one["content"][0]
-    low = [word.lower() for word in words[start : end + 1]]
-    cue = [word.lower() for word in words[first : last + 1]]
-    if one["source"] and words[one["source"][0][0]].lower() in NOBODY:
+    content, cue = low[start : end + 1], low[first : last + 1]
+    if one["source"] and low[one["source"][0][0]] in NOBODY:
         return False
     if (
         set(cue) & REFUSING
         and (
-            low[:1] == ["comment"]
-            or low[:1] == ["to"]
-            and low[1:2]
-            and (low[1] in TALKING or features.cue_class(low[1]))
+            content[0] == "comment"
+            or content[0] == "to"
+            and content[1:]
+            and (content[1] in TALKING or features.cue_class(content[1]))
         )
         or set(cue) & edges.NOT
         and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
     ):
         return False
-    asked = (words[run[0]].lower() in ASKING for run in one["content"])
-    if "asked" in cue and not one["source"] and not any(asked):
+    if "asked" in cue and not one["source"] and not any(low[run[0]] in ASKING for run in one["content"]):
         return False
-    if _figurative(
-        cue, low, [words[i].lower() for run in one["source"][:1] for i in range(run[0], run[1] + 1)]
-    ):
+    if _figurative(cue, content, [low[i] for a, b in one["source"][:1] for i in range(a, b + 1)]):
         return False
-    first, last = edges.main_verb((first, last), words)
+    first, last = edges.main_verb((first, last), tagged.words)
     if edges.type_of(tagged, one["content"]) != "indirect":
         return True
     if all(kinds[i] == "N" for i in range(first, last + 1)) and first and kinds[first - 1] == "N":
         return False
-    lemma = cues.lemma(" ".join(words[first : last + 1]))
+    lemma = cues.lemma(" ".join(tagged.words[first : last + 1]))
     return lemma in cues.LEXICON and lemma not in DEEDS
 
 
@@ -250,7 +245,7 @@ def _unlabelled(tagged, kept, low, ends):
         elif not kept and len(low) <= 10 and low[-1] != "." and size >= 0.4 * (size + len(outside)):
             added.append(
                 {
-                    "content": [edges.trim((0, len(low) - 1), low, tagged.quoted, ends)],
+                    "content": [edges.trim((0, len(low) - 1), low, tagged.inside, ends)],
                     "cue": [],
                     "source": [],
                 }

@@ -34,11 +34,10 @@ NOT = frozenset("not n't n’t never neither nor hardly cannot".split())
 ADVERBS = frozenset("also then later again now still already once even just so far immediately".split())
 
 
-def cut(run, cue, low, quoted):
+def cut(run, cue, low, inside):
     """The run up to a dash or concession of the writer's, where that stands outside quotation marks behind
     the cue."""
     first, last = run
-    inside = {i for start, end, _ in quoted for i in range(start, end + 1)}
     if first < cue[0]:
         return run
     for i in range(first + 2, last):
@@ -76,14 +75,13 @@ def whole(run, quoted):
     return first, last
 
 
-def trim(run, low, quoted, ends):
+def trim(run, low, inside, ends):
     """The run without a leading "that", outer commas and dashes, and the full stop of its sentence; None
     if empty.
 
     `ends` holds the last word of each sentence.
     """
     first, last = run
-    inside = {i for start, end, _ in quoted for i in range(start, end + 1)}
     if low[first] in POSSESSIVE and low[first + 1 : first + 3][1:] == ["that"] and low[first + 1] in POINTING:
         first += 2  # doubled down on its claim that ...
     while first <= last:
@@ -151,9 +149,6 @@ def accusation(run, low):
 
 def type_of(tagged, runs):
     """direct, mixed or indirect by how many of the content's words stand in quotation marks."""
-    quoted = {i for first, last, _ in tagged.quoted for i in range(first, last + 1)}
-    words = [
-        i for first, last in runs for i in range(first, last + 1) if tagged.text[tagged.spans[i][0]].isalnum()
-    ]
-    inside = sum(i in quoted for i in words)
+    words = [i for first, last in runs for i in range(first, last + 1) if tagged.words[i][0].isalnum()]
+    inside = sum(i in tagged.inside for i in words)
     return "indirect" if not inside else "direct" if inside == len(words) else "mixed"

@@ -169,11 +169,12 @@ def states(count, quoted):
 def mix(*parts):
     """Codes of 48 bits of the tuples that arrays and numbers make, place by place."""
     code = PRIME
-    with np.errstate(over="ignore"):
-        for part in parts:
-            code = (code ^ np.asarray(part).astype(np.uint64)) * PRIME
-            code = code ^ (code >> np.uint64(29))
-        return (code * PRIME) >> np.uint64(16)
+    for part in parts:
+        code = code ^ np.asarray(part, np.uint64)
+        code *= PRIME
+        code ^= code >> np.uint64(29)
+    code *= PRIME
+    return code >> np.uint64(16)
 
 
 def look(paragraphs):

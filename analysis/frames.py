@@ -6,7 +6,7 @@ They stand above the labels where both speak. Runs are pairs (first, last) of wo
 
 import bisect
 
-from analysis import features, tagger
+from analysis import features
 
 CITING = frozenset("cited quoted cites quotes citing quoting".split())
 SAYING = frozenset("saying telling stating writing".split())
@@ -14,20 +14,22 @@ CLAIMING = frozenset(
     "said says say claimed claims claim alleged alleges insisted insists believes believe".split()
 )
 NEGATION = frozenset("not n't n’t never".split())
+HAVING = frozenset("has have had".split())
 FINITE = frozenset(
     """showed shows show was were is are had has have would will could can proved proves depicted depicts
     came come might may did does constituted represented included revealed""".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 PARTS = frozenset("one two three some many most all several both".split())
+POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 PHRASE = "Nd0ls’"  # kinds of words a plain noun phrase is made of
 
 
 def kinds_of(words):
     """A letter for each word (features.kind), the possessive 's counted with the noun it stands in."""
     kinds = [features.kind(word) for word in words]
-    for i in range(1, len(words) - 1):
-        if words[i] in ("'s", "’s", "'", "’") and kinds[i - 1] in "Nls" and kinds[i + 1] in "Nlsge0":
+    for i in [i for i, word in enumerate(words) if word in POSSESSIVE]:
+        if 0 < i < len(words) - 1 and kinds[i - 1] in "Nls" and kinds[i + 1] in "Nlsge0":
             kinds[i] = "s"
     return kinds
 
@@ -54,9 +56,9 @@ def noun_behind(start, kinds):
     return (start, end - 1) if end > start else None
 
 
-def frames(tagged, low, kinds):
+def frames(tagged, chunks, low, kinds):
     """Attributions of a paragraph that need no label, those of quotations first."""
-    labelled = [chunk for chunk in tagger.chunks(tagged.labels) if chunk.role == "source"]
+    labelled = [chunk for chunk in chunks if chunk.role == "source"]
     return (
         _quotations(tagged, low, kinds, labelled) + _cited(tagged, low, kinds) + _relative(tagged, low, kinds)
     )

@@ -17,8 +17,8 @@ def attributions(paragraphs, sections=(), model=tagger.MODEL):
     leads = ["h" if section == "headline" else "" for section in sections]
     leads += [""] * (len(paragraphs) - len(leads))
     found = []
-    for number, tagged in tagger.tag(paragraphs, leads, model):
-        for one in links(tagged):
+    for number, tagged in tagger.tag([list(zip(paragraphs, leads))], model)[0]:
+        for one in links(tagged, tagger.chunks(tagged.labels), frames.kinds_of(tagged.words)):
             found.append({"paragraph": number} | {role: spans(tagged, one[role]) for role in one})
     return found
 
@@ -34,9 +34,8 @@ def spans(tagged, runs):
     return [(tagged.spans[first][0], tagged.spans[last][1]) for first, last in merged]
 
 
-def links(tagged):
+def links(tagged, chunks, kinds):
     """[{"content": runs, "cue": runs, "source": runs}] of one paragraph, in the order of their cues."""
-    chunks = tagger.chunks(tagged.labels)
     cues = [chunk for chunk in chunks if chunk.role == "cue"]
     made = {cue: {"content": [], "cue": [cue[2:]], "source": []} for cue in cues}
     for chunk in chunks:
@@ -47,10 +46,9 @@ def links(tagged):
             made[_speaker_cue(chunk, cue, cues, made, tagged)]["content"].append(chunk[2:])
         elif cue and (not made[cue]["source"] or chunk.side == "<"):
             made[cue]["source"] = [chunk[2:]]
-    before, kinds = None, None
+    before = None
     for cue in cues:
         one = made[cue]
-        kinds = kinds or frames.kinds_of([tagged.text[s:e] for s, e in tagged.spans])
         if one["source"] and all(
             kinds[i] in NO_SOURCE for i in range(one["source"][0][0], one["source"][0][1] + 1)
         ):
@@ -64,7 +62,7 @@ def links(tagged):
                 else []
             )  # one source with two cues
             near = subject(cue, kinds, tagged)
-            participle = tagged.text[slice(*tagged.spans[cue.first])].endswith("ing")
+            participle = tagged.words[cue.first].endswith("ing")
             one["source"] = shared if not near or shared and participle else [near]
         before = cue if one["source"] else before
     return [one for one in made.values() if one["content"]]
@@ -72,7 +70,7 @@ def links(tagged):
 
 def _named_in(cue, kinds, tagged):
     """The noun phrase that fills a cue up to its verb ("The opposition accused"), or None."""
-    verb = tagged.text[slice(*tagged.spans[cue.last])].lower()
+    verb = tagged.words[cue.last].lower()
     finite = verb.endswith("ed") or verb in ("said", "says", "told", "tells", "wrote")
     if not finite or cue.last == cue.first:
         return None
@@ -85,7 +83,7 @@ def subject(cue, kinds, tagged):
 
     Before the cue; behind "according to" and ', said'; for ", saying" the one that opens the sentence.
     """
-    word = [tagged.text[s:e].lower() for s, e in tagged.spans[cue.first : cue.last + 1]]
+    word = [one.lower() for one in tagged.words[cue.first : cue.last + 1]]
     participle, behind = word[0].endswith("ing"), cue.last + 1
     inverted = (
         not participle
@@ -103,7 +101,7 @@ def subject(cue, kinds, tagged):
     start = cue.first
     while start and kinds[start - 1] in "ar":
         start -= 1
-    if start and tagged.text[slice(*tagged.spans[start - 1])] in ("which", "that"):
+    if start and tagged.words[start - 1] in ("which", "that"):
         return start - 1, start - 1
     return frames.noun_before(start - 1, kinds)
 
@@ -142,23 +140,31 @@ def _speaker_cue(chunk, cue, cues, made, tagged):
     return cue
 
 
-def find(paragraphs, sections):
-    """Attributions of one article by the codebook, in text order.
+def find(articles):
+    """Attributions of each article by the codebook, in text order.
 
-    Parameters: clean texts of its kept paragraphs, and the section of each (headline, deck, body, caption).
+    An article is a list of (clean text, section) of its kept paragraphs; sections are headline, deck, body, caption.
     Each attribution is a dict: paragraph (index), content, cue, source (character spans of that paragraph,
     cue and source possibly empty), kind (speech, mental), type (direct, indirect, mixed). Never raises.
     """
+    leads = [[(text, "h" if section == "headline" else "") for text, section in one] for one in articles]
+    return [
+        sorted(
+            (one for number, tagged in labelled for one in _found(number, tagged, article[number][1])),
+            key=lambda one: (one["paragraph"], one["content"][0], one["cue"]),
+        )
+        for article, labelled in zip(articles, tagger.tag(leads))
+    ]
+
+
+def _found(number, tagged, section):
+    """The attributions of a labelled paragraph."""
     from analysis import cues
 
-    leads = ["h" if section == "headline" else "" for section in sections]
-    found = []
-    for number, tagged in tagger.tag(paragraphs, leads):
-        for one in codebook.attributions(tagged, links(tagged), sections[number] in ("headline", "deck")):
-            spanned = {role: spans(tagged, one[role]) for role in ("content", "cue", "source")}
-            cue = " ".join(tagged.text[s:e] for s, e in spanned["cue"])
-            kind = cues.fields(cues.lemma(cue))[0] if cue else "speech"
-            found.append(
-                {"paragraph": number, **spanned, "kind": kind, "type": edges.type_of(tagged, one["content"])}
-            )
-    return sorted(found, key=lambda one: (one["paragraph"], one["content"][0], one["cue"]))
+    chunks, kinds = tagger.chunks(tagged.labels), frames.kinds_of(tagged.words)
+    linked = links(tagged, chunks, kinds)
+    for one in codebook.attributions(tagged, chunks, linked, kinds, section in ("headline", "deck")):
+        spanned = {role: spans(tagged, one[role]) for role in ("content", "cue", "source")}
+        cue = " ".join(tagged.text[s:e] for s, e in spanned["cue"])
+        kind = cues.fields(cues.lemma(cue))[0] if cue else "speech"
+        yield {"paragraph": number, **spanned, "kind": kind, "type": edges.type_of(tagged, one["content"])}

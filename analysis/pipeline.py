@@ -55,13 +55,22 @@ def _each(function: Callable, items: list, *rest) -> list:
     return results
 
 
+def _together(function: Callable, items: list) -> list:
+    """`function` of all items at once; if that fails, of one at a time, so that one sets aside itself alone."""
+    try:
+        return function(items)
+    except Exception:
+        return [one if isinstance(one, engine.Failed) else one[0]
+                for one in _each(lambda item: function([item]), items)]
+
+
 def _read_one(item: tuple[corpus.Source, str]) -> list[dict]:
     row, passages = corpus.opened(*item)
     return [{**row, "passages": [text.row(p) for p in passages]}]
 
 
-def _tag_one(raw: str) -> list[dict]:
-    return [{"tagged": json.dumps(quotes.tag(text.passages(raw)))}]
+def _tag(raws: list[str]) -> list[list[dict]]:
+    return [[{"tagged": json.dumps(found)}] for found in quotes.tag([text.passages(raw) for raw in raws])]
 
 
 def _resolve_one(item: tuple[str, str, str, str], camps: dict) -> list[dict]:
@@ -85,7 +94,7 @@ def read(items: list) -> list:
 
 
 def tag(items: list) -> list:
-    return _each(_tag_one, items)
+    return _together(_tag, items)
 
 
 def resolve(items: list, camps: dict) -> list:
@@ -93,12 +102,7 @@ def resolve(items: list, camps: dict) -> list:
 
 
 def score(items: list, camps: dict) -> list:
-    """As `_score`; if a batch fails, article by article, so that one sets aside itself alone."""
-    try:
-        return _score(items, camps)
-    except Exception:
-        return [one if isinstance(one, engine.Failed) else one[0]
-                for one in _each(lambda item: _score([item], camps), items)]
+    return _together(partial(_score, camps=camps), items)
 
 
 def attributions(articles: Iterable[tuple[str, str, str]], camps: dict, keep: Path, **how) -> list[list[dict] | engine.Failed]:

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def tag(passages: list[text.Passage]) -> list[dict]:
-    """The attributions in the kept passages of an article, before anybody is named; of what camps there are they know nothing."""
-    kept = [p for p in passages if p.section != "dropped"]
-    return link.find([p.clean.text for p in kept], [p.section for p in kept])
+def tag(articles: list[list[text.Passage]]) -> list[list[dict]]:
+    """The attributions in the kept passages of each article, before anybody is named; of what camps there are they know nothing."""
+    return link.find([[(p.clean.text, p.section) for p in one if p.section != "dropped"] for one in articles])
 
 
 def attributions(raw: str, camps: dict, tagged: list[dict] | None = None) -> list[dict]:
@@ -32,7 +31,7 @@ def attributions(raw: str, camps: dict, tagged: list[dict] | None = None) -> lis
     before = [0]
     for paragraph in paragraphs:
         before.append(before[-1] + len(paragraph))
-    found = speakers.resolve(tag(kept) if tagged is None else tagged, paragraphs, sections, camps)
+    found = speakers.resolve(tag([kept])[0] if tagged is None else tagged, paragraphs, sections, camps)
     rows = []
     for one in found:
         passage = kept[one["paragraph"]]

@@ -4,6 +4,8 @@ clauses are shorter than a sentence's.
 Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
 """
 
+import bisect
+
 from analysis import clauses, edges, features, frames
 
 TEMPORAL = frozenset("after before when amid following as while".split())
@@ -18,13 +20,13 @@ GERUNDS = frozenset("saying adding".split())
 
 def _bounds(tagged, word, size):
     """(first, last) word of the sentence a word stands in."""
-    number = sum(first <= word for first in tagged.firsts)
+    number = bisect.bisect(tagged.firsts, word)
     return tagged.firsts[number - 1], (tagged.firsts[number] if number < len(tagged.firsts) else size) - 1
 
 
 def settled(tagged, one, low, kinds, title):
     """The attribution with its content set right by the sentence; None if nothing was said."""
-    cue, quoted = one["cue"][0], {i for first, last, _ in tagged.quoted for i in range(first, last + 1)}
+    cue, quoted = one["cue"][0], tagged.inside
     if _unsaid(one, cue, low, kinds, quoted):
         return None
     start, end = _bounds(tagged, cue[0], len(low))
@@ -146,9 +148,9 @@ def _opening(one, cue, start, low, kinds):
 
 def brief(tagged, low, kinds, taken):
     """ "The firm denies this.", "Tesk termed it premature": contents of one to three words behind a denial."""
-    found, quoted = [], {i for first, last, _ in tagged.quoted for i in range(first, last + 1)}
-    for cue in range(1, len(low) - 1):
-        if low[cue] not in DENIALS or cue in taken or cue in quoted:
+    found = []
+    for cue in [i for i, word in enumerate(low[:-1]) if word in DENIALS and i]:
+        if cue in taken or cue in tagged.inside:
             continue
         start, end = _bounds(tagged, cue, len(low))
         stop = next((i for i in range(cue + 1, end + 1) if low[i] in ",.;" or low[i] in clauses.ASIDE

@@ -14,15 +14,18 @@ from analysis import features, tokens
 
 MODEL = Path(__file__).parent / "models" / "quotes.npz"
 LONGEST = 1500  # words in one sequence; a longer paragraph is cut
+SLAB = 10_000  # words that are labelled together
 
 
 class Tagged(NamedTuple):
-    """A paragraph with its words (spans), quotations (token indices) and one label a word."""
+    """A paragraph with its words, quotations (token indices) and one label a word."""
 
     text: str
-    spans: list
+    words: list
+    spans: list  # characters of each word
     quoted: list
     firsts: list  # first token of each sentence
+    inside: set  # words inside quotation marks, these included
     labels: list
 
 
@@ -91,7 +94,7 @@ def _weights(crf, pattern, codes):
     known = crf.codes.get(pattern)
     if known is None:
         return np.float32(0)
-    rows = np.searchsorted(known, codes)
+    rows = known.searchsorted(codes)
     return crf.weights.take(np.where(known[rows] == codes, rows + crf.firsts[pattern], 0), 0)
 
 
@@ -115,38 +118,50 @@ def _best(crf, scores):
         total[: lengths[row], :, row] = scores[i]
     steps = crf.steps[:, :, None]
     for t in range(1, lengths[0]):
-        total[t, :, : running[t]] += (total[t - 1, :, None, : running[t]] + steps).max(0)
+        n = running[t]
+        total[t, :, :n] += np.maximum.reduce(total[t - 1, :, None, :n] + steps)
     paths = np.zeros((lengths[0], len(order)), np.int64)
     paths[lengths - 1, range(len(order))] = total[lengths - 1, :, range(len(order))].argmax(1)
     for t in range(lengths[0] - 1, 0, -1):
         n = running[t]
-        paths[t - 1, :n] = (total[t - 1, :, :n] + crf.steps[:, paths[t, :n]]).argmax(0)
+        paths[t - 1, :n] = (total[t - 1, :, :n] + crf.steps.take(paths[t, :n], 1)).argmax(0)
     found = [None] * len(order)
     for row, i in enumerate(order):
         found[i] = paths[: lengths[row], row].tolist()
     return found
 
 
-def tag(paragraphs, leads=(), model=MODEL):
-    """[(paragraph number, Tagged)] of one article, in order; `leads` marks headlines with "h".
+def tag(articles, model=MODEL):
+    """For each article, a list of (paragraph, lead), its [(paragraph number, Tagged)], in order.
 
-    A paragraph of more than LONGEST words comes in several pieces, cut between sentences where that is
-    possible.
+    The lead of a headline is "h", else "". A paragraph of more than LONGEST words comes in several pieces, cut
+    between sentences where that is possible. Articles are labelled together, SLAB words at a time: that is quicker.
     """
-    crf, seen, carried = load(model), [], False
-    for number, text in enumerate(paragraphs):
-        spans = tokens.words(text)
-        quoted = tokens.quotations(text, spans)
-        firsts = features.units(text, spans, quoted)
-        words = [text[s:e] for s, e in spans]
-        one = features.Paragraph(words, quoted, firsts, leads[number] if leads else "", carried)
-        seen.append((spans, one))
-        carried = bool(quoted) and not quoted[-1][2]
+    crf, found, seen, size = load(model), [[] for _ in articles], [], 0
+    for article, place in zip(articles, found):
+        carried = False
+        for number, (text, lead) in enumerate(article):
+            spans = tokens.words(text)
+            quoted = tokens.quotations(text, spans)
+            words = [text[s:e] for s, e in spans]
+            one = features.Paragraph(words, quoted, features.units(text, spans, quoted), lead, carried)
+            carried = bool(quoted) and not quoted[-1][2]
+            seen += [(place, number, text, spans, one)] if spans else []
+            size += len(spans)
+            if size > SLAB:
+                _label(crf, seen)
+                seen, size = [], 0
+    _label(crf, seen)
+    return found
+
+
+def _label(crf, seen):
+    """Label paragraphs, each a (list to add to, number, text, spans, Paragraph)."""
+    if not seen:
+        return
     pieces, scores, at = [], [], 0
-    every = (
-        _emissions(crf, features.look([one for _, one in seen])) if any(spans for spans, _ in seen) else []
-    )
-    for number, (spans, one) in enumerate(seen):
+    every = _emissions(crf, features.look([one for *_, one in seen]))
+    for place, number, text, spans, one in seen:
         for start, end in _pieces(one.firsts, len(spans)):
             scores.append(every[at + start : at + end])
             within = [
@@ -155,13 +170,12 @@ def tag(paragraphs, leads=(), model=MODEL):
                 if first < end and last >= start
             ]
             opening = sorted({0, *(first - start for first in one.firsts if start <= first < end)})
-            pieces.append((number, paragraphs[number], spans[start:end], within, opening))
+            inside = {i for first, last, _ in within for i in range(first, last + 1)}
+            words = one.words[start:end]
+            pieces.append((place, number, text, words, spans[start:end], within, opening, inside))
         at += len(spans)
-    paths = _best(crf, scores) if scores else []
-    return [
-        (number, Tagged(*one, [crf.labels[label] for label in path]))
-        for (number, *one), path in zip(pieces, paths)
-    ]
+    for (place, number, *one), path in zip(pieces, _best(crf, scores)):
+        place.append((number, Tagged(*one, [crf.labels[label] for label in path])))
 
 
 def _pieces(firsts, count):
@@ -177,14 +191,13 @@ def _pieces(firsts, count):
 
 def chunks(labels):
     """[Chunk] of a label sequence such as B-X>, I-X>, O, B-K<."""
-    found, before = [], ""
+    found = []
     for i, label in enumerate(labels):
         if len(label) > 2:
-            if label[0] == "I" and label[2:] == before:
+            if label[0] == "I" and i and labels[i - 1][2:] == label[2:]:
                 found[-1][3] = i
             else:
                 found.append([ROLES[label[2]], label[3:], i, i])
-        before = label[2:]
     return [Chunk(*one) for one in found]
 
 

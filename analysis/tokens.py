@@ -54,7 +54,9 @@ def _punkt():
     parameters.sent_starters = read.txt2set(lines["sent_starters.txt"])
     parameters.abbrev_types = read.txt2set(lines["abbrev_types.txt"]) | set(ABBREVIATIONS)
     parameters.ortho_context = read.tab2intdict(lines["ortho_context.tab"])
-    return PunktSentenceTokenizer(parameters)
+    splitter = PunktSentenceTokenizer(parameters)
+    splitter.text_contains_sentbreak = functools.lru_cache(1 << 14)(splitter.text_contains_sentbreak)
+    return splitter
 
 
 def words(text):

@@ -69,7 +69,8 @@ def stages(place):
         spent[stage] = time.process_time() - begun
         return results
     timed("clean", text.passages, [row["raw"] for row, _ in rows])
-    tagged = timed("tag and link", quotes.tag, [passages for _, passages in rows])
+    batches = [rows[start:start + 100] for start in range(0, len(rows), 100)]
+    tagged = sum(timed("tag and link", lambda batch: quotes.tag([passages for _, passages in batch]), batches), [])
     said = timed("resolve", lambda pair: quotes.attributions(pair[0]["raw"], camps, pair[1]), list(zip((r for r, _ in rows), tagged)))
     spent["resolve"] -= spent["clean"]                    # it cleans again, to find the way back to the raw characters
     items = []

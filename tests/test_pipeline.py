@@ -137,10 +137,10 @@ def test_a_worker_killed_on_the_way_changes_nothing(name, many, whole, tmp_path)
 def test_a_failing_article_is_a_row_of_what_was_set_aside(folder, tmp_path, monkeypatch):
     tag = quotes.tag
 
-    def fault(passages):
-        if any("Brackmouth" in p.clean.text for p in passages[:3]):
+    def fault(articles):
+        if any("Brackmouth" in p.clean.text for passages in articles for p in passages[:3]):
             raise RecursionError("too deep")
-        return tag(passages)
+        return tag(articles)
     (folder / "empty.txt").write_text("", encoding="utf-8")
     monkeypatch.setattr(quotes, "tag", fault)
     yaml = (folder / "corpus.yaml").read_text(encoding="utf-8")

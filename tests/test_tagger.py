@@ -18,7 +18,7 @@ def found(*paragraphs, sections=()):
 
     return [
         (cut(one, "content"), cut(one, "cue"), cut(one, "source"), one["kind"], one["type"])
-        for one in link.find(list(paragraphs), sections)
+        for one in link.find([list(zip(paragraphs, sections))])[0]
     ]
 
 
@@ -332,7 +332,7 @@ texts = st.lists(pieces, max_size=40).map("".join)
 @settings(max_examples=150, deadline=None)
 @given(st.lists(texts, max_size=4))
 def test_any_text_gives_spans_in_bounds(paragraphs):
-    inside(paragraphs, link.find(paragraphs, ["headline", "deck", "caption", "body"][: len(paragraphs)]))
+    inside(paragraphs, link.find([list(zip(paragraphs, ["headline", "deck", "caption", "body"]))])[0])
 
 
 @settings(max_examples=150, deadline=None)
@@ -348,13 +348,22 @@ def test_words_and_sentences_cover_any_text(text):
 def test_a_very_long_paragraph():
     text = '"We will rebuild," the mayor said. The harbour was quiet. ' * 17000
     begun = time.perf_counter()
-    result = link.find([text, "", "  "], ["body"] * 3)
+    result = link.find([[(text, "body"), ("", "body"), ("  ", "body")]])[0]
     assert len(text) > 900_000 and len(result) >= 16000 and time.perf_counter() - begun < 60
     inside([text], result)
 
 
 def test_no_text():
-    assert link.find([], []) == [] and link.find(["", " "], ["headline", "body"]) == []
+    assert link.find([]) == [] and link.find([[], [("", "headline"), (" ", "body")]]) == [[], []]
+
+
+def test_articles_together_give_what_each_gives_alone(monkeypatch):
+    first = [("Mill “lied about frost”, growers say", "headline"), ("“We never asked for this. It came.", "body")]
+    second = [("It rained, the mayor said. “Go on, she said.", "body"), ("", "body"), ("“Stay,” she told them.", "body")]
+    alone = [link.find([one])[0] for one in (first, second, first)]
+    assert link.find([first, second, first]) == alone and all(alone)
+    monkeypatch.setattr(tagger, "SLAB", 5)
+    assert link.find([first, second, first]) == alone
 
 
 def test_gold_labels_come_back_as_they_were():
@@ -415,7 +424,7 @@ def test_titles(name):
     text, wanted = TITLES[name]
     made = [
         tuple(" + ".join(text[a:b] for a, b in one[role]) for role in ("content", "cue", "source"))
-        for one in link.find([text], ["headline"])
+        for one in link.find([[(text, "headline")]])[0]
     ]
     assert sorted(made) == sorted(wanted)
 
