@@ -10,10 +10,11 @@ from collections import namedtuple
 
 from rapidfuzz import fuzz
 
-from analysis.mentions import american, content_words, head_noun, key, lexicon, names_body
+from analysis.mentions import american, content_words, head_noun, key, lexicon, names_body, nouns
 
-# actors: actor -> camp; aliases: key -> (actor, alias); forms: term -> camp; words: [(words, head, actor)]
-Roster = namedtuple("Roster", "actors aliases forms pattern words")
+# actors: actor -> camp; aliases: key -> (actor, alias); forms: term -> camp; words: [(words, head, actor)];
+# offices: actor -> (role nouns, words) of the aliases that are descriptions ("the Norwegian president")
+Roster = namedtuple("Roster", "actors aliases forms pattern words offices")
 COMPLEMENT = re.compile(r" (of|for|in|at|from|with|within|inside|to|on|against|about|near|by|over) ")
 AGAINST = re.compile(r"(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuser|detractor|expert)s?$", re.I)
 ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor)s?$", re.I)
@@ -66,7 +67,13 @@ def _roster(camps):
     pattern = ordered and re.compile(r"(?<!\w)(?<![Aa]nti-)(?:" + "|".join(ordered) + ")" + ending)
     words = [(content_words(alias), key(head_noun(alias, "roles", "body")), actor)
              for actor, alias in aliases.values()]
-    return Roster(actors, aliases, forms, pattern, words)
+    offices = {}
+    for actor, alias in aliases.values():
+        if head_noun(alias, "roles") and alias != actor:
+            roles, told = offices.setdefault(actor, (set(), frozenset()))
+            roles |= {noun for _, _, noun in nouns(alias, "roles")}
+            offices[actor] = roles, told | content_words(alias)
+    return Roster(actors, aliases, forms, pattern, words, offices)
 
 
 def _form(text):

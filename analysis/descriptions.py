@@ -7,6 +7,7 @@ against it.
 """
 import re
 from collections import Counter
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -18,7 +19,14 @@ from analysis.mentions import (INDEFINITE, RUN, STOP, UPPER, classes, content_wo
 LEADERS = {"chief", "head", "leader", "boss", "number two", "No. 2"}
 # Words for a whole class of roles
 BROAD = LEADERS | {"official", "diplomat", "lawmaker", "politician", "player", "lawyer", "attorney",
-                   "academic", "officer", "executive", "minister", "footballer", "star", "legislator", "peer"}
+                   "academic", "officer", "executive", "minister", "footballer", "star", "legislator", "peer",
+                   "campaigner", "activist", "scientist", "researcher", "journalist", "doctor"}
+# Classes of roles that "the chief", "the head" ... may stand for
+HEADS = {"leader", "executive", "minister", "coach"}
+ABBREVIATED = {"sen": "senator", "sens": "senator", "gov": "governor", "rep": "representative", "gen": "general",
+               "ceo": "chief executive", "chief executive officer": "chief executive", "premier": "prime minister",
+               "cfo": "finance chief", "chief financial officer": "finance chief", "attorney": "lawyer",
+               "adviser": "aide", "advisor": "aide", "organiser": "organizer", "supt": "superintendent"}
 # Classes of roles that stand for whoever just spoke ("the striker"); offices only close by or with an owner
 ELEGANT = {"player", "coach", "journalist", "activist", "scholar", "worker", "cleric"}
 OFFICES = {"leader", "lawmaker", "executive", "minister"}
@@ -54,6 +62,26 @@ def described(article, text, item):
     return found or (_institution(article, text, item) if head_noun(text, "body") else None)
 
 
+@lru_cache(maxsize=4096)
+def office(noun):
+    """One word for the same office: "Sen." and "senator", "chairwoman" and "chair"."""
+    word = ABBREVIATED.get(key(noun), key(noun))
+    short = re.sub(r"(?:wom[ae]n|m[ae]n|person)$", "", word)
+    return short if len(short) > 4 else word
+
+
+def same_office(one, other):
+    """Are two role nouns the same, or one the other with more before it ("minister", "finance minister")?"""
+    one, other = office(one), office(other)
+    return one == other or one.endswith(" " + other) or other.endswith(" " + one)
+
+
+def akin(noun, other):
+    """May one role noun stand for another of its class ("the boss": a chief executive)?"""
+    kind = classes(noun, "roles")
+    return noun in BROAD and bool((kind | (HEADS if noun in LEADERS else set())) & classes(other, "roles"))
+
+
 def _role(article, text, noun, item):
     kind, best = classes(noun, "roles"), None
     named = {w for m in re.finditer(rf"[{UPPER}][\w.’'-]*", text) if m.start() for w in content_words(m[0])}
@@ -62,22 +90,24 @@ def _role(article, text, noun, item):
     before = re.split(rf"{re.escape(noun)}\b", text)[0]
     qualified = set(re.findall(r"[a-z-]+", before)) - STOP - ADJECTIVES
     camp = camps.by_terms(article.roster, text)
-
-    owner = _owner(article, text, noun)
+    owners, generic = _owners(article, text, noun, item)
 
     def own_camp(name):
         return sides.camp(article, {"speaker": article.spelling(name), "_mention": ""})
 
-    for n, person in enumerate(_people(article, item)):
-        same = noun.casefold() in person.roles
-        akin = noun in BROAD and any(kind & classes(r, "roles") for r in person.roles)
-        shared = named <= person.affiliations or any(words <= person.affiliations for words in owner)
-        shared = shared and (not qualified or bool(qualified & person.affiliations))
+    for n, (name, roles, words) in enumerate(_people(article, item)):
+        same = any(same_office(noun, r) for r in roles)
+        near = any(akin(noun, r) for r in roles)
+        if not (same or near):
+            continue
+        belongs = any(owner <= words for owner in owners)
+        shared = named <= words and (not qualified or bool(qualified & words)) or belongs
         if camp != "other" and not (named and shared):
-            shared = len(named) < 2 and own_camp(person.name) == camp
-        if (same or akin) and shared:
-            score = 2 * same + akin + len(named & person.affiliations)
-            best = max(best or (0,), (score, same, -n, person.name))
+            shared = len(named) < 2 and own_camp(name) == camp
+        loose = not shared and generic and camp == "other"
+        if shared or loose:
+            score = 2 * same + near + len(named & words) + 2 * belongs - 4 * loose
+            best = max(best or (-9,), (score, same, -n, name))
     near = {s["speaker"] for s in article.said[-2:] if s["paragraph"] == item["paragraph"]}
     last = recent(article, "person", item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
     told = not named and (kind & ELEGANT or kind & OFFICES and last and last[0] in near)
@@ -87,46 +117,86 @@ def _role(article, text, noun, item):
     fits = last and told and (not roles or any(kind & classes(r, "roles") for r in roles))
     if best and not (not best[1] and fits and camp != "other" and own_camp(last[0]) == camp):
         return article.spelling(best[3]), "role", "person"
-    return (last[0], "role", "person") if fits else None
+    if fits:
+        return last[0], "role", "person"
+    listed = camps.only_actor(article.roster, content_words(text) - ADJECTIVES, noun)
+    return listed and (listed, "role", "person")
 
 
-def _owner(article, text, noun):
-    """The content words of every alias of the listed actor whose head, chief or ... this is."""
+def _owners(article, text, noun, item):
+    """(content words of each name of whose head, chief, lawyer ... this is; is it only "the company's"?)"""
     before, _, after = text.partition(noun)
-    owner = article.actor(re.sub(r"^ (?:of|for|at) ", "", after)) or article.actor(before.strip())
-    aliases = article.roster.aliases.values() if owner else ()
-    return [content_words(alias) for actor, alias in aliases if actor == owner]
+    behind = re.match(r" (?:of|for|at) (?P<who>.+)", after)
+    phrase = behind["who"] if behind else re.sub(r"['’]s?$", "", re.split(r"(?<=['’]s) |(?<=s['’]) ", before.strip())[0])
+    words = re.sub("^(?:the|an?) ", "", phrase, flags=re.I).split()
+    while words and words[0] in ADJECTIVES:
+        words.pop(0)
+    phrase = " ".join(words)
+    if not phrase or not (phrase[0].isupper() or head_noun(phrase, "body")):
+        return [], False
+    whole = phrase if phrase[0].isupper() else f"the {phrase}"
+    who = article.actor(phrase) or article.identify(whole, _bare(item, whole), 2)[0]
+    names = {who, phrase, *(alias for actor, alias in article.roster.aliases.values() if actor == who)}
+    names |= {full for short, full in article.book.acronyms.items() if short in (key(phrase), key(who))}
+    return [w for w in map(content_words, names) if w], len(words) == 1 and phrase.islower()
+
+
+def _bare(item, text):
+    """A mention that stands where an attribution does, to be identified in its own right."""
+    return {"paragraph": item["paragraph"], "_start": item["_start"], "source_text": text, "_mention": text,
+            "content": [], "cue": [], "source": []}
 
 
 def _people(article, item):
-    """People of the article, the nearest before the mention first, then those introduced later."""
+    """(name, roles, words that introduce them) of people: the nearest before the mention first, then those
+    introduced later, then those that only the corpus lists."""
     names = [e.name for e in article.book.before(item["paragraph"], item["_start"]) if e.kind == "person"]
-    return [article.book.persons[n] for n in dict.fromkeys(names + list(article.book.persons))]
+    told = article.roster.offices
+    met = set()
+    for name in dict.fromkeys(names + list(article.book.persons)):
+        person, listed = article.book.persons[name], article.spelling(name)
+        roles, words = told.get(listed, ((), frozenset()))
+        met.add(listed)
+        yield name, person.roles | set(roles), person.affiliations | words
+    for name, (roles, words) in told.items():
+        if name not in met:
+            yield name, roles, words
 
 
 def _institution(article, text, item):
     noun = head_noun(text, "body")
-    wanted = content_words(text) - {key(noun)}
+    wanted = content_words(text) - {key(noun)} - ADJECTIVES
     earlier = list(article.book.before(item["paragraph"], item["_start"]))
     for entity in earlier:
         if entity.kind in ("body", "org") and key(head_noun(entity.text, "body")) == key(noun):
             have = content_words(entity.text)
             proper = re.sub(rf"^(?:[a-z][\w-]* )+(?=[{UPPER}])", "", re.sub("^[Tt]he ", "", entity.text))
-            if wanted < have - {key(noun)}:
+            more = have - {key(noun)}
+            if wanted < more or wanted == more and noun.islower() and not proper.islower():
                 listed = article.actor(proper) or camps.only_actor(article.roster, have, noun)
                 if listed or not proper.islower():
                     return listed or article.plain(proper), "institution", "org"
     listed = camps.only_actor(article.roster, wanted | {key(noun)}, noun)
     if not listed and text[:4].lower() == "the " and text[4:].islower() and classes(noun, "body") & GENERIC \
             and not re.search("['’]", text) and len(text.split()) < 4:
+        kinds = _called(article, noun)
         count = Counter(e.text for e in article.book.entities if e.kind == "org")
         company = "company" in classes(noun, "body")
-        known = (e.text for e in earlier if e.kind == "org" and not country_of(e.text)
-                 and article.kind(article.actor(e.text) or e.text) != "person"
-                 and (count[e.text] > 1 or article.actor(e.text))
-                 and (_is_body(article, e.text) or company and not e.aside))
+        orgs = [e for e in earlier if e.kind == "org" and not country_of(e.text)
+                and article.kind(article.actor(e.text) or e.text) != "person"]
+        known = [e.text for e in orgs if key(e.text) in kinds] or [
+            e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text))
+            and (_is_body(article, e.text) or company and not e.aside)]
         listed = next((article.actor(x) or article.plain(x) for x in known), None)
     return (listed, "institution", "org") if listed else (article.plain(text), "none", "org")
+
+
+def _called(article, noun):
+    """Keys of the names that the article calls a `noun`: "airline Veldair", "Veldair, the airline"."""
+    noun = re.escape(noun)
+    kind = re.compile(rf"\b{noun} ({RUN.pattern})|({RUN.pattern}),? (?:is )?(?:an?|the|its|{RUN.pattern}['’]s) "
+                      rf"(?:[\w-]+ ){{0,4}}{noun}\b")
+    return {key(m[1] or m[2]) for text in article.paragraphs if re.search(noun, text) for m in kind.finditer(text)}
 
 
 def _is_body(article, name):

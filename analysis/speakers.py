@@ -21,8 +21,8 @@ MEMBER = re.compile(" (?:of|from|at|in|with) ")
 TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night)", re.I)
 MARKS = " ,;:-–—\"“”"
 PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
-ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|often|later|now|still|itself|himself|herself|themselves|[a-z]+ly"
-                   r"|(?:last|this|next) \w+)$")
+ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|often|later|now|still|itself|himself|herself|themselves|(?!family)[a-z]+ly"
+                   r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 QUOTES = ("“", '"', "‘", "'")
 ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", "Lord"}
