@@ -46,6 +46,7 @@ SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\
                        re.I)
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written) )?(?:by|from) (?P<whom>.+)$")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
+OUTLET = r"[Tt]he (?:[a-z]+|[A-Z]\w+)"
 AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
 
 
@@ -57,6 +58,8 @@ def described(article, text, item):
     if AGED.match(text) or demonym and is_adjective(demonym[1]):
         last = recent(article, "person", item)
         return last and (last[0], "role", "person")
+    if re.fullmatch(OUTLET, text) and head_noun(text, "outlet"):
+        return _outlet(article, head_noun(text, "outlet"), item)
     noun = head_noun(text, "roles")
     found = _role(article, text, noun, item) if noun else None
     return found or (_institution(article, text, item) if head_noun(text, "body") else None)
@@ -135,13 +138,13 @@ def _owners(article, text, noun, item):
     if not phrase or not (phrase[0].isupper() or head_noun(phrase, "body")):
         return [], False
     whole = phrase if phrase[0].isupper() else f"the {phrase}"
-    who = article.actor(phrase) or article.identify(whole, _bare(item, whole), 2)[0]
+    who = article.actor(phrase) or article.identify(whole, bare_item(item, whole), 2)[0]
     names = {who, phrase, *(alias for actor, alias in article.roster.aliases.values() if actor == who)}
     names |= {full for short, full in article.book.acronyms.items() if short in (key(phrase), key(who))}
     return [w for w in map(content_words, names) if w], len(words) == 1 and phrase.islower()
 
 
-def _bare(item, text):
+def bare_item(item, text):
     """A mention that stands where an attribution does, to be identified in its own right."""
     return {"paragraph": item["paragraph"], "_start": item["_start"], "source_text": text, "_mention": text,
             "content": [], "cue": [], "source": []}
@@ -186,9 +189,19 @@ def _institution(article, text, item):
                 and article.kind(article.actor(e.text) or e.text) != "person"]
         known = [e.text for e in orgs if key(e.text) in kinds] or [
             e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text))
-            and (_is_body(article, e.text) or company and not e.aside)]
+            and (_is_body(article, e.text) or company and not e.aside)] or [
+            e.text for e in orgs if company and names_body(e.text.split()[-1])]
         listed = next((article.actor(x) or article.plain(x) for x in known), None)
     return (listed, "institution", "org") if listed else (article.plain(text), "none", "org")
+
+
+def _outlet(article, noun, item):
+    """"the newspaper": the outlet named last; "the Post": the one whose name ends so; else None."""
+    named = [e.text for e in article.book.before(item["paragraph"], item["_start"]) if e.kind == "org"]
+    proper = noun[0].isupper()
+    known = [x for x in named if conduits.is_outlet(x) and (not proper or x.endswith(" " + noun))]
+    found = next(iter(known), None)
+    return found and (conduits.bare_name(found), "institution" if not proper else "name", "org")
 
 
 def _called(article, noun):
@@ -238,10 +251,13 @@ def nameless(article, text, item, depth):
             item["_mention"] = m["whom"]
             return speaker, "institution", kind
     noun = head_noun(text, "roles")
-    some = noun and re.match(rf"(?:an?|one|another) (?P<who>(?:[\w’'-]+ ){{0,2}}{re.escape(noun)})\b", text, re.I)
+    some = noun and re.match(rf"(?:at least )?(?:an?|one|another) (?P<who>(?:[\w’'-]+ ){{0,5}}?{re.escape(noun)})\b", text, re.I)
     if some:
         return "Unnamed " + some["who"], "none", "person"
-    return None
+    same = noun and re.fullmatch(rf"(?:the|this|that) (?:[\w-]+ )?{re.escape(noun)}", text, re.I) and next(
+        (x["speaker"] for x in reversed(article.said) if x["speaker"].startswith("Unnamed ")
+         and x["speaker"].endswith(" " + noun)), None)
+    return same and (same, "role", "person")
 
 
 def documented(article, text, item, depth):

@@ -7,9 +7,12 @@ PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another
                        r"(?: of (?:the |those |these |its |their )?(?P<whole>.+))?$", re.I)
 SHARE = re.compile(r"(?:some|most|many|several|few|all|both|two|three|four|five|others|dozens|hundreds"
                    r"|thousands|half) of (?:the |those |these )?(?P<whole>.+)$", re.I)
-COUNT = re.compile(r"(?:(?:some|about|around|roughly|nearly|almost|over|up to|(?:more|fewer|less) than|at least"
-                   r"|another|(?:dozens|hundreds|thousands|scores|crowds) of|many|several|angry|local"
-                   r"|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|a dozen) )+(?=[a-z])", re.I)
+COUNT = re.compile(
+    r"^(?:(?:the|those|these) )?(?:(?:only|just|even|at least|at most|nearly|virtually|almost|about|around|roughly|over|up to"
+    r"|(?:more|fewer|less) than|some|another|many|most|several|few|a few|various|numerous|countless|all|other"
+    r"|an? (?:\w+ )?(?:number|group|handful|series|lot|majority|crowd|slew|couple|pair) of"
+    r"|(?:dozens|hundreds|thousands|scores|crowds|lots|half|millions) of|(?:a|two|three|several) dozen"
+    r"|two|three|four|five|six|seven|eight|nine|ten|[\d][\d,.]*)(?: of (?:the|those|these|its|their))? )+(?=\w)", re.I)
 PLACE = re.compile(r"(?:Outside|Inside|In|At|Near|On|Across|Around) [^,]+, ")
 
 
@@ -30,9 +33,15 @@ def some(article, text, item, depth):
     return (unnamed, "pronoun", "person") if noun else (whole, "group", "person" if one else "group")
 
 
+def uncounted(text):
+    """A plural noun phrase without its number: "at least two witnesses", "a group of parents"."""
+    bare = COUNT.sub("", text)
+    return bare if bare and (head_noun(bare, "group") or bare.split(" ")[0].endswith("s")) else text
+
+
 def counted(article, text):
     """The listed group behind a number, a place or a complement: "some 2,000 fans", "relatives of 19 men"."""
-    bare = COUNT.sub("", PLACE.sub("", text))
+    bare = re.sub("^(?:angry|local) ", "", COUNT.sub("", PLACE.sub("", text)))
     if not head_noun(bare, "group"):
         return None
     head = re.split(r" (?:of|at|in|from|who|trapped|gathered|waiting) ", bare)[0]

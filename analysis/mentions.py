@@ -245,6 +245,9 @@ def phrase_start(text, noun):
     return start
 
 
+KINDS = ("roles", "body", "group", "document", "outlet")
+
+
 @lru_cache(maxsize=65536)
 def trimmed(text):
     """A mention without what follows its noun phrase: "the firm that runs it", "a man mending a net",
@@ -253,7 +256,8 @@ def trimmed(text):
         before = text[:later.start()].rstrip(",")
         last = before.split()[-1:] or [""]
         named = last[0][:1].isupper() and key(last[0]) not in STOP and not re.search(r"['’]s?$", last[0])
-        if named or head_noun(before, "roles", "body", "group", "document", "outlet"):
+        whole = not later[0].endswith(("ing", "ed")) or " " not in before or head_noun(last[0], *KINDS)
+        if named or whole and head_noun(before, *KINDS):
             return before
     return text
 

@@ -13,8 +13,9 @@ from analysis import camps as lists
 from analysis import conduits, groups, phrases, sides
 from analysis.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_named, take_next, unnamed
 from analysis.book import Book
-from analysis.descriptions import (SPOKES, apposed, described, documented, misspelt, nameless, possessive)
-from analysis.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, country_of, gender_of, head_noun,
+from analysis.descriptions import (SPOKES, apposed, bare_item, described, documented, misspelt, nameless,
+                                   possessive)
+from analysis.mentions import (PREPOSITIONS, RUN, STOP, country_of, gender_of, head_noun,
                                is_adjective, is_name, key, lexicon, names_body, nouns, split_name, trimmed)
 
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
@@ -27,6 +28,7 @@ NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])
 QUOTES = ("“", '"', "‘", "'")
 ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", "Lord"}
 UNNAMED = {"officials", "sources", "diplomats", "people"}
+OWNER = re.compile(r"(?P<who>(?:[Tt]he )?[^,'’]+?)['’]s? (?P<rest>[a-z].*)$")
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
                    r"(?:government|authorities|administration|regime|presidency)$", re.I)
 
@@ -101,7 +103,7 @@ class Article:
                  or groups.joint(self, text, item, depth) or self.personal(text)
                  or documented(self, text, item, depth))
         text = trimmed(text)
-        return (found or self.listed(text) or self.owned(text, item) or nameless(self, text, item, depth)
+        return (found or self.listed(text) or self.owned(text, item, depth) or nameless(self, text, item, depth)
                 or self.country(text) and (self.country(text), "country", "country")
                 or described(self, text, item) or misspelt(self, text)
                 or (self.plain(text), *self.label(text)))
@@ -171,18 +173,25 @@ class Article:
                 return misspelt(self, name) or (name, "name", "person")
         return None
 
-    def owned(self, text, item):
-        """"its chief executive", "his lawyer": of whoever the possessive pronoun stands for."""
+    def owned(self, text, item, depth):
+        """"its chief executive", "the mayor's office": of whoever the possessor stands for."""
         first, _, rest = text.partition(" ")
-        if first.casefold() not in POSSESSIVES or not rest:
+        names = OWNER.match(text)
+        if first.casefold() in POSSESSIVES and rest:
+            if "_entity" in item:                               # an antecedent that needs one itself is none
+                return text, "none", ""
+            said = self.paragraphs[item["paragraph"]]           # "The union, its lawyer said, will sue"
+            quotes = [(a, b) for a, b in item["content"] if said[a:a + 1] in QUOTES]
+            owner, how, kind = pronoun(self, POSSESSIVES[first.casefold()], dict(item, content=quotes))
+            if how == "none":
+                return text, "none", ""
+        elif names:
+            who, rest, how = names["who"], names["rest"], "role"
+            owner, found, kind = self.identify(who, bare_item(item, who), depth + 1)
+            if found in ("none", "name", "group") or kind in ("country", "") or key(owner) == key(who):
+                return None
+        else:
             return None
-        if "_entity" in item:                                   # an antecedent that needs one itself is none
-            return text, "none", ""
-        said = self.paragraphs[item["paragraph"]]               # "The union, its lawyer said, will sue"
-        quotes = [(a, b) for a, b in item["content"] if said[a:a + 1] in QUOTES]
-        owner, how, kind = pronoun(self, POSSESSIVES[first.casefold()], dict(item, content=quotes))
-        if how == "none":
-            return text, "none", ""
         names = [owner, *(alias for actor, alias in self.roster.aliases.values() if actor == owner)]
         whole = [possessive(name, rest) for name in names]
         known = next(filter(None, map(self.actor, whole)), None) or not rest.islower() and self.actor(rest)
@@ -196,9 +205,9 @@ class Article:
         if rest == "office":
             return f"Office of {owner}", "institution", "org"
         if kind in ("org", "country") and head_noun(rest, "group"):
-            return f"{owner} {rest}", "pronoun", "group"
+            return f"{owner} {rest}", how, "group"
         found = described(self, whole[0], item)
-        return found if found and found[0] != owner else (whole[0], "pronoun", self.label(rest)[1])
+        return found if found and found[0] != owner else (whole[0], how, self.label(rest)[1])
 
     def country(self, text):
         """A capital, a country's government or bare adjective for the country itself, or None."""
@@ -215,7 +224,7 @@ class Article:
     def plain(self, text):
         """The mention as a name: no article, an outlet without its kind, nameless officials called so."""
         text = self.book.acronyms.get(key(text), text)
-        bare = re.sub(rf"^(?:the|{INDEFINITE.pattern}|anonymous) (?=\S)", "", text, flags=re.I)
+        bare = re.sub(r"^(?:the|an?|anonymous|unnamed) (?=\S)", "", groups.uncounted(text), flags=re.I)
         if bare.casefold() in UNNAMED:
             return "Unnamed " + bare.casefold()
         if head_noun(text, "group") and not re.search(r" of ", text):
