@@ -24,7 +24,7 @@ BROAD = LEADERS | {"official", "diplomat", "lawmaker", "politician", "player", "
 # Classes of roles that "the chief", "the head" ... may stand for
 HEADS = {"leader", "executive", "minister", "coach"}
 ABBREVIATED = {"sen": "senator", "sens": "senator", "gov": "governor", "rep": "representative", "gen": "general",
-               "ceo": "chief executive", "chief executive officer": "chief executive", "premier": "prime minister",
+               "prof": "professor", "pm": "prime minister", "ceo": "chief executive", "chief executive officer": "chief executive", "premier": "prime minister",
                "cfo": "finance chief", "chief financial officer": "finance chief", "attorney": "lawyer",
                "adviser": "aide", "advisor": "aide", "organiser": "organizer", "supt": "superintendent"}
 # Classes of roles that stand for whoever just spoke ("the striker"); offices only close by or with an owner
@@ -32,7 +32,10 @@ ELEGANT = {"player", "coach", "journalist", "activist", "scholar", "worker", "cl
 OFFICES = {"leader", "lawmaker", "executive", "minister"}
 SERVANTS = {"spokesman", "lawyer", "family"}                # somebody else's
 # Classes of institutions that a bare name may belong to
-GENERIC = {"organisation", "alliance", "company", "union", "club", "party"}
+GENERIC = {"alliance", "company", "union", "club", "party", "police", "ministry", "court"}
+# ... and nouns for any
+BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog", "regulator", "authority",
+          "charity", "association", "foundation", "network"}
 ADJECTIVES = frozenset("former current new late top senior embattled outgoing incoming veteran".split())
 SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men)"
           r"|press (?:secretary|officer|office|service)|(?:written )?statements?|reps?|representatives?)")
@@ -167,9 +170,11 @@ def _people(article, item):
 
 
 def _institution(article, text, item):
+    """The institution last named with this noun and nothing against it; else the only one on the list; else, for
+    "the company" and the like, whatever the article calls so, or the last one of that class."""
     noun = head_noun(text, "body")
-    wanted = content_words(text) - {key(noun)} - ADJECTIVES
-    earlier = list(article.book.before(item["paragraph"], item["_start"]))
+    kinds, wanted = classes(noun, "body"), content_words(text) - {key(noun)} - ADJECTIVES
+    earlier, vague = list(article.book.before(item["paragraph"], item["_start"])), None
     for entity in earlier:
         if entity.kind in ("body", "org") and key(head_noun(entity.text, "body")) == key(noun):
             have = content_words(entity.text)
@@ -179,20 +184,31 @@ def _institution(article, text, item):
                 listed = article.actor(proper) or camps.only_actor(article.roster, have, noun)
                 if listed or not proper.islower():
                     return listed or article.plain(proper), "institution", "org"
-    listed = camps.only_actor(article.roster, wanted | {key(noun)}, noun)
-    if not listed and text[:4].lower() == "the " and text[4:].islower() and classes(noun, "body") & GENERIC \
-            and not re.search("['’]", text) and len(text.split()) < 4:
-        kinds = _called(article, noun)
-        count = Counter(e.text for e in article.book.entities if e.kind == "org")
-        company = "company" in classes(noun, "body")
-        orgs = [e for e in earlier if e.kind == "org" and not country_of(e.text)
-                and article.kind(article.actor(e.text) or e.text) != "person"]
-        known = [e.text for e in orgs if key(e.text) in kinds] or [
+                vague = vague or proper
+    found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
+    if not found and re.fullmatch("[Tt]he (?:[a-z-]+ ){1,2}", text + " ") and (kinds & GENERIC or noun in BODIES):
+        count = Counter(e.text for e in article.book.entities)
+        orgs = [e for e in earlier if e.kind in ("org", "body") and re.match(rf"(?:The )?[{UPPER}]", e.text)
+                and not country_of(e.text) and _may_be(article, e.text, kinds, noun)]
+        so_called = _called(article, noun)
+        known = [e.text for e in orgs if key(e.text) in so_called] or [
             e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text))
-            and (_is_body(article, e.text) or company and not e.aside)] or [
-            e.text for e in orgs if company and names_body(e.text.split()[-1])]
-        listed = next((article.actor(x) or article.plain(x) for x in known), None)
-    return (listed, "institution", "org") if listed else (article.plain(text), "none", "org")
+            and (_is_body(article, e.text) or "company" in kinds and not e.aside)] or [
+            e.text for e in orgs if "company" in kinds and names_body(e.text.split()[-1])]
+        listed = {actor for _, head, actor in article.roster.words if classes(head, "body") & kinds & GENERIC}
+        found = next((article.actor(x) or article.plain(x) for x in known), None) or len(listed) == 1 and listed.pop()
+    return (found, "institution", "org") if found else (article.plain(text), "none", "org")
+
+
+def _may_be(article, name, kinds, noun):
+    """Can a named institution be a "firm", an "agency"? Not if its name or an alias has a noun of other classes."""
+    listed = article.actor(name)
+    if listed and article.kind(listed) == "person":
+        return False
+    heads = {head for _, head, actor in article.roster.words if actor == listed and head} if listed else set()
+    heads |= {head_noun(name, "body")} - {""}
+    has = set().union(*(classes(head, "body") for head in heads))
+    return not has or bool(has & kinds) or noun in BODIES and bool(has & {"organisation", "house", "ministry", "state"})
 
 
 def _outlet(article, noun, item):
@@ -242,7 +258,11 @@ def nameless(article, text, item, depth):
     if m and m["whom"].casefold() not in ("a", "the", "an", "another", "one"):
         noun = m.groupdict().get("noun")
         spokes = not noun or re.fullmatch(SPOKES, noun, re.I)
-        speaker, how, kind = article.identify(m["whom"], dict(item), depth + 1)
+        whom = m["whom"]
+        bare = whom.islower() and " " not in whom
+        if bare and not head_noun(whom, "roles", "body", "group", "outlet"):
+            return None
+        speaker, how, kind = article.identify(f"the {whom}" if bare else whom, dict(item), depth + 1)
         if kind == "person" and speaker != m["whom"]:
             item["_mention"] = m["whom"]
             return possessive(speaker, noun.lower() if noun else "spokesman"), how, kind
@@ -251,7 +271,7 @@ def nameless(article, text, item, depth):
             item["_mention"] = m["whom"]
             return speaker, "institution", kind
     noun = head_noun(text, "roles")
-    some = noun and re.match(rf"(?:at least )?(?:an?|one|another) (?P<who>(?:[\w’'-]+ ){{0,5}}?{re.escape(noun)})\b", text, re.I)
+    some = noun and re.match(rf"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? (?P<who>(?:[\w’'-]+ ){{0,5}}?{re.escape(noun)})\b", text, re.I)
     if some:
         return "Unnamed " + some["who"], "none", "person"
     same = noun and re.fullmatch(rf"(?:the|this|that) (?:[\w-]+ )?{re.escape(noun)}", text, re.I) and next(
