@@ -120,7 +120,7 @@ def _role(article, text, noun, item):
     told = told or last and not kind & SERVANTS and camp != "other" and own_camp(last[0]) == camp
     person = last and article.book.person(last[0])
     roles = person.roles if person else ()
-    fits = last and told and (not roles or any(kind & classes(r, "roles") for r in roles))
+    fits = last and told and (not roles or any(kind & classes(office(r), "roles") for r in roles))
     if best and not (not best[1] and fits and camp != "other" and own_camp(last[0]) == camp):
         return article.spelling(best[3]), "role", "person"
     if fits:
@@ -273,11 +273,22 @@ def nameless(article, text, item, depth):
     noun = head_noun(text, "roles")
     some = noun and re.match(rf"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? (?P<who>(?:[\w’'-]+ ){{0,5}}?{re.escape(noun)})\b", text, re.I)
     if some:
-        return "Unnamed " + some["who"], "none", "person"
+        return _announced(article, some["who"], noun, item) or ("Unnamed " + some["who"], "none", "person")
     same = noun and re.fullmatch(rf"(?:the|this|that) (?:[\w-]+ )?{re.escape(noun)}", text, re.I) and next(
         (x["speaker"] for x in reversed(article.said) if x["speaker"].startswith("Unnamed ")
          and x["speaker"].endswith(" " + noun)), None)
     return same and (same, "role", "person")
+
+
+def _announced(article, who, noun, item):
+    """"A former mayor of Wale" in a headline, deck or lead: whom alone the article introduces so later, or None."""
+    p, sections = item["paragraph"], article.sections
+    words = content_words(who) - {key(noun)}
+    if not words or sections[p] not in ("headline", "deck") and "body" in sections[:p]:
+        return None
+    found = {name for name, roles, told in _people(article, item) if name in article.book.persons
+             and words <= told and any(same_office(noun, r) for r in roles)}
+    return (article.spelling(found.pop()), "role", "person") if len(found) == 1 else None
 
 
 def documented(article, text, item, depth):
@@ -323,7 +334,7 @@ def apposed(article, text):
 def misspelt(article, text):
     """"Soltenberg" -> "Jens Stoltenberg": one capitalised word near to a known surname and itself unknown."""
     word = (text.split() or [""])[-1]
-    known = country_of(word) or names_body(word)
+    known = country_of(word) or names_body(word) or text != word and word.endswith("s")
     if known or len(text.split()) > 2 or len(word) < 6 or not word[0].isupper():
         return None
     names = {key(a.split()[-1]): a for a in article.roster.actors if camps.is_person(a)}

@@ -24,6 +24,7 @@ MARKS = " ,;:-–—\"“”"
 PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
 ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|often|later|now|still|itself|himself|herself|themselves|(?!family)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
+INCLUDING = re.compile(r",? (?:including|such as|among them) .*")
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 QUOTES = ("“", '"', "‘", "'")
 ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", "Lord"}
@@ -90,7 +91,7 @@ class Article:
     def identify(self, mention, item, depth=0):
         """(speaker, resolved_by, kind) of a mention; kind: person, group, org, country or ""."""
         text = re.sub(r"['’]s?$", "", ASIDE.sub("", mention).strip(MARKS)) or mention
-        text = NICKNAME.sub(" ", text)
+        text = NICKNAME.sub(" ", INCLUDING.sub("", text))
         text = re.sub(r"^(?:an?|the) [a-z]+ (?=the [a-z]+$)", "", text)     # "a figure the union calls ..."
         want = PRONOUNS.get(text.casefold()) or POSSESSIVES.get(text.casefold())
         want = want or re.match("(?:who(?:se)?|which) ", text) and "who"
