@@ -10,7 +10,7 @@ from collections import namedtuple
 
 from rapidfuzz import fuzz
 
-from analysis.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, classes, content_words,
+from analysis.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, content_words,
                                country_of, gender_of, head_noun, is_adjective, key, lexicon, names_body,
                                noun_pattern, nouns, phrase_start, sentences, split_name, trimmed)
 
@@ -37,7 +37,6 @@ PLACED = [["in"], ["to"], ["from"], ["at"], ["near"], ["of"]]
 NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 LINKS = frozenset("of to for the former and ex deputy senior".split())
-VAGUE = frozenset("public many some few most several others press media each all state couple".split())
 
 
 def spelt_out(acronym, words):

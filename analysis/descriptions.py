@@ -116,7 +116,8 @@ def _role(article, text, noun, item):
             best = max(best or (-9,), (score, same, -n, name))
     near = {s["speaker"] for s in article.said[-2:] if s["paragraph"] == item["paragraph"]}
     last = recent(article, "person", item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
-    told = not named and (kind & ELEGANT or kind & OFFICES and last and last[0] in near)
+    place = named and text.startswith(("The ", "the ")) and not any(map(country_of, map(str.title, named)))
+    told = (not named or place) and (kind & ELEGANT or kind & OFFICES and last and last[0] in near)
     told = told or last and not kind & SERVANTS and camp != "other" and own_camp(last[0]) == camp
     person = last and article.book.person(last[0])
     roles = person.roles if person else ()

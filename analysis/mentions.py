@@ -15,7 +15,7 @@ ABBREVIATION = (r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|
                 r"|Adm|Cmdr|Hon|Rev|Brig|Det|Supt|Cpl|Insp|Pvt|Del|Ft|Mt|No)\.)")
 WORD = rf"(?:(?:al|el|ash|as|at|bin|d)[-’'])?[{UPPER}]\w*(?:[-’'&](?!s\b)\w+)*"
 PARTICLE = r"(?:(?:de|da|del|della|der|den|di|du|dos|das|la|le|van|von|zu|bin|ibn|al|el|ter|ten|y) )"
-RUN = re.compile(rf"(?<![\w’'])(?:{ABBREVIATION}|{WORD})"
+RUN = re.compile(rf"(?<![\w’'-])(?:{ABBREVIATION}|{WORD})"
                  rf"(?: (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
 BOUNDARY = re.compile(
     r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No))"
@@ -245,6 +245,7 @@ def phrase_start(text, noun):
     return start
 
 
+VAGUE = frozenset("public many some few most several others press media each all state couple".split())
 KINDS = ("roles", "body", "group", "document", "outlet")
 
 
@@ -257,7 +258,7 @@ def trimmed(text):
         last = before.split()[-1:] or [""]
         named = last[0][:1].isupper() and key(last[0]) not in STOP and not re.search(r"['’]s?$", last[0])
         whole = not later[0].endswith(("ing", "ed")) or " " not in before or head_noun(last[0], *KINDS)
-        if named or whole and head_noun(before, *KINDS):
+        if named or whole and before.lower() not in VAGUE and head_noun(before, *KINDS):
             return before
     return text
 

@@ -24,12 +24,13 @@ MARKS = " ,;:-–—\"“”"
 PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
 ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|often|later|now|still|itself|himself|herself|themselves|(?!family)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
-INCLUDING = re.compile(r",? (?:including|such as|among them) .*")
+INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 QUOTES = ("“", '"', "‘", "'")
 ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", "Lord"}
 UNNAMED = {"officials", "sources", "diplomats", "people"}
-OWNER = re.compile(r"(?P<who>(?:[Tt]he )?[^,'’]+?)['’]s? (?P<rest>[a-z].*)$")
+OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
+                   r"(?P<rest>[a-z].*)$")
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
                    r"(?:government|authorities|administration|regime|presidency)$", re.I)
 
@@ -189,7 +190,7 @@ class Article:
         elif names:
             who, rest, how = names["who"], names["rest"], "role"
             owner, found, kind = self.identify(who, bare_item(item, who), depth + 1)
-            if found in ("none", "name", "group") or kind in ("country", "") or key(owner) == key(who):
+            if found in ("none", "group") or kind in ("country", "") or key(owner) == key(who):
                 return None
         else:
             return None
