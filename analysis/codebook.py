@@ -101,6 +101,10 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     taken |= {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
     kept += settle.brief(tagged, low, kinds, taken) + (titles.found(tagged, words, low, kinds, taken) if title else [])
     kept += _pointed(kept, low, kinds, tagged)
+    for one in kept:
+        if one["source"] and one["cue"]:
+            start = tagged.firsts[bisect.bisect_right(tagged.firsts, one["cue"][0][0]) - 1]
+            one["source"] = [edges.apposed(one["source"][0], one["cue"][0], low, kinds, tagged.inside, start)]
     return kept + _unlabelled(tagged, kept, low, ends)
 
 

@@ -3,7 +3,7 @@
 Runs are pairs (first, last) of word numbers, both included; `low` are the words of a paragraph in lower case.
 """
 
-from analysis import features
+from analysis import features, frames
 
 SUBJECT_THAT = frozenset(
     """was is isn wasn are were 's ’s will would wo can could may might must should has had have does
@@ -15,7 +15,7 @@ BEFORE_SOURCE = frozenset(
     "but and while as when however although though after because since so yet , : ; .".split()
 )
 AFTER_SOURCE = frozenset(
-    """had has have was were is are also later then , who which on in would will has also 's ’s""".split()
+    """had has have was were is are also later then meanwhile however , who which on in would will has also 's ’s""".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 AUXILIARY = frozenset(
@@ -29,6 +29,9 @@ POINTING = frozenset(
     something suggestion belief assertion argument warning warnings concern concerns call calls
     statement""".split()
 )
+WITHIN = frozenset("of in at by for from with to on against near".split())  # prepositions inside a noun phrase
+ARTICLES = frozenset("a an the its his her their".split())
+ASIDES = frozenset("meanwhile however though too instead either".split())
 POSSESSIVE = frozenset("his her its their".split())
 NOT = frozenset("not n't n’t never neither nor hardly cannot".split())
 ADVERBS = frozenset("also then later again now still already once even just so far immediately".split())
@@ -124,13 +127,47 @@ def main_verb(cue, words):
 def mention(run, words):
     """The source without a dateline, a conjunction before it, or an auxiliary or weekday behind it."""
     first, last = run
-    for i in range(first, min(last, first + 12)):
-        if words[i] in ("--", "—", "–") and words[i - 1] == ")":
-            first = i + 1
-    while first < last and words[first].lower() in BEFORE_SOURCE:
+    low = [word.lower() for word in words[: last + 1]]
+    for i in range(first + 1, min(last, first + 12)):
+        if words[i] in DASHES and (words[i - 1] == ")" or words[i - 1][0].isdigit()) or (
+            low[i] in ARTICLES and features.kind(words[i - 1]) in "ls" and low[first] in ARTICLES and i - first < 4
+        ):
+            first = i + (words[i] in DASHES)  # a figure | the union called invented
+    while first < last and low[first] in BEFORE_SOURCE:
         first += 1
-    while first < last and (words[last].lower() in AFTER_SOURCE or words[last].lower() in DAYS):
+    while first < last and (low[last] in AFTER_SOURCE or low[last] in DAYS):
         last -= 1
+    return first, last
+
+
+def finite(word):
+    """Whether a lower-case cue looks like a verb with a subject before it."""
+    return word.endswith(("ed", "s")) or word in ("said", "told", "wrote")
+
+
+def apposed(run, cue, low, kinds, inside, start):
+    """The source with the apposition or relative clause that stands between it and its cue, or before it."""
+    from analysis.mentions import lexicon
+
+    first, last = run
+    if last > cue[0]:
+        return run
+    behind = cue[0]
+    while behind - 1 > last and kinds[behind - 1] in "ar":
+        behind -= 1
+    if low[last + 1] == "," and low[behind - 1] == "," and 2 < behind - last < 20 and kinds[last + 2] in "dNhw0l" \
+            and low[last + 2] not in ASIDES and not inside & set(range(last, behind)):
+        last = behind - 2
+    elif behind > last + 1 or first <= start + 1 or not finite(low[cue[1]]):
+        return run
+    elif low[first - 1] == "," and kinds[first] == "N":
+        before = frames.noun_before(first - 2, kinds)
+        if before and before[0] == start and low[before[1]] in lexicon()["roles"]:
+            first = start
+    elif kinds[first - 1] == "p" and kinds[start] in "dNs" and all(
+        kinds[i] in "dNls0’" or low[i] in WITHIN or kinds[i] in "eK" and kinds[i + 1] == "p" for i in range(start, first)
+    ):
+        first = start  # Relatives of miners trapped by a fall in | Nambera
     return first, last
 
 

@@ -70,9 +70,7 @@ def links(tagged, chunks, kinds):
 
 def _named_in(cue, kinds, tagged):
     """The noun phrase that fills a cue up to its verb ("The opposition accused"), or None."""
-    verb = tagged.words[cue.last].lower()
-    finite = verb.endswith("ed") or verb in ("said", "says", "told", "tells", "wrote")
-    if not finite or cue.last == cue.first:
+    if cue.last == cue.first or not edges.finite(tagged.words[cue.last].lower()):
         return None
     whole = kinds[cue.first] == "d" or frames.noun_before(cue.last - 1, kinds) == (cue.first, cue.last - 1)
     return (cue.first, cue.last - 1) if whole else None
