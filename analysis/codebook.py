@@ -125,7 +125,7 @@ def _free(one, settled, low):
         begin, end = min(run[0] for run in parts), max(run[1] for run in parts)
         cutting = []
         for first, last in runs:
-            if last < begin or first > end:
+            if last < begin or first > end or low[begin - 1] == "what" and first < begin - 1:
                 cutting.append((first, last))
             elif first < begin and cue[1] < begin:  # what precedes the frame stays
                 cutting.append((first, begin - 2 if low[begin - 1] in edges.LEADING else begin - 1))

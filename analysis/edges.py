@@ -59,8 +59,9 @@ def cut(run, cue, low, inside):
             and any(features.cue_class(w) == 3 and not w.endswith("ing") for w in tail[:4])
             and "that" not in tail[:1]
         )
+        naming = low[i] == "," and tail[:2] == ["in", "what"]
         beside = low[i] == "," and tail[0] == "with" and any(w.endswith("ing") for w in low[i + 2 : i + 8])
-        if dash or though or setting or again or beside:
+        if dash or though or setting or again or beside or naming:
             return first, i - 1
     return run
 

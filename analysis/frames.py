@@ -13,6 +13,7 @@ SAYING = frozenset("saying telling stating writing".split())
 CLAIMING = frozenset(
     "said says say claimed claims claim alleged alleges insisted insists believes believe".split()
 )
+NAMING = frozenset("called calls call described describes termed terms dubbed labelled labeled branded".split())
 NEGATION = frozenset("not n't n’t never".split())
 HAVING = frozenset("has have had".split())
 FINITE = frozenset(
@@ -60,7 +61,10 @@ def frames(tagged, chunks, low, kinds):
     """Attributions of a paragraph that need no label, those of quotations first."""
     labelled = [chunk for chunk in chunks if chunk.role == "source"]
     return (
-        _quotations(tagged, low, kinds, labelled) + _cited(tagged, low, kinds) + _relative(tagged, low, kinds)
+        _quotations(tagged, low, kinds, labelled)
+        + _cited(tagged, low, kinds)
+        + _relative(tagged, low, kinds)
+        + _named(tagged, low, kinds)
     )
 
 
@@ -231,4 +235,21 @@ def _relative(tagged, low, kinds):
                 stop - 1,
             )
             found.append({"content": [(cue + 1, end)], "cue": [(cue, cue)], "source": [source]})
+    return found
+
+
+def _named(tagged, low, kinds):
+    """ "in what its head called “a mistake”": the quotation alone."""
+    found = []
+    for first, last, closed in tagged.quoted:
+        cue = first - 1 - (first > 1 and low[first - 1] == "as")
+        if not closed or cue < 2 or low[cue] not in NAMING:
+            continue
+        end = cue - 1
+        while end > 0 and kinds[end] in "ar":
+            end -= 1
+        what = next((i for i in range(end, max(-1, end - 16), -1) if low[i] == "what"), None)
+        if what is not None and what < end:
+            source = (what + 1, end - (low[end] == ","))
+            found.append({"content": [(first, last)], "cue": [(cue, cue)], "source": [source]})
     return found
