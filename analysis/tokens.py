@@ -29,6 +29,7 @@ _word = re.compile(WORD)
 
 OPENING, CLOSING, EITHER = frozenset("“„«") | {"``"}, frozenset("”»"), frozenset(['"', "''"])
 SINGLE = frozenset("‘’'")
+CLIPPED = re.compile(r"(?:em|tis|til|twas|n|\d\ds)\b")  # words that an apostrophe opens
 MARKS = OPENING | CLOSING | EITHER | SINGLE
 
 # What a news text abbreviates and training may have seen too seldom.
@@ -96,7 +97,7 @@ def quotations(text, spans):
         opens = (s == 0 or not text[s - 1].isalnum()) and e < size and not text[e].isspace()
         closes = s > 0 and not text[s - 1].isspace()
         if mark in SINGLE:
-            if start is None and i > skip and mark != "’" and opens:
+            if start is None and i > skip and mark != "’" and opens and not CLIPPED.match(text, e):
                 end = _single_end(text, spans, marks[number + 1 : number + 25])
                 if end is not None:
                     found.append((i, end, True))
@@ -119,17 +120,19 @@ def quotations(text, spans):
 
 
 def _single_end(text, spans, later):
-    """The token that closes a single quotation mark, or None; a plural's apostrophe only if nothing better
-    comes."""
-    fallback = None
+    """The token that closes a single quotation mark, or None; what may be a plural's apostrophe only if nothing
+    better comes, and first if no word follows it."""
+    fallback = plural = None
     for j in later:
         s, e = spans[j]
         mark = text[s:e]
         if mark in "’'" and not text[s - 1].isspace() and not text[e : e + 1].isalnum():
             if text[s - 1] not in "sS":
                 return j
+            if plural is None:
+                plural = j
             if fallback is None and not text[e : e + 2].strip().isalnum():
                 fallback = j
         elif mark not in SINGLE or mark == "‘":
             break
-    return fallback
+    return plural if fallback is None else fallback

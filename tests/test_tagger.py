@@ -158,7 +158,7 @@ CASES = {
     ),
     "a request not to be named": (
         "A nurse, who asked not to be named, said patients were sent home at night.",
-        [("patients were sent home at night", "said", "A nurse")],
+        [("patients were sent home at night", "said", "A nurse, who asked not to be named")],
     ),
     "mental": (
         "Farmers fear the drought will last into October.",
@@ -335,6 +335,21 @@ def test_any_text_gives_spans_in_bounds(paragraphs):
     inside(paragraphs, link.find([list(zip(paragraphs, ["headline", "deck", "caption", "body"]))])[0])
 
 
+@pytest.mark.parametrize(
+    "text, quoted",
+    {
+        "It ‘notes’ the order.": ["‘notes’"],
+        "They were 'glad of anyone who digs' but tired.": ["'glad of anyone who digs'"],
+        "The growers' union met the 'old guard' of teachers' leaders.": ["'old guard'"],
+        "Get 'em out, the growers' union said.": [],
+        "The dockers' boats and the growers' carts.": [],
+    }.items(),
+)
+def test_a_single_mark_that_closes_behind_an_s(text, quoted):
+    spans = tokens.words(text)
+    assert [text[spans[a][0] : spans[b][1]] for a, b, _ in tokens.quotations(text, spans)] == quoted
+
+
 @settings(max_examples=150, deadline=None)
 @given(texts)
 def test_words_and_sentences_cover_any_text(text):
@@ -388,7 +403,7 @@ SETTLED = {
     ),
     "a concession behind the cue": (
         "The gates will open again on June 3, the mill’s owner, Ann Lee, announced on Friday, though workers stayed away.",
-        [("The gates will open again on June 3", "announced", "the mill’s owner")],
+        [("The gates will open again on June 3", "announced", "the mill’s owner, Ann Lee")],
     ),
     "a quotation by an unusual verb": (
         "“We only came for the eels,” gulped a tourist.",
@@ -401,6 +416,29 @@ SETTLED = {
     "passive without agent": ("No date has been announced.", []),
     "yet to say": ("The mill has yet to say for how long.", []),
 }
+PHRASES = {
+    "a relative clause": ("Mayor Ann Lee, who grew up here, said the gates will open.", "Mayor Ann Lee, who grew up here"),
+    "a role before a name": ("Its chairman, Tom Marsh, said the mill will close.", "Its chairman, Tom Marsh"),
+    "what stands before": ("On Monday, Tom Marsh said the mill will close.", "Tom Marsh"),
+    "what a preposition adds": ("Owners of the mills at Oster Bridge said the river is rising.", "Owners of the mills at Oster Bridge"),
+    "a dateline": ("OSTER, June 9 — The mayor of Oster said the mill will close.", "The mayor of Oster"),
+}
+
+
+@pytest.mark.parametrize("name", PHRASES)
+def test_a_source_is_the_whole_phrase(name):
+    text, source = PHRASES[name]
+    assert [one[2] for one in found(text)] == [source]
+
+
+def test_what_somebody_called_it():
+    text = "The league has accused Oster Rovers of hiding fees, in what its head, Ann Lee, called “a grave case of fraud”."
+    assert [one[:3] for one in found(text)] == [
+        ("Oster Rovers + hiding fees", "accused", "The league"),
+        ("“a grave case of fraud”", "called", "its head, Ann Lee"),
+    ]
+
+
 TITLES = {
     "two clauses": (
         "Orchard says frost ruined crop; mill denies wrongdoing",
