@@ -15,6 +15,7 @@ SPECIAL = re.compile(                         # whatever is not kept letter by l
     r"|(?P<nothing>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ufff9-\uffff"
     r"\x00-\x08\x0e-\x1b\x7f]+)"
     r"|(?P<space> *[^\S ]\s*| {2,}\s*)")
+ODD = re.compile("[&`ÂÃâÅÄÐÑÎïË\ufffc\ufffd]")             # with what cannot be printed, where it may begin
 DOUBLED = {"‘‘": "“", "’’": "”"}
 FOREIGN = re.compile("[„‟«»]")                # quotation marks of other languages: „so“, «so», »so«
 
@@ -32,7 +33,8 @@ def repair(raw: str, offset: int = 0) -> Clean:
     single quotes; quotation marks of other languages become English ones, all others stay as published.
     `offset` is added to every position.
     """
-    if not SPECIAL.search(raw):
+    plain = raw.isprintable() and not ODD.search(raw) and not any(two in raw for two in ("  ", "''", "‘‘", "’’", "´´"))
+    if plain or not SPECIAL.search(raw):
         left = len(raw) - len(raw.lstrip())
         body = raw.strip()
         return Clean(_english_marks(body), range(offset + left, offset + left + len(body)),

@@ -78,17 +78,6 @@ def _resolve_one(item: tuple[str, str, str, str], camps: dict) -> list[dict]:
     return quotes.rows(article, outlet, quotes.attributions(raw, camps, json.loads(tagged)))
 
 
-def _score(items: list, camps: dict) -> list:
-    """A list of `sentiment` rows for each (article, rows of passages, rows of quotes)."""
-    passages = pd.DataFrame([p for _, kept, _ in items for p in kept], columns=list(tables.COLUMNS["passages"]))
-    found = pd.DataFrame([q for *_, several in items for q in several], columns=list(tables.COLUMNS["quotes"]))
-    scored = sentiment.score(found, passages, camps=camps)
-    rows = {article: [] for article, *_ in items}
-    for values in zip(*(scored[name].tolist() for name in SENTIMENT.names)):
-        rows[values[0]].append(dict(zip(SENTIMENT.names, values)))
-    return list(rows.values())
-
-
 def read(items: list) -> list:
     return _each(_read_one, items)
 
@@ -102,7 +91,9 @@ def resolve(items: list, camps: dict) -> list:
 
 
 def score(items: list, camps: dict) -> list:
-    return _together(partial(_score, camps=camps), items)
+    """The rows of `sentiment` of each (article, rows of passages, rows of quotes)."""
+    one = sentiment.scoring(camps=camps)
+    return _each(lambda item: one(item[2], item[1]), items)
 
 
 def attributions(articles: Iterable[tuple[str, str, str]], camps: dict, keep: Path, **how) -> list[list[dict] | engine.Failed]:

@@ -8,6 +8,7 @@ is said about the mention that stands as tone.TARGET, and the whole sentence whe
 import re
 from functools import cache, lru_cache
 from string import punctuation
+from typing import NamedTuple
 
 from textblob import TextBlob
 from textblob.en import sentiment as pattern
@@ -32,7 +33,7 @@ FIELD = re.compile(rf"\b(?:{'|'.join(sorted(FIELDS))}){OFFICE}", re.I)
 COUNTING = frozenset("more most much many less least few fewer".split())
 SMALL = frozenset(("no", "not", "never", "!"))              # what TextBlob reads besides its lexicon
 FILLER = "zzzz"
-PIECE = re.compile(r"[^\W\d_]+(?=n't\b)|n't\b|[^\W\d_]+(?:[-'][^\W\d_]+)*|!")
+PIECE = re.compile(r"[a-z]++(?![\w'-])|[^\W\d_]+(?=n't\b)|n't\b|[^\W\d_]+(?:[-'][^\W\d_]+)*|!")
 ENDS = re.compile(r"[.?!…][^\w\s]*\s|\n")                  # where a sentence may end before the text does
 
 
@@ -87,6 +88,11 @@ def lexicon(scorer: str) -> frozenset[str] | None:
     return frozenset(_vader().lexicon) if scorer == "vader" else None
 
 
+def _nameless(text: str) -> str:
+    """To a word list a target is a name like any other."""
+    return text.replace(tone.TARGET, tone.MASK)
+
+
 @lru_cache(maxsize=100_000)
 def _textblob(text: str) -> tuple[float, float]:
     """Polarity and subjectivity by TextBlob's own sums over our words.
@@ -111,12 +117,12 @@ def _textblob(text: str) -> tuple[float, float]:
 
 def textblob_polarity(texts: list[str]) -> list[float]:
     """-1 (negative) to 1 (positive): the mean over the words the lexicon knows."""
-    return [_textblob(text)[0] for text in texts]
+    return [_textblob(_nameless(text))[0] for text in texts]
 
 
 def textblob_subjectivity(texts: list[str]) -> list[float]:
     """0 (objective) to 1 (subjective)."""
-    return [_textblob(text)[1] for text in texts]
+    return [_textblob(_nameless(text))[1] for text in texts]
 
 
 @cache
@@ -126,10 +132,11 @@ def _turning() -> frozenset[str]:
     return frozenset(listed | set(vaders.NEGATE) | {"so", "this", "doubt", "least", "no"}) - {"the", "of", "to"}
 
 
+@lru_cache(maxsize=100_000)
 def _one_vader(text: str) -> float:
     """VADER's compound score. Where no word is turned by another, the sum of the lexicon's values is all of it."""
     held, turning, words = _vader().lexicon, _turning(), text.split()
-    bare = [word.strip(punctuation).lower() for word in words]
+    bare = [word.strip(punctuation) for word in text.lower().split()]
     hits = [i for i, word in enumerate(bare) if word in held or words[i].lower() in held]
     if not hits:
         return 0.0
@@ -148,7 +155,7 @@ def _one_vader(text: str) -> float:
 
 def vader(texts: list[str]) -> list[float]:
     """VADER's compound score, -1 to 1."""
-    return [_one_vader(text) for text in texts]
+    return [_one_vader(_nameless(text)) for text in texts]
 
 
 SCORERS = {"textblob_polarity": textblob_polarity, "textblob_subjectivity": textblob_subjectivity,
@@ -157,7 +164,21 @@ UNSIGNED = {"textblob_subjectivity"}     # no negative side: neither "most negat
 
 
 def words_of(prepared: str) -> list[str]:
-    return [word.lower() for word in WORD.findall(prepared)]
+    return WORD.findall(prepared.lower())
+
+
+class Legible(NamedTuple):
+    cleaned: str             # what the scorers read
+    words: list[str]         # of it
+    size: int                # words of the sentence, a masked name and a target counting one each
+
+
+def legible(text: str) -> Legible:
+    """A sentence as it is scored, in which names may stand as tone.MASK or tone.TARGET already."""
+    prepared = prepare(text)
+    cleaned = mask(prepared)
+    size = len(WORD.findall(prepared)) + prepared.count(tone.MASK) + prepared.count(tone.TARGET)
+    return Legible(cleaned, words_of(cleaned), size)
 
 
 def known(prepared: str, scorer: str) -> list[str]:

@@ -5,13 +5,14 @@ Rows with a camp as target are about what is said of that camp, by whom: the men
 sentence, and the target-aware model reads what is said about them. The scorers stand in `scorers`.
 """
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 
 from analysis import stats, targets, tokens, tone
 from analysis.characters import repair
-from analysis.scorers import SCORERS, UNSIGNED, clean, known, lexicon, mask, parts, prepare, rate, words_of  # noqa: F401
+from analysis.scorers import SCORERS, UNSIGNED, WORD, clean, known, legible, lexicon, mask, parts, prepare, rate  # noqa: F401
 
 COLUMNS = ["article", "outlet", "quote", "sentence", "target", "camp", "scorer", "score", "words", "known",
            "text"]
@@ -24,72 +25,99 @@ def _nearest(piece: str, text: str, place: int) -> int:
     return min(hits, key=lambda at: abs(at - place)) if hits else min(place, len(text))
 
 
+def _places(quotes: list[dict], passages: list[dict]) -> dict[int, list[tuple[int, int, str]]]:
+    """`held` of one article, by passage."""
+    found = {}
+    for q in quotes:
+        done = 0
+        for start, end in q["spans"]:
+            piece, done = q["content"][done:done + end - start], done + end - start + 1
+            for p in passages:
+                low, high = max(start, p["start"]), min(end, p["end"])
+                text = repair(piece[low - start:high - start]).text.strip() if low < high else ""
+                if text:
+                    at = _nearest(text, p["text"], low - p["start"])
+                    found.setdefault(p["passage"], []).append((at, min(at + len(text), len(p["text"])), q["quote"]))
+    return {passage: sorted(spans) for passage, spans in found.items()}
+
+
+def _by_article(frame: pd.DataFrame) -> dict[str, list[dict]]:
+    """The rows of each article."""
+    found = {}
+    for row in frame.to_dict("records"):
+        found.setdefault(row["article"], []).append(row)
+    return found
+
+
 def held(quotes: pd.DataFrame, passages: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, int, str]]]:
     """Where attribution contents stand in the clean text of the passages.
 
     Returns {(article, passage): [(start, end, quote), ...]}, sorted, offsets in the passage's `text`. `spans`
     are raw offsets; each piece is repaired as the passage was, and looked up nearest to its raw place.
     """
-    found, rows = {}, {}
-    for p in passages.itertuples():
-        rows.setdefault(p.article, []).append(p)
-    for q in quotes.itertuples():
-        done = 0
-        for start, end in q.spans:
-            piece, done = q.content[done:done + end - start], done + end - start + 1
-            for p in rows.get(q.article, []):
-                low, high = max(start, p.start), min(end, p.end)
-                clean = repair(piece[low - start:high - start]).text.strip() if low < high else ""
-                if clean:
-                    place = low - p.start
-                    at = _nearest(clean, p.text, place)
-                    found.setdefault((p.article, p.passage), []).append(
-                        (at, min(at + len(clean), len(p.text)), q.quote))
-    return {key: sorted(spans) for key, spans in found.items()}
+    rows = _by_article(passages)
+    return {(article, passage): spans for article, several in _by_article(quotes).items()
+            for passage, spans in _places(several, rows.get(article, [])).items()}
 
 
-def units(quotes: pd.DataFrame, passages: pd.DataFrame, kinds=("speech",)) -> pd.DataFrame:
-    """What is scored: attributions of these kinds, and sentences without attributed content (headlines and captions included).
+def units(quotes: list[dict], passages: list[dict], kinds=("speech",)) -> list[dict]:
+    """What is scored of an article: attributions of these kinds, and sentences without attributed content.
 
-    Columns article, outlet, quote ("" for a sentence of the writer's own), sentence (its number in the kept
-    text of the article; for an attribution, of the one it begins in), camp ("" for the writer), text.
+    Rows with article, outlet, quote ("" for a sentence of the writer's own), sentence (its number in the kept text
+    of the article, headlines and captions included; for an attribution, of the one it begins in), camp ("" for the
+    writer) and text, by sentence.
     """
-    kept = passages[passages["section"] != "dropped"].sort_values(["article", "passage"])
-    spans, rows, begins = held(quotes, kept), [], {}
-    for article, part in kept.groupby("article", sort=True):
-        number = 0
-        for p in part.itertuples():
-            inside = spans.get((article, p.passage), [])
-            for start, end in tokens.sentences(p.text):
-                for low, _, quote in inside:
-                    if low < end:
-                        begins.setdefault((article, quote), number)
-                text = p.text[start:end]
-                if words_of(text) and not any(low < end and start < high for low, high, _ in inside):
-                    rows.append((article, p.outlet, "", number, "", text))
-                number += 1
-    for q in quotes[quotes["kind"].isin(kinds)].itertuples():
-        begin = begins.get((q.article, q.quote), 0)
-        rows.append((q.article, q.outlet, q.quote, begin, q.camp, repair(q.content).text))
-    frame = pd.DataFrame(rows, columns=["article", "outlet", "quote", "sentence", "camp", "text"])
-    return frame.sort_values(["outlet", "article", "sentence", "quote"], ignore_index=True)
+    kept = sorted((p for p in passages if p["section"] != "dropped"), key=lambda p: p["passage"])
+    places, begins, rows, number = _places(quotes, kept), {}, [], 0
+    for p in kept:
+        inside = places.get(p["passage"], ())
+        for start, end in tokens.sentences(p["text"]):
+            for low, _, quote in inside:
+                if low < end:
+                    begins.setdefault(quote, number)
+            text = p["text"][start:end]
+            if WORD.search(text) and not any(low < end and start < high for low, high, _ in inside):
+                rows.append({"article": p["article"], "outlet": p["outlet"], "quote": "", "sentence": number, "camp": "",
+                             "text": text})
+            number += 1
+    rows += [{"article": q["article"], "outlet": q["outlet"], "quote": q["quote"], "sentence": begins.get(q["quote"], 0),
+              "camp": q["camp"], "text": repair(q["content"]).text} for q in quotes if q["kind"] in kinds]
+    return sorted(rows, key=lambda row: (row["sentence"], row["quote"]))
 
 
-def aimed(frame: pd.DataFrame, camps: dict | None) -> pd.DataFrame:
-    """A row for each unit (target "") and for each camp that it names, with the sentences that are scored (`marked`).
-
-    For the unit these are all its sentences, every camp's mentions masked as names; for a camp those that name it, its
-    mentions as tone.TARGET.
-    """
-    find, rows = targets.finder(camps), []
-    for row in frame.to_dict("records"):
+def _aimed(rows: list[dict], camps: dict, find: Callable) -> list[tuple[dict, tuple[str, ...]]]:
+    """Each row of `units` (target "") and behind all of them once more each for the camps that it names (target), with
+    the sentences that are scored: for the unit all, every camp's mentions masked as names; for a camp those that name
+    it, its mentions as tone.TARGET."""
+    own, about = [], []
+    for row in rows:
         found = [(part, find(part)) for part, _ in parts(row["text"])]
-        for target in ["", *(camps or {})]:
-            marked = tuple(tone.mark(part, spans.get(target, ()), [s for camp in spans if camp != target for s in spans[camp]])
-                           for part, spans in found if not target or target in spans)
-            if marked or not target:
-                rows.append({**row, "target": target, "marked": marked})
-    return pd.DataFrame(rows, columns=[*frame.columns, "target", "marked"])
+        named = set().union(*(spans for _, spans in found))
+        for target in ["", *(camp for camp in camps if camp in named)]:
+            marked = [tone.mark(part, spans.get(target, ()), [s for camp in spans if camp != target for s in spans[camp]])
+                      for part, spans in found if not target or target in spans]
+            (about if target else own).append(({**row, "target": target}, marked))
+    return own + about
+
+
+def scoring(scorers=None, kinds=("speech",), camps=None) -> Callable[[list[dict], list[dict]], list[dict]]:
+    """A function that scores one article: from its rows of `quotes` and `passages` to those of `sentiment`; see `score`."""
+    camps, find = camps or {}, targets.finder(camps)
+
+    def rows(quotes: list[dict], passages: list[dict]) -> list[dict]:
+        found = _aimed(units(quotes, passages, kinds), camps, find)
+        read = {part: legible(part) for part in dict.fromkeys(part for _, marked in found for part in marked)}
+        cleaned, scored = [one.cleaned for one in read.values()], []
+        for scorer in scorers or SCORERS:
+            scores, listed = dict(zip(read, SCORERS[scorer](cleaned))), lexicon(scorer)
+            for row, marked in found:
+                words = sum(read[part].size for part in marked)
+                scored.append({
+                    **row, "scorer": scorer, "words": words,
+                    "known": sum(sum(map(listed.__contains__, read[part].words)) for part in marked) if listed else words,
+                    "score": float(sum(scores[part] * read[part].size for part in marked) / (words or 1))})
+        return scored
+    return rows
 
 
 def score(quotes: pd.DataFrame, passages: pd.DataFrame, scorers=None, kinds=("speech",), camps=None) -> pd.DataFrame:
@@ -100,27 +128,11 @@ def score(quotes: pd.DataFrame, passages: pd.DataFrame, scorers=None, kinds=("sp
     rows; contents of the others still do not count as the writer's own. A target's score is that of the sentences
     that name it; only the target-aware model can tell it from the score of the sentence.
     """
-    frame = aimed(units(quotes, passages, kinds), camps)
-    frame = frame.assign(about=frame["target"] != "").sort_values("about", kind="stable", ignore_index=True)
-    texts: dict[str, dict[str, None]] = {}      # article by article, so that none's score hangs on the others
-    for article, marked in zip(frame["article"], frame["marked"]):
-        texts.setdefault(article, {}).update(dict.fromkeys(marked))
-    flat = list(dict.fromkeys(part for some in texts.values() for part in some))
-    cleaned = {part: clean(part) for part in flat}
-    size = {part: len(words_of(prepare(re.sub(f"[{tone.TARGET}{tone.MASK}]", "it", part)))) for part in flat}
-    tables, written, where = [], {part: words_of(cleaned[part]) for part in flat}, list(zip(frame["article"], frame["marked"]))
-    lengths = [sum(size[part] for part in some) for _, some in where]
-    for scorer in scorers or SCORERS:
-        scores = {article: dict(zip(some, SCORERS[scorer]([cleaned[part] for part in some])))
-                  for article, some in texts.items()}
-        listed = lexicon(scorer)
-        found = {part: sum(word in listed for word in written[part]) if listed else size[part] for part in flat}
-        tables.append(frame.assign(
-            scorer=scorer, words=lengths, known=[sum(found[part] for part in some) for _, some in where],
-            score=[sum(scores[article][part] * size[part] for part in some) / (length or 1)
-                   for (article, some), length in zip(where, lengths)]))
-    table = pd.concat(tables, ignore_index=True)[COLUMNS]
-    return table.astype({"sentence": int, "words": int, "known": int, "score": float})
+    one, said, read = scoring(scorers, kinds, camps), _by_article(quotes), _by_article(passages)
+    rows = [row for article in sorted({*said, *read}) for row in one(said.get(article, []), read.get(article, []))]
+    rank = {scorer: number for number, scorer in enumerate(scorers or SCORERS)}
+    rows.sort(key=lambda row: (rank[row["scorer"]], row["target"] != "", row["outlet"]))
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"sentence": int, "words": int, "known": int, "score": float})
 
 
 def tone_of(sentiment: pd.DataFrame) -> pd.DataFrame:

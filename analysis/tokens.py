@@ -32,6 +32,8 @@ SINGLE = frozenset("‘’'")
 CLIPPED = re.compile(r"(?:em|tis|til|twas|n|\d\ds)\b")  # words that an apostrophe opens
 MARKS = OPENING | CLOSING | EITHER | SINGLE
 
+PLAIN_END = re.compile(r"([^\W\d_]{2,})[.?!](?:\s+[^\s.]\S*|[\"')”’])")     # and what stands behind it
+
 # What a news text abbreviates and training may have seen too seldom.
 ABBREVIATIONS = """
     adm attys brig capt cmdr col corp dept det dr ft gen gens gov govs hon inc jr lt ltd maj messrs mr mrs
@@ -41,6 +43,19 @@ ABBREVIATIONS = """
     ala ariz ark calif colo conn fla ga kan ky la md mich minn mo mont neb nev okla ore pa penn tenn
     tex va vt wis wyo u.s u.k u.n e.u u.a.e d.c n.y n.j n.c s.c n.h n.m n.d s.d r.i w.va a.m p.m i.e e.g ph.d
 """.split()
+
+
+class _Splitter(PunktSentenceTokenizer):
+    """Punkt, which need not look at a word in letters that is no abbreviation: its full stop ends a sentence."""
+
+    def __init__(self, parameters):
+        super().__init__(parameters)
+        self.look = functools.lru_cache(1 << 14)(super().text_contains_sentbreak)
+        self.stopping = {word for word, _ in parameters.collocations} | set(parameters.abbrev_types)
+
+    def text_contains_sentbreak(self, text):
+        plain = PLAIN_END.fullmatch(text)
+        return plain is not None and plain[1].lower() not in self.stopping or self.look(text)
 
 
 @functools.cache
@@ -55,9 +70,7 @@ def _punkt():
     parameters.sent_starters = read.txt2set(lines["sent_starters.txt"])
     parameters.abbrev_types = read.txt2set(lines["abbrev_types.txt"]) | set(ABBREVIATIONS)
     parameters.ortho_context = read.tab2intdict(lines["ortho_context.tab"])
-    splitter = PunktSentenceTokenizer(parameters)
-    splitter.text_contains_sentbreak = functools.lru_cache(1 << 14)(splitter.text_contains_sentbreak)
-    return splitter
+    return _Splitter(parameters)
 
 
 def words(text):

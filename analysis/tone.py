@@ -23,7 +23,7 @@ BATCH = 256                             # sentences at a time: what they need st
 STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛′´`ʼ", "'"), **dict.fromkeys("“”„‟″«»", '"'),
                           **dict.fromkeys("\u2013\u2014\u2015\u2212", "-"), "\u00a0": " "})
 SHORT = r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Prof|St|Jr|Sr)\."     # their stop ends nothing
-TOKEN = re.compile(rf"{TARGET}|{MASK}|\b(?:{SHORT})|n't\b|[^\W_]+?(?=n't\b)|[^\W_]+(?:[.&-][^\W_]+)*|'[a-z]+\b|[^\w\s]")
+TOKEN = re.compile(rf"[a-z]++(?![\w&'-]|\.\w)|{TARGET}|{MASK}|\b(?:{SHORT})|n't\b|[^\W_]+?(?=n't\b)|[^\W_]+(?:[.&-][^\W_]+)*|'[a-z]+\b|[^\w\s]")
 NEGATIONS = frozenset("not no never n't cannot without nobody nothing neither nor hardly barely lack lacks lacked lacking "
                       "fail fails failed deny denied denies refuse refused".split())
 BREAKS = frozenset(", ; : - ( ) \" . ? ! and but while although though because that which who when if after as".split())
@@ -48,20 +48,16 @@ def identify(words: list[str], ids: dict[str, int], common: frozenset) -> list[i
 
     A capitalised word is a name, except where the place asks for a capital and the word is a `common` one.
     """
-    found, opening, before = [], True, PAD
-    title, the = titled(words), ids.get("the", UNKNOWN)
+    found, opening, before, the = [], True, PAD, ids.get("the", UNKNOWN)
     for word in words:
-        if word[0].isalpha():
-            if word[0].isupper() and word != "I":
-                low = word.lower()
-                number = ids.get(low, UNKNOWN) if (opening or title) and low in common else NAME
-            else:
-                number = ids.get(word.lower(), UNKNOWN)
-            opening = False
-        elif word == TARGET:
-            number, opening = AIMED, False
-        elif word == MASK:
-            number, opening = NAME, False
+        if word.islower() and word.isalpha():
+            number, opening = ids.get(word, UNKNOWN), False
+        elif word[0].isalpha():
+            low = word.lower()
+            named = word[0].isupper() and word != "I" and not (low in common and (opening or titled(words)))
+            number, opening = NAME if named else ids.get(low, UNKNOWN), False
+        elif word in (TARGET, MASK):
+            number, opening = AIMED if word == TARGET else NAME, False
         elif word[0].isdigit():
             number, opening = ids.get("0", UNKNOWN), False
         else:
