@@ -22,7 +22,7 @@ STRAIGHT = {**dict.fromkeys("‘’‚‛′´`ʼ", "'"), **dict.fromkeys("“�
             "\u00ad": "", "\u200b": "", "\ufeff": "", "…": " ... "}
 ODD = re.compile(f"[{''.join(STRAIGHT)}]")
 DASH = re.compile(r"\s*(?:[\u2014\u2015\u2212]|--+)\s*|\s+\u2013\s+|\u2013(?!\w)|(?<!\w)\u2013")
-CAPITAL = re.compile(rf"(?<![^\W_])(?:{tone.SHORT})|(?<![^\W_])(?!I\b)[A-ZÀ-ÖØ-ÞĀČĎĐĒĚĞĪİŁŃŌŘŚŞŠŢŤŪŮŹŻŽ][^\W_]*(?:[.&-][^\W_]+)*")
+CAPITAL = re.compile(rf"(?=[A-ZÀ-ÖØ-ÞĀČĎĐĒĚĞĪİŁŃŌŘŚŞŠŢŤŪŮŹŻŽ])(?<![^\W_])(?:{tone.SHORT}|(?!I\b)[^\W_]+(?:[.&-][^\W_]+)*)")
 # A word that names the field of an office or body is neither praise nor blame: "defense ministry", "peace envoy".
 FIELDS = frozenset("""defense defence security justice peace welfare trust treasury energy safety freedom rescue relief war
 crime crisis disaster emergency terror terrorism fraud homicide intelligence arms""".split())
@@ -32,6 +32,7 @@ OFFICE = (r"(?=(?:\s+and\s+\w+)?\s+(?:minist(?:ry|ers?)|secretar(?:y|ies)|depart
 FIELD = re.compile(rf"\b(?:{'|'.join(sorted(FIELDS))}){OFFICE}", re.I)
 COUNTING = frozenset("more most much many less least few fewer".split())
 SMALL = frozenset(("no", "not", "never", "!"))              # what TextBlob reads besides its lexicon
+OPENERS = tone.OPENERS | {""}               # behind these a capital is asked for
 FILLER = "zzzz"
 PIECE = re.compile(r"[a-z]++(?![\w'-])|[^\W\d_]+(?=n't\b)|n't\b|[^\W\d_]+(?:[-'][^\W\d_]+)*|!")
 ENDS = re.compile(r"[.?!…][^\w\s]*\s|\n")                  # where a sentence may end before the text does
@@ -52,14 +53,15 @@ def mask(prepared: str) -> str:
     A capitalised word is a name, except where the place asks for the capital (sentence start, headline) and the
     word is a common one, in lower case then.
     """
-    found = list(CAPITAL.finditer(prepared))
-    title = len(found) > 2 and tone.titled(tone.tokens(prepared))
-    common, parts, place = tone.load()["common"], [], 0
+    found, parts, place, title = list(CAPITAL.finditer(prepared)), [], 0, None
     for match in found:
         start, end = match.span()
-        before = prepared[max(start - 2, 0):start].strip()[-1:]
-        keep = (title or not before or before in tone.OPENERS) and match[0].lower() in common
-        parts += [prepared[place:start], match[0].lower() if keep else tone.MASK]
+        word = match[0].lower()
+        keep = word in tone.load()["common"]
+        if keep and prepared[max(start - 2, 0):start].strip()[-1:] not in OPENERS:
+            title = len(found) > 2 and tone.titled(tone.tokens(prepared)) if title is None else title
+            keep = title
+        parts += [prepared[place:start], word if keep else tone.MASK]
         place = end
     masked = "".join([*parts, prepared[place:]]) if parts else prepared
     return masked if FIELDS.isdisjoint(masked.lower().split()) else FIELD.sub(tone.MASK, masked)
@@ -187,13 +189,16 @@ def known(prepared: str, scorer: str) -> list[str]:
     return words if held is None else [word for word in words if word in held]
 
 
+def sentences(text: str) -> list[str]:
+    if not ENDS.search(text.rstrip()):
+        return [text]
+    return [text[start:end] for start, end in tokens.sentences(text)]
+
+
 @lru_cache(maxsize=50_000)
 def parts(text: str) -> tuple[tuple[str, int], ...]:
     """The sentences of a text, each with the number of its words."""
-    whole = not ENDS.search(text.rstrip())
-    spans = [(0, len(text))] if whole else tokens.sentences(text)
-    cut = (text[start:end] for start, end in spans)
-    return tuple((part, len(WORD.findall(prepare(part)))) for part in cut)
+    return tuple((part, len(WORD.findall(prepare(part)))) for part in sentences(text))
 
 
 def rate(texts: list[str], scorer: str, cleaning: str = FULL) -> list[float]:

@@ -5,14 +5,14 @@ Rows with a camp as target are about what is said of that camp, by whom: the men
 sentence, and the target-aware model reads what is said about them. The scorers stand in `scorers`.
 """
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
 
 from analysis import stats, targets, tokens, tone
 from analysis.characters import repair
-from analysis.scorers import SCORERS, UNSIGNED, WORD, clean, known, legible, lexicon, mask, parts, prepare, rate  # noqa: F401
+from analysis.scorers import SCORERS, UNSIGNED, WORD, clean, known, legible, lexicon, mask, prepare, rate, sentences  # noqa: F401
 
 COLUMNS = ["article", "outlet", "quote", "sentence", "target", "camp", "scorer", "score", "words", "known",
            "text"]
@@ -85,38 +85,37 @@ def units(quotes: list[dict], passages: list[dict], kinds=("speech",)) -> list[d
     return sorted(rows, key=lambda row: (row["sentence"], row["quote"]))
 
 
-def _aimed(rows: list[dict], camps: dict, find: Callable) -> list[tuple[dict, tuple[str, ...]]]:
-    """Each row of `units` (target "") and behind all of them once more each for the camps that it names (target), with
-    the sentences that are scored: for the unit all, every camp's mentions masked as names; for a camp those that name
-    it, its mentions as tone.TARGET."""
-    own, about = [], []
-    for row in rows:
-        found = [(part, find(part)) for part, _ in parts(row["text"])]
-        named = set().union(*(spans for _, spans in found))
-        for target in ["", *(camp for camp in camps if camp in named)]:
-            marked = [tone.mark(part, spans.get(target, ()), [s for camp in spans if camp != target for s in spans[camp]])
-                      for part, spans in found if not target or target in spans]
-            (about if target else own).append(({**row, "target": target}, marked))
-    return own + about
+def _aimed(row: dict, camps: dict, find: Callable) -> Iterator[tuple[dict, list[str]]]:
+    """A row of `units` for itself (target "") and for each camp that it names (target), with the sentences that are scored.
+
+    For the unit these are all, every camp's mentions masked as names; for a camp those that name it, its mentions as
+    tone.TARGET.
+    """
+    found = [(part, find(part)) for part in sentences(row["text"])]
+    for target in ["", *camps]:
+        marked = [tone.mark(part, spans.get(target, ()), [span for camp in spans if camp != target for span in spans[camp]])
+                  for part, spans in found if not target or target in spans]
+        if marked or not target:
+            yield {**row, "target": target}, marked
 
 
 def scoring(scorers=None, kinds=("speech",), camps=None) -> Callable[[list[dict], list[dict]], list[dict]]:
-    """A function that scores one article: from its rows of `quotes` and `passages` to those of `sentiment`; see `score`."""
-    camps, find = camps or {}, targets.finder(camps)
+    """A function that scores an article: from its rows of `quotes` and `passages` to those of `sentiment`; see `score`."""
+    camps, find, scorers = camps or {}, targets.finder(camps), scorers or SCORERS
 
     def rows(quotes: list[dict], passages: list[dict]) -> list[dict]:
-        found = _aimed(units(quotes, passages, kinds), camps, find)
+        found = [one for row in units(quotes, passages, kinds) for one in _aimed(row, camps, find)]
+        found.sort(key=lambda one: one[0]["target"] != "")
         read = {part: legible(part) for part in dict.fromkeys(part for _, marked in found for part in marked)}
-        cleaned, scored = [one.cleaned for one in read.values()], []
-        for scorer in scorers or SCORERS:
-            scores, listed = dict(zip(read, SCORERS[scorer](cleaned))), lexicon(scorer)
-            for row, marked in found:
-                words = sum(read[part].size for part in marked)
-                scored.append({
-                    **row, "scorer": scorer, "words": words,
-                    "known": sum(sum(map(listed.__contains__, read[part].words)) for part in marked) if listed else words,
-                    "score": float(sum(scores[part] * read[part].size for part in marked) / (words or 1))})
-        return scored
+        found = [(row, marked, sum(read[part].size for part in marked)) for row, marked in found]
+        rows = []
+        for scorer in scorers:
+            scores, listed = SCORERS[scorer]([one.cleaned for one in read.values()]), lexicon(scorer)
+            score = {part: value * one.size for (part, one), value in zip(read.items(), scores)}
+            known = {part: sum(map(listed.__contains__, one.words)) if listed else one.size for part, one in read.items()}
+            rows += [{**row, "scorer": scorer, "words": words, "known": sum(known[part] for part in marked),
+                      "score": float(sum(score[part] for part in marked) / (words or 1))} for row, marked, words in found]
+        return rows
     return rows
 
 

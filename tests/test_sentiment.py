@@ -285,3 +285,18 @@ def test_empty_tables():
         assert list(scored.columns) == sentiment.COLUMNS
         for table in (sentiment.coverage(scored), sentiment.extremes(scored), sentiment.by_group(scored)):
             assert isinstance(table, pd.DataFrame)
+
+
+def test_quick_forms_change_nothing():
+    """What is decided without Punkt or a look at each letter is decided as with it."""
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+    from analysis import characters, paths, tokens
+    slow = PunktSentenceTokenizer(tokens._punkt()._params)
+    lines = [line for path in sorted((paths.ROOT / "tests" / "corpus_harbour").glob("*.txt"))
+             for line in path.read_text(encoding="utf-8").splitlines()]
+    for line in [*lines, "He met Gov. Lee. It rained!", "So it ends… No. 2 won.", "Is it? “Yes.” They ate at 5 p.m. Then left.",
+                 "It cost $5. The U.S. won. J. Lee said."]:
+        assert list(tokens._punkt().span_tokenize(line)) == list(slow.span_tokenize(line)), line
+    for odd in ("a&amp;b", "''so''", "two  blanks", "a\u00a0b", "â€œso", "so\ufffc", "tab\tbed", "``so", "«so»"):
+        assert characters.repair(odd).text != odd
