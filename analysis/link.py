@@ -61,7 +61,8 @@ def links(tagged, chunks, kinds):
                 if before and _sentence(tagged, before.first) == _sentence(tagged, cue.first)
                 else []
             )  # one source with two cues
-            near = subject(cue, kinds, tagged)
+            before_cue = any(first < cue.first for first, _ in one["content"])
+            near = (not before_cue and _interrupted(cue, kinds, tagged)) or subject(cue, kinds, tagged)
             participle = tagged.words[cue.first].endswith("ing")
             one["source"] = shared if not near or shared and participle else [near]
         before = cue if one["source"] else before
@@ -102,6 +103,16 @@ def subject(cue, kinds, tagged):
     if start and tagged.words[start - 1] in ("which", "that"):
         return start - 1, start - 1
     return frames.noun_before(start - 1, kinds)
+
+
+def _interrupted(cue, kinds, tagged):
+    """The phrase before ", said" where the content follows: "Three officials, who asked for no names, said"."""
+    start = tagged.firsts[_sentence(tagged, cue.first) - 1]
+    start += kinds[start] == "c"
+    opening = frames.noun_behind(start, kinds)
+    if not opening or cue.first < start + 4 or kinds[cue.first - 1] != "," or tagged.inside & set(range(start, cue.first)):
+        return None
+    return (start, cue.first - 2) if kinds[opening[1] + 1] == "," and opening[1] + 2 < cue.first else None
 
 
 def _sentence(tagged, word):
