@@ -49,6 +49,7 @@ def cut(run, cue, low, inside):
         tail = low[i + 1 : i + 6]
         dash = (
             low[i] in DASHES
+            and tail[0][0].isalnum()
             and tail[0] not in ("and", "but", "or")
             and not DASHES & set(low[i + 1 : last + 1])
         )
@@ -56,7 +57,7 @@ def cut(run, cue, low, inside):
         setting = low[i] == "amid" or low[i] == "as" and tail[0] in MOODS
         again = (
             low[i] in ("and", "but")
-            and any(features.cue_class(w) == 3 and not w.endswith("ing") for w in tail[:4])
+            and any(features.cue_class(w) == 3 and finite(w) for w in tail[:4])
             and "that" not in tail[:1]
         )
         naming = low[i] == "," and tail[:2] == ["in", "what"]
