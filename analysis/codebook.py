@@ -22,6 +22,9 @@ REFUSING = frozenset(
     """declined declines declining decline refused refuses refusing refuse failed fails failing fail unable
     unwilling reluctant stopped without avoided avoiding yet nobody none""".split()
 )
+GIVING = frozenset("offered offers offer gave gives give made makes make provided".split())
+ONE = frozenset("a an another next".split())
+SUMMONED = frozenset("meeting session election elections vote strike case witness conference summit inquiry truce".split())
 NAMED = frozenset("named identified quoted".split())
 SEEMING = frozenset("seem seems seemed appear appears appeared".split())
 STORY = frozenset("story tale note tone chord".split())  # tells a grim story, echoed a similar note
@@ -178,7 +181,9 @@ def reports(one, low, kinds, tagged):
             and content[1:]
             and (content[1] in TALKING or features.cue_class(content[1]))
         )
-        or set(cue) & edges.NOT
+        or "short" in cue
+        or content[0] == "no" and cue[0] in GIVING
+        or set(cue) & (edges.NOT | {"no"})
         and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
     ):
         return False
@@ -196,10 +201,10 @@ def reports(one, low, kinds, tagged):
 
 
 def _figurative(cue, content, source):
-    """ "tells a grim story", "echoed a similar note", "the contract calls for", "reports to", "knocked out"."""
+    """ "tells a grim story", "the contract calls for", "called a meeting", "claimed ten lives", "reports to" ..."""
     return (
         cue[-1] in SEEMING
-        or STORY & set(cue)
+        or STORY & set(cue) and "in" not in cue  # wrote in a note
         or len(content) < 5
         and content[-1] in STORY
         or cue[0] in ("report", "reports", "reported", "reporting")
@@ -209,6 +214,10 @@ def _figurative(cue, content, source):
         or cue[-1] == "for"
         and cue[0] in ("call", "calls", "called")
         and PAPERS & set(source)
+        or cue[-1].startswith("claim")
+        and {"lives", "life"} & set(content[:5])
+        or cue[-1] in ("call", "calls", "called")
+        and (content[0] == "off" or {content[0], *content[1:2]} & ONE and SUMMONED & set(content[1:5]))
     )
 
 
