@@ -15,7 +15,7 @@ BEFORE_SOURCE = frozenset(
     "but and while as when however although though after because since so yet , : ; .".split()
 )
 AFTER_SOURCE = frozenset(
-    """had has have was were is are also later then meanwhile however , who which on in would will has also 's ’s""".split()
+    """had has have was were is are also later then , who which on in would will has also 's ’s""".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 AUXILIARY = frozenset(
@@ -31,7 +31,7 @@ POINTING = frozenset(
 )
 WITHIN = frozenset("of in at by for from with to on against near".split())  # prepositions inside a noun phrase
 ARTICLES = frozenset("a an the its his her their".split())
-ASIDES = frozenset("meanwhile however though too instead either".split())
+ASIDES = frozenset("meanwhile however though too instead either , who which".split())
 POSSESSIVE = frozenset("his her its their".split())
 NOT = frozenset("not n't n’t never neither nor hardly cannot".split())
 ADVERBS = frozenset("also then later again now still already once even just so far immediately".split())
@@ -129,17 +129,17 @@ def main_verb(cue, words):
 def mention(run, words):
     """The source without a dateline, a conjunction before it, or an auxiliary or weekday behind it."""
     first, last = run
-    low = [word.lower() for word in words[: last + 1]]
-    for i in range(first + 1, min(last, first + 12)):
-        if words[i] in DASHES and (words[i - 1] == ")" or words[i - 1][0].isdigit()) or (
-            low[i] in ARTICLES and features.kind(words[i - 1]) in "ls" and low[first] in ARTICLES and i - first < 4
-        ):
-            first = i + (words[i] in DASHES)  # a figure | the union called invented
-    while first < last and low[first] in BEFORE_SOURCE:
-        first += 1
-    while first < last and (low[last] in AFTER_SOURCE or low[last] in DAYS):
-        last -= 1
-    return first, last
+    low = [word.lower() for word in words[first : last + 1]]
+    begin, end = 0, len(low) - 1
+    for i in range(1, min(end, 12)):
+        dated = low[i] in DASHES and (low[i - 1] == ")" or low[i - 1][0].isdigit())
+        own = i < 4 and low[i] in ARTICLES and features.kind(words[first + i - 1]) in "ls" and low[0] in ARTICLES
+        begin = i + dated if dated or own else begin  # a figure | the union called invented
+    while begin < end and low[begin] in BEFORE_SOURCE:
+        begin += 1
+    while begin < end and (low[end] in ASIDES or "," not in low[begin:end] and low[end] in AFTER_SOURCE | DAYS):
+        end -= 1
+    return first + begin, first + end
 
 
 def finite(word):
@@ -154,14 +154,19 @@ def apposed(run, cue, low, kinds, inside, start):
     first, last = run
     if last > cue[0]:
         return run
+    if low[first] in ("who", "which") and first > start + 1 and first not in inside:
+        comma = low[first - 1] == ","
+        before = frames.noun_before(first - 1 - comma, kinds)
+        if before and before[0] >= start:  # the minister, | who said
+            first, last = before[0], before[1] if first == last else last
     behind = cue[0]
     while behind - 1 > last and kinds[behind - 1] in "ar":
         behind -= 1
     if low[last + 1] == "," and low[behind - 1] == "," and 2 < behind - last < 20 and kinds[last + 2] in "dNhw0l" \
-            and low[last + 2] not in ASIDES and not inside & set(range(last, behind)):
+            and low[last + 3] != "," and not inside & set(range(last, behind)):
         last = behind - 2
     elif behind > last + 1 or first <= start + 1 or not finite(low[cue[1]]):
-        return run
+        pass
     elif low[first - 1] == "," and kinds[first] == "N":
         before = frames.noun_before(first - 2, kinds)
         if before and before[0] == start and low[before[1]] in lexicon()["roles"]:
