@@ -27,7 +27,7 @@ STYLE = {
     "axes.spines.left": False, "axes.edgecolor": "#666666", "axes.grid": True, "axes.grid.axis": "x",
     "axes.axisbelow": True, "grid.color": "#E3E3E3", "grid.linewidth": .8, "ytick.left": False,
     "xtick.color": "#444444", "ytick.color": "#111111", "axes.titlesize": 9.5, "axes.titleweight": "bold",
-    "axes.titlelocation": "left", "svg.fonttype": "none", "hatch.linewidth": .6, "figure.facecolor": "white",
+    "axes.titlelocation": "left", "svg.fonttype": "none", "text.hinting": "none", "hatch.linewidth": .6, "figure.facecolor": "white",
 }
 WIDTH = 8.0                                                # inches; every figure fits a page
 MARKERS = ["o", "^", "s", "D", "v", "P", "X"]              # a shape besides the colour, for each camp in order
@@ -273,10 +273,9 @@ def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Imag
     words = fig.framing_words
     about = f"{words.measure} {words.finding.detail} {words.note}"
     with mpl.rc_context(STYLE):
-        for kind, metadata in (("png", {"Software": None, "Title": words.finding.title, "Description": about}),
-                               ("svg", {"Date": None, "Title": words.finding.title, "Description": about})):
+        for kind, same, quick in (("png", "Software", {"pil_kwargs": {"compress_level": 3}}), ("svg", "Date", {})):
             part = folder / f"{name}.{kind}.part"
-            fig.savefig(part, format=kind, metadata=metadata)
+            fig.savefig(part, format=kind, metadata={same: None, "Title": words.finding.title, "Description": about}, **quick)
             os.replace(part, folder / f"{name}.{kind}")
     part = folder / f"{name}.csv.part"
     data.to_csv(part, index=False, float_format="%.6g", lineterminator="\n")

@@ -54,34 +54,33 @@ def execute(notebook: Path, target: Path, parameters: dict, timeout: int = CELL_
     """
     import nbformat
     import papermill
-    from papermill.exceptions import PapermillExecutionError
+    from papermill.engines import papermill_engines
+    from papermill.execute import raise_for_execution_errors
+    from papermill.utils import chdir
     from traitlets.config import Config
 
-    part, failed = target.with_name(f".{target.name}.part.ipynb"), target.with_suffix(".failed.ipynb")
+    failed = target.with_suffix(".failed.ipynb")
     failed.unlink(missing_ok=True)
+    kernel = dict(kernel_name="python3", language="python")
+    nb = papermill.execute_notebook(nbformat.read(notebook, as_version=4), None, parameters, prepare_only=True, **kernel)
     fault = None
-    plain = str(part).replace("{", "{{").replace("}", "}}")      # papermill takes a path for a template
     try:
-        papermill.execute_notebook(
-            nbformat.read(notebook, as_version=4), plain, parameters,
-            kernel_name="python3", language="python", cwd=str(notebook.parent), progress_bar=False,
-            execution_timeout=timeout, shutdown_kernel="immediate", kernel_manager_class=_kernel_manager(),
-            config=Config({"KernelManager": {"transport_encryption": "auto"}}))
-    except PapermillExecutionError as error:
+        with chdir(notebook.parent):             # without an output path: papermill would write the whole notebook at each cell
+            papermill_engines.execute_notebook_with_engine(
+                None, nb, kernel["kernel_name"], progress_bar=False, execution_timeout=timeout,
+                shutdown_kernel="immediate", kernel_manager_class=_kernel_manager(),
+                config=Config({"KernelManager": {"transport_encryption": "auto"}}))
+        raise_for_execution_errors(nb, None)
+    except papermill.PapermillExecutionError as error:
         fault = f"{error.ename}: {error.evalue}"
     except Exception as error:           # the kernel died or a cell ran past its time
         names = {"DeadKernelError": "the kernel died; often the machine ran out of memory",
                  "CellTimeoutError": f"the cell ran longer than {timeout} s (--timeout)"}
         fault = names.get(type(error).__name__) or f"{type(error).__name__}: {error}"
-    except KeyboardInterrupt:
-        part.unlink(missing_ok=True)
-        raise
-    if not part.exists():
+    if fault and not any(cell.metadata.get("papermill", {}).get("start_time") for cell in nb.cells):
         raise RunError(f"{notebook.stem} did not start: {_line(fault)}")
-    executed = nbformat.read(part, as_version=4)
-    place = _stopped(executed)
-    _write(scrub(executed), failed if fault else target)
-    part.unlink()
+    place = _stopped(nb)
+    _write(scrub(nb), failed if fault else target)
     if fault:
         raise RunError(f"{notebook.stem} failed in {place}: {_line(fault)}\n"
                        f"the notebook up to there: {shown(failed)}")
