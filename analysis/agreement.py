@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import stats, text
-from analysis.validity import WORD, comparable, match, outcomes, places
+from analysis.validity import WORD, comparing, match, outcomes, places
 
 VARIABLES = ["kind", "type", "section", "camp", "speaker", "cue", "via"]
 COLUMNS = ["coders", "variable", "measure", "estimate", "low", "high", "n"]
@@ -19,8 +19,12 @@ COLUMNS = ["coders", "variable", "measure", "estimate", "low", "high", "n"]
 def parts(pairs: list[tuple]) -> np.ndarray:
     """(units, 1 + values) numbers of pairs of values: differs, then how often each value is used."""
     used = sorted({value for pair in pairs for value in pair}, key=str)
-    table = [[a != b, *((a == v) + (b == v) for v in used)] for a, b in pairs]
-    return np.array(table, float).reshape(len(pairs), 1 + len(used))
+    place = {value: column for column, value in enumerate(used, 1)}
+    table = np.zeros((len(pairs), 1 + len(used)))
+    for side in zip(*pairs):
+        np.add.at(table, (np.arange(len(pairs)), [place[value] for value in side]), 1)
+    table[:, 0] = [a != b for a, b in pairs]
+    return table
 
 
 def of_sums(sums: np.ndarray) -> np.ndarray:
@@ -73,10 +77,8 @@ def _rows(pair: str, matched: pd.DataFrame, both: np.ndarray, variables, camps, 
         rows.append((pair, "unit", name, *share, len(matched)))
     common = matched[both > 0]
     for variable in variables:
-        values = [
-            tuple(comparable(variable, value, camps) for value in pair)
-            for pair in zip(common[f"{variable}_coded"], common[f"{variable}_found"])
-        ]
+        plain = comparing(variable, camps)
+        values = [(plain(a), plain(b)) for a, b in zip(common[f"{variable}_coded"], common[f"{variable}_found"])]
         equal = [float(a == b) for a, b in values]
         share = stats.weighted_share(equal, np.ones(len(equal)), common["article"], **options)[:3]
         rows += [
@@ -100,7 +102,7 @@ def agreement(
     units that both found), "F" (one coder against the other), n units of either, and with `articles` (article,
     raw) "alpha" (words inside any unit or outside, n words). Else, over the units both found: "alpha" (NaN
     where one value alone was used) and "agreement" (share equal). Values compare as they were coded; with
-    `camps` as in `validity.same`. Bootstrap intervals over articles.
+    `camps` as in `validity.comparing`. Bootstrap intervals over articles.
     """
     rows = []
     for one, two in itertools.combinations(sorted(coders), 2):

@@ -30,7 +30,7 @@ def answers(loaded, tables: dict) -> dict:
     return {"outlets": [_outlet(name, speech[speech.outlet == name], loaded) for name in outlets],
             "rooms": _rooms(speech, loaded.camps, outlets), "voices": _voices(speech, loaded.camps),
             "names": _names(speech, loaded.camps), "left": _left_out(speech, loaded, outlets, tables.get("statements")),
-            "tone": _tone(tables.get("sentiment"), loaded.camps)}
+            "tone": _tone(tables.get("comparisons") if len(outlets) > 1 else None, loaded.camps)}
 
 
 def top(counted: Counter, most: int = 3) -> dict:
@@ -143,11 +143,9 @@ def _left_out(speech: pd.DataFrame, loaded, outlets: list[str], statements=None)
     return found if len(outlets) > 1 else []
 
 
-def _tone(scores, camps: dict) -> dict:
+def _tone(comparisons, camps: dict) -> dict:
     """Which differences between outlets in the tone of a camp's words hold however they are measured."""
-    if scores is None or scores.outlet.nunique() < 2:
+    if comparisons is None:
         return {}
-    from analysis import multiverse
-    verdicts = multiverse.verdicts(multiverse.specifications(scores, "outlet", "camp"))
-    return {"finding": findings_tone.outlets(verdicts, camps), "pairs": len(verdicts),
-            "robust": int(verdicts.robust.sum()) if len(verdicts) else 0}
+    verdicts = comparisons[comparisons.group == "outlet"]
+    return {"finding": findings_tone.outlets(verdicts, camps), "pairs": len(verdicts), "robust": int(verdicts.robust.sum())}

@@ -15,7 +15,7 @@ from analysis import agreement, findings, paths, robustness, sample, stats, tabl
 from analysis.corpus import Corpus
 
 SCORES = paths.MODELS / "scores.csv"
-USED = ("passages", "quotes", "sentiment", "corrections", "set_aside", "duplicates")
+USED = ("passages", "quotes", "comparisons", "corrections", "set_aside", "duplicates")
 COLUMNS = ["group", "label", "value", "note"]
 KNOWN, PUBLIC, SEEN, ASIDE, SURVIVED = (
     "Against a coding of this corpus",
@@ -236,15 +236,15 @@ def validity_card(study: Corpus, found: dict[str, pd.DataFrame], **options) -> p
     `found` are the study's tables by name, as `load` gives them: a part whose tables are missing is left out.
     `options` go to the bootstrap.
     """
-    quotes, passages, sentiment = (found.get(name) for name in ("quotes", "passages", "sentiment"))
+    quotes, passages, comparisons = (found.get(name) for name in ("quotes", "passages", "comparisons"))
     rows = [] if quotes is None else coded(study, quotes, **options)
     rows += public()
     if quotes is not None:
         rows += visible(quotes)
         if passages is not None:
             rows += aside(quotes, passages, found)
-            if sentiment is not None:
-                checked = robustness.checks(quotes, passages, sentiment, study.camps, **options)
+            if comparisons is not None:
+                checked = robustness.checks(quotes, passages, comparisons, study.camps)
                 rows += [
                     (SURVIVED, row.question, HOLDS[row.holds], f"{row.result} ({row.check})")
                     for row in checked.itertuples()

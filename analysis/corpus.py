@@ -261,12 +261,21 @@ def stream(place: str | Path) -> tuple[Iterable[Source], str, dict[str, dict]]:
     return found, "" if schema.blank(content.get("date")) else content["date"], schema.complete(content["camps"])
 
 
-def load(place: str | Path) -> Corpus:
-    """The corpus at `place`; CorpusError, one problem a line, when it cannot be studied."""
+def load(place: str | Path, cleaned: str | Path | None = None) -> Corpus:
+    """The corpus at `place`; CorpusError, one problem a line, when it cannot be studied.
+
+    `cleaned` is the folder of a study's tables: its articles as notebook 1 left them, not read and cleaned again
+    (TableError, if they are not there).
+    """
     folder, content, found, problems = _open(place)
     if problems:
         raise CorpusError("\n".join(problems))
+    camps = schema.complete(content["camps"])
     date, title = ("" if schema.blank(content.get(key)) else content[key] for key in ("date", "title"))
+    if cleaned:
+        from analysis import tables
+        articles, aside = (tables.load(name, cleaned) for name in ("articles", "set_aside"))
+        return Corpus(folder, title or folder.name, date, articles, camps, aside)
     rows, aside = [], []
     for source in found:
         try:
@@ -278,5 +287,5 @@ def load(place: str | Path) -> Corpus:
                                      *(f"{one['file']}: {one['reason']}" for one in aside)]))
     import pandas as pd
     articles = pd.DataFrame(rows).sort_values(["outlet", "article"], ignore_index=True)
-    return Corpus(folder, title or folder.name, date, articles, schema.complete(content["camps"]),
+    return Corpus(folder, title or folder.name, date, articles, camps,
                   pd.DataFrame(aside, columns=["file", "reason"]))

@@ -16,6 +16,7 @@ from analysis.characters import count_words
 
 ALL = "all outlets"
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'].*?(?:[’'](?!\w)|$)")
+UNITS = ["attributions", "words"]
 CHANNELS = ["all", "headline", "lead", "direct", "indirect", "caption"]
 
 
@@ -42,13 +43,13 @@ def leads(passages: pd.DataFrame) -> set[tuple[str, int]]:
     return {*zip(body.index, body), *zip(deck["article"], deck["passage"])}
 
 
-def share_of_voice(quotes: pd.DataFrame, camps=None, outlets=None, passages=None, **options) -> pd.DataFrame:
+def share_of_voice(quotes: pd.DataFrame, camps=None, outlets=None, passages=None, units=UNITS, **options) -> pd.DataFrame:
     """Each camp's share of the speech attributions and of their words, per outlet and over ALL of them.
 
     channel : "all"; "direct": attributions with words inside quotation marks (direct and mixed), and those
         words alone; "indirect": attributions without quotation marks, and all attributed words outside marks.
         With `passages` also "headline", "lead" (see `leads`) and "caption", in attributions.
-    unit : "attributions" (Wilson intervals) or "words" (bootstrap, see stats.weighted_share).
+    unit : "attributions" (Wilson intervals) or "words" (bootstrap, see stats.weighted_share); both, if not said in `units`.
     Columns outlet, channel, unit, camp, estimate, low, high, n (the denominator), count, effective (the
     independent units it is worth). Every outlet in `outlets` and every camp has its row, be it 0 or NaN.
     """
@@ -68,8 +69,9 @@ def share_of_voice(quotes: pd.DataFrame, camps=None, outlets=None, passages=None
                        "caption": part[section == "caption"]}
         for channel, rows in chosen.items():
             shares = stats.shares(rows.assign(outlet=place), "camp", ["outlet"], listed, [(place,)])
-            tables.append(shares.assign(channel=channel, unit="attributions"))
-            if channel in ("all", "direct", "indirect"):
+            if "attributions" in units:
+                tables.append(shares.assign(channel=channel, unit="attributions"))
+            if "words" in units and channel in ("all", "direct", "indirect"):
                 tables.append(_words(part, channel, listed, shares.columns, **options).assign(
                     outlet=place, channel=channel, unit="words"))
     order = ["outlet", "channel", "unit", "camp", "estimate", "low", "high", "n", "count", "effective"]

@@ -123,6 +123,11 @@ def specifications(sentiment: pd.DataFrame, group: str = "camp", within: str | N
     return pd.DataFrame(rows, columns=columns).astype({"middle": bool})
 
 
+def together(**found: pd.DataFrame) -> pd.DataFrame:
+    """The table `comparisons`: verdicts by what was compared ("camp", "outlet" within camps, "target")."""
+    return pd.concat([table.assign(group=group) for group, table in found.items()], ignore_index=True)
+
+
 def verdicts(specified: pd.DataFrame) -> pd.DataFrame:
     """One row a comparison: within, first, second, estimate, low, high (of the middle specification), agree (share of
     specifications with the commoner sign), specifications, n_first, n_second, robust."""

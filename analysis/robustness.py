@@ -48,10 +48,8 @@ def lead(voice: pd.DataFrame, camps=None) -> tuple[bool | None, str]:
     )
 
 
-def _tone(sentiment, camps, group, within=None, **options) -> tuple[bool | None, str]:
-    verdicts = multiverse.verdicts(
-        multiverse.specifications(sentiment, group, within, order=list(camps), **options)
-    )
+def _tone(comparisons: pd.DataFrame, camps, group: str) -> tuple[bool | None, str]:
+    verdicts = comparisons[comparisons["group"] == group]
     if verdicts.empty:
         return None, "too few attributed words to compare"
     tell = findings_tone.ranking if group == "camp" else findings_tone.outlets
@@ -59,14 +57,14 @@ def _tone(sentiment, camps, group, within=None, **options) -> tuple[bool | None,
 
 
 def checks(
-    quotes: pd.DataFrame, passages: pd.DataFrame, sentiment: pd.DataFrame, camps: dict, **options
+    quotes: pd.DataFrame, passages: pd.DataFrame, comparisons: pd.DataFrame, camps: dict
 ) -> pd.DataFrame:
     """Columns question, holds (True, False, or None where there is nothing to compare), result, check.
 
-    `options` go to the bootstrap. A question that does not hold is no finding that its contrary holds.
+    `comparisons` is the table of that name, of tone. A question that does not hold is no finding that its contrary holds.
     """
     places = sorted(passages["outlet"].unique())
-    voice = framing.share_of_voice(quotes, camps, places, **options)
+    voice = framing.share_of_voice(quotes, camps, places, units=["attributions"])
     own, stance = framing.quoted_share(quotes, camps, places), stances.stance_by_camp(quotes, camps, places)
     everywhere, apart = own["outlet"] == framing.ALL, own["camp"] != "other"
     distancing = stance[(stance["outlet"] == framing.ALL) & (stance["stance"] == "distancing")]
@@ -105,10 +103,10 @@ def checks(
             _gaps(distancing, "stance", camps, "camp"),
             CORRECTED,
         ),
-        ("Camps differ in the tone of their words", _tone(sentiment, camps, "camp", **options), MULTIVERSE),
+        ("Camps differ in the tone of their words", _tone(comparisons, camps, "camp"), MULTIVERSE),
         (
             "Outlets differ in the tone of a camp's words",
-            _tone(sentiment, camps, "outlet", "camp", **options),
+            _tone(comparisons, camps, "outlet"),
             MULTIVERSE,
         ),
         ("Words mark an outlet", marked, "false discovery rate of 5 % over all words and outlets"),

@@ -7,7 +7,8 @@ Monroe, Colaresi & Quinn 2008, eq. 16 and 22; Benjamini & Hochberg 1995.
 """
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -45,6 +46,22 @@ def _weights(clusters: np.ndarray, rng: np.random.Generator, draws: int) -> np.n
     return weights
 
 
+@lru_cache(maxsize=50)
+def _draws(labels: bytes | int, seed: int, draws: int) -> np.ndarray:
+    """The draws of so many units, or of staged units with these labels: intervals of as many units have the same."""
+    return np.concatenate(list(_pieces(labels, seed, draws)))
+
+
+def _pieces(labels: bytes | int, seed: int, draws: int) -> Iterator[np.ndarray]:
+    """How often each unit is drawn, (some draws, units), in pieces of at most _CELLS numbers."""
+    rng, n = np.random.default_rng(seed), labels if isinstance(labels, int) else len(labels) // 8
+    step = max(1, _CELLS // n)
+    for start in range(0, draws, step):
+        size = min(step, draws - start)
+        yield (rng.multinomial(n, np.full(n, 1 / n), size).astype(float) if isinstance(labels, int) else
+               _weights(np.frombuffer(labels, np.int64), rng, size))
+
+
 def bootstrap(parts, statistic: Callable, clusters=None, seed: int = 0, draws: int = DRAWS,
               level: float = LEVEL) -> tuple[float, float, float]:
     """(estimate, low, high) of a statistic of column sums.
@@ -68,20 +85,16 @@ def bootstrap(parts, statistic: Callable, clusters=None, seed: int = 0, draws: i
     rank = np.empty(len(sums), int)                 # clusters by their sums: their names must not matter
     rank[np.lexsort(sums.T)] = np.arange(len(sums))
     labels, sums = rank[labels], sums[np.lexsort(sums.T)]
-    rng = np.random.default_rng(seed)
     staged = 1 < len(sums) < CLUSTERS
     units = sums if len(sums) >= CLUSTERS else parts[np.lexsort([*parts.T, labels])]
-    labels = np.sort(labels)
+    groups = np.sort(labels).astype(np.int64).tobytes() if staged else len(units)
     with np.errstate(divide="ignore", invalid="ignore"):
         estimate = float(statistic(sums.sum(axis=0)))
         if len(units) < FEWEST or (units == units[0]).all():
             return estimate, nan, nan
-        values, step = [], max(1, _CELLS // len(units))
-        for start in range(0, draws, step):
-            size = min(step, draws - start)
-            drawn = (_weights(labels, rng, size) if staged else
-                     rng.multinomial(len(units), np.full(len(units), 1 / len(units)), size))
-            values.append(statistic(drawn @ units))
+        small = draws * len(units) <= _CELLS // 10
+        pieces = [_draws(groups, seed, draws)] if small else _pieces(groups, seed, draws)
+        values = [statistic(drawn @ units) for drawn in pieces]
     values = np.concatenate(values)
     values = values[np.isfinite(values)]
     if len(values) < draws / 2 or np.ptp(values) < 1e-12:

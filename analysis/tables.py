@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 GROUP = 20_000          # rows written together
-TEXT, INT, REAL = pa.string(), pa.int64(), pa.float64()
+TEXT, INT, REAL, BOOL = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 SPANS = pa.list_(pa.list_(INT))
 
 COLUMNS = {
@@ -27,6 +27,8 @@ COLUMNS = {
     "corrections": dict(article=TEXT, quote=TEXT, content=TEXT, field=TEXT, machine=TEXT, value=TEXT, who=TEXT, why=TEXT),
     "sentiment": dict(article=TEXT, outlet=TEXT, quote=TEXT, sentence=INT, target=TEXT, camp=TEXT, scorer=TEXT,
                       score=REAL, words=INT, known=INT, text=TEXT),
+    "comparisons": dict(group=TEXT, within=TEXT, first=TEXT, second=TEXT, estimate=REAL, low=REAL, high=REAL, agree=REAL,
+                        specifications=INT, n_first=INT, n_second=INT, robust=BOOL),
     "statements": dict(statement=TEXT, quote=TEXT, article=TEXT, relation=TEXT, outlet=TEXT, speaker=TEXT, camp=TEXT,
                        via=TEXT, form=TEXT, start=INT, end=INT, words=TEXT, reference=TEXT, label=TEXT),
     "measures": dict(outlet=TEXT, measure=TEXT, category=TEXT, estimate=REAL, low=REAL, high=REAL, n=INT),
@@ -96,7 +98,7 @@ def load(name: str, folder: str | Path) -> pd.DataFrame:
     if not path.exists():
         writer = {"articles": "1-clean-text", "passages": "1-clean-text", "set_aside": "1-clean-text",
                   "duplicates": "1-clean-text", "quotes": "2-count-attributions", "corrections": "2-count-attributions",
-                  "sentiment": "3-score-sentiment", "measures": "4-chart-framing",
+                  "sentiment": "3-score-sentiment", "comparisons": "3-score-sentiment", "measures": "4-chart-framing",
                   "statements": "4b-compare-statements"}[name]
         raise TableError(f"there is no table '{name}' in {path.parent.name}/ yet: run notebook {writer} first")
     table = pq.read_table(path)

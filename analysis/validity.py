@@ -3,6 +3,8 @@
 Units are matched by the words their contents share; the coding is read by `coding`.
 """
 import re
+from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -118,25 +120,22 @@ def _plain(name: str, aliases: dict[str, str]) -> str:
     return aliases.get(name, name)
 
 
-def comparable(field: str, value: str, camps: dict | None = None):
-    """`value` as it compares: `via` as the set of its outlets, names whatever their case, leading "the" or alias.
-
-    Without `camps` values compare as they stand.
-    """
-    if camps is None:
-        return value
+def comparing(field: str, camps: dict | None = None) -> Callable:
+    """What puts a value of `field` into the form in which it compares: `via` as the set of its outlets, names whatever
+    their case, leading "the" or alias. Without `camps` values compare as they stand."""
+    if camps is None or field not in ("via", "speaker", "source"):
+        return lambda value: value
     if field == "via":
-        return frozenset(_plain(v, {}) for v in value.split(","))
-    if field not in ("speaker", "source"):
-        return value
+        return lambda value: frozenset(_plain(v, {}) for v in value.split(","))
     aliases = {_plain(alias, {}): _plain(name, {}) for entry in camps.values()
                for name, others in entry["actors"].items() for alias in others}
-    return _plain(value, aliases)
+    return cache(lambda value: _plain(value, aliases))
 
 
 def same(field: str, coded: str, found: str, camps: dict | None = None) -> bool:
-    """Whether a coded and a found value agree: equal, or as `comparable` has them."""
-    return comparable(field, coded, camps or {}) == comparable(field, found, camps or {})
+    """Whether a coded and a found value agree: equal, or as `comparing` has them."""
+    plain = comparing(field, camps or {})
+    return plain(coded) == plain(found)
 
 
 def accuracy(matched: pd.DataFrame, by=(), camps: dict | None = None) -> pd.DataFrame:
@@ -151,7 +150,8 @@ def accuracy(matched: pd.DataFrame, by=(), camps: dict | None = None) -> pd.Data
         part = core if field == "kind" else hits
         part = part[part[f"{field}_coded"].notna() & part[f"{field}_found"].notna()]
         if len(part) or field != "stance":
-            right = [same(field, a, b, camps) for a, b in zip(part[f"{field}_coded"], part[f"{field}_found"])]
+            plain = comparing(field, camps or {})
+            right = [plain(a) == plain(b) for a, b in zip(part[f"{field}_coded"], part[f"{field}_found"])]
             frame = pd.DataFrame({"article": part["article"], "field": np.where(right, field, ""),
                                   "all": "", **{c: part[c if c in part else f"{c}_coded"] for c in by}})
             groups = None if by else [("",)]

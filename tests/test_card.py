@@ -136,7 +136,7 @@ def test_a_lead_by_hand(counts, holds):
 
 def test_tables_of_a_study_fill_every_group(study):
     loaded = corpus.load(paths.SEEDS)
-    found = {name: tables.load(name, study / "tables") for name in ("quotes", "passages", "sentiment")}
+    found = {name: tables.load(name, study / "tables") for name in ("quotes", "passages", "comparisons")}
     rows = card.validity_card(loaded, found, draws=200)
     assert rows["group"].unique().tolist() == [card.KNOWN, card.PUBLIC, card.SEEN, card.ASIDE, card.SURVIVED]
     survived = rows[rows["group"] == card.SURVIVED]

@@ -201,3 +201,16 @@ def test_quoting_by_hand():
     even = findings_framing.quoting(framing.quoted_share(QUOTES, CAMPS), CAMPS)
     assert even.title.endswith("; any gap may be chance.")
     assert findings_framing.quoting(framing.quoted_share(NONE, CAMPS), CAMPS).title.startswith("No camp's speech")
+
+
+def test_what_is_worked_out_already_is_not_worked_out_again():
+    quotes = QUOTES.assign(spans=[[[0, len(c)]] for c in QUOTES["content"]])
+    passages = PASSAGES.assign(words=PASSAGES["text"].map(count_words).astype(int), reason="")
+    scored, outlets = sentiment.score(quotes, passages), sorted(passages["outlet"].unique())
+    heard = framing.share_of_voice(quotes, CAMPS, outlets, passages, draws=100)
+    plain = measures.measures(quotes, passages, scored, CAMPS, draws=100)
+    pd.testing.assert_frame_equal(plain, measures.measures(quotes, passages, scored, CAMPS, known={"voice": heard}, draws=100))
+    none = measures.measures(quotes, passages, scored, CAMPS, known={"voice": heard[:0]}, draws=100)
+    assert len(none) < len(plain) and not none["measure"].str.startswith("voice").any()
+    alone = framing.share_of_voice(quotes, CAMPS, outlets, passages, ["attributions"])
+    pd.testing.assert_frame_equal(alone, heard[heard["unit"] == "attributions"].reset_index(drop=True))
