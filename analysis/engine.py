@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 
@@ -38,21 +38,15 @@ def batches(items: Iterable, size: int) -> Iterator[list]:
     return iter(lambda: list(islice(items, size)), [])
 
 
-def each(function: Callable[[list], list], work: Iterable[list], engine: str = "serial", **options) -> Iterator[list]:
-    """`function(batch)` for each batch of `work`, by an engine of its own; see `opened`."""
-    with opened(engine, **options) as run:
-        yield from run(function, work)
-
-
 @contextmanager
 def opened(engine: str = "serial", workers: int | None = None, scheduler: str | None = None):
     """An engine: a function of (function, work) that gives `function(batch)` for each batch, in their order.
 
-    `function` takes a list of items and returns a list of one result for each; it and the items must be picklable for
-    other engines than "serial". `workers` is the number of processes (default: one for each core), `scheduler` the
+    `function` takes a list of items and returns a list, of one result for each or of one for all; it and the items must
+    be picklable for other engines than "serial". `workers` is the number of processes (default: one for each core), `scheduler` the
     address of a Dask scheduler (default: a cluster of its own on this machine). Processes start when there is work,
     and serve all that is given to the engine. An error in `function` is raised. An item on which the worker dies each
-    time gives a Failed. Raises EngineError for an engine that is unknown, not installed or not to be reached.
+    time gives a Failed, between the results of those before and behind it. Raises EngineError for an engine that is unknown, not installed or not to be reached.
     """
     if engine not in ENGINES:
         raise EngineError(f"there is no engine '{engine}'; choose {', '.join(ENGINES[:-1])} or {ENGINES[-1]}")

@@ -10,8 +10,7 @@ import ast
 import hashlib
 import json
 import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,10 +18,8 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis import engine
-
 HERE = Path(__file__).parent
-BATCH = 200            # articles a part
+BATCH = 100            # articles a part
 
 
 class Place(NamedTuple):
@@ -62,65 +59,41 @@ def version(*modules: str) -> str:
     return digest.hexdigest()
 
 
-_read: dict[Path, dict[str, Place]] = {}      # what stands in a part; a part never changes
+class Part(NamedTuple):
+    """Rows as the bytes of a Parquet file, and a name that tells whose they are."""
+
+    name: str
+    data: bytes
 
 
-def index(folder: Path) -> dict[str, Place]:
-    """Where the rows of each key stand in the parts of `folder`."""
-    found = {}
-    for part in sorted(Path(folder).glob("*.parquet")):
-        if part not in _read:
-            start, _read[part] = 0, {}
-            for one, count in json.loads(pq.read_metadata(part).metadata[b"keys"]):
-                _read[part][one] = Place(part, start, start + count)
-                start += count
-        found |= _read[part]
+def pack(done: list[tuple[str, list[dict]]], schema: pa.Schema) -> Part:
+    """The rows (dicts by `schema`) of each key as a part."""
+    table = pa.Table.from_pylist([row for _, rows in done for row in rows], schema)
+    kept = json.dumps([(one, len(rows)) for one, rows in done], separators=(",", ":"))
+    sink = pa.BufferOutputStream()
+    pq.write_table(table.replace_schema_metadata({"keys": kept}), sink, compression="zstd")
+    return Part(key([one for one, _ in done]), sink.getvalue().to_pybytes())
+
+
+def index(part: Path) -> dict[str, Place]:
+    """Where the rows of each key stand in a part."""
+    start, found = 0, {}
+    for one, count in json.loads(pq.read_metadata(part).metadata[b"keys"]):
+        found[one] = Place(part, start, start + count)
+        start += count
     return found
 
 
-def fill(folder: Path, work: Iterable[tuple[str, Callable[[], object]]], function: Callable[[list], list],
-         schema: pa.Schema, size: int = BATCH, run: Callable = map) -> dict[str, str]:
-    """See that the parts of `folder` hold the rows of each key of `work`; {key: reason} of what failed.
+class Parts:
+    """The parts of a folder: the rows of single keys, quick when they are asked for in the order of the parts."""
 
-    `work` gives keys, each with a function that makes the item, called only if its key is in no part. `function`
-    takes a list of items and returns for each a list of rows (dicts by `schema`) or an engine.Failed. Each batch
-    becomes a part when it is done. `run` is an engine as `engine.opened` gives it.
-    """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    for rest in folder.glob(".*.part"):
-        rest.unlink(missing_ok=True)
-    have, failed, under_way = set(index(folder)), {}, deque()
-
-    def missing() -> Iterator[list]:
-        todo = ((one, make()) for one, make in work if one not in have and not have.add(one))
-        for batch in engine.batches(todo, size):
-            under_way.append([one for one, _ in batch])
-            yield [item for _, item in batch]
-
-    for results in run(function, missing()):
-        keys = under_way.popleft()
-        failed |= {one: result.reason for one, result in zip(keys, results) if isinstance(result, engine.Failed)}
-        done = [(one, rows) for one, rows in zip(keys, results) if one not in failed]
-        if done:
-            _write(folder, done, schema)
-    return failed
-
-
-def _write(folder: Path, done: list[tuple[str, list[dict]]], schema: pa.Schema) -> None:
-    name = key([one for one, _ in done])
-    table = pa.Table.from_pylist([row for _, rows in done for row in rows], schema)
-    kept = json.dumps([(one, len(rows)) for one, rows in done], separators=(",", ":"))
-    part = folder / f".{name}.{os.getpid()}.part"
-    pq.write_table(table.replace_schema_metadata({"keys": kept}), part, compression="zstd")
-    os.replace(part, folder / f"{name}.parquet")
-
-
-class Reader:
-    """The rows of single keys, quick when they are asked for in the order in which they were worked out."""
-
-    def __init__(self, folder: Path, columns: list[str] | None = None):
-        self.have, self.columns, self.last, self.table = index(folder), columns, None, None
+    def __init__(self, folder: Path):
+        self.folder, self.have, self.last, self.table = Path(folder), {}, None, None
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for rest in self.folder.glob(".*.part"):
+            rest.unlink(missing_ok=True)
+        for part in sorted(self.folder.glob("*.parquet")):
+            self.have |= index(part)
 
     def __contains__(self, one: str) -> bool:
         return one in self.have
@@ -128,5 +101,18 @@ class Reader:
     def __call__(self, one: str) -> pa.Table:
         place = self.have[one]
         if place.part != self.last:
-            self.table, self.last = pq.read_table(place.part, columns=self.columns), place.part
+            self.table, self.last = pq.read_table(place.part), place.part
         return self.table.slice(place.start, place.end - place.start)
+
+    def add(self, part: Part) -> None:
+        """File a part; it appears whole or not at all, and never changes."""
+        path, half = self.folder / f"{part.name}.parquet", self.folder / f".{part.name}.{os.getpid()}.part"
+        if not path.exists():
+            half.write_bytes(part.data)
+            os.replace(half, path)
+        self.have |= index(path)
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Not look for these again, so that memory does not grow with the corpus."""
+        for one in keys:
+            self.have.pop(one, None)

@@ -1,8 +1,8 @@
 """From a corpus of any size to its tables: read, tag, resolve, score; batch by batch, on any engine, resumable.
 
 What each article gave is kept in parts (see `parts`), by a digest of all that it depends on: its text and the code for
-what is tagged; besides these the camps for who speaks; and the attributions as corrected for the tone. So a run that was
-killed goes on where it was, one changed article costs one article, and other camps do not tag the text again.
+what is tagged; besides these the camps for who speaks and for the tone. So a run that was killed goes on where it was,
+one changed article costs one article, and other camps do not tag the text again.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
@@ -34,20 +35,33 @@ from analysis import (
     text,
 )
 
-SLAB = 2_000  # articles that are taken through all stages before the next ones
-NESTED = {name: kind for name, kind in tables.COLUMNS["passages"].items() if name not in ("article", "outlet")}
-READ = pa.schema([*tables.COLUMNS["articles"].items(), ("passages", pa.list_(pa.struct(list(NESTED.items()))))])
+TABLES = ("articles", "passages", "quotes", "sentiment")
+SCHEMAS = {name: pa.schema(list(tables.COLUMNS[name].items())) for name in TABLES} | {"tagged": pa.schema([("tagged", pa.string())])}
 SAMPLE = pa.schema([(name, pa.string()) for name in ("article", "outlet", "date", "title", "text")])
-TAGGED = pa.schema([("tagged", pa.string())])
-QUOTES, SENTIMENT = (pa.schema(list(tables.COLUMNS[name].items())) for name in ("quotes", "sentiment"))
 
 
-def _each(function: Callable, items: list, *rest) -> list:
+class Item(NamedTuple):
+    """An article on its way; each stage adds its rows, by the name of their schema, and their keys."""
+
+    keys: dict[str, str]
+    rows: dict[str, list[dict]]
+    wanted: tuple[str, ...] = tuple(SCHEMAS)
+    source: tuple[corpus.Source, str] | None = None          # and the date of the corpus
+
+
+class Worked(NamedTuple):
+    """What a batch gave: of each article the keys of its rows, or why there are none; and the new rows as parts."""
+
+    keys: list[dict[str, str] | engine.Failed]
+    parts: dict[str, parts.Part]
+
+
+def _each(function: Callable, items: list) -> list:
     """`function` of each item; an error sets the item aside and stops no other."""
     results = []
     for item in items:
         try:
-            results.append(function(item, *rest))
+            results.append(function(item))
         except corpus.CorpusError as error:
             results.append(engine.Failed(str(error)))
         except Exception as error:
@@ -64,66 +78,84 @@ def _together(function: Callable, items: list) -> list:
                 for one in _each(lambda item: function([item]), items)]
 
 
-def _read_one(item: tuple[corpus.Source, str]) -> list[dict]:
-    row, passages = corpus.opened(*item)
-    return [{**row, "passages": [text.row(p) for p in passages]}]
+def _keys(article: str, outlet: str, raw: str, camps: dict) -> dict[str, str]:
+    """What the rows that depend on an article's text are filed under."""
+    said = parts.key(parts.version("quotes"), article, outlet, raw, camps)
+    return {"tagged": parts.key(parts.version("link"), raw), "quotes": said,
+            "sentiment": parts.key(parts.version("sentiment"), said)}
 
 
-def _tag(raws: list[str]) -> list[list[dict]]:
-    return [[{"tagged": json.dumps(found)}] for found in quotes.tag([text.passages(raw) for raw in raws])]
+def work(items: list[Item], camps: dict) -> list[Worked]:
+    """All that is wanted of some articles and not there yet: their rows, stage by stage."""
+    failed, passages, score = {}, {}, sentiment.scoring(camps=camps)
+
+    def read(item: Item) -> dict[str, list[dict]]:
+        row, passages[id(item)] = corpus.opened(*item.source)
+        item.keys.update(_keys(row["article"], row["outlet"], row["raw"], camps))
+        return {"articles": [row], "passages": lines(item, row)}
+
+    def clean(item: Item) -> list[text.Passage]:
+        if id(item) not in passages:
+            passages[id(item)] = text.passages(item.rows["articles"][0]["raw"])
+        return passages[id(item)]
+
+    def lines(item: Item, row: dict) -> list[dict]:
+        return [{"article": row["article"], "outlet": row["outlet"], **text.row(p)} for p in clean(item)]
+
+    def tag(some: list[Item]) -> list[dict]:
+        return [{"tagged": [{"tagged": json.dumps(found)}]} for found in quotes.tag([clean(item) for item in some])]
+
+    def resolve(item: Item) -> dict[str, list[dict]]:
+        row, tagged = item.rows["articles"][0], json.loads(item.rows["tagged"][0]["tagged"])
+        return {"quotes": quotes.rows(row["article"], row["outlet"],
+                                      quotes.attributions(row["raw"], camps, tagged, clean(item)))}
+
+    def tone(item: Item) -> dict[str, list[dict]]:
+        return {"sentiment": score(item.rows["quotes"], item.rows.get("passages") or lines(item, item.rows["articles"][0]))}
+
+    made = {}
+    for name, stage in (("articles", partial(_each, read)), ("tagged", partial(_together, tag)),
+                        ("quotes", partial(_each, resolve)), ("sentiment", partial(_each, tone))):
+        todo = [item for item in items if name in item.wanted and id(item) not in failed]
+        for item, result in zip(todo, stage(todo) if todo else ()):
+            if isinstance(result, engine.Failed):
+                failed[id(item)] = result
+                continue
+            item.rows.update(result)
+            for one, rows in result.items():
+                made.setdefault(one, []).append((item.keys[one], rows))
+    return [Worked([failed.get(id(item), item.keys) for item in items],
+                   {name: parts.pack(rows, SCHEMAS[name]) for name, rows in made.items()})]
 
 
-def _resolve_one(item: tuple[str, str, str, str], camps: dict) -> list[dict]:
-    article, outlet, raw, tagged = item
-    return quotes.rows(article, outlet, quotes.attributions(raw, camps, json.loads(tagged)))
+def _worked(items: Iterable[Item], camps: dict, kept: dict[str, parts.Parts], size: int = parts.BATCH,
+            run: Callable = map) -> Iterator[list[dict[str, str] | engine.Failed]]:
+    """`work` of the items in batches, filed in the parts; of each batch the keys of its articles."""
+    for results in run(partial(work, camps=camps), engine.batches(items, size)):
+        found = []
+        for one in results:
+            if isinstance(one, engine.Failed):
+                found.append(one)
+                continue
+            found += one.keys
+            for name, part in one.parts.items():
+                kept[name].add(part)
+        yield found
 
 
-def read(items: list) -> list:
-    return _each(_read_one, items)
+def _missing(keys: dict[str, str], row: dict, kept: dict[str, parts.Parts], wanted: Iterable[str]) -> Item:
+    """An article that was read before, with what is there for the stages that it lacks."""
+    lacks = tuple(name for name in wanted if keys[name] not in kept[name])
+    there = {name: kept[name](keys[name]).to_pylist() for name in ("tagged", "quotes") if lacks and keys[name] in kept[name]}
+    return Item(keys, {"articles": [row], **there} if lacks else {}, lacks)
 
 
-def tag(items: list) -> list:
-    return _together(_tag, items)
-
-
-def resolve(items: list, camps: dict) -> list:
-    return _each(_resolve_one, items, camps)
-
-
-def score(items: list, camps: dict) -> list:
-    """The rows of `sentiment` of each (article, rows of passages, rows of quotes)."""
-    one = sentiment.scoring(camps=camps)
-    return _each(lambda item: one(item[2], item[1]), items)
-
-
-def attributions(articles: Iterable[tuple[str, str, str]], camps: dict, keep: Path, **how) -> list[list[dict] | engine.Failed]:
-    """The rows of `quotes` of each (article, outlet, raw); what is in the parts of `keep` is not worked out again.
-
-    `how` is size (articles a batch) and run (an engine, see `engine.opened`).
-    """
-    articles = list(articles)
-    tagged = [parts.key(parts.version("link"), raw) for _, _, raw in articles]
-    failed = parts.fill(keep / "tagged", [(one, lambda raw=raw: raw) for one, (_, _, raw) in zip(tagged, articles)],
-                        tag, TAGGED, **how)
-    labels = parts.Reader(keep / "tagged")
-    said = [parts.key(parts.version("quotes"), *article, camps) for article in articles]
-    failed |= parts.fill(
-        keep / "quotes", [(one, lambda a=article, t=t: (*a, labels(t)["tagged"][0].as_py()))
-                          for one, t, article in zip(said, tagged, articles) if t not in failed],
-        partial(resolve, camps=camps), QUOTES, **how)
-    found = parts.Reader(keep / "quotes")
-    return [engine.Failed(failed.get(t) or failed[one]) if t in failed or one in failed else found(one).to_pylist()
-            for one, t in zip(said, tagged)]
-
-
-def tones(articles: Iterable[tuple[str, list[dict], list[dict]]], camps: dict, keep: Path, **how) -> list[pa.Table | engine.Failed]:
-    """The rows of `sentiment` of each (article, rows of passages, rows of quotes), as a table."""
-    articles = list(articles)
-    keys = [parts.key(parts.version("sentiment"), *article, camps) for article in articles]
-    failed = parts.fill(keep / "sentiment", [(one, lambda a=article: a) for one, article in zip(keys, articles)],
-                        partial(score, camps=camps), SENTIMENT, **how)
-    found = parts.Reader(keep / "sentiment")
-    return [engine.Failed(failed[one]) if one in failed else found(one) for one in keys]
+def attributions(articles: Iterable[tuple[str, str, str]], camps: dict, keep: Path) -> list[list[dict] | engine.Failed]:
+    """The rows of `quotes` of each (article, outlet, raw); what is in the parts of `keep` is not worked out again."""
+    kept = {name: parts.Parts(keep / name) for name in ("tagged", "quotes")}
+    items = (_missing(_keys(*one, camps), dict(zip(("article", "outlet", "raw"), one)), kept, kept) for one in articles)
+    return [one if isinstance(one, engine.Failed) else kept["quotes"](one["quotes"]).to_pylist()
+            for found in _worked(items, camps, kept) for one in found]
 
 
 def _digest(source: corpus.Source) -> str:
@@ -133,48 +165,47 @@ def _digest(source: corpus.Source) -> str:
                      list(source.given), source.fault)
 
 
-def _slab(sources: list[corpus.Source], date: str, camps: dict, keep: Path, writers: dict, **how) -> list[dict]:
-    """Take some articles through all stages and add their rows to the tables; what was set aside."""
-    keys = [parts.key(parts.version("corpus"), date, _digest(source)) for source in sources]
-    failed = parts.fill(keep / "read", [(one, lambda s=source: (s, date)) for one, source in zip(keys, sources)],
-                        read, READ, **how)
-    aside = [{"file": source.file, "reason": failed[one].removeprefix(f"{source.path or source.file}: ")}
-             for one, source in zip(keys, sources) if one in failed]
-    reader = parts.Reader(keep / "read")
-    rows = [reader(one).to_pylist()[0] for one in keys if one not in failed]
-    found = attributions(((row["article"], row["outlet"], row["raw"]) for row in rows), camps, keep, **how)
-    usable = []
-    for row, several in zip(rows, found):
-        if isinstance(several, engine.Failed):
-            aside.append({"file": row["file"], "reason": several.reason})
-            continue
-        same = {"article": row["article"], "outlet": row["outlet"]}
-        usable.append((row["article"], [{**same, **p} for p in row.pop("passages")], several))
-        writers["articles"].add([row])
-        writers["passages"].add(usable[-1][1])
-        writers["quotes"].add(several)
-    for scored in tones(usable, camps, keep, **how):
-        if not isinstance(scored, engine.Failed):
-            writers["sentiment"].add(scored)
-    return aside
+def _item(source: corpus.Source, date: str, camps: dict, kept: dict[str, parts.Parts]) -> Item:
+    """An article with what is known of it."""
+    read = parts.key(parts.version("corpus"), date, _digest(source))
+    keys = {"articles": read, "passages": read}
+    if not all(read in kept[name] for name in keys):
+        return Item(keys, {}, source=(source, date))
+    row = kept["articles"](read).to_pylist()[0]
+    return _missing(keys | _keys(row["article"], row["outlet"], row["raw"], camps), row, kept, SCHEMAS)
 
 
 def build(place: str | Path, out: str | Path, keep: str | Path | None = None, size: int = parts.BATCH,
           **options) -> dict[str, int]:
     """Write the tables articles, passages, quotes, sentiment and set_aside of the corpus at `place` into out/tables.
 
-    The order is that of the corpus. Parts go to `keep` (default: out/parts), `size` articles are a batch, `options` as
-    in `engine.opened`. The counts of rows. Raises CorpusError when nothing in the corpus can be used; the tables that
-    were there stay then.
+    The order is that of the corpus; an article that fails at any stage is a row of set_aside and of no other table.
+    Parts go to `keep` (default: out/parts), `size` articles are a batch, `options` as in `engine.opened`. The counts of
+    rows. Raises CorpusError when nothing in the corpus can be used; the tables that were there stay then.
     """
     out = Path(out)
     keep = Path(keep or out / "parts")
-    found, date, camps = corpus.stream(place)
-    writers = {name: tables.Writer(name, out / "tables") for name in ("articles", "passages", "quotes", "sentiment")}
-    aside, found = [], iter(found)
+    sources, date, camps = corpus.stream(place)
+    writers = {name: tables.Writer(name, out / "tables") for name in TABLES}
+    kept, aside, names = {name: parts.Parts(keep / name) for name in SCHEMAS}, [], deque()
+
+    def items() -> Iterator[Item]:
+        for source in sources:
+            names.append((source.file, f"{source.path or source.file}: "))
+            yield _item(source, date, camps, kept)
+
     with engine.opened(**options) as run:
-        while some := list(islice(found, SLAB)):
-            aside += _slab(some, date, camps, keep, writers, run=run, size=size)
+        for found in _worked(items(), camps, kept, size, run):
+            usable = []
+            for one, (file, prefix) in [(one, names.popleft()) for one in found]:
+                if isinstance(one, engine.Failed):
+                    aside.append({"file": file, "reason": one.reason.removeprefix(prefix)})
+                else:
+                    usable.append(one)
+            for name, writer in writers.items() if usable else ():
+                writer.add(pa.concat_tables(kept[name](keys[name]) for keys in usable))
+            for name in SCHEMAS:
+                kept[name].forget(keys[name] for keys in usable)
     counts = {name: writer.count for name, writer in writers.items()} | {"set_aside": len(aside)}
     if not counts["articles"]:
         raise corpus.CorpusError(

@@ -19,14 +19,17 @@ def tag(articles: list[list[text.Passage]]) -> list[list[dict]]:
     return link.find([[(p.clean.text, p.section) for p in one if p.section != "dropped"] for one in articles])
 
 
-def attributions(raw: str, camps: dict, tagged: list[dict] | None = None) -> list[dict]:
-    """The attributions of one raw article, in text order; never raises on any text. `tagged` saves finding them again.
+def attributions(raw: str, camps: dict, tagged: list[dict] | None = None,
+                 passages: list[text.Passage] | None = None) -> list[dict]:
+    """The attributions of one raw article, in text order; never raises on any text.
+
+    `tagged` (see `tag`) and `passages` (see `text.passages`) save finding them again.
 
     Each is a dict with the fields of the `quotes` table that do not depend on the corpus: section, kind,
     type, spans (raw offsets), content, cue, cue_lemma, stance, act, source, speaker, resolved_by, camp,
     via, position (0 to 1, of its first character in the kept text) and passage (paragraph of the file).
     """
-    kept = [p for p in text.passages(raw) if p.section != "dropped"]
+    kept = [p for p in (text.passages(raw) if passages is None else passages) if p.section != "dropped"]
     paragraphs, sections = [p.clean.text for p in kept], [p.section for p in kept]
     before = [0]
     for paragraph in paragraphs:

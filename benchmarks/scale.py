@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from analysis import corpus, pipeline, quotes, text  # noqa: E402
+from analysis import corpus, quotes, sentiment, text  # noqa: E402
 
 CAMPS = "camps:\n  left: {terms: [Democrats, Democratic, Clinton]}\n  right: {terms: [Republicans, Republican, Trump]}\n"
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
@@ -71,14 +71,12 @@ def stages(place):
     timed("clean", text.passages, [row["raw"] for row, _ in rows])
     batches = [rows[start:start + 100] for start in range(0, len(rows), 100)]
     tagged = sum(timed("tag and link", lambda batch: quotes.tag([passages for _, passages in batch]), batches), [])
-    said = timed("resolve", lambda pair: quotes.attributions(pair[0]["raw"], camps, pair[1]), list(zip((r for r, _ in rows), tagged)))
-    spent["resolve"] -= spent["clean"]                    # it cleans again, to find the way back to the raw characters
-    items = []
+    said = timed("resolve", lambda one: quotes.attributions(one[0][0]["raw"], camps, one[1], one[0][1]), list(zip(rows, tagged)))
+    items, score = [], sentiment.scoring(camps=camps)
     for (row, passages), found in zip(rows, said):
         same = {"article": row["article"], "outlet": row["outlet"]}
-        items.append((row["article"], [{**same, **text.row(p)} for p in passages], quotes.rows(*same.values(), found)))
-    batches = [items[start:start + 100] for start in range(0, len(items), 100)]
-    timed("score", lambda batch: pipeline.score(batch, camps), batches)
+        items.append((quotes.rows(*same.values(), found), [{**same, **text.row(p)} for p in passages]))
+    timed("score", lambda item: score(*item), items)
     together = sum(spent.values()) - spent["clean"]
     return [(stage, words / one) for stage, one in spent.items()] + [("tag, link, resolve and score", words / together)]
 

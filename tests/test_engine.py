@@ -24,30 +24,31 @@ def deadly(items):
     return squares(items)
 
 
-def faulty(items):
-    return [engine.Failed("odd") if n % 2 else [{"n": n, "square": n * n}] for n in items]
-
-
 def broken(items):
     raise ValueError("nothing goes")
+
+
+def each(function, work, name="serial", **options):
+    with engine.opened(name, **options) as run:
+        yield from run(function, work)
 
 
 @pytest.mark.parametrize("name", engine.ENGINES)
 def test_results_come_in_order(name):
     work = list(engine.batches(range(25), 4))
-    assert list(engine.each(squares, work, name, workers=2)) == [squares(batch) for batch in work]
+    assert list(each(squares, work, name, workers=2)) == [squares(batch) for batch in work]
 
 
 @pytest.mark.parametrize("name", engine.ENGINES)
 def test_an_error_is_raised(name):
     with pytest.raises(ValueError, match="nothing goes"):
-        list(engine.each(broken, [[1]], name, workers=1))
+        list(each(broken, [[1]], name, workers=1))
 
 
 @pytest.mark.parametrize("name", ["processes", "dask"])
 def test_a_worker_that_dies_is_replaced_and_what_kills_it_is_named(name, tmp_path, monkeypatch):
     monkeypatch.setenv("MET", str(tmp_path / "met"))
-    found = [one for batch in engine.each(deadly, engine.batches(range(20), 4), name, workers=2) for one in batch]
+    found = [one for batch in each(deadly, engine.batches(range(20), 4), name, workers=2) for one in batch]
     assert [i for i, one in enumerate(found) if isinstance(one, engine.Failed)] == [13]
     assert "died" in found[13].reason
     assert found[:13] + found[14:] == squares([*range(13), *range(14, 20)])
@@ -60,7 +61,7 @@ def test_no_more_is_read_ahead_than_can_be_worked_on():
         for batch in engine.batches(range(100), 1):
             read.append(batch)
             yield batch
-    results = engine.each(squares, work(), "processes", workers=1)
+    results = each(squares, work(), "processes", workers=1)
     next(results)
     assert len(read) <= engine.AHEAD + 1
     results.close()
@@ -68,52 +69,35 @@ def test_no_more_is_read_ahead_than_can_be_worked_on():
 
 def test_wrong_engines_are_told():
     with pytest.raises(engine.EngineError, match="there is no engine 'spark'; choose serial, processes or dask"):
-        next(engine.each(squares, [[1]], "spark"))
+        next(each(squares, [[1]], "spark"))
     with pytest.raises(engine.EngineError, match="belongs to the engine dask"):
-        next(engine.each(squares, [[1]], "serial", scheduler="tcp://127.0.0.1:1"))
+        next(each(squares, [[1]], "serial", scheduler="tcp://127.0.0.1:1"))
 
 
-def work(numbers):
-    return [(parts.key("square", n), lambda n=n: n) for n in numbers]
+def pack(numbers):
+    return parts.pack(list(zip(map(str, numbers), squares(numbers))), SCHEMA)
 
 
-def rows(folder, numbers):
-    read = parts.Reader(folder)
-    return [read(one).to_pylist() for one, _ in work(numbers)]
+def test_parts_give_back_the_rows_of_each_key(tmp_path):
+    first = parts.Parts(tmp_path)
+    first.add(pack(range(5)))
+    first.add(pack([99, 7]))
+    for kept in (first, parts.Parts(tmp_path)):
+        assert [kept(str(n)).to_pylist() for n in (7, 0, 99, 4, 2)] == squares([7, 0, 99, 4, 2])
+        assert "7" in kept and "8" not in kept
+        kept.forget(["7", "8"])
+        assert "7" not in kept and kept("99").num_rows == 0
 
 
-def test_only_what_is_missing_is_worked_out(tmp_path):
-    seen = []
-
-    def counted(items):
-        seen.extend(items)
-        return squares(items)
-    assert parts.fill(tmp_path, work(range(10)), counted, SCHEMA, size=4) == {}
-    parts.fill(tmp_path, work([3, 99, 5, 99]), counted, SCHEMA, size=4)
-    assert seen == [*range(10), 99]
-    assert rows(tmp_path, [5, 99, 0, 3]) == squares([5, 99, 0, 3])
-
-
-def test_parts_are_the_same_bytes_whatever_the_engine(tmp_path):
-    for name in engine.ENGINES:
-        with engine.opened(name, workers=2) as run:
-            parts.fill(tmp_path / name, work(range(30)), squares, SCHEMA, size=7, run=run)
-    bytes_of = [{p.name: p.read_bytes() for p in (tmp_path / name).glob("*")} for name in engine.ENGINES]
-    assert len(bytes_of[0]) == 5 and bytes_of[0] == bytes_of[1] == bytes_of[2]
-
-
-def test_what_failed_is_told_and_tried_again(tmp_path):
-    failed = parts.fill(tmp_path, work(range(4)), faulty, SCHEMA, size=4)
-    assert failed == {parts.key("square", 1): "odd", parts.key("square", 3): "odd"}
-    assert rows(tmp_path, [0, 2]) == [[{"n": 0, "square": 0}], [{"n": 2, "square": 4}]]
-    assert parts.fill(tmp_path, work(range(4)), squares, SCHEMA, size=4) == {}
-    assert rows(tmp_path, [1, 3]) == squares([1, 3])
+def test_a_part_is_the_same_bytes_each_time():
+    assert pack(range(30)) == pack(range(30)) != pack(range(29))
 
 
 def test_a_half_written_part_is_never_read(tmp_path):
     (tmp_path / ".abc.1.part").write_bytes(b"PAR1 half")
-    parts.fill(tmp_path, work(range(4)), squares, SCHEMA)
-    assert rows(tmp_path, range(4)) == squares(range(4)) and not list(tmp_path.glob(".*"))
+    kept = parts.Parts(tmp_path)
+    kept.add(pack(range(4)))
+    assert len(kept.have) == 4 and not list(tmp_path.glob(".*"))
 
 
 def test_a_version_follows_imports_and_data():

@@ -52,7 +52,7 @@ def written(out):
 
 
 def worked(out, stage):
-    return set(parts.index(Path(out) / "parts" / stage))
+    return set(parts.Parts(Path(out) / "parts" / stage).have)
 
 
 def start(place, out, options=""):
@@ -150,6 +150,28 @@ def test_a_failing_article_is_a_row_of_what_was_set_aside(folder, tmp_path, monk
     aside = tables.load("set_aside", tmp_path / "out" / "tables").set_index("file")["reason"]
     assert aside["empty.txt"] == "is empty"
     assert "RecursionError: too deep" in set(aside) and counts["articles"] == 5 - counts["set_aside"] > 0
+
+
+def test_an_article_that_fails_late_is_in_no_table_and_tried_again(folder, tmp_path, monkeypatch):
+    pipeline.build(folder, tmp_path / "out")
+    before, clean, files = written(tmp_path / "out"), sentiment.repair, tables.load("articles", tmp_path / "out" / "tables")
+    first = tables.load("quotes", tmp_path / "out" / "tables").iloc[0]
+
+    def fault(raw, *rest):
+        if raw == first["content"]:
+            raise ValueError("no tone")
+        return clean(raw, *rest)
+    monkeypatch.setattr(sentiment, "repair", fault)
+    counts = pipeline.build(folder, tmp_path / "new")
+    assert counts["articles"] == 3 and counts["set_aside"] == 1
+    aside = tables.load("set_aside", tmp_path / "new" / "tables")
+    file = files.set_index("article")["file"][first["article"]]
+    assert aside.values.tolist() == [[file, "ValueError: no tone"]]
+    assert all(first["article"] not in set(tables.load(name, tmp_path / "new" / "tables")["article"]) for name in NAMES[:4])
+    monkeypatch.setattr(sentiment, "repair", clean)
+    monkeypatch.setattr(quotes, "tag", lambda articles: pytest.fail("tagged again"))
+    pipeline.build(folder, tmp_path / "new")
+    assert written(tmp_path / "new") == before
 
 
 def test_nothing_usable_is_an_error_and_leaves_the_tables(folder, tmp_path):
