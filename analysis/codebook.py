@@ -38,7 +38,8 @@ MAYBE = frozenset("might may could should must".split())
 def attributions(tagged, chunks, linked, kinds, title=False):
     """The attributions of a paragraph by the codebook, from its labels' own."""
     words, low = tagged.words, [word.lower() for word in tagged.words]
-    kinds = titles.kinds_of(kinds) if title else kinds
+    if title:
+        kinds, tagged = titles.kinds_of(kinds), titles.clauses(tagged)
     ends = {first - 1 for first in tagged.firsts} | {len(words) - 1}
     settled = frames.frames(tagged, chunks, low, kinds)
     linked = [one for one in linked if not _about_naming(one, low)]

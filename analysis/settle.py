@@ -13,6 +13,7 @@ SETTING = frozenset("after before during in on at while when following upon outs
 NOMINAL = frozenset("Nds0l’")
 GIVING = frozenset("gave gives offered declined refused did didn made left stopped would wouldn".split())
 ANONYMOUS = frozenset("anonymity anonymous anonymously".split())
+ALLEGED = frozenset("wrongdoing allegations accusations claims claim charge charges".split())
 SAYS = frozenset("said says say".split())
 WHETHER = frozenset("whether if what why how when who where".split())
 GERUNDS = frozenset("saying adding".split())
@@ -54,7 +55,8 @@ def settled(tagged, one, low, kinds, title):
         runs = [(that, last)] if that else runs             # said after meeting the minister that A
     elif len(runs) == 1 and first > cue[1] and low[first] in clauses.ASIDE and first not in quoted:
         opens = one["source"][0][0] - 1 if one["source"] else -1
-        if opens - start > 4 and low[opens] == "," and low[first - 1] == "," and not quoted & set(range(start, opens)):
+        comma = low[first - 1] == "," and not quoted & set(range(start, opens))
+        if opens - start > 4 and low[opens] == "," and (comma or title):
             runs = [(start, opens - 1)]                     # A, the envoy announced, though B
     elif behind and low[cue[1]] in ("told", "tells") and _whom(first, last, end, low, kinds):
         opens = one["source"][0][0] - 1 if one["source"] else -1
@@ -120,7 +122,7 @@ def _short(run, cue, low, kinds, quoted, marks, title):
     for i in range(first + 1, last):
         if i in quoted:
             continue
-        if title and (i - first > 1 or low[first - 1] == "of") and (low[i] == ";" or low[i] in ("as", "after", "amid")):
+        if title and (i - first > 1 or low[first - 1] == "of" or low[first] in ALLEGED) and (low[i] == ";" or low[i] in ("as", "after", "amid")):
             return first, i - 1
         begun = low[first] == "to" or first in quoted           # to fight "lies" | after the league charged it
         if begun and i - 1 in closing and low[i] in TEMPORAL and low[i + 1] not in ("saying", "well", "if", "much", "long"):
@@ -156,7 +158,7 @@ def brief(tagged, low, kinds, taken):
         stop = next((i for i in range(cue + 1, end + 1) if low[i] in ",.;" or low[i] in clauses.ASIDE
                      or low[i] in ("and", "or")), end + 1)
         pointing = low[cue + 1] in POINTERS
-        named = low[cue + 1] in ("wrongdoing", "allegations", "accusations", "claims")
+        named = low[cue + 1] in ALLEGED
         calling = DENIALS[low[cue]] == "call" and pointing and stop - cue == 3
         if calling or DENIALS[low[cue]] == "deny" and (pointing and stop - cue == 2 or named):
             j = cue - 1

@@ -6,7 +6,8 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 from analysis import features, frames
 
 ASKING = frozenset("calls call urges urge demands demand vows vow".split())
-SPLIT = frozenset("as after amid while ;".split())
+JUDGING = frozenset("blames blame rejects reject disputes dispute denies deny backs slams blasts".split())
+SPLIT = frozenset("as after amid while ; ,".split())
 
 
 def kinds_of(kinds):
@@ -14,10 +15,17 @@ def kinds_of(kinds):
     return ["N" if kind in "ls" and after == "K" else kind for kind, after in zip(kinds, [*kinds[1:], ""])]
 
 
+def clauses(tagged):
+    """The title with each part of it, at a semicolon or colon, for a sentence."""
+    parts = {i + 1 for i, word in enumerate(tagged.words[:-1]) if word in (";", ":")}
+    return tagged._replace(firsts=sorted(parts.union(tagged.firsts)))
+
+
 def found(tagged, words, low, kinds, taken):
     """What the labels left: "Owner blasts 'lies'", "'too early', says Tesk", "as fans call for calm", "Fans: A"."""
-    out, taken = [], set(taken)
-    for one in (*_quoted(tagged, low, kinds, taken), *_asking(low, kinds, taken), *_colon(words, low, kinds, taken)):
+    out, taken = list(_outcry(tagged, low, kinds, taken)), set(taken)
+    for one in (*_quoted(tagged, low, kinds, taken), *_last(tagged, low, kinds), *_asking(low, kinds, taken),
+                *_colon(words, low, kinds, taken)):
         runs = {i for role in one.values() for first, last in role for i in range(first, last + 1)}
         if not runs & taken:
             out.append(one)
@@ -44,13 +52,35 @@ def _quoted(tagged, low, kinds, taken):
                 yield _report((first, last), (last + 2, last + 2), source)
 
 
+def _outcry(tagged, low, kinds, taken):
+    """ "'They lied to us': widow's fury"."""
+    for first, last, closed in tagged.quoted:
+        source = closed and low[last + 1 : last + 2] == [":"] and frames.noun_behind(last + 2, kinds)
+        if source and not taken & set(range(first, last + 1)):
+            end = next((i - 1 for i in range(*source) if low[i] in ("'s", "’s")), source[1])
+            yield {"content": [(first, last)], "cue": [], "source": [(source[0], end)]}
+
+
+def _last(tagged, low, kinds):
+    """ "Move is ‘plain theft,’ trade minister says"."""
+    start = 0
+    for cue in range(3, len(low)):
+        start = cue + 1 if low[cue] in (":", ";") else start
+        source = low[cue] in ("says", "say", "warns") and low[cue + 1 : cue + 2] in ([], ["."], [";"]) \
+            and frames.noun_before(cue - 1, kinds)
+        end = source and source[0] - 1 - (low[source[0] - 1] == ",")
+        if source and end > start + 1 and low[end if end in tagged.inside else end + 1] != low[cue] \
+                and "," in low[source[0] - 2 : source[0]]:
+            yield _report((start + (not low[start][0].isalnum() and start not in tagged.inside), end), (cue, cue), source)
+
+
 def _asking(low, kinds, taken):
     for cue in range(1, len(low) - 1):
-        if low[cue] in ASKING and cue not in taken:
+        if low[cue] in ASKING | JUDGING and cue not in taken:
             rest = cue + 1 + (low[cue + 1] in ("for", "on"))
             source = frames.noun_before(cue - 1, kinds)
             stop = next((i for i in range(rest, len(low)) if low[i] in SPLIT or i in taken), len(low))
-            if source and stop > rest and (rest > cue + 1 or kinds[rest] in "dNp"):
+            if source and stop > rest and (rest > cue + 1 or low[cue] in JUDGING or kinds[rest] in "dNp"):
                 yield _report((rest, stop - 1), (cue, rest - 1), source)
 
 
