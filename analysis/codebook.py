@@ -103,7 +103,9 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         one["source"] = [edges.mention(run, words) for run in one["source"]]
         kept += [one] if one["content"] and low[one["source"][0][0]] not in NOBODY else []
     taken |= {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
-    kept += settle.brief(tagged, low, kinds, taken) + (titles.found(tagged, words, low, kinds, taken) if title else [])
+    kept += settle.brief(tagged, low, kinds, taken)
+    if title:
+        kept = titles.without_topics(kept + titles.found(tagged, words, low, kinds, kept), low)
     kept += _pointed(kept, low, kinds, tagged)
     for one in kept:
         if one["source"] and one["cue"]:

@@ -21,9 +21,17 @@ def clauses(tagged):
     return tagged._replace(firsts=sorted(parts.union(tagged.firsts)))
 
 
-def found(tagged, words, low, kinds, taken):
+def without_topics(kept, low):
+    """What is said in "Strait talks: A, envoy says" is the envoy's alone: the colon behind a topic is no cue."""
+    colons = [one for one in kept if one["cue"] and low[one["cue"][0][0]] == ":" and one["cue"] < one["content"]]
+    said = [one["content"] for one in kept if one not in colons]
+    return [one for one in kept if one not in colons or one["content"] not in said]
+
+
+def found(tagged, words, low, kinds, kept):
     """What the labels left: "Owner blasts 'lies'", "'too early', says Tesk", "as fans call for calm", "Fans: A"."""
-    out, taken = list(_outcry(tagged, low, kinds, taken)), set(taken)
+    taken = {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
+    out = list(_outcry(tagged, low, kinds, taken))
     for one in (*_quoted(tagged, low, kinds, taken), *_last(tagged, low, kinds), *_asking(low, kinds, taken),
                 *_colon(words, low, kinds, taken)):
         runs = {i for role in one.values() for first, last in role for i in range(first, last + 1)}
