@@ -98,7 +98,8 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     if source is None or that and not known and low[source[0]] == "it":
         return None
     rest = cue + 1 + (low[cue + 1 : cue + 2] == ["on"])
-    rest = rest + 1 if rest <= end and low[rest] in frames.DAYS else cue + 1
+    date = rest < end and kinds[rest] == "N" and kinds[rest + 1] == "0"
+    rest = rest + 1 + date if rest <= end and low[rest] in frames.DAYS or date else cue + 1
     last = next((i - 1 for i in range(rest, end + 1) if i in taken), end)
     first = source[0]
     comma = rest + (low[rest : rest + 1] != [","])          # on Friday night, though ...
