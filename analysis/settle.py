@@ -14,6 +14,7 @@ NOMINAL = frozenset("Nds0l’")
 GIVING = frozenset("gave gives offered declined refused did didn made left stopped would wouldn".split())
 ANONYMOUS = frozenset("anonymity anonymous anonymously".split())
 ALLEGED = frozenset("wrongdoing allegations accusations claims claim charge charges".split())
+PASSIVE = frozenset("been was were is are".split())
 SAYS = frozenset("said says say".split())
 WHETHER = frozenset("whether if what why how when who where".split())
 GERUNDS = frozenset("saying adding".split())
@@ -108,9 +109,11 @@ def _unsaid(one, cue, low, kinds, quoted):
     first, last = one["content"][0]
     if "yet" in words and "to" in words or ANONYMOUS & set(words):
         return True
-    passive = last < cue[0] and not one["source"] and any(low[i] in ("been", "was", "were", "is", "are")
-                                                          for i in range(last + 1, cue[1] + 1))
-    return passive and low[first] in ("no", "nothing") and first not in quoted
+    if one["source"] or last >= cue[0] or first in quoted:
+        return False
+    before = range(last + 1, cue[1] + 1)
+    agent = low[cue[1] + 1 : cue[1] + 2] == ["by"]
+    return not agent and low[cue[1]].endswith("ed") and any(low[i] in PASSIVE for i in before)
 
 
 def _short(run, cue, low, kinds, quoted, marks, title):
