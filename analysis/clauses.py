@@ -50,6 +50,19 @@ def plain(tagged, low, kinds, taken):
     return found
 
 
+def nested(tagged, low, kinds, kept):
+    """Reports inside what is reported: "the mayor said the firm had told her that A"."""
+    found, used = [], {i for one in kept for a, b in one["cue"] for i in range(a, b + 1)}
+    for start, end in {run for one in kept for run in one["content"]}:
+        for cue in range(start + 1, end - 2):
+            if low[cue] in KNOWN or low[cue + 1] == "that" and kinds[cue + 2] != "a":
+                one = cue not in used | tagged.inside and _saying(cue, start, end, low, kinds, set(), tagged.inside)
+                if one and one["content"] not in [other["content"] for other in kept]:
+                    found.append(one)
+                    used.add(cue)
+    return found
+
+
 def _report(content, cue, source):
     return {"content": [content], "cue": [cue], "source": [source]}
 
