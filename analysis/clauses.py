@@ -13,13 +13,19 @@ SAYING = frozenset(
 )
 TELLING = frozenset("told tells tell".split())
 ASKING = frozenset("asked asks urged urges implored begged".split())
-KNOWN = SAYING | TELLING | ASKING
+MIND = frozenset(
+    """want wants wanted hope hopes hoped believe believes believed expect expects expected fear fears feared think
+    thinks thought reckon reckons reckoned doubt doubts doubted anticipates anticipated""".split()
+)
+SEEING = frozenset("see sees saw".split())  # no sign
+KNOWN = SAYING | TELLING | ASKING | MIND | SEEING
 NEXT = frozenset([",", "that"])  # what stands behind a verb that may be one of saying
 DENYING = frozenset("denied denies deny admitted admits".split())
 NOUNS = frozenset(
     """claim claims statement statements suggestion suggestions allegation allegations accusation accusations
     assertion assertions warning warnings prediction predictions promise promises""".split()
 )
+PASSIVE = frozenset("is are was were be been being".split())
 BOUNDARY = frozenset(", ; : — – -- but while as after and though although because".split())
 ASIDE = frozenset("though although but while as after when despite".split())
 OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
@@ -56,7 +62,9 @@ def nested(tagged, low, kinds, kept):
     for start, end in {run for one in kept for run in one["content"]}:
         for cue in range(start + 1, end - 2):
             if low[cue] in KNOWN or low[cue + 1] == "that" and kinds[cue + 2] != "a":
-                one = cue not in used | tagged.inside and _saying(cue, start, end, low, kinds, set(), tagged.inside)
+                stop = (i - 1 for i in range(cue + 2, end) if low[i] == "and" and low[i + 1] == "that")
+                sentence = start, next(stop, end), low, kinds
+                one = cue not in used | tagged.inside and _saying(cue, *sentence, set(), tagged.inside)
                 if one and one["content"] not in [other["content"] for other in kept]:
                     found.append(one)
                     used.add(cue)
@@ -129,6 +137,10 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
             return _report((rest, last), (cue, cue), source)
         run = told((rest, last), low, kinds)
         return _report(run, (cue, cue), source) if run[0] > rest and word in TELLING else None
+    if word in SEEING and low[rest] not in ("no", "any", "little") or word in MIND and low[cue - 1] in PASSIVE:
+        return None
+    if word in MIND and low[rest] == "to":
+        return _report((rest, last), (cue, cue), source)
     doing = kinds[rest] == "g" and (word in DENYING or kinds[rest + 1] == "a")
     return _report((rest, last), (cue, cue), source) if kinds[rest] in OPENING or doing else None
 

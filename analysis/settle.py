@@ -41,7 +41,9 @@ def settled(tagged, one, low, kinds, title):
         source = clauses.subject(cue[0], start, low, kinds, set(), False)
         if source:
             one = one | {"content": [(cue[1] + 1, one["content"][-1][1])], "source": [source]}
-    within = [run for run in one["content"] if not any(run[0] <= a <= b <= run[1] for a, b in one["source"])]
+    source = one["source"][0] if one["source"] else (-1, -1)
+    before = [(a, source[0] - 1) if a < source[0] and b == source[1] == cue[0] - 1 else (a, b) for a, b in one["content"]]
+    within = [run for run in before if not run[0] <= source[0] <= source[1] <= run[1]]
     runs = [_short(run, cue, low, kinds, quoted, tagged.quoted, title) for run in within or one["content"]]
     first, last = runs[0]
     behind = len(runs) == 1 and first == cue[1] + 1

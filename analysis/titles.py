@@ -63,7 +63,7 @@ def _quoted(tagged, low, kinds, taken):
 def _outcry(tagged, low, kinds, taken):
     """ "'They lied to us': widow's fury"."""
     for first, last, closed in tagged.quoted:
-        source = closed and low[last + 1 : last + 2] == [":"] and frames.noun_behind(last + 2, kinds)
+        source = closed and first in tagged.firsts and low[last + 1 : last + 2] == [":"] and frames.noun_behind(last + 2, kinds)
         if source and not taken & set(range(first, last + 1)):
             end = next((i - 1 for i in range(*source) if low[i] in ("'s", "’s")), source[1])
             yield {"content": [(first, last)], "cue": [], "source": [(source[0], end)]}

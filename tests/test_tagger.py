@@ -416,6 +416,43 @@ SETTLED = {
     "passive without agent": ("No date has been announced.", []),
     "yet to say": ("The mill has yet to say for how long.", []),
 }
+NESTED = {
+    "said that somebody asked": (
+        "A clerk said the mill had asked the council to wait.",
+        [("the mill had asked the council to wait", "said"), ("the council to wait", "asked")],
+    ),
+    "said that somebody wants": (
+        "Marsh said the council wants an elected director and that he would stay.",
+        [
+            ("the council wants an elected director and that he would stay", "said"),
+            ("an elected director", "wants"),
+        ],
+    ),
+    "sees no sign": ("The bank sees no sign of a recovery.", [("no sign of a recovery", "sees")]),
+    "sees a thing": ("The bank sees customers on Mondays.", []),
+    "passive": ("The mayor is expected to speak on Monday.", []),
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_reports_in_reports_and_minds(name):
+    text, wanted = NESTED[name]
+    assert [one[:2] for one in found(text)] == wanted
+
+
+UNSAID = [
+    "The council has called an emergency meeting for Monday.",
+    "The storm has claimed at least 12 lives.",
+    "He stopped short of naming the firm.",
+    "A further statement was promised for Thursday.",
+]
+
+
+@pytest.mark.parametrize("text", UNSAID)
+def test_words_that_only_look_like_cues(text):
+    assert found(text) == []
+
+
 PHRASES = {
     "a relative clause": ("Mayor Ann Lee, who grew up here, said the gates will open.", "Mayor Ann Lee, who grew up here"),
     "a role before a name": ("Its chairman, Tom Marsh, said the mill will close.", "Its chairman, Tom Marsh"),
@@ -447,6 +484,19 @@ TITLES = {
     "one word quoted": ("Mill owner blasts ‘witch-hunt’ as fans leave", [("‘witch-hunt’", "blasts", "Mill owner")]),
     "colon": ("Growers: Mill lied about the frost", [("Mill lied about the frost", ":", "Growers")]),
     "colon behind": ("Mill ‘lied about frost’: growers’ leader", [("Mill ‘lied about frost’", ":", "growers’ leader")]),
+    "outcry before a colon": ("‘They lied to us’: widow’s fury at mill", [("‘They lied to us’", "", "widow")]),
+    "two reports, one part each": (
+        "Mill to open gates again, mayor says; union vows to strike",
+        [("Mill to open gates again", "says", "mayor"), ("to strike", "vows", "union")],
+    ),
+    "quoted and retold before the cue": (
+        "Move is ‘plain theft,’ Osterland trade minister says",
+        [("Move is ‘plain theft,’", "says", "Osterland trade minister")],
+    ),
+    "said as something else happens": (
+        "Mill row: Owner ‘playing for time’, mayor says as talks open",
+        [("Owner ‘playing for time’", "says", "mayor")],
+    ),
     "topic before a colon": ("Mill strike: no talks before Friday", []),
 }
 
