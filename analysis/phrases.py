@@ -17,6 +17,18 @@ DASH = re.compile(" ?(?:—|–|--)")
 TITLED = re.compile(r"(?:['’]s?)? (?P<role>[a-z][a-z -]*[a-z]) (?=[A-Z])")
 
 
+# "One official, who did not wish to be named, | said the board": the subject stands before the clause
+SUBJECT = re.compile(r"(?P<who>[^,;:“”\"]{2,80}), (?:who|whom|whose|which|an?|the|[a-z]+ing|[a-z ]+ of wh\w+)\b.*, "
+                     r"(?:[a-z]+ly |later |also |then |still )?$", re.S)
+
+
+def subject(book, paragraph, cue):
+    """The span of the subject that a clause between commas parts from its verb at `cue`, or None."""
+    low = first_of(book, paragraph, cue, 0)
+    m = SUBJECT.match(book.paragraphs[paragraph][low:cue])
+    return m and (low, low + m.end("who"))
+
+
 def first_of(book, paragraph, start, low):
     """Where the sentence of a place begins, or the wall before it."""
     return max(low, book.sentence(paragraph, start)[0])

@@ -69,6 +69,10 @@ class Article:
 
     def attribution(self, item):
         text, spans = self.paragraphs[item["paragraph"]], sorted(item["source"])
+        inside = spans and item["cue"] and item["cue"][-1][1] <= spans[0][0] and any(a <= spans[0][0] < b for a, b in item["content"])
+        behind = inside and phrases.subject(self.book, item["paragraph"], item["cue"][0][0])
+        if behind:                                              # what stands behind the cue is the subject of what is said
+            item["source"] = spans = [behind]
         walls = [(a, b) for a, b in [*item["cue"], *item["content"]] if a < b]
         mention = " ".join(" ".join(text[s:e] for s, e in spans).split())
         whole = phrases.widened(self.book, item["paragraph"], *spans[0], walls) if len(spans) == 1 else mention
