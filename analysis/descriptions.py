@@ -189,11 +189,11 @@ def _institution(article, text, item):
     found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
     if not found and re.fullmatch("[Tt]he (?:[a-z-]+ ){1,2}", text + " ") and (kinds & GENERIC or noun in BODIES):
         count = Counter(e.text for e in article.book.entities)
-        orgs = [e for e in earlier if e.kind in ("org", "body") and re.match(rf"(?:The )?[{UPPER}]", e.text)
+        orgs = [e for e in earlier if e.kind in ("org", "body") and re.match(rf"(?:[Tt]he )?[{UPPER}]", e.text)
                 and not country_of(e.text) and _may_be(article, e.text, kinds, noun)]
         so_called = _called(article, noun)
         known = [e.text for e in orgs if key(e.text) in so_called] or [
-            e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text))
+            e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text) or e.kind == "body")
             and (_is_body(article, e.text) or "company" in kinds and not e.aside)] or [
             e.text for e in orgs if "company" in kinds and names_body(e.text.split()[-1])]
         listed = {actor for _, head, actor in article.roster.words if classes(head, "body") & kinds & GENERIC}
@@ -272,13 +272,13 @@ def nameless(article, text, item, depth):
             item["_mention"] = m["whom"]
             return speaker, "institution", kind
     noun = head_noun(text, "roles")
-    some = noun and re.match(rf"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? (?P<who>(?:[\w’'-]+ ){{0,5}}?{re.escape(noun)})\b", text, re.I)
+    some = noun and re.match(rf"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? (?:unnamed |anonymous )?(?P<who>(?:[\w’'-]+ ){{0,5}}?{re.escape(noun)})\b", text, re.I)
     if some:
         return _announced(article, some["who"], noun, item) or ("Unnamed " + some["who"], "none", "person")
     same = noun and re.fullmatch(rf"(?:the|this|that) (?:[\w-]+ )?{re.escape(noun)}", text, re.I) and next(
-        (x["speaker"] for x in reversed(article.said) if x["speaker"].startswith("Unnamed ")
-         and x["speaker"].endswith(" " + noun)), None)
-    return same and (same, "role", "person")
+        (x for x in reversed(article.said) if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
+         and head_noun(trimmed(x["_mention"]), "roles") == noun), None)
+    return same and (same["speaker"], "role", same["_kind"])
 
 
 def _announced(article, who, noun, item):

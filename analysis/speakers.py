@@ -25,6 +25,7 @@ PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+l
 ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|often|later|now|still|itself|himself|herself|themselves|(?!family)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
+LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top|leading|unnamed|anonymous) )+", re.I)
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 QUOTES = ("“", '"', "‘", "'")
 ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", "Lord"}
@@ -116,7 +117,9 @@ class Article:
 
     def listed(self, text):
         """An actor of the corpus, by the whole mention or by what stands before its place or apposition."""
-        actor = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0])
+        bare = LOOSE.sub("", text)
+        actor = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0]) or (
+            bare != text and " " in bare and self.actor(bare))
         return actor and (actor, "alias", self.kind(actor))
 
     def actor(self, text):
