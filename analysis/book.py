@@ -126,10 +126,11 @@ class Book:
                 heard.setdefault(name, []).append((i, start, end))
         for name, places in seen.items():
             words = name.split()
-            if words[0] in single and words[0] not in lex["given"] or words[-1].endswith("."):
+            titled = any(t for t, b, a in places)
+            if words[0] in single and words[0] not in lex["given"] and not titled or words[-1].endswith("."):
                 continue
             if (not 1 < len(words) < 6 or name in lex["outlets"] or any(map(country_of, [name, *words[1:]]))
-                    or any(names_body(w) or w in lex["group"] for w in words if w not in lex["given"]
+                    or any(names_body(w) or {w, w.lower()} & lex["group"].keys() for w in words if w not in lex["given"]
                            and not (w in lex["thing"] and places[0][0]))
                     or any(w.isupper() and len(w) > 2 + n and "." not in w for n, w in enumerate(words))):
                 continue

@@ -20,6 +20,9 @@ AGAINST = re.compile(r"(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuser|
 ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor)s?$", re.I)
 PARTS = re.compile(r"[,;()]| who (?:is|was|leads?|led|heads?|headed|runs?|chairs?|represents?|works|serves"
                    r"|speaks|founded|owns|plays|coaches|directs|oversees)\b| (?=who )")
+# The field of an office is no side: "Trade and Industry Minister", "Ministry of Trade and Industry"
+FIELD = re.compile(r"(?: (?:and|&) \w+)? (?:[Mm]inist(?:er|ry)|Secretary|[Dd]epartment)\b")
+OFFICE = re.compile(r"(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment)$")
 _kept = {}
 NEVER = frozenset("president minister chairman chief chair leader judge".split())  # too common
 
@@ -128,13 +131,21 @@ def by_terms(roster, text):
     return next(filter(None, (_by_terms(roster, american(part)) for part in parts)), "other")
 
 
+def _common(roster, hit):
+    """Is this hit a common noun of the terms, no body ("industry", not "Norway" or "government")?"""
+    return hit not in roster.forms and not names_body(hit) or hit.islower() and not names_body(hit)
+
+
 def _by_terms(roster, part):
     cut = COMPLEMENT.search(part)
     head = part[:cut.start()] if cut else part
-    hits = [m[0] for m in roster.pattern.finditer(head) if not AGAINST.match(head[m.end():].strip())]
+    hits = [m[0] for m in roster.pattern.finditer(head) if not AGAINST.match(head[m.end():].strip())
+            and not (FIELD.match(head, m.end()) and _common(roster, m[0]))]
     if hits:
         forms, hit = roster.forms, hits[-1]
         return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())
+    if cut and OFFICE.search(head) and (field := roster.pattern.match(part, cut.end())) and _common(roster, field[0]):
+        return None
     if not cut or cut[1] in ("on", "against", "about", "near", "over") or AGAINST.search(head) \
             or cut[1] == "to" and ENVOY.search(head):
         return None

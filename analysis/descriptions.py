@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from analysis import camps, conduits, sides
 from analysis.antecedents import recent
 from analysis.mentions import (INDEFINITE, RUN, STOP, UPPER, classes, content_words, country_of, head_noun,
-                               is_adjective, key, lexicon, names_body, trimmed)
+                               is_adjective, key, lexicon, names_body, split_name, trimmed)
 
 LEADERS = {"chief", "head", "leader", "boss", "number two", "No. 2"}
 # Words for a whole class of roles
@@ -25,6 +25,8 @@ BROAD = LEADERS | {"official", "diplomat", "lawmaker", "politician", "player", "
 HEADS = {"leader", "executive", "minister", "coach"}
 ABBREVIATED = {"sen": "senator", "sens": "senator", "gov": "governor", "rep": "representative", "gen": "general",
                "prof": "professor", "pm": "prime minister", "ceo": "chief executive", "chief executive officer": "chief executive", "premier": "prime minister",
+               "adm": "admiral", "col": "colonel", "maj": "major", "lt": "lieutenant", "sgt": "sergeant", "capt": "captain",
+               "det": "detective", "insp": "inspector", "cmdr": "commander", "rev": "reverend", "dr": "doctor",
                "cfo": "finance chief", "chief financial officer": "finance chief", "attorney": "lawyer",
                "adviser": "aide", "advisor": "aide", "organiser": "organizer", "supt": "superintendent"}
 # Classes of roles that stand for whoever just spoke ("the striker"); offices only close by or with an owner
@@ -33,6 +35,7 @@ OFFICES = {"leader", "lawmaker", "executive", "minister"}
 SERVANTS = {"spokesman", "lawyer", "family"}                # somebody else's
 # Classes of institutions that a bare name may belong to
 GENERIC = {"alliance", "company", "union", "club", "party", "police", "ministry", "court"}
+STATES = {"country", "nation", "state", "kingdom", "republic"}
 # ... and nouns for any
 BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog", "regulator", "authority",
           "charity", "association", "foundation", "network"}
@@ -186,6 +189,9 @@ def _institution(article, text, item):
                 if listed or not proper.islower():
                     return listed or article.plain(proper), "institution", "org"
                 vague = vague or proper
+    if noun in STATES and not wanted:
+        found = next((lists for lists in (_state(article, e) for e in earlier) if lists), None)
+        return found and (found, "institution", "country")
     found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
     if not found and re.fullmatch("[Tt]he (?:[a-z-]+ ){1,2}", text + " ") and (kinds & GENERIC or noun in BODIES):
         count = Counter(e.text for e in article.book.entities)
@@ -199,6 +205,15 @@ def _institution(article, text, item):
         listed = {actor for _, head, actor in article.roster.words if classes(head, "body") & kinds & GENERIC}
         found = next((article.actor(x) or article.plain(x) for x in known), None) or len(listed) == 1 and listed.pop()
     return (found, "institution", "org") if found else (article.plain(text), "none", "org")
+
+
+def _state(article, entity):
+    """The country that an entity is: one of the world's, or an actor with a bare name that is no person's."""
+    listed = article.actor(entity.text)
+    if listed and " " not in listed and not listed.isupper() and article.kind(listed) != "person" \
+            and not head_noun(listed, "body", "group") and entity.text[:1].isupper():
+        return listed
+    return listed or country_of(entity.text) if country_of(entity.text) else None
 
 
 def _may_be(article, name, kinds, noun):
@@ -275,9 +290,14 @@ def nameless(article, text, item, depth):
     some = noun and re.match(rf"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? (?:unnamed |anonymous )?(?P<who>(?:[\w’'-]+ ){{0,5}}?{re.escape(noun)})\b", text, re.I)
     if some:
         return _announced(article, some["who"], noun, item) or ("Unnamed " + some["who"], "none", "person")
-    same = noun and re.fullmatch(rf"(?:the|this|that) (?:[\w-]+ )?{re.escape(noun)}", text, re.I) and next(
-        (x for x in reversed(article.said) if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
-         and head_noun(trimmed(x["_mention"]), "roles") == noun), None)
+    if not noun or not re.fullmatch(rf"(?:the|this|that) (?:[\w-]+ )?{re.escape(noun)}", text, re.I):
+        return None
+    before = article.paragraphs[item["paragraph"]][:item["_start"]]
+    first = re.compile(rf"\b(?:an?|one|another) (?:[\w-]+ ){{0,4}}{re.escape(noun)}(?![\w-])", re.I).findall(before)[-1:]
+    if first:                                               # "A diplomat was gloomier. ... the diplomat said"
+        return article.identify(first[0], bare_item(item, first[0]), depth + 1)
+    same = next((x for x in reversed(article.said) if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
+                 and head_noun(trimmed(x["_mention"]), "roles") == noun), None)
     return same and (same["speaker"], "role", same["_kind"])
 
 
@@ -328,8 +348,10 @@ def apposed(article, text):
     kind = run and run[0].end() == len(text) and re.search(r"\b[a-z][\w-]*$", text[:run[0].start()].strip())
     if not kind or kind[0] not in lexicon()["body"] or country_of(run[0][0]):
         return None
-    name = article.actor(run[0][0]) or article.plain(run[0][0])
-    return name, "name", "org"
+    titles, bare = split_name(run[0][0])
+    if titles or article.book.person(bare):
+        return None
+    return article.actor(run[0][0]) or article.plain(run[0][0]), "name", "org"
 
 
 def misspelt(article, text):

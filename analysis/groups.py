@@ -57,7 +57,7 @@ def joint(article, text, item, depth):
     parts = [re.sub(r"^.*\b(?:from|of|at|with) (?:the )?(?=[A-Z])", "", x)
              if head_noun(x, "group") and not article.actor(x) else x for x in parts]
     known = [article.actor(x) or country_of(x) or article.personal(x)
-             or x.istitle() and names_body(x.split()[-1]) for x in parts]
+             or " " in x and x.istitle() and names_body(x.split()[-1]) for x in parts]
     if not 1 < len(parts) < 5 or not all(known) or not re.search(r" (?:and|&) ", text):
         return None
     names = [article.identify(x, item, depth + 1)[0] for x in parts]

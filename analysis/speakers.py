@@ -197,7 +197,7 @@ class Article:
         elif names:
             who, rest, how = names["who"], names["rest"], "role"
             owner, found, kind = self.identify(who, bare_item(item, who), depth + 1)
-            if found in ("none", "group") or kind in ("country", "") or key(owner) == key(who):
+            if found in ("none", "group") or kind == "country" and who[0].isupper() or not kind or key(owner) == key(who):
                 return None
         else:
             return None
