@@ -22,6 +22,7 @@ BY_NOBODY = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |then )
                        r"|advised|accused|criticised|criticized|instructed)$")
 HEADED = re.compile(r"(?:^|[ “\"])(?P<who>(?P<part>(?i:one|two|some|many|most|both|several|all) of [a-z ]{3,30}?)"
                     r"|(?i:his|her|its|their) [a-z -]{3,40}?),? $")
+HEAD = re.compile(r"(?:(?:But|And|Yet|Then) )?(it|he|she|they)\b", re.I)
 END = 10 ** 9
 
 
@@ -51,6 +52,10 @@ def pronoun(article, want, item):
         here = [e for e in reversed(book.within[p]) if e.start < start and e.kind != "country"]
         entity = next((e for e in here if e.kind in ("person", "group")), here[0] if here else None)
         return named(article, entity) if entity else (item["source_text"].strip(), "none", "")
+    low = book.sentence(p, start)[0]
+    first = low < start and HEAD.match(article.paragraphs[p], low)
+    if first and first[1].lower() == item["source_text"].lower():
+        item = dict(item, _start=low)                           # "It also wants what it says is ..."
     around = [s for s in article.said if s["paragraph"] == p and any(a <= start < b for a, b in s["content"])]
     for outer in reversed(around):
         own = want == "self" or not book.in_quotes(p, start)
@@ -156,11 +161,17 @@ def take_next(article, item, later):
 
 
 def take_named(article, item, later):
-    """"A grandmother has told how ..." is whom the next paragraph opens with: "Ann Pike, 67, of Hull"."""
+    """"A grandmother has told how ...", "..., his lawyer said": whom the next paragraph names as a speaker with not
+    a word on who that is, or opens with: "Ann Pike, 67, of Hull"."""
     p = item["paragraph"] + 1
     text = article.paragraphs[p] if p < len(article.paragraphs) else ""
     for x in later:
-        if x["paragraph"] == p and x["_kind"] == "person" \
-                and re.match(rf"{re.escape(x['speaker'])}, \d\d?,", text):
+        if x["paragraph"] != p or x["_kind"] != "person":
+            continue
+        person, opens = article.book.persons.get(x["speaker"]), text.startswith(x["speaker"])
+        first = next((e for e in article.book.entities if e.name == x["speaker"]), None)
+        if person and first and (first.paragraph == p and not person.intros and x["resolved_by"] == "name"
+                                 and ("body" not in article.sections[:item["paragraph"]] or opens)
+                                 or opens and re.match(r", \d\d?,", text[len(x["speaker"]):])):
             item.update(speaker=x["speaker"], camp=x["camp"], resolved_by="next")
-            return
+        return

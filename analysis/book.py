@@ -7,6 +7,7 @@ to point back to.
 import re
 from bisect import bisect_left, bisect_right
 from collections import namedtuple
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -48,6 +49,13 @@ def spelt_out(acronym, words):
         if letters in initials and some[0][0].isupper():
             return " ".join(some)
     return None
+
+
+@lru_cache(maxsize=1)
+def held():
+    """A role noun right before a verb: "the union's chief held up four fingers"."""
+    return re.compile(noun_pattern("roles").pattern + r"(?= (?:\w+ed|held|said|says|told|rose|stood|spoke|took|gave|went|came"
+                      r"|made|put|sat|left|met|has|had|who)\b)")
 
 
 class Book:
@@ -237,6 +245,11 @@ class Book:
                 continue
             found[:] = [e for e in found if e.kind == "person" or not (start <= e.start and e.end <= end)]
             add(start, end, "group" if classes(noun, "group") else "body")
+        for m in held().finditer(text):                           # "Asked why, the union's chief held up a hand"
+            start = phrase_start(text, m.start())
+            before = text[max(0, start - 12):start].split()[-1:]
+            if start < m.start() and not (before and before[0].lower() in PREPOSITIONS) and not self.in_quotes(i, start):
+                add(start, m.end(), "role")
         for start in self.starts[i]:                            # "The bishop, who has no power, appealed"
             m = SUBJECT.match(text, start)
             end = start + max((b for _, b, _ in nouns(m[0], "roles")), default=0) if m else 0

@@ -133,7 +133,7 @@ def by_terms(roster, text):
 
 def _common(roster, hit):
     """Is this hit a common noun of the terms, no body ("industry", not "Norway" or "government")?"""
-    return hit not in roster.forms and not names_body(hit) or hit.islower() and not names_body(hit)
+    return hit.lower() in roster.forms and not names_body(hit)
 
 
 def _by_terms(roster, part):

@@ -49,8 +49,8 @@ def resolve(found, paragraphs, sections, camps):
         if item["resolved_by"] == "next" or item["_kind"] == "person" and item["resolved_by"] == "none" \
                 and sections[item["paragraph"]] in ("headline", "deck"):
             take_next(article, item, out[n + 1:])
-        elif item["_kind"] == "person" and item["resolved_by"] == "none" \
-                and re.match("An? ", item["source_text"]):
+        elif item["_kind"] == "person" and item["speaker"] not in article.book.persons \
+                and item["speaker"] not in article.roster.actors:
             take_named(article, item, out[n + 1:])
     for item, via in zip(out, conduits.find(out, article)):
         item["via"] = via
@@ -215,6 +215,10 @@ class Article:
             return f"Office of {owner}", "institution", "org"
         if kind in ("org", "country") and head_noun(rest, "group"):
             return f"{owner} {rest}", how, "group"
+        if kind == "person" and head_noun(rest, "body"):        # "her ministry": the only one spoken of
+            body = self.identify(f"the {rest}", bare_item(item, f"the {rest}"), depth + 1)
+            if body[1] in ("alias", "institution"):
+                return body
         found = described(self, whole[0], item)
         return found if found and found[0] != owner else (whole[0], how, self.label(rest)[1])
 
