@@ -54,6 +54,8 @@ def joint(article, text, item, depth):
     plain = re.sub("^both ", "", text, flags=re.I)
     beside = re.match(r"(.+?),? and ((?:its|his|her|their) [^,]+, [A-Z][^,]+)$", plain)
     parts = [*beside.groups()] if beside else re.split(r",? and | & |, ", plain)
+    parts = [x for x, after in zip(parts, [*parts[1:], ""])      # "its chief, Ann Lee, and Karl Voss" are two
+             if not (head_noun(x, "roles") and after and article.personal(after))]
     parts = [re.sub(r"^.*\b(?:from|of|at|with) (?:the )?(?=[A-Z])", "", x)
              if head_noun(x, "group") and not article.actor(x) else x for x in parts]
     known = [article.actor(x) or country_of(x) or article.personal(x)

@@ -25,6 +25,8 @@ PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+l
 ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|often|later|now|still|itself|himself|herself|themselves|(?!family)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
+ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|On \w+day|\w+day|Yesterday|Today|Earlier"
+                       r"|Later|Neighbou?ring),? (?=\w)")
 LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top|leading|unnamed|anonymous) )+", re.I)
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 QUOTES = ("“", '"', "‘", "'")
@@ -97,7 +99,7 @@ class Article:
     def identify(self, mention, item, depth=0):
         """(speaker, resolved_by, kind) of a mention; kind: person, group, org, country or ""."""
         text = re.sub(r"['’]s?$", "", ASIDE.sub("", mention).strip(MARKS)) or mention
-        text = NICKNAME.sub(" ", INCLUDING.sub("", text))
+        text = ADVERBIAL.sub("", NICKNAME.sub(" ", INCLUDING.sub("", text)))
         text = re.sub(r"^(?:an?|the) [a-z]+ (?=the [a-z]+$)", "", text)     # "a figure the union calls ..."
         want = PRONOUNS.get(text.casefold()) or POSSESSIVES.get(text.casefold())
         want = want or re.match("(?:who(?:se)?|which) ", text) and "who"
