@@ -17,6 +17,7 @@ LEAD = (r"\b(?:according to|told|tells?|telling|interview(?:ed)?(?: \w+)? (?:wit
         r"|obtained|seen|published|broadcast|aired|released|shared|interviewed|provided"
         r"|read(?: out)?|heard|played)"
         r" (?:by|on|in|with|to)|via"
+        r"|(?:quoted|cited) as saying (?:by|in|on)"
         r"|(?:statement|comments?|remarks?|e-?mail|message|confirmed|said|confirmation|admitted|explained)"
         r" (?:sent |made |given )?to"
         r"|(?:wrote|writing|writes|op-ed|article|column|essay|piece) (?:in|for)"
@@ -28,7 +29,7 @@ VERB = (r"(?:has |have |had |also |first |later |earlier |which |that |as |on \w
         r"(?:reported|reports?|quoted|quotes|cited|cites|citing|quoting|wrote|said|says|adding"
         r"|understands|revealed)\b")
 # Whoever is only ever told things: "told Atlas its log", "in an interview with Northwire on Sunday"
-HEARER = re.compile(rf"\b(?:told|tells|telling|(?:interview|interviewed|call|chat)(?: \w+)? (?:with|to|by)"
+HEARER = re.compile(rf"\b(?i:told|tells|telling|(?:interview|interviewed|call|chat)(?: \w+)? (?:with|to|by)"
                     rf"|(?:quoted|cited|seen|obtained|reviewed|interviewed|asked|reported|contacted) by"
                     rf"|(?:comments?|remarks|statement|e-?mail|confirmed|spoke|speaking|said) to) "
                     rf"(?P<name>(?:[Tt]he )?(?P<bare>{PROPER}))(?![\w-])(?! [{UPPER}])"
@@ -123,7 +124,7 @@ def _mentioned(name, text):
 
 
 def hearers(article):
-    """Names that the article only ever tells things to and that are nobody else's: unlisted outlets."""
+    """Names that the article mostly tells things to and that are nobody else's, acronyms of outlets: unlisted outlets."""
     lex, told, out = lexicon(), {}, set()
     for text in article.paragraphs:
         for m in HEARER.finditer(text):
@@ -134,9 +135,11 @@ def hearers(article):
         if person or country_of(name) or article.actor(name) or names_body(name) or classes(name, "group") \
                 or key(name) in STOP or classes(name, "roles") or name in BODIES:
             continue
-        if sum(_mentioned(name, text) for text in article.paragraphs if name in text) <= times:
+        named = sum(_mentioned(name, text) for text in article.paragraphs if name in text)
+        if named <= times or times > 1 and named < 2 * times:
             out.add(name)
-    return out
+    short = {m[1] for text in article.paragraphs for m in re.finditer(r"\(([A-Z]{2,6})\)", text)}
+    return out | {name for name in short if is_outlet(article.book.acronyms.get(key(name), ""))}
 
 
 def find(items, article):
@@ -185,6 +188,8 @@ def _sentence(text, low, high, quoted, unlisted=()):
             if re.fullmatch(r"(?:,| and|, and|,? as well as) (?:the )?(?:[\w-]+ ){0,3}", between):
                 spans.add(other)
     spans |= {m.span("name") for m in HEARER.finditer(text, low, high) if m["bare"] in unlisted}
+    for name in unlisted:                                   # "Lissen News Agency (LNA)": "LNA reported"
+        spans |= {(m.start(), m.start() + len(name)) for m in re.finditer(rf"\b{re.escape(name)},? {VERB}", text[:high]) if m.start() >= low}
     spans |= {m.span("name") for m in AGENCY.finditer(text, low, high)}
     spans = {s for s in spans if not any(x < s[0] < y for x, y in quoted)}
     return sorted(s for s in spans if not any(t != s and t[0] <= s[0] and s[1] <= t[1] for t in spans))
