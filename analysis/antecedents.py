@@ -166,12 +166,12 @@ def take_named(article, item, later):
     p = item["paragraph"] + 1
     text = article.paragraphs[p] if p < len(article.paragraphs) else ""
     for x in later:
-        if x["paragraph"] != p or x["_kind"] != "person":
+        person = article.book.persons.get(x["speaker"])
+        if x["paragraph"] != p or not person:
             continue
-        person, opens = article.book.persons.get(x["speaker"]), text.startswith(x["speaker"])
+        opens, lead = text.startswith(x["speaker"]), "body" not in article.sections[:item["paragraph"]]
         first = next((e for e in article.book.entities if e.name == x["speaker"]), None)
-        if person and first and (first.paragraph == p and not person.intros and x["resolved_by"] == "name"
-                                 and ("body" not in article.sections[:item["paragraph"]] or opens)
-                                 or opens and re.match(r", \d\d?,", text[len(x["speaker"]):])):
+        bare = first and first.paragraph == p and not person.intros and x["resolved_by"] == "name"
+        if bare and (lead or opens) or opens and re.match(r", \d\d?,", text[len(x["speaker"]):]):
             item.update(speaker=x["speaker"], camp=x["camp"], resolved_by="next")
         return

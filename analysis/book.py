@@ -54,7 +54,7 @@ def spelt_out(acronym, words):
 @lru_cache(maxsize=1)
 def held():
     """A role noun right before a verb: "the union's chief held up four fingers"."""
-    return re.compile(noun_pattern("roles").pattern + r"(?= (?:\w+ed|held|said|says|told|rose|stood|spoke|took|gave|went|came"
+    return re.compile(noun_pattern("roles").pattern + r"(?= (?:\w+ed(?! by)|held|said|says|told|rose|stood|spoke|took|gave|went|came"
                       r"|made|put|sat|left|met|has|had|who)\b)")
 
 
@@ -248,7 +248,8 @@ class Book:
         for m in held().finditer(text):                           # "Asked why, the union's chief held up a hand"
             start = phrase_start(text, m.start())
             before = text[max(0, start - 12):start].split()[-1:]
-            if start < m.start() and not (before and before[0].lower() in PREPOSITIONS) and not self.in_quotes(i, start):
+            definite = re.match("(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) |.*['’]s? ", text[start:m.end()])
+            if definite and not (before and before[0].lower() in PREPOSITIONS) and not self.in_quotes(i, start):
                 add(start, m.end(), "role")
         for start in self.starts[i]:                            # "The bishop, who has no power, appealed"
             m = SUBJECT.match(text, start)
