@@ -172,6 +172,6 @@ def take_named(article, item, later):
         opens, lead = text.startswith(x["speaker"]), "body" not in article.sections[:item["paragraph"]]
         first = next((e for e in article.book.entities if e.name == x["speaker"]), None)
         bare = first and first.paragraph == p and not person.intros and x["resolved_by"] == "name"
-        if bare and (lead or opens) or opens and re.match(r", \d\d?,", text[len(x["speaker"]):]):
+        if lead and (bare or opens and re.match(r", \d\d?,", text[len(x["speaker"]):])):
             item.update(speaker=x["speaker"], camp=x["camp"], resolved_by="next")
         return

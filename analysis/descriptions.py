@@ -31,6 +31,7 @@ ABBREVIATED = {"sen": "senator", "sens": "senator", "gov": "governor", "rep": "r
                "adviser": "aide", "advisor": "aide", "organiser": "organizer", "supt": "superintendent"}
 # Classes of roles that stand for whoever just spoke ("the striker"); offices only close by or with an owner
 ELEGANT = {"player", "coach", "journalist", "activist", "scholar", "worker", "cleric"}
+FIRM = {"judge", "minister", "leader", "executive", "prosecutor", "lawyer", "spokesman", "diplomat", "family", "cleric", "coach"}
 OFFICES = {"leader", "lawmaker", "executive", "minister"}
 SERVANTS = {"spokesman", "lawyer", "family"}                # somebody else's
 # Classes of institutions that a bare name may belong to
@@ -38,7 +39,7 @@ GENERIC = {"alliance", "company", "union", "club", "party", "police", "ministry"
 STATES = {"country", "nation", "state", "kingdom", "republic"}
 # ... and nouns for any
 BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog", "regulator", "authority",
-          "charity", "association", "foundation", "network"}
+          "charity", "association", "foundation", "network", "think tank", "nonprofit", "inspectorate"}
 ADJECTIVES = frozenset("former current new late top senior embattled outgoing incoming veteran".split())
 SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men)"
           r"|press (?:secretary|officer|office|service)|(?:written )?statements?|reps?|representatives?)")
@@ -117,20 +118,31 @@ def _role(article, text, noun, item):
         if shared or loose:
             score = 2 * same + near + len(named & words) + 2 * belongs - 4 * loose
             best = max(best or (-9,), (score, same, -n, name))
-    near = {s["speaker"] for s in article.said[-2:] if s["paragraph"] == item["paragraph"]}
-    last = recent(article, "person", item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
-    place = named and text.startswith(("The ", "the ")) and not any(map(country_of, map(str.title, named)))
-    told = (not named or place) and (kind & ELEGANT or kind & OFFICES and last and last[0] in near)
-    told = told or last and not kind & SERVANTS and camp != "other" and own_camp(last[0]) == camp
-    person = last and article.book.person(last[0])
-    roles = person.roles if person else ()
-    fits = last and told and (not roles or any(kind & classes(office(r), "roles") for r in roles))
-    if best and not (not best[1] and fits and camp != "other" and own_camp(last[0]) == camp):
+    last = recent(article, lexicon()["genders"].get(noun, "person"), item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
+    fits = last and _variation(article, text, noun, last[0], item, named)
+    own = last and camp != "other" and own_camp(last[0]) == camp
+    if best and not (not best[1] and fits and own):
         return article.spelling(best[3]), "role", "person"
-    if fits:
+    if fits or own and fits is not None and not kind & SERVANTS:
         return last[0], "role", "person"
     listed = camps.only_actor(article.roster, content_words(text) - ADJECTIVES, noun)
     return listed and (listed, "role", "person")
+
+
+def _variation(article, text, noun, last, item, named):
+    """May a description be another word for whoever was named last ("the striker", "the retired teacher")? Offices
+    only where that one has a like office; None if it has another."""
+    kind, person = classes(noun, "roles"), article.book.person(last)
+    roles = person.roles if person else ()
+    like = any(kind & classes(office(r), "roles") or akin(noun, r) for r in roles)
+    if roles and not like and kind & FIRM:
+        return None
+    spoke = article.said and article.said[-1]["speaker"] == last and article.said[-1]["paragraph"] == item["paragraph"]
+    if spoke and text.startswith(("The ", "the ")) and not re.search("['’]s? ", text):
+        return like or not kind & FIRM
+    near = last in {s["speaker"] for s in article.said[-2:] if s["paragraph"] == item["paragraph"]}
+    place = named and text.startswith(("The ", "the ")) and not any(map(country_of, map(str.title, named)))
+    return (not named or place) and bool(kind & ELEGANT or kind & OFFICES and near) and (like or not roles)
 
 
 def _owners(article, text, noun, item):
@@ -198,7 +210,9 @@ def _institution(article, text, item):
         orgs = [e for e in earlier if e.kind in ("org", "body") and re.match(rf"(?:[Tt]he )?[{UPPER}]", e.text)
                 and not country_of(e.text) and _may_be(article, e.text, kinds, noun)]
         so_called = _called(article, noun)
-        known = [e.text for e in orgs if key(e.text) in so_called] or [
+        spoke = [x["speaker"] for x in reversed(article.said) if x["paragraph"] == item["paragraph"]
+                 and x["_kind"] == "org" and "company" not in kinds and _may_be(article, x["speaker"], kinds, noun)]
+        known = [e.text for e in orgs if key(e.text) in so_called or noun in key(e.text)] or spoke or [
             e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text) or e.kind == "body")
             and (_is_body(article, e.text) or "company" in kinds and not e.aside)] or [
             e.text for e in orgs if "company" in kinds and names_body(e.text.split()[-1])]
@@ -286,6 +300,12 @@ def nameless(article, text, item, depth):
                                         or head_noun(speaker, "body") or m["link"] in ("at", "for", "with")):
             item["_mention"] = m["whom"]
             return speaker, "institution", kind
+    team = re.match(r"[\w -]*? (?:at|from|with) (?P<whom>(?:the )?[A-Z].+)$", text)
+    if team and head_noun(text, "group") and not re.match("(?:residents|people|relatives)", head_noun(text, "group")):
+        whom = team["whom"]
+        if article.actor(whom) or names_body(whom.split(",")[0].split()[-1]) or names_body(whom.split()[0]):
+            item["_mention"] = whom
+            return article.identify(whom, dict(item), depth + 1)[0], "institution", "org"
     noun = head_noun(text, "roles")
     some = noun and re.match(rf"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? (?:unnamed |anonymous )?(?P<who>(?:[\w’'-]+ ){{0,5}}?{re.escape(noun)})\b", text, re.I)
     if some:

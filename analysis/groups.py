@@ -27,7 +27,13 @@ def some(article, text, item, depth):
         return None
     if not one and not share:
         return counted(article, text)
-    whole = item["_mention"] = article.identify((one or share)["whole"], item, depth + 1)[0]
+    of, _, told = (one or share)["whole"].partition(", ")
+    role = head_noun(re.sub("^an? ", "", told), "roles") if one else ""
+    if role:                                                # "one of them, a shopkeeper"
+        return "Unnamed " + re.sub("^an? ", "", told), "none", "person"
+    if one and told[:1].isupper():
+        return None
+    whole = item["_mention"] = article.identify(of, item, depth + 1)[0]
     noun = head_noun(whole, "group") if one and whole not in article.roster.actors else ""
     unnamed = f"Unnamed {noun.lower().removesuffix('s')}"
     return (unnamed, "pronoun", "person") if noun else (whole, "group", "person" if one else "group")

@@ -54,6 +54,9 @@ def resolve(found, paragraphs, sections, camps):
         elif item["_kind"] == "person" and item["speaker"] not in article.book.persons \
                 and item["speaker"] not in article.roster.actors:
             take_named(article, item, out[n + 1:])
+    for item in out:                                            # what a later mention tells of a camp holds for all
+        if item["camp"] == "other" and "_parts" not in item and item["_kind"] == "person":
+            item["camp"] = article.camps.get(item["speaker"], "other")
     for item, via in zip(out, conduits.find(out, article)):
         item["via"] = via
     return [{k: v for k, v in item.items() if not k.startswith("_")} for item in out]
