@@ -112,7 +112,7 @@ class Book:
         lex = lexicon()
         first = start in self.starts[i] or self.paragraphs[i][start - 1:start] in ("“", '"', "‘")
         return first and word not in lex["given"] and not (country_of(word) or names_body(following)) and (
-            word.endswith("ly") or following in lex["given"] and word not in lex["titles"] and "." not in word
+            word.endswith(("ly", "ring", "ting")) and word not in lex["titles"] or following in lex["given"] and word not in lex["titles"] and "." not in word
             and word.lower() not in lex["roles"] and not word.isupper() and word not in lex["forms"])
 
     def _meet(self):

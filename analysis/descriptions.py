@@ -51,8 +51,12 @@ STAFF_AT = re.compile(rf"(?:[\w’'-]+ ){{0,4}}?(?P<noun>{STAFF}) (?P<link>for|o
                       r"(?P<whom>.+)$", re.I)
 SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\s+(?:{SPOKES}|delegation)$",
                        re.I)
+INSIDE = re.compile(r"(?:(?:an?|one|another|some|two|three|several|senior|top) )*(?P<whom>[\w’'-]+(?: [\w’'-]+){0,4}) "
+                    r"(?:officials?|sources?|insiders?|executives?)$", re.I)
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written) )?(?:by|from) (?P<whom>.+)$")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
+SOMEBODY = re.compile(r"[Tt]he (?:[a-z-]+ ){0,4}(?:[a-z-]*|[A-Z][a-z]+)(?:er|or|ist|ian|man|woman|ee|ese|native|graduate|star|ace"
+                      r"|mother|father|-of-\w+)")
 OUTLET = r"[Tt]he (?:[a-z]+|[A-Z]\w+)"
 AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
 
@@ -69,7 +73,13 @@ def described(article, text, item):
         return _outlet(article, head_noun(text, "outlet"), item)
     noun = head_noun(text, "roles")
     found = _role(article, text, noun, item) if noun else None
-    return found or (_institution(article, text, item) if head_noun(text, "body") else None)
+    if found or head_noun(text, "body"):
+        return found or _institution(article, text, item)
+    last = article.said[-1] if article.said else None           # "The former javelin thrower", "the Londoner"
+    if not noun and SOMEBODY.fullmatch(text) and last and last["paragraph"] == item["paragraph"] \
+            and last["_kind"] == "person":
+        return last["speaker"], "role", "person"
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -139,7 +149,7 @@ def _variation(article, text, noun, last, item, named):
         return None
     spoke = article.said and article.said[-1]["speaker"] == last and article.said[-1]["paragraph"] == item["paragraph"]
     if spoke and text.startswith(("The ", "the ")) and not re.search("['’]s? ", text):
-        return like or not kind & FIRM
+        return like or not kind & FIRM - {"family"}
     near = last in {s["speaker"] for s in article.said[-2:] if s["paragraph"] == item["paragraph"]}
     place = named and text.startswith(("The ", "the ")) and not any(map(country_of, map(str.title, named)))
     return (not named or place) and bool(kind & ELEGANT or kind & OFFICES and near) and (like or not roles)
@@ -205,13 +215,13 @@ def _institution(article, text, item):
         found = next((lists for lists in (_state(article, e) for e in earlier) if lists), None)
         return found and (found, "institution", "country")
     found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
-    if not found and re.fullmatch("[Tt]he (?:[a-z-]+ ){1,2}", text + " ") and (kinds & GENERIC or noun in BODIES):
+    if not found and re.fullmatch("[Tt]he (?:[a-z-]+ ){1,4}", text + " ") and (kinds & GENERIC or noun.split()[-1] in BODIES):
         count = Counter(e.text for e in article.book.entities)
         orgs = [e for e in earlier if e.kind in ("org", "body") and re.match(rf"(?:[Tt]he )?[{UPPER}]", e.text)
                 and not country_of(e.text) and _may_be(article, e.text, kinds, noun)]
         so_called = _called(article, noun)
-        spoke = [x["speaker"] for x in reversed(article.said) if x["paragraph"] == item["paragraph"]
-                 and x["_kind"] == "org" and "company" not in kinds and _may_be(article, x["speaker"], kinds, noun)]
+        spoke = [x["speaker"] for x in reversed(article.said[-1 if "company" in kinds else 0:]) if x["paragraph"] == item["paragraph"]
+                 and x["_kind"] == "org" and _may_be(article, x["speaker"], kinds, noun)]
         known = [e.text for e in orgs if key(e.text) in so_called or noun in key(e.text)] or spoke or [
             e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text) or e.kind == "body")
             and (_is_body(article, e.text) or "company" in kinds and not e.aside)] or [
@@ -238,21 +248,27 @@ def _may_be(article, name, kinds, noun):
     heads = {head for _, head, actor in article.roster.words if actor == listed and head} if listed else set()
     heads |= {head_noun(name, "body")} - {""}
     has = set().union(*(classes(head, "body") for head in heads))
-    return not has or bool(has & kinds) or noun in BODIES and bool(has & {"organisation", "house", "ministry", "state"})
+    return not has or bool(has & kinds) or noun.split()[-1] in BODIES and bool(has - {"company", "court", "military"})
 
 
 def _outlet(article, noun, item):
     """"the newspaper": the outlet named last; "the Post": the one whose name ends so; else None."""
-    named = [e.text for e in article.book.before(item["paragraph"], item["_start"]) if e.kind == "org"]
-    proper = noun[0].isupper()
-    known = [x for x in named if conduits.is_outlet(x) and (not proper or x.endswith(" " + noun))]
-    found = next(iter(known), None)
-    return found and (conduits.bare_name(found), "institution" if not proper else "name", "org")
+    if noun[0].isupper():
+        named = [e.text for e in article.book.before(item["paragraph"], item["_start"]) if e.kind == "org"]
+        found = next((x for x in named if conduits.is_outlet(x) and x.endswith(" " + noun)), None)
+        return found and (conduits.bare_name(found), "name", "org")
+    for p in range(item["paragraph"], -1, -1):
+        text = article.paragraphs[p][:item["_start"]] if p == item["paragraph"] else article.paragraphs[p]
+        found = list(conduits.patterns()[0].finditer(text))[-1:]
+        if found:
+            return conduits.bare_name(found[0][0]), "institution", "org"
+    return None
 
 
 def _called(article, noun):
     """Keys of the names that the article calls a `noun`: "airline Veldair", "Veldair, the airline"."""
-    noun = re.escape(noun)
+    same = sorted({w for w, c in lexicon()["body"].items() if w.islower() and c & classes(noun, "body") & GENERIC} | {noun})
+    noun = "(?:" + "|".join(map(re.escape, same)) + ")"
     kind = re.compile(rf"\b{noun} ({RUN.pattern})|({RUN.pattern}),? (?:is )?(?:an?|the|its|{RUN.pattern}['’]s) "
                       rf"(?:[\w-]+ ){{0,4}}{noun}\b")
     return {key(m[1] or m[2]) for text in article.paragraphs if re.search(noun, text) for m in kind.finditer(text)}
@@ -300,6 +316,13 @@ def nameless(article, text, item, depth):
                                         or head_noun(speaker, "body") or m["link"] in ("at", "for", "with")):
             item["_mention"] = m["whom"]
             return speaker, "institution", kind
+    inside = INSIDE.match(text)
+    if inside and classes(head_noun(inside["whom"], "body"), "body") & {"ministry", "organisation", "company", "union", "club"}:
+        whom = inside["whom"] if inside["whom"][0].isupper() else "the " + inside["whom"]
+        speaker, how, kind = article.identify(whom, bare_item(item, whom), depth + 1)
+        if how in ("alias", "institution") and kind == "org":
+            item["_mention"] = whom
+            return speaker, "institution", "org"
     team = re.match(r"[\w -]*? (?:at|from|with) (?P<whom>(?:the )?[A-Z].+)$", text)
     if team and head_noun(text, "group") and not re.match("(?:residents|people|relatives)", head_noun(text, "group")):
         whom = team["whom"]
@@ -313,7 +336,7 @@ def nameless(article, text, item, depth):
     if not noun or not re.fullmatch(rf"(?:the|this|that) (?:[\w-]+ )?{re.escape(noun)}", text, re.I):
         return None
     before = article.paragraphs[item["paragraph"]][:item["_start"]]
-    first = re.compile(rf"\b(?:an?|one|another) (?:[\w-]+ ){{0,4}}{re.escape(noun)}(?![\w-])", re.I).findall(before)[-1:]
+    first = re.compile(rf"(?<!, )\b(?:an?|one|another) (?:[\w-]+ ){{0,4}}{re.escape(noun)}(?![\w-])", re.I).findall(before)[-1:]
     if first:                                               # "A diplomat was gloomier. ... the diplomat said"
         return article.identify(first[0], bare_item(item, first[0]), depth + 1)
     same = next((x for x in reversed(article.said) if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"

@@ -15,7 +15,7 @@ from analysis.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_nam
 from analysis.book import Book
 from analysis.descriptions import (SPOKES, apposed, bare_item, described, documented, misspelt, nameless,
                                    possessive)
-from analysis.mentions import (PREPOSITIONS, RUN, STOP, country_of, gender_of, head_noun,
+from analysis.mentions import (PREPOSITIONS, RUN, STOP, classes, country_of, gender_of, head_noun,
                                is_adjective, is_name, key, lexicon, names_body, nouns, split_name, trimmed)
 
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
@@ -34,6 +34,7 @@ ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", 
 UNNAMED = {"officials", "sources", "diplomats", "people"}
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
+KIN = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? (?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
                    r"(?:government|authorities|administration|regime|presidency)$", re.I)
 
@@ -111,7 +112,7 @@ class Article:
         if depth > 3 or not text:
             return text, "none", ""
         beside = re.search(r" and (?:its|his|her|their) ", text) and groups.joint(self, text, item, depth)
-        found = (beside or self.listed(text) or groups.some(self, text, item, depth) or apposed(self, text)
+        found = (beside or self.listed(text) or self.relative(text, item, depth) or groups.some(self, text, item, depth) or apposed(self, text)
                  or groups.joint(self, text, item, depth) or self.personal(text)
                  or documented(self, text, item, depth))
         text = trimmed(text)
@@ -186,6 +187,19 @@ class Article:
             if role:
                 return misspelt(self, name) or (name, "name", "person")
         return None
+
+    def relative(self, text, item, depth):
+        """"Tilley's mother, Renee": a given name alone goes with the surname of whose relative it is."""
+        m = KIN.match(text)
+        if not m or m["given"] not in lexicon()["given"] or not any(
+                "family" in classes(noun, "roles") for _, _, noun in nouns(m["noun"], "roles")):
+            return None
+        want = POSSESSIVES.get(m["who"].casefold())
+        owner = pronoun(self, want, item) if want else self.identify(m["who"], bare_item(item, m["who"]), depth + 1)
+        if owner[2] != "person" or " " not in owner[0] or self.book.person(m["given"]):
+            return None
+        item["_mention"] = possessive(owner[0], m["noun"])
+        return f"{m['given']} {owner[0].split()[-1]}", "name", "person"
 
     def owned(self, text, item, depth):
         """"its chief executive", "the mayor's office": of whoever the possessor stands for."""
