@@ -77,7 +77,8 @@ def recent(article, want, item):
             continue
         limit, cuts = start if q == p else END, book.starts[q]
         spoke = [x for x in article.said if x["paragraph"] == q and x["_start"] < limit
-                 and not own(q, x["_start"]) and x["resolved_by"] != "inferred" and fits(article, want, x["speaker"], x["_kind"])]
+                 and not own(q, x["_start"]) and x["resolved_by"] != "inferred"
+                 and (fits(article, want, x["speaker"], x["_kind"]) or voiced(x, want))]
         for s in range(bisect_right(cuts, limit) - 1, -1, -1):
             low, high = cuts[s], min(limit, cuts[s + 1] if s + 1 < len(cuts) else END)
             speakers = [x for x in spoke if low <= x["_start"] < high]
@@ -93,6 +94,12 @@ def recent(article, want, item):
                 if fits(article, want, found[0], found[2]):
                     return found
     return None
+
+
+def voiced(item, want):
+    """Is this an institution that spoke through a nameless man or woman, "she" being its spokeswoman?"""
+    noun = head_noun(item["source_text"], "roles") if want in ("m", "f") and item["resolved_by"] == "institution" else ""
+    return bool(noun) and gender_of([noun], "") in ("", want)
 
 
 def nested(article, item):

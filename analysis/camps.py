@@ -50,6 +50,8 @@ def _roster(camps):
     for camp, entry in (camps or {}).items():
         for term in (entry or {}).get("terms") or []:
             forms.setdefault(_form(str(term)), camp)
+            if str(term).islower():                             # "analysts": "an analyst", "fishermen": "a fisherman"
+                forms.setdefault(_form(re.sub("(?<=m)en$", "an", re.sub("(?<=[^s])s$", "", str(term)))), camp)
     for actor, alias in sorted(aliases.values(), key=lambda pair: pair[0] != pair[1]):
         if len(alias) > 1 and key(alias) not in NEVER:
             forms.setdefault(_form(alias), actors[actor])

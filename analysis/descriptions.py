@@ -13,8 +13,8 @@ from rapidfuzz import fuzz
 
 from analysis import camps, conduits, sides
 from analysis.antecedents import recent
-from analysis.mentions import (INDEFINITE, RUN, STOP, UPPER, classes, content_words, country_of, head_noun,
-                               is_adjective, key, lexicon, names_body, split_name, trimmed)
+from analysis.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, UPPER, classes, content_words, country_of, head_noun,
+                               is_adjective, key, lexicon, names_body, nouns, split_name, trimmed)
 
 LEADERS = {"chief", "head", "leader", "boss", "number two", "No. 2"}
 # Words for a whole class of roles
@@ -56,7 +56,7 @@ INSIDE = re.compile(r"(?:(?:an?|one|another|some|two|three|several|senior|top) )
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written) )?(?:by|from) (?P<whom>.+)$")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 SOMEBODY = re.compile(r"[Tt]he (?:[a-z-]+ ){0,4}(?:[a-z-]*|[A-Z][a-z]+)(?:er|or|ist|ian|man|woman|ee|ese|native|graduate|star|ace"
-                      r"|mother|father|-of-\w+)")
+                      r"|(?:grand)?(?:mother|father)(?: of \w+)?|-of-\w+)")
 OUTLET = r"[Tt]he (?:[a-z]+|[A-Z]\w+)"
 AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
 
@@ -76,7 +76,7 @@ def described(article, text, item):
     if found or head_noun(text, "body"):
         return found or _institution(article, text, item)
     last = article.said[-1] if article.said else None           # "The former javelin thrower", "the Londoner"
-    if not noun and SOMEBODY.fullmatch(text) and last and last["paragraph"] == item["paragraph"] \
+    if (not noun or " of " in text) and SOMEBODY.fullmatch(text) and last and last["paragraph"] == item["paragraph"] \
             and last["_kind"] == "person":
         return last["speaker"], "role", "person"
     return None
@@ -145,7 +145,7 @@ def _variation(article, text, noun, last, item, named):
     kind, person = classes(noun, "roles"), article.book.person(last)
     roles = person.roles if person else ()
     like = any(kind & classes(office(r), "roles") or akin(noun, r) for r in roles)
-    if roles and not like and kind & FIRM:
+    if roles and not like and kind & FIRM - {"family"}:
         return None
     spoke = article.said and article.said[-1]["speaker"] == last and article.said[-1]["paragraph"] == item["paragraph"]
     if spoke and text.startswith(("The ", "the ")) and not re.search("['’]s? ", text):
@@ -207,7 +207,8 @@ def _institution(article, text, item):
             proper = re.sub(rf"^(?:[a-z][\w-]* )+(?=[{UPPER}])", "", re.sub("^[Tt]he ", "", entity.text))
             more = have - {key(noun)}
             if wanted < more or wanted == more and noun.islower() and not proper.islower():
-                listed = article.actor(proper) or camps.only_actor(article.roster, have, noun)
+                listed = article.listed(proper)
+                listed = listed and listed[0] or camps.only_actor(article.roster, have, noun)
                 if listed or not proper.islower():
                     return listed or article.plain(proper), "institution", "org"
                 vague = vague or proper
@@ -215,14 +216,15 @@ def _institution(article, text, item):
         found = next((lists for lists in (_state(article, e) for e in earlier) if lists), None)
         return found and (found, "institution", "country")
     found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
-    if not found and re.fullmatch("[Tt]he (?:[a-z-]+ ){1,4}", text + " ") and (kinds & GENERIC or noun.split()[-1] in BODIES):
+    if not found and re.fullmatch("[Tt]he (?:[a-z-]+ |[A-Z]\\w+-based ){1,4}", text + " ") and (kinds & GENERIC or noun.split()[-1] in BODIES):
         count = Counter(e.text for e in article.book.entities)
         orgs = [e for e in earlier if e.kind in ("org", "body") and re.match(rf"(?:[Tt]he )?[{UPPER}]", e.text)
                 and not country_of(e.text) and _may_be(article, e.text, kinds, noun)]
         so_called = _called(article, noun)
-        spoke = [x["speaker"] for x in reversed(article.said[-1 if "company" in kinds else 0:]) if x["paragraph"] == item["paragraph"]
-                 and x["_kind"] == "org" and _may_be(article, x["speaker"], kinds, noun)]
+        spoke = [x["speaker"] for x in reversed(article.said[-1 if "company" in kinds else 0:])
+                 if x["paragraph"] == item["paragraph"] and x["_kind"] == "org" and _may_be(article, x["speaker"], kinds, noun)]
         known = [e.text for e in orgs if key(e.text) in so_called or noun in key(e.text)] or spoke or [
+            e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)] or [
             e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text) or e.kind == "body")
             and (_is_body(article, e.text) or "company" in kinds and not e.aside)] or [
             e.text for e in orgs if "company" in kinds and names_body(e.text.split()[-1])]
@@ -240,14 +242,19 @@ def _state(article, entity):
     return listed or country_of(entity.text) if country_of(entity.text) else None
 
 
+def _kinds(article, name):
+    """Classes of the nouns that a named institution and its aliases end with."""
+    listed = article.actor(name)
+    heads = {head for _, head, actor in article.roster.words if actor == listed and head} if listed else set()
+    return set().union(*(classes(head, "body") for head in heads | {head_noun(name, "body")}))
+
+
 def _may_be(article, name, kinds, noun):
     """Can a named institution be a "firm", an "agency"? Not if its name or an alias has a noun of other classes."""
     listed = article.actor(name)
     if listed and article.kind(listed) == "person":
         return False
-    heads = {head for _, head, actor in article.roster.words if actor == listed and head} if listed else set()
-    heads |= {head_noun(name, "body")} - {""}
-    has = set().union(*(classes(head, "body") for head in heads))
+    has = _kinds(article, name)
     return not has or bool(has & kinds) or noun.split()[-1] in BODIES and bool(has - {"company", "court", "military"})
 
 
@@ -326,11 +333,11 @@ def nameless(article, text, item, depth):
     team = re.match(r"[\w -]*? (?:at|from|with) (?P<whom>(?:the )?[A-Z].+)$", text)
     if team and head_noun(text, "group") and not re.match("(?:residents|people|relatives)", head_noun(text, "group")):
         whom = team["whom"]
-        if article.actor(whom) or names_body(whom.split(",")[0].split()[-1]) or names_body(whom.split()[0]):
+        if article.actor(whom) or any(map(names_body, whom.split(",")[0].split())):
             item["_mention"] = whom
             return article.identify(whom, dict(item), depth + 1)[0], "institution", "org"
     noun = head_noun(text, "roles")
-    some = noun and re.match(rf"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? (?:unnamed |anonymous )?(?P<who>(?:[\w’'-]+ ){{0,5}}?{re.escape(noun)})\b", text, re.I)
+    some = noun and re.match(rf"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? (?:unnamed |anonymous |[\w-]+-year-old )?(?P<who>(?:[\w’'-]+ ){{0,5}}?{re.escape(noun)})\b", text, re.I)
     if some:
         return _announced(article, some["who"], noun, item) or ("Unnamed " + some["who"], "none", "person")
     if not noun or not re.fullmatch(rf"(?:the|this|that) (?:[\w-]+ )?{re.escape(noun)}", text, re.I):
@@ -388,10 +395,16 @@ def apposed(article, text):
     if named and head_noun(text, "body", "group"):
         return article.actor(named["name"]) or named["name"], "name", "org"
     run = list(RUN.finditer(text))[-1:]
-    kind = run and run[0].end() == len(text) and re.search(r"\b[a-z][\w-]*$", text[:run[0].start()].strip())
-    if not kind or kind[0] not in lexicon()["body"] or country_of(run[0][0]):
+    kind = run and run[0].end() == len(text) and re.fullmatch(r"(?:[^,]* )?([a-z][\w-]*) ", text[:run[0].start()])
+    if not kind or country_of(run[0][0]) or kind[1] in STOP or kind[1] in PREPOSITIONS:
         return None
     titles, bare = split_name(run[0][0])
+    known = article.actor(bare)
+    person = titles or article.book.person(bare) or known and article.kind(known) == "person" \
+        or bare.split()[0] in lexicon()["given"]
+    if kind[1] not in lexicon()["body"] and (person or nouns(kind[1], "roles", "group") or head_noun(bare, "group", "roles", "document")
+                                             or set(kind[0].split()) & set(PREPOSITIONS)):
+        return None
     if titles or article.book.person(bare):
         return None
     return article.actor(run[0][0]) or article.plain(run[0][0]), "name", "org"

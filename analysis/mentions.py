@@ -236,7 +236,7 @@ def phrase_start(text, noun):
                 break
             continue
         if not (word[0].isupper() and word.casefold() not in STOP or word.endswith(("'s", "’s"))
-                or ADJECTIVAL.search(word)):
+                or ADJECTIVAL.search(word) and word not in STOP):
             if VERBAL.fullmatch(word):
                 break
             skipped = 1

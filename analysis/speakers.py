@@ -31,7 +31,7 @@ LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|sen
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 QUOTES = ("“", '"', "‘", "'")
 ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", "Lord"}
-UNNAMED = {"officials", "sources", "diplomats", "people"}
+SOME = re.compile(r"(?:officials|sources|diplomats|people)(?=$| (?:with|familiar|close|briefed|involved|near|who)\b)", re.I)
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
 KIN = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? (?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
@@ -126,6 +126,11 @@ class Article:
         bare = LOOSE.sub("", text)
         actor = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0]) or (
             bare != text and " " in bare and self.actor(bare))
+        owner = None if actor else OWNER.match(text)             # "Orlavia's central bank", "the central bank" on the list
+        if owner and owner["who"][0].isupper():
+            actor = self.actor(owner["rest"])
+            camp = actor and lists.by_terms(self.roster, owner["who"])
+            actor = actor if camp in ("other", self.roster.actors.get(actor)) else None
         return actor and (actor, "alias", self.kind(actor))
 
     def actor(self, text):
@@ -257,8 +262,9 @@ class Article:
         """The mention as a name: no article, an outlet without its kind, nameless officials called so."""
         text = self.book.acronyms.get(key(text), text)
         bare = re.sub(r"^(?:the|an?|anonymous|unnamed) (?=\S)", "", groups.uncounted(text), flags=re.I)
-        if bare.casefold() in UNNAMED:
-            return "Unnamed " + bare.casefold()
+        some = SOME.match(bare)
+        if some and (some.end() == len(bare) or not re.search(r" [A-Z]", bare)):
+            return "Unnamed " + some[0].casefold()
         if head_noun(text, "group") and not re.search(r" of ", text):
             parts = re.split(r" (?:in|at|across|along) (?:the )?", bare, maxsplit=1)
             known = country_of(parts[-1]) or self.actor(parts[-1]) or names_body(parts[-1].split()[-1])
