@@ -5,7 +5,7 @@
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from analysis import paths
 from analysis.characters import count_words
@@ -62,6 +62,8 @@ DATELINE = re.compile(
     r"[A-Z][a-z]+\.? \d{1,2}(?= \())(?:,? [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?(?:,? \([^()]{2,40}\))?\s*(?:--+|[—–-])\s")
 NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’.-]+(?: (?:[A-ZÀ-Þ][\w'’.-]+|de|van|von|al|el|bin)){1,3}")
 WORDS = re.compile(r"[^\W_]+")
+LONG = re.compile(r"[^\W_]{3,}")
+NO_LETTER = re.compile(r"[\W_]+")
 
 
 @dataclass
@@ -93,8 +95,7 @@ class Line:
     @cached_property
     def stems(self) -> frozenset[str]:
         """Beginnings of its longer words and of all capitalised ones: what tells that two lines share a subject."""
-        return frozenset(w[:5].lower() for w in WORDS.findall(self.text)
-                         if len(w) > 4 or (len(w) > 2 and w[0].isupper())) - COMMON
+        return frozenset(w[:5].lower() for w in LONG.findall(self.text) if len(w) > 4 or w[0].isupper()) - COMMON
 
     def drop(self, reason: str) -> None:
         self.section, self.reason, self.prose = "dropped", self.reason or reason, False
@@ -113,12 +114,24 @@ def rules() -> list[dict]:
     return rows
 
 
+@cache
+def _rules_for(words: int) -> tuple[frozenset[int], dict[str, list[int]]]:
+    """Numbers of the rules for a line of so many words: those to try on any, and those for lines that hold something."""
+    fitting = [number for number, row in enumerate(rules()) if words <= row["max_words"]]
+    hints: dict[str, list[int]] = {}
+    for number in fitting:
+        for part in rules()[number]["needs"]:
+            hints.setdefault(part, []).append(number)
+    return frozenset(number for number in fitting if not rules()[number]["needs"]), hints
+
+
 def rule(text: str, words: int) -> dict | None:
     """The first rule that a line falls under; a sentence that quotes somebody falls under none found amid its words."""
     said, low = None, text.lower()
-    for row in rules():
-        if words <= row["max_words"] and (not row["needs"] or any(part in low for part in row["needs"])) \
-                and row["found"](text):
+    always, hints = _rules_for(words)
+    for number in sorted(always.union(*(numbers for part, numbers in hints.items() if part in low))):
+        row = rules()[number]
+        if row["found"](text):
             if row["loose"] and said is None:
                 said = STOP.search(text) and re.search(r"[“\"]|\b(?:said|says|told|who|whose)\b", text) is not None
             if not (row["loose"] and said):
@@ -159,9 +172,10 @@ def credit(text: str) -> int | None:
     return found.start() if found and count_words(text[:found.start()]) >= 5 and "|" not in text[:found.start()] else None
 
 
+@lru_cache(4096)
 def same(text: str) -> str:
     """`text` reduced to its letters, to compare two lines."""
-    return re.sub(r"[\W_]+", " ", text).strip().lower()
+    return NO_LETTER.sub(" ", text).strip().lower()
 
 
 COMMON = set("""about above after again against along among another around because before being below between could

@@ -35,20 +35,27 @@ def key(*parts) -> str:
 
 
 @cache
+def _module(name: str) -> tuple[str, list[str]]:
+    """The code of a module of `analysis` ("" where there is none), and the modules of `analysis` that it imports."""
+    path, imported = HERE / f"{name}.py", []
+    source = path.read_text(encoding="utf-8") if path.is_file() else ""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module == "analysis":
+            imported += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis."):
+            imported.append(node.module.split(".")[1])
+    return source, imported
+
+
+@cache
 def version(*modules: str) -> str:
     """A digest of the code of these modules of `analysis`, all modules they import, and the data files these name."""
     sources, open_ = {}, list(modules)
     while open_:
         name = open_.pop()
-        path = HERE / f"{name}.py"
-        if name in sources or not path.is_file():
-            continue
-        sources[name] = path.read_text(encoding="utf-8")
-        for node in ast.walk(ast.parse(sources[name])):
-            if isinstance(node, ast.ImportFrom) and node.module == "analysis":
-                open_ += [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis."):
-                open_.append(node.module.split(".")[1])
+        if name not in sources:
+            sources[name], imported = _module(name)
+            open_ += imported
     digest = hashlib.blake2b(digest_size=16)
     for name in sorted(sources):
         digest.update(sources[name].encode("utf-8"))

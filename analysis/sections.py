@@ -94,11 +94,12 @@ def _article(lines: list[Line]) -> tuple[int, int]:
 def _subject(lines: list[Line], first: int, last: int) -> set[str]:
     """Beginnings of words that several sentences of the run have; of all its words, if none are."""
     subject = set().union(*[line.stems for line in lines[max(first - 3, 0):last + 1] if line.prose or not line.effect])
-    counts: dict[str, int] = {}
+    once, several = set(), set()
     for line in lines[first:last + 1]:
-        for stem in line.stems if line.prose else ():
-            counts[stem] = counts.get(stem, 0) + 1
-    return {stem for stem in subject if counts.get(stem, 0) > 1} or subject
+        if line.prose:
+            several |= once & line.stems
+            once |= line.stems
+    return subject & several or subject
 
 
 def _late(lines: list[Line], first: int, last: int) -> None:

@@ -24,7 +24,7 @@ def language(written: str) -> str:
     """"English", another language of the lexicon, or "" where the words do not tell."""
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", written[:READ])]
     counts = Counter(words)
-    shares = {name: sum(counts[word] for word in own) / max(len(words), 1) for name, own in languages().items()}
+    shares = {name: sum(counts[word] for word in own & counts.keys()) / max(len(words), 1) for name, own in languages().items()}
     other = max((name for name in shares if name != "English"), key=shares.get)
     if shares[other] >= .12 and shares[other] > 1.5 * shares["English"] and len(words) >= 4:
         return other
@@ -41,8 +41,8 @@ def fault(raw: str, passages: list[text.Passage] | None = None) -> str:
         return "is a web page in a text file; give it a name that ends in .html"
     kept = [p for p in (text.passages(raw) if passages is None else passages) if p.section in ("deck", "body", "caption")]
     prose = "\n".join(p.clean.text for p in kept) or raw[:READ]
-    letters = re.findall(r"[^\W\d_]", prose[:READ])
-    if sum(letter > "\u024f" for letter in letters) > .3 * len(letters):
+    letters = "".join(re.findall(r"[^\W\d_]+", prose[:READ]))
+    if len(re.findall("[^\0-\u024f]", letters)) > .3 * len(letters):
         return "is not in English: most of it is in another alphabet"
     if not letters:
         return "holds no words"
