@@ -43,9 +43,12 @@ def _score(row) -> str:
     return "undefined" if pd.isna(row["estimate"]) else f"{row['estimate']:.2f}{span}"
 
 
-def coded(study: Corpus, quotes: pd.DataFrame, **options) -> list[tuple]:
-    """Rows of scores against the corpus's coding; one that says so where there is none."""
-    matched, reference, coders = validity.against_coding(study, quotes)
+def coded(study: Corpus, quotes: pd.DataFrame, known: tuple | None = None, **options) -> list[tuple]:
+    """Rows of scores against the corpus's coding; one that says so where there is none.
+
+    `known`: what `validity.against_coding` gives and the table of `agreement.agreement`, if worked out already.
+    """
+    matched, reference, coders, agreed = known or (*validity.against_coding(study, quotes), None)
     table = validity.scores(matched, **options).set_index("measure")
     if matched.empty or not table["n"].any():
         judged = sample.of_corpus(study, quotes).set_index("measure")
@@ -91,7 +94,7 @@ def coded(study: Corpus, quotes: pd.DataFrame, **options) -> list[tuple]:
         for field, name in FIELDS.items()
         if field in fields.index and fields.loc[field, "n"]
     ]
-    agreed = agreement.agreement(coders, study.articles, **options)
+    agreed = agreement.agreement(coders, study.articles, **options) if agreed is None else agreed
     for pair, part in agreed.groupby("coders", sort=False):
         units, rest = part[part["variable"] == "unit"], part[part["variable"] != "unit"]
         rest = (
@@ -230,14 +233,14 @@ def load(place: str | Path) -> dict[str, pd.DataFrame]:
     return {name: tables.load(name, place) for name in USED if (Path(place) / f"{name}.parquet").exists()}
 
 
-def validity_card(study: Corpus, found: dict[str, pd.DataFrame], **options) -> pd.DataFrame:
+def validity_card(study: Corpus, found: dict[str, pd.DataFrame], known: tuple | None = None, **options) -> pd.DataFrame:
     """The card of a study: columns group, label, value, note, all text, in reading order.
 
     `found` are the study's tables by name, as `load` gives them: a part whose tables are missing is left out.
-    `options` go to the bootstrap.
+    `known` is for `coded`; `options` go to the bootstrap.
     """
     quotes, passages, comparisons = (found.get(name) for name in ("quotes", "passages", "comparisons"))
-    rows = [] if quotes is None else coded(study, quotes, **options)
+    rows = [] if quotes is None else coded(study, quotes, known, **options)
     rows += public()
     if quotes is not None:
         rows += visible(quotes)

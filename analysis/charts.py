@@ -27,7 +27,7 @@ STYLE = {
     "axes.spines.left": False, "axes.edgecolor": "#666666", "axes.grid": True, "axes.grid.axis": "x",
     "axes.axisbelow": True, "grid.color": "#E3E3E3", "grid.linewidth": .8, "ytick.left": False,
     "xtick.color": "#444444", "ytick.color": "#111111", "axes.titlesize": 9.5, "axes.titleweight": "bold",
-    "axes.titlelocation": "left", "svg.fonttype": "none", "text.hinting": "none", "hatch.linewidth": .6, "figure.facecolor": "white",
+    "axes.titlelocation": "left", "axes.titley": 1, "svg.fonttype": "none", "text.hinting": "none", "hatch.linewidth": .6, "figure.facecolor": "white",
 }
 WIDTH = 8.0                                                # inches; every figure fits a page
 MARKERS = ["o", "^", "s", "D", "v", "P", "X"]              # a shape besides the colour, for each camp in order
@@ -100,6 +100,26 @@ def one_mark(column: str, data: pd.DataFrame) -> dict[str, tuple[str, str, str]]
     return {value: (str(value), "#333333", "o") for value in dict.fromkeys(data[column])}
 
 
+def dots(axis, rows: list[tuple], line: float, size: float, alpha: float = 1, edge: float = 1, **options) -> None:
+    """Intervals, `line` wide, with their marks: rows of (y, low, estimate, high, colour, marker, whether full).
+    All lines are one artist, and those of a marker: each by itself would take most of the drawing."""
+    if not rows:
+        return
+    axis.hlines(*zip(*[(y, low, high) for y, low, _, high, *_ in rows]), colors=[row[4] for row in rows], linewidth=line,
+                alpha=alpha, zorder=2)
+    for marker in dict.fromkeys(row[5] for row in rows):
+        some = [row for row in rows if row[5] == marker]
+        axis.scatter([row[2] for row in some], [row[0] for row in some], s=size ** 2, marker=marker, linewidths=edge,
+                     c=[row[4] if row[6] else "white" for row in some], edgecolors=[row[4] for row in some],
+                     **{"zorder": 2} | options)
+
+
+def rules(axis, number: int) -> None:
+    """Pale lines between the `number` rows of a panel."""
+    axis.hlines(np.arange(1, number) - .5, 0, 1, color="#EEEEEE", linewidth=1, zorder=1,
+                transform=axis.get_yaxis_transform())
+
+
 @styled
 def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet", group: str = "camp",
               panel: str | None = None, xlabel: str = "", percent: bool = False, zero: bool = False,
@@ -119,23 +139,20 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
                         key=[marks[g] for g in shown] if len(shown) > 1 and group != panel else [],
                         bottom=.5 if xlabel else .32)
     for axis, name in zip(axes, panels):
-        part = data[data[panel] == name] if panel else data
+        part, found = data[data[panel] == name] if panel else data, []
         for row in part.itertuples():
             y = names.index(getattr(row, rows))
             if group != panel:
                 y += (shown.index(getattr(row, group)) - (len(shown) - 1) / 2) * .8 / len(shown)
             _, colour, marker = marks[getattr(row, group)]
             solid = getattr(row, "solid", True)
-            colour = colour if solid else _pale(colour)
             if row.n and not np.isnan(row.estimate):
-                axis.plot([row.low, row.high], [y, y], color=colour, linewidth=1.6, alpha=.75, solid_capstyle="butt")
-                axis.plot(row.estimate, y, marker=marker, color=colour, markersize=6,
-                          markerfacecolor=colour if solid else "white")
+                found.append((y, row.low, row.estimate, row.high, colour if solid else _pale(colour), marker, solid))
+        dots(axis, found, 1.6, 6, .75)
         axis.set_title(name, size=title_size(axis, name))
         axis.set_yticks(range(len(names)), map(_tick, names))
         axis.set_ylim(len(names) - .45, -.55)
-        for line in range(1, len(names)):
-            axis.axhline(line - .5, color="#EEEEEE", linewidth=1)
+        rules(axis, len(names))
         each = part.groupby(rows)["n"].agg(["min", "max"])
         for name_, low, high in each.itertuples():
             if high and group != panel:                    # the denominator, or its range over the marks

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.charts import FAINT, GREY, INK, WIDTH, Words, _figure, _left, _pale, _tick, styled
+from analysis.charts import FAINT, GREY, INK, WIDTH, Words, _figure, _left, _pale, _tick, dots, rules, styled
 from analysis.dependence import ALL
 from analysis.shown_statements import changed
 
@@ -108,8 +108,7 @@ def blind_spots(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
         part = data[data["outlet"] == outlet]
         axis.text(x, -.75, textwrap.fill(outlet, 11), ha="center", va="bottom", size=8.5, weight="bold", linespacing=1.1)
         axis.text(x, -.68, f"n = {part['attributions'].iloc[0]}", ha="center", va="top", size=7, color="#555555")
-    for y in range(len(rows)):
-        axis.axhline(y + .5, color="#EEEEEE", linewidth=.8)
+    rules(axis, len(rows) + 1)
     for row in data.itertuples():
         _, colour, marker = marks.get(row.camp, ("", GREY, "o"))
         x, y = outlets.index(row.outlet), rows.index(row.statement)
@@ -136,16 +135,14 @@ def against_chance(data: pd.DataFrame, words: Words, marks: dict | None = None, 
     fig, axes = _figure(words, short * len(names), len(panels), left=_left(names), gap=.14, bottom=.5 if xlabel else .3,
                         head=.155 * max(title.count("\n") for title in titles))
     for axis, panel, title in zip(axes, panels, titles):
-        for row in data[data["panel"] == panel].itertuples():
-            y = names.index(row.row)
+        part = data[(data["panel"] == panel) & data["estimate"].notna()]
+        part, found = part.assign(y=[names.index(name) for name in part["row"]]), []
+        axis.hlines(part["y"], part["low"], part["high"], color="#DADADA", linewidth=8, zorder=1)
+        axis.vlines(part["expected"], part["y"] - .2, part["y"] + .2, color=FAINT, linewidth=1.2, zorder=2)
+        for row in part.itertuples():
             _, colour, marker = marks[getattr(row, group)] if marks else ("", "#333333", "o")
-            if np.isnan(row.estimate):
-                continue
-            axis.plot([row.low, row.high], [y, y], color="#DADADA", linewidth=8, solid_capstyle="butt", zorder=1)
-            axis.plot([row.expected] * 2, [y - .2, y + .2], color=FAINT, linewidth=1.2, zorder=2)
-            colour = colour if row.solid else _pale(colour)
-            axis.plot(row.estimate, y, marker=marker, color=colour, markerfacecolor=colour if row.solid else "white", markersize=6.5,
-                      markeredgewidth=1.4, zorder=3, clip_on=False)
+            found.append((row.y, np.nan, row.estimate, np.nan, colour if row.solid else _pale(colour), marker, row.solid))
+        dots(axis, found, 0, 6.5, edge=1.4, zorder=3, clip_on=False)
         axis.set_title(title, size=8.5 if len(panels) > 3 else 9)
         axis.set_yticks(range(len(names)), map(_tick, names), size=8.2, linespacing=1.05)
         axis.set_ylim(len(names) - .45, -.55)

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.charts import GREY, INK, WIDTH, Words, _figure, _left, _pale, _tick, mpl, styled, title_size
+from analysis.charts import GREY, INK, WIDTH, Words, _figure, _left, _pale, _tick, dots, mpl, rules, styled, title_size
 
 TEXT, LINE = "#EFEFEF", "#8A8A8A"
 SECTION = {"headline": "H", "deck": "D", "caption": "C"}
@@ -142,11 +142,10 @@ def _grid(
 
 
 def _rows(axis: Axes, names: list[str], labelled: bool) -> None:
-    axis.set_yticks(range(len(names)), map(_tick, names) if labelled else [""] * len(names))
+    axis.set_yticks(range(len(names)) if labelled else [], map(_tick, names) if labelled else [])
     axis.set_ylim(len(names) - 0.45, -0.55)
     axis.tick_params(length=0, labelsize=8)
-    for number in range(1, len(names)):
-        axis.axhline(number - 0.5, color="#EEEEEE", linewidth=1)
+    rules(axis, len(names))
 
 
 @styled
@@ -168,22 +167,13 @@ def channels(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
         key=[marks[camp] for camp in shown],
     )
     for number, (axis, panel) in enumerate(zip(axes, panels)):
-        part = data[data["channel"] == panel]
+        part, found = data[data["channel"] == panel], []
         for row in part[part["n"] > 0].itertuples():
             y = names.index(row.outlet) + (shown.index(row.camp) - (len(shown) - 1) / 2) * 0.8 / len(shown)
             _, colour, marker = marks[row.camp]
             colour = colour if row.solid else _pale(colour)
-            axis.plot(
-                [row.low, row.high], [y, y], color=colour, linewidth=1.4, alpha=0.8, solid_capstyle="butt"
-            )
-            axis.plot(
-                row.estimate,
-                y,
-                marker=marker,
-                color=colour,
-                markersize=4.6,
-                markerfacecolor=colour if row.solid else "white",
-            )
+            found.append((y, row.low, row.estimate, row.high, colour, marker, row.solid))
+        dots(axis, found, 1.4, 4.6, 0.8)
         for y, name in enumerate(names):
             row = part[part["outlet"] == name].iloc[0]
             seen = (
@@ -229,21 +219,13 @@ def frames(data: pd.DataFrame, words: Words) -> Figure:
     )
     reach = max(float(np.nanmax(data["estimate"])) * 1.6, float(np.nanquantile(data["high"], 0.9)), 1)
     for number, (axis, panel) in enumerate(zip(axes, panels)):
+        found = []
         for row in data[(data["panel"] == panel) & (data["n"] > 0)].itertuples():
             own = row.voice == voices[0]
             y = names.index(row.outlet) + (-0.17 if own else 0.17)
             colour = (INK if own else "#2171B5") if row.solid else (GREY if own else "#9ECAE1")
-            axis.plot(
-                [row.low, min(row.high, reach)], [y, y], color=colour, linewidth=1.2, solid_capstyle="butt"
-            )
-            axis.plot(
-                row.estimate,
-                y,
-                marker="o" if own else "D",
-                color=colour,
-                markersize=4,
-                markerfacecolor=colour if own else "white",
-            )
+            found.append((y, row.low, row.estimate, min(row.high, reach), colour, "o" if own else "D", own))
+        dots(axis, found, 1.2, 4)
         axis.text(
             1,
             0.02,

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.charts import FAINT, GREY, INK, WIDTH, Words, _figure, _left, _on, _pale, _tick, mpl, styled
+from analysis.charts import FAINT, GREY, INK, WIDTH, Words, _figure, _left, _on, _pale, _tick, dots, mpl, rules, styled
 
 ROW = 1.0  # inches of an outlet
 VERBWIDTH = 0.064  # inches a letter of a verb needs in its block, lying; UPRIGHT, in smaller type, standing
@@ -83,19 +83,12 @@ def say_and_claim(
     axis.set_xlim(-far - 0.06, 1.08)
     axis.set_xlabel("← distancing        neutral, endorsing (dotted) →\nshare of the camp's cues", size=8)
     axis.set_xticks([])
-    for y, row in enumerate(asymmetry.itertuples()):
-        solid = row.clear
-        colour = INK if solid else _pale(INK)
-        if not np.isnan(row.low):
-            gap.plot([row.low, row.high], [y, y], color=colour, linewidth=1.6, solid_capstyle="butt")
-            gap.plot(
-                row.estimate,
-                y,
-                "o",
-                color=colour,
-                markersize=5.5,
-                markerfacecolor=colour if solid else "white",
-            )
+    found = [
+        (y, row.low, row.estimate, row.high, INK if row.clear else _pale(INK), "o", row.clear)
+        for y, row in enumerate(asymmetry.itertuples())
+        if not np.isnan(row.low)
+    ]
+    dots(gap, found, 1.6, 5.5)
     gap.axvline(0, color="#666666", linewidth=0.8)
     gap.set_xlim(-1.02, 1.02)
     gap.set_xticks([-1, 0, 1], ["−100", "0", "+100"], size=7.5)
@@ -115,12 +108,11 @@ def say_and_claim(
         )
     gap.set_title("more distance to", size=8, weight="normal", loc="center")
     for one in (axis, gap):
-        one.set_yticks(range(len(names)), map(_tick, names) if one is axis else [""] * len(names))
+        one.set_yticks(range(len(names)) if one is axis else [], map(_tick, names) if one is axis else [])
         one.set_ylim(len(names) - 0.45, -0.55)
         one.grid(one is gap)
         one.tick_params(length=0)
-        for line in range(1, len(names)):
-            one.axhline(line - 0.5, color="#EEEEEE", linewidth=1)
+        rules(one, len(names))
     axis.spines["bottom"].set_visible(False)
     return fig
 
@@ -233,17 +225,11 @@ def distinctive(
                 height - 0.72 / fig.get_figheight(),
             )
         )
-        for y, row in enumerate(part.itertuples()):
-            colour = INK if row.solid else FAINT
-            axis.plot([row.low, row.high], [y, y], color=colour, linewidth=1.4)
-            axis.plot(
-                row.estimate,
-                y,
-                "o",
-                color=colour,
-                markersize=4.5,
-                markerfacecolor=colour if row.solid else "white",
-            )
+        found = [
+            (y, row.low, row.estimate, row.high, INK if row.solid else FAINT, "o", row.solid)
+            for y, row in enumerate(part.itertuples())
+        ]
+        dots(axis, found, 1.4, 4.5)
         axis.set_yticks(range(len(part)), [f"{w} ({n})" for w, n in zip(part[label], part["n"])])
         for tick, solid in zip(axis.get_yticklabels(), part["solid"]):
             tick.set_color(INK if solid else GREY)

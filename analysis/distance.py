@@ -18,6 +18,7 @@ from analysis import sentiment, stats
 ASPECTS = ("voice", "directness", "stance", "verbs", "statements", "words")
 WHOLE = "average"
 ENOUGH = 4           # articles of every outlet from which whole articles are dealt, not passages
+CELLS = 500_000      # numbers of outlets dealt to at once
 MOST = 12            # outlets compared, those with most passages
 
 
@@ -70,16 +71,25 @@ class _Dealt:
             category = pd.factorize(counted["category"].to_numpy()[rows], sort=True)[0]
             self.parts.append((unit[rows], category, int(category.max(initial=-1)) + 1))
 
-    def distances(self, owner: np.ndarray) -> np.ndarray:
-        """(aspects + 1, pairs) if unit u belongs to outlet owner[u]; the last row is the average of the others."""
+    def distances(self, owners: np.ndarray) -> np.ndarray:
+        """(draws, aspects + 1, pairs) if in a draw unit u belongs to outlet owners[draw, u]; the last of the aspects is
+        the average of the others."""
         found = []
         for unit, category, size in self.parts:
-            table = np.bincount(owner[unit] * size + category, minlength=self.outlets * size).reshape(self.outlets, size)
-            found.append(jensen_shannon(table[self.pairs[0]].astype(float), table[self.pairs[1]].astype(float)))
-        held = np.array(found)
+            step = max(1, CELLS // max(size * self.pairs.shape[1], 1))
+            found.append(np.concatenate([self._apart(owners[first:first + step], unit, category, size)
+                                         for first in range(0, len(owners), step)]))
+        held = np.stack(found, axis=1)
         known = ~np.isnan(held)
         with np.errstate(invalid="ignore"):
-            return np.vstack([held, np.where(known, held, 0).sum(axis=0) / known.sum(axis=0)])
+            mean = np.where(known, held, 0).sum(axis=1, keepdims=True) / known.sum(axis=1, keepdims=True)
+        return np.concatenate([held, mean], axis=1)
+
+    def _apart(self, owners: np.ndarray, unit: np.ndarray, category: np.ndarray, size: int) -> np.ndarray:
+        cells = (np.arange(len(owners))[:, None] * self.outlets + owners[:, unit]) * size + category
+        table = np.bincount(cells.ravel(), minlength=len(owners) * self.outlets * size)
+        table = table.reshape(len(owners), self.outlets, size).astype(float)
+        return jensen_shannon(table[:, self.pairs[0]], table[:, self.pairs[1]])
 
 
 def compare(passages: pd.DataFrame, quotes: pd.DataFrame, statements: pd.DataFrame, draws: int = 500,
@@ -109,8 +119,8 @@ def compare(passages: pd.DataFrame, quotes: pd.DataFrame, statements: pd.DataFra
     owner = owned["outlet"].map({name: i for i, name in enumerate(names)}).to_numpy()
     dealt = _Dealt(counted, unit, len(owned), len(names))
     rng = np.random.default_rng(seed)
-    seen = dealt.distances(owner)
-    chance = np.stack([dealt.distances(rng.permutation(owner)) for _ in range(draws)])    # draws, aspects, pairs
+    seen = dealt.distances(owner[None])[0]
+    chance = dealt.distances(np.stack([rng.permutation(owner) for _ in range(draws)]))    # draws, aspects, pairs
     if np.isnan(seen).all():
         return pd.DataFrame(columns=columns)
     held, rows = np.bincount(owner, minlength=len(names)), []

@@ -88,16 +88,17 @@ def pairs(rows: pd.DataFrame, group: str, order=None) -> list[tuple[str, str]]:
 
 
 def specifications(sentiment: pd.DataFrame, group: str = "camp", within: str | None = None, order=None,
-                   **options) -> pd.DataFrame:
+                   rows: dict | None = None, **options) -> pd.DataFrame:
     """Every specification of every comparison of two values of `group` (within each value of column `within`).
 
     `group` is "camp" or "outlet" (whose words) or "target" (who is spoken of; units and cleaning are one then).
-    `sentiment` is the table of attributions and scorers; `order` puts the groups. Columns within ("" without),
+    `sentiment` is the table of attributions and scorers, `rows` what `scored` makes of it, if worked out already;
+    `order` puts the groups. Columns within ("" without),
     first, second, scorer, unit, cleaning, weighting, estimate (mean of the first less that of the second), n_first,
     n_second (attributions), rank (1 for the smallest estimate), middle (the one in the middle), and low, high of
     the middle one (bootstrap over articles; options as in `stats.bootstrap`).
     """
-    tables, rows = (named if group == "target" else scored)(sentiment), []
+    tables, rows = rows or (named if group == "target" else scored)(sentiment), []
     whole = next((t for (_, unit, _), t in tables.items() if unit == "attribution"), None)
     places = [""] if whole is None or within is None else sorted(whole[within].unique())
     for place in places if whole is not None else []:

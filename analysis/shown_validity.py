@@ -61,13 +61,13 @@ def crossed(matched: pd.DataFrame, field: str, camps: dict | None = None) -> pd.
     return cells.rename(label).rename_axis(f"{field} as coded").reset_index()
 
 
-def agreements(coders: dict, reference: pd.DataFrame, quotes: pd.DataFrame, study, **options) -> pd.DataFrame:
-    """`agreement.agreement` of the coders, then `agreement.machine` with the reference."""
+def agreements(among: pd.DataFrame, reference: pd.DataFrame, quotes: pd.DataFrame, study, **options) -> pd.DataFrame:
+    """`agreement.agreement` of the coders (`among`), then `agreement.machine` with the reference."""
     return pd.concat(
         [
             t
             for t in (
-                agreement.agreement(coders, study.articles, **options),
+                among,
                 agreement.machine(reference, quotes, study.articles, study.camps, **options),
             )
             if len(t)

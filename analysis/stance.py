@@ -119,8 +119,8 @@ def _signed(part: pd.DataFrame, pair: tuple[str, str], cluster: str, **options) 
 
 
 def _key(side: pd.DataFrame, cluster: str) -> list:
-    groups = side.groupby(cluster)["distant"].agg(["sum", "size"])
-    return [int(side["distant"].sum()), len(side), *sorted(map(tuple, groups.to_numpy().tolist()))]
+    distant, labels = side["distant"].to_numpy(int), pd.factorize(side[cluster])[0]
+    return [int(distant.sum()), len(side), *sorted(zip(np.bincount(labels, distant).tolist(), np.bincount(labels).tolist()))]
 
 
 def _gap(part: pd.DataFrame, pair: tuple[str, str], cluster: str, **options) -> tuple[float, float, float]:

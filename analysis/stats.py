@@ -195,10 +195,11 @@ def shares(frame: pd.DataFrame, category: str, by: list[str], categories=None, g
     rows = []
     for key in wanted:
         part = found.get(tuple(key), frame.iloc[:0])
+        values, clusters = part[category].to_numpy(object), pd.factorize(part[cluster])[0]
         for name in names:
-            hits = (part[category] == name).to_numpy()
+            hits = values == name
             n, count = len(hits), int(hits.sum())
-            worth = effective(hits, part[cluster])
+            worth = effective(hits, clusters)
             estimate = count / n if n else float("nan")
             rows.append((*key, name, estimate, *wilson(estimate * worth, worth, level), n, count, worth))
     columns = [*by, category, "estimate", "low", "high", "n", "count", "effective"]

@@ -175,7 +175,7 @@ def test_no_false_merge_in_an_invented_event():
         "This port handles a third of the region's fresh food,",
         "Supermarkets will notice by Friday and shelves will be empty by Sunday.",
         "The city cannot referee a fight whose rules nobody will show it,",
-        "has nothing to do with pay", "running out of patience"}
+        "has nothing to do with pay", "running out of patience", "playing with lives"}
 
 
 def test_the_work_grows_with_the_corpus_not_with_its_square(monkeypatch):
