@@ -113,8 +113,8 @@ def scoring(scorers=None, kinds=("speech",), camps=None) -> Callable[[list[dict]
             scores, listed = SCORERS[scorer]([one.cleaned for one in read.values()]), lexicon(scorer)
             score = {part: value * one.size for (part, one), value in zip(read.items(), scores)}
             known = {part: sum(map(listed.__contains__, one.words)) if listed else one.size for part, one in read.items()}
-            rows += [{**row, "scorer": scorer, "words": words, "known": sum(known[part] for part in marked),
-                      "score": float(sum(score[part] for part in marked) / (words or 1))} for row, marked, words in found]
+            rows += [{**row, "scorer": scorer, "words": words, "known": sum(map(known.get, marked)),
+                      "score": float(sum(map(score.get, marked)) / (words or 1))} for row, marked, words in found]
         return rows
     return rows
 
