@@ -20,8 +20,6 @@ AGENT = re.compile(r" by ((?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+)"
 ASKED = re.compile("Asked (?:if|whether|about|why|how|what)")
 BY_NOBODY = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |then )?(?:told|ordered|urged|warned"
                        r"|advised|accused|criticised|criticized|instructed)$")
-HEADED = re.compile(r"(?:^|[ “\"])(?P<who>(?P<part>(?i:one|two|some|many|most|both|several|all) of [a-z ]{3,30}?)"
-                    r"|(?i:his|her|its|their) [a-z -]{3,40}?),? $")
 HEAD = re.compile(r"(?:(?:But|And|Yet|Then) )?(it|he|she|they)\b", re.I)
 END = 10 ** 9
 
@@ -45,10 +43,6 @@ def pronoun(article, want, item):
     """(speaker, resolved_by, kind) of a pronoun at the item's place; itself and "none" if nothing fits."""
     p, start, book = item["paragraph"], item["_start"], article.book
     if want == "who":
-        head = HEADED.search(article.paragraphs[p][:start])     # "one of them, who", "his lawyer, who"
-        if head and (head["part"] or head_noun(head["who"], "roles")):
-            return article.identify(head["who"], dict(item, _start=head.start("who"), source_text=head["who"],
-                                                      _mention=head["who"]), 1)
         here = [e for e in reversed(book.within[p]) if e.start < start and e.kind != "country"]
         entity = next((e for e in here if e.kind in ("person", "group")), here[0] if here else None)
         return named(article, entity) if entity else (item["source_text"].strip(), "none", "")

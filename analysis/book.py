@@ -7,7 +7,6 @@ to point back to.
 import re
 from bisect import bisect_left, bisect_right
 from collections import namedtuple
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -30,11 +29,7 @@ BEFORE_VERB = re.compile(
     + "|".join(sorted(STOP)) + r")\b)")
 
 
-# An age behind a name, or "he" or "she" at the head of a clause with no other name before it
-THEN = re.compile(r"(?:(?! [A-Z]\w+ [A-Z])[^“”\"]|[“\"][^“”\"]*[”\"])*?"
-                  r"(?:, (?=\d\d?[,.)]|who )|[.,;]['’]? |(?<=[”\"]) )((?i:he|she|who)\b|\d+)")
 SUBJECT = re.compile(r"(?:The|An?|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2}")
-PLACED = [["in"], ["to"], ["from"], ["at"], ["near"], ["of"]]
 NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 LINKS = frozenset("of to for the former and ex deputy senior".split())
@@ -49,13 +44,6 @@ def spelt_out(acronym, words):
         if letters in initials and some[0][0].isupper():
             return " ".join(some)
     return None
-
-
-@lru_cache(maxsize=1)
-def held():
-    """A role noun right before a verb: "the union's chief held up four fingers"."""
-    return re.compile(noun_pattern("roles").pattern + r"(?= (?:\w+ed(?! by)|held|said|says|told|rose|stood|spoke|took|gave|went|came"
-                      r"|made|put|sat|left|met|has|had|who)\b)")
 
 
 class Book:
@@ -117,7 +105,7 @@ class Book:
 
     def _meet(self):
         """Fills persons, surnames, others (given and middle names) and acronyms."""
-        lex, alone, seen, single, heard = lexicon(), {}, {}, {}, {}
+        lex, alone, seen, single, called = lexicon(), {}, {}, {}, set()
         for text in self.paragraphs:
             for m in re.finditer(r" \(([A-Z][A-Za-z&.]{1,7})\)", text):
                 full = spelt_out(m[1], text[max(0, m.start() - 90):m.start()].split())
@@ -126,12 +114,13 @@ class Book:
         for i, runs in enumerate(self.runs):
             for start, end, run in runs:
                 titles, name = split_name(run)
-                if " " not in name and self.paragraphs[i][max(0, start - 4):start].lower() != "the ":
+                if self.paragraphs[i][max(0, start - 4):start].lower() == "the ":
+                    called.add(name)                            # "the Upper Wenlow line": no person's name
+                elif " " not in name:
                     alone[name] = alone.get(name, 0) + 1
                     if titles and name not in lex["titles"] and not names_body(name) and not country_of(name):
                         single.setdefault(name, []).append((titles, "", ""))
                 seen.setdefault(name, []).append((titles, *self._introduction(i, start, end, titles)))
-                heard.setdefault(name, []).append((i, start, end))
         for name, places in seen.items():
             words = name.split()
             titled = any(t for t, b, a in places)
@@ -142,28 +131,18 @@ class Book:
                            and not (w in lex["thing"] and places[0][0]))
                     or any(w.isupper() and len(w) > 2 + n and "." not in w for n, w in enumerate(words))):
                 continue
-            sure = words[0] in lex["given"] or name in self.people or any(t for t, b, a in places)
-            known = sure and lex["given"].get(words[0])
-            hints = [] if known else [hint for place in heard[name] if (hint := self._hint(*place))]
-            sure = sure or "the" not in hints and any(b or a for t, b, a in places)
-            if sure or "the" not in hints and (hints or alone.get(words[-1]) and len(words[-1]) > 2):
-                self._add(name, places, sure, next((hint for hint in hints if hint in "mf"), ""))
+            sure = words[0] in lex["given"] or name in self.people or titled
+            the = name in called
+            sure = sure or not the and any(b or a for t, b, a in places)
+            if sure or not the and alone.get(words[-1]) and len(words[-1]) > 2:
+                self._add(name, places, sure)
         for name, places in single.items():
             near = any(len(name) > 5 and one[:1] == key(name)[:1] and fuzz.ratio(one, key(name)) >= 86
                        for one in [*self.surnames, *(key(full.split()[-1]) for full in self.people)])
             if key(name) not in self.surnames and key(name) not in self.others and not near:
-                self._add(name, places, True, "")
+                self._add(name, places, True)
 
-    def _hint(self, i, start, end):
-        """"the" before a name (no person's), an age behind it, "m" or "f" by the "he" or "she" that follows
-        before the next name, else ""."""
-        text = self.paragraphs[i]
-        if text[max(0, start - 4):start].lower() == "the ":
-            return "the"
-        m = None if text[:start].split()[-1:] in PLACED else THEN.match(text[end:end + 200])
-        return "" if not m else {"he": "m", "she": "f"}.get(m[1].lower(), "age")
-
-    def _add(self, name, places, sure, hint):
+    def _add(self, name, places, sure):
         words = name.split()
         intros = [" ".join([b, *t]).strip() for t, b, a in places if t or b] + [a for t, b, a in places if a]
         told = " ".join(intros)
@@ -171,7 +150,7 @@ class Book:
         roles |= {w for role in roles for w in role.split() if classes(w, "roles")}
         beside = [w for t, b, a in places                       # "Mr Roos's deputy, Ann Lee": she is no Mr
                   for w in [*t, *re.split(r"['’]s? ", b)[-1].split(" of ")[0].split(), *a.split()[:4]]]
-        person = Person(name, gender_of(beside, words[0]) or hint, roles, content_words(told), intros, sure)
+        person = Person(name, gender_of(beside, words[0]), roles, content_words(told), intros, sure)
         self.persons[name] = person
         for word in {words[-1], " ".join(words[1:])}:
             self.surnames.setdefault(key(word), []).append(person)
@@ -245,12 +224,6 @@ class Book:
                 continue
             found[:] = [e for e in found if e.kind == "person" or not (start <= e.start and e.end <= end)]
             add(start, end, "group" if classes(noun, "group") else "body")
-        for m in held().finditer(text):                           # "Asked why, the union's chief held up a hand"
-            start = phrase_start(text, m.start())
-            before = text[max(0, start - 12):start].split()[-1:]
-            definite = re.match("(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) |.*['’]s? ", text[start:m.end()])
-            if definite and not (before and before[0].lower() in PREPOSITIONS) and not self.in_quotes(i, start):
-                add(start, m.end(), "role")
         for start in self.starts[i]:                            # "The bishop, who has no power, appealed"
             m = SUBJECT.match(text, start)
             end = start + max((b for _, b, _ in nouns(m[0], "roles")), default=0) if m else 0

@@ -22,7 +22,6 @@ PARTS = re.compile(r"[,;()]| who (?:is|was|leads?|led|heads?|headed|runs?|chairs
                    r"|speaks|founded|owns|plays|coaches|directs|oversees)\b| (?=who )")
 # The field of an office is no side: "Trade and Industry Minister", "Ministry of Trade and Industry"
 FIELD = re.compile(r"(?: (?:and|&) \w+)? (?:[Mm]inist(?:er|ry)|Secretary|[Dd]epartment)\b")
-OFFICE = re.compile(r"(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment)$")
 _kept = {}
 NEVER = frozenset("president minister chairman chief chair leader judge".split())  # too common
 
@@ -146,8 +145,6 @@ def _by_terms(roster, part):
     if hits:
         forms, hit = roster.forms, hits[-1]
         return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())
-    if cut and OFFICE.search(head) and (field := roster.pattern.match(part, cut.end())) and _common(roster, field[0]):
-        return None
     if not cut or cut[1] in ("on", "against", "about", "near", "over") or AGAINST.search(head) \
             or cut[1] == "to" and ENVOY.search(head):
         return None

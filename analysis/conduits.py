@@ -37,10 +37,7 @@ HEARER = re.compile(rf"\b(?i:told|tells|telling|(?:interview|interviewed|call|ch
                     rf"| [“\"‘']| (?P<next>\w+))")
 AGENCY = re.compile(r"\b(?:carried|quoted|cited|reported|published|broadcast|aired) by (?P<name>the (?:agency"
                     r"|newspaper|paper|broadcaster|channel|station|magazine|website|daily))\b(?! [A-Z])")
-ANSWER = re.compile(r"(?:answer|repl|respon|retort)")
 RELAY = re.compile(",? " + VERB)
-CITING = re.compile(r"\b(?:citing|quoting) ((?:[\w’'.-]+ ){0,7}?[\w’'.-]+)"
-                    r"(?=[,.;:]| (?:as|who|that|in|on|at|familiar|with)\b)")
 
 
 @lru_cache(maxsize=1)
@@ -104,11 +101,7 @@ def relayed(article, item, mention):
     p, start = item["paragraph"], item["_start"]
     low, high = article.book.sentence(p, start)
     text, end = article.paragraphs[p], max(e for _, e in item["source"])
-    cited = CITING.search(text, end, high)
     item["_conduit"] = bare_name(re.sub("^the ", "", mention))
-    if cited:
-        item["_mention"] = cited[1]
-        return article.identify(cited[1], dict(item, _start=cited.start(1)), 1)
     others = [x for x in article.said if x["paragraph"] == p and low <= x["_start"] < start and x["_kind"]]
     if others and item["cue"][0][0] > end + 3 and RELAY.match(text, end, item["cue"][0][0]):
         return others[-1]["speaker"], "previous", others[-1]["_kind"]
@@ -167,9 +160,6 @@ def find(items, article):
                               and not any(x <= a <= b <= y and paragraphs[p][x:a].strip() in ("", "the")
                                           for x, y in theirs))
         names = [x for x in names if x.casefold() != item["speaker"].casefold() and not country_of(x)]
-        asked = items[n - 1]["speaker"] if n and items[n - 1]["paragraph"] == p and ANSWER.match(
-            paragraphs[p], spot) else ""                    # "asked by Die Welt ... he answered"
-        names = names or [asked] * is_outlet(asked)
         outer = [found[i] for i in range(n) if items[i]["paragraph"] == p and found[i]
                  and any(a <= spot < b for a, b in items[i]["content"])]
         found.append(", ".join(names or outer[-1:]))

@@ -339,7 +339,7 @@ def nameless(article, text, item, depth):
     noun = head_noun(text, "roles")
     some = noun and re.match(rf"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? (?:unnamed |anonymous |[\w-]+-year-old )?(?P<who>(?:[\w’'-]+ ){{0,5}}?{re.escape(noun)})\b", text, re.I)
     if some:
-        return _announced(article, some["who"], noun, item) or ("Unnamed " + some["who"], "none", "person")
+        return "Unnamed " + some["who"], "none", "person"
     if not noun or not re.fullmatch(rf"(?:the|this|that) (?:[\w-]+ )?{re.escape(noun)}", text, re.I):
         return None
     before = article.paragraphs[item["paragraph"]][:item["_start"]]
@@ -349,17 +349,6 @@ def nameless(article, text, item, depth):
     same = next((x for x in reversed(article.said) if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
                  and head_noun(trimmed(x["_mention"]), "roles") == noun), None)
     return same and (same["speaker"], "role", same["_kind"])
-
-
-def _announced(article, who, noun, item):
-    """"A former mayor of Wale" in a headline, deck or lead: whom alone the article introduces so later, or None."""
-    p, sections = item["paragraph"], article.sections
-    words = content_words(who) - {key(noun)}
-    if not words or sections[p] not in ("headline", "deck") and "body" in sections[:p]:
-        return None
-    found = {name for name, roles, told in _people(article, item) if name in article.book.persons
-             and words <= told and any(same_office(noun, r) for r in roles)}
-    return (article.spelling(found.pop()), "role", "person") if len(found) == 1 else None
 
 
 def documented(article, text, item, depth):

@@ -13,7 +13,6 @@ COUNT = re.compile(
     r"|an? (?:\w+ )?(?:number|group|handful|series|lot|majority|crowd|slew|couple|pair) of"
     r"|(?:dozens|hundreds|thousands|scores|crowds|lots|half|millions) of|(?:a|two|three|several) dozen"
     r"|two|three|four|five|six|seven|eight|nine|ten|[\d][\d,.]*)(?: of (?:the|those|these|its|their))? )+(?=\w)", re.I)
-PLACE = re.compile(r"(?:Outside|Inside|In|At|Near|On|Across|Around) [^,]+, ")
 
 
 def some(article, text, item, depth):
@@ -26,7 +25,7 @@ def some(article, text, item, depth):
             return last[0], "pronoun", "group"
         return None
     if not one and not share:
-        return counted(article, text)
+        return None
     of, _, told = (one or share)["whole"].partition(", ")
     role = head_noun(re.sub("^an? ", "", told), "roles") if one else ""
     if role:                                                # "one of them, a shopkeeper"
@@ -43,16 +42,6 @@ def uncounted(text):
     """A plural noun phrase without its number: "at least two witnesses", "a group of parents"."""
     bare = COUNT.sub("", text)
     return bare if bare and (head_noun(bare, "group") or bare.split(" ")[0].endswith("s")) else text
-
-
-def counted(article, text):
-    """The listed group behind a number, a place or a complement: "some 2,000 fans", "relatives of 19 men"."""
-    bare = re.sub("^(?:angry|local) ", "", COUNT.sub("", PLACE.sub("", text)))
-    if not head_noun(bare, "group"):
-        return None
-    head = re.split(r" (?:of|at|in|from|who|trapped|gathered|waiting) ", bare)[0]
-    actor = article.actor(bare) or head != head.title() and article.actor(head)
-    return actor and (actor, "alias", "group")
 
 
 def joint(article, text, item, depth):

@@ -6,13 +6,10 @@ import re
 from analysis import camps as lists
 from analysis import conduits
 from analysis.antecedents import POSSESSIVES, pronoun
-from analysis.mentions import RUN, classes, content_words, head_noun, nouns, trimmed
+from analysis.mentions import classes, nouns
 
 MARKS = " ,;:-–—\"“”"
-# Whom somebody speaks for, in what introduces them: "the party's treasurer", "a lawyer for the party"
-OWNED = re.compile(r"(?P<who>(?:[Tt]he |[A-Z])[^,]*?)['’]s? (?=[a-z])")
 THEIRS = re.compile(r"\b(his|her|its|their) ((?:[a-z-]+ ){0,3}[a-z-]+),? $", re.I)
-SERVES = re.compile(r" (?:of|for|at|from|with|in) (?P<who>(?:the )?[^,]+)$")
 
 
 def camp(article, item):
@@ -43,7 +40,6 @@ def camp(article, item):
             article.heirs[speaker] = "other"                    # should it be asked for again on the way
             article.heirs[speaker] = inherited(article, speaker)
         known.append(article.heirs.get(speaker, "other"))
-        known.append(served(article, told, item) if known[-1] == "other" and "_start" in item else "other")
     return next((one for one in known if one != "other"), "other")
 
 
@@ -57,30 +53,4 @@ def inherited(article, name):
             here = {"paragraph": p, "_start": m.start(), "source_text": m[1], "content": []}
             owner = pronoun(article, POSSESSIVES[m[1].casefold()], here)[0]
             return lists.camp_of(article.roster, owner) or article.camps.get(owner, "other")
-    return "other"
-
-
-def served(article, told, item):
-    """The camp of the institution that an introduction names: "the party's treasurer", "lawyer for Halden"."""
-    for text in filter(None, told):
-        part = trimmed(text.split(",")[0])
-        owner = OWNED.search(part) or SERVES.search(part)
-        head = part[owner.end():] if owner and owner.re is OWNED else part[:owner.start()] if owner else ""
-        noun = owner and head_noun(head, "roles", "group")
-        if not noun or lists.AGAINST.search(noun) or "family" in classes(noun, "roles"):
-            continue
-        who = owner["who"]
-        if not (RUN.search(who) or head_noun(who, "body")):
-            continue
-        here = {"paragraph": item["paragraph"], "_start": item["_start"], "source_text": who, "_mention": who,
-                "content": [], "cue": [], "source": []}
-        speaker = article.identify(who, here, 1)[0]
-        body = head_noun(who.lower(), "body") if who[1:].islower() else ""     # "the union" may be nobody's
-        if body and "company" not in classes(body, "body") and not any(
-                content_words(body) <= content_words(alias)
-                for actor, alias in article.roster.aliases.values() if actor == speaker):
-            continue
-        camp_ = lists.camp_of(article.roster, speaker) or article.camps.get(speaker, "other")
-        if camp_ != "other":
-            return camp_
     return "other"

@@ -25,6 +25,7 @@ PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+l
 ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|often|later|now|still|itself|himself|herself|themselves|(?!family)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
+CLAUSE = re.compile(r", (?:who(?:se|m)?|which|(?:\w+ ){1,3}of (?:wh\w+|them)|(?:speaking|citing|writing|referring|asked?) )(?!.*, and ).*")
 ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|On \w+day|\w+day|Yesterday|Today|Earlier"
                        r"|Later|Neighbou?ring),? (?=\w)")
 LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top|leading|unnamed|anonymous) )+", re.I)
@@ -76,10 +77,6 @@ class Article:
 
     def attribution(self, item):
         text, spans = self.paragraphs[item["paragraph"]], sorted(item["source"])
-        inside = spans and item["cue"] and item["cue"][-1][1] <= spans[0][0] and any(a <= spans[0][0] < b for a, b in item["content"])
-        behind = inside and phrases.subject(self.book, item["paragraph"], item["cue"][0][0])
-        if behind:                                              # what stands behind the cue is the subject of what is said
-            item["source"] = spans = [behind]
         walls = [(a, b) for a, b in [*item["cue"], *item["content"]] if a < b]
         mention = " ".join(" ".join(text[s:e] for s, e in spans).split())
         whole = phrases.widened(self.book, item["paragraph"], *spans[0], walls) if len(spans) == 1 else mention
@@ -103,6 +100,7 @@ class Article:
     def identify(self, mention, item, depth=0):
         """(speaker, resolved_by, kind) of a mention; kind: person, group, org, country or ""."""
         text = re.sub(r"['’]s?$", "", ASIDE.sub("", mention).strip(MARKS)) or mention
+        text = CLAUSE.sub("", text)
         text = ADVERBIAL.sub("", NICKNAME.sub(" ", INCLUDING.sub("", text)))
         text = re.sub(r"^(?:an?|the) [a-z]+ (?=the [a-z]+$)", "", text)     # "a figure the union calls ..."
         want = PRONOUNS.get(text.casefold()) or POSSESSIVES.get(text.casefold())
