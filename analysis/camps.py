@@ -22,6 +22,7 @@ PARTS = re.compile(r"[,;()]| who (?:is|was|leads?|led|heads?|headed|runs?|chairs
                    r"|speaks|founded|owns|plays|coaches|directs|oversees)\b| (?=who )")
 # The field of an office is no side: "Trade and Industry Minister", "Ministry of Trade and Industry"
 FIELD = re.compile(r"(?: (?:and|&) \w+)? (?:[Mm]inist(?:er|ry)|Secretary|[Dd]epartment)\b")
+FORMER = re.compile(r"^ ?(?:an? )?(?:former|retired|ex-)", re.I)    # once of a side, not now
 _kept = {}
 NEVER = frozenset("president minister chairman chief chair leader judge".split())  # too common
 
@@ -114,9 +115,14 @@ def spelling(roster, name):
     return best if same else name
 
 
+def actors_with(roster, words, head):
+    """The actors with an alias that holds all these words and has this head noun."""
+    return {a for have, noun, a in roster.words if words <= have and noun == key(head)}
+
+
 def only_actor(roster, words, head):
     """The only actor with an alias that holds all these words and has this head noun, or None."""
-    found = {a for have, noun, a in roster.words if words <= have and noun == key(head)}
+    found = actors_with(roster, words, head)
     return found.pop() if len(found) == 1 else None
 
 
@@ -128,7 +134,7 @@ def camp_of(roster, speaker):
 def by_terms(roster, text):
     """Camp by the terms in a noun phrase, apposition by apposition; "other" if it holds none."""
     parts = PARTS.split(text.replace("’", "'")) if roster.pattern else []
-    parts = [part for part in parts if part and not part.startswith("who ")]
+    parts = [part for part in parts if part and not part.startswith("who ") and not FORMER.search(part)]
     return next(filter(None, (_by_terms(roster, american(part)) for part in parts)), "other")
 
 

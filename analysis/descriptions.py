@@ -69,6 +69,7 @@ def described(article, text, item):
     if AGED.match(text) or demonym and is_adjective(demonym[1]):
         last = recent(article, "person", item)
         return last and (last[0], "role", "person")
+    text = text.replace("top diplomat", "foreign minister")
     if re.fullmatch(OUTLET, text) and head_noun(text, "outlet"):
         return _outlet(article, head_noun(text, "outlet"), item)
     noun = head_noun(text, "roles")
@@ -212,6 +213,14 @@ def _institution(article, text, item):
                 if listed or not proper.islower():
                     return listed or article.plain(proper), "institution", "org"
                 vague = vague or proper
+    several = camps.actors_with(article.roster, wanted | {key(noun)}, noun)
+    if len(several) > 1:                                        # two foreign ministries: of whichever side was named last
+        for entity in earlier:
+            actor = article.actor(entity.text)
+            side = article.roster.actors.get(actor) or camps.by_terms(article.roster, entity.text)
+            own = [one for one in several if article.roster.actors[one] == side]
+            if own:
+                return (own[0], "institution", "org") if len(own) == 1 else (article.plain(text), "none", "org")
     if noun in STATES and not wanted:
         found = next((lists for lists in (_state(article, e) for e in earlier) if lists), None)
         return found and (found, "institution", "country")
@@ -223,6 +232,7 @@ def _institution(article, text, item):
         so_called = _called(article, noun)
         spoke = [x["speaker"] for x in reversed(article.said[-1 if "company" in kinds else 0:])
                  if x["paragraph"] == item["paragraph"] and x["_kind"] == "org" and _may_be(article, x["speaker"], kinds, noun)]
+        orgs.sort(key=lambda e: e.aside and e.paragraph == item["paragraph"])
         known = [e.text for e in orgs if key(e.text) in so_called or noun in key(e.text)] or spoke or [
             e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)] or [
             e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text) or e.kind == "body")
@@ -274,7 +284,8 @@ def _outlet(article, noun, item):
 
 def _called(article, noun):
     """Keys of the names that the article calls a `noun`: "airline Veldair", "Veldair, the airline"."""
-    same = sorted({w for w, c in lexicon()["body"].items() if w.islower() and c & classes(noun, "body") & GENERIC} | {noun})
+    wide = classes(noun, "body") & GENERIC if noun in ("company", "firm", "business", "giant", "group") else set()
+    same = sorted({w for w, c in lexicon()["body"].items() if w.islower() and c & wide} | {noun})
     noun = "(?:" + "|".join(map(re.escape, same)) + ")"
     kind = re.compile(rf"\b{noun} ({RUN.pattern})|({RUN.pattern}),? (?:is )?(?:an?|the|its|{RUN.pattern}['’]s) "
                       rf"(?:[\w-]+ ){{0,4}}{noun}\b")
@@ -375,7 +386,15 @@ def documented(article, text, item, depth):
         return courts and (max(courts[:3], key=len), "institution", "org") or None
     told = next((x for x in reversed(article.said) if x["resolved_by"] == "institution"
                  and noun == head_noun(x["source_text"], "document")), None)
-    return told and (told["speaker"], "institution", told["_kind"])
+    if told:
+        return told["speaker"], "institution", told["_kind"]
+    p, start = item["paragraph"], item["_start"]
+    before = article.paragraphs[p - 1] + " " + article.paragraphs[p][:start] if p else article.paragraphs[p][:start]
+    owner = list(re.finditer(rf"\b{noun} (?:by|from|of) (?:the )?(?P<whom>{RUN.pattern})", before))[-1:]
+    if owner:                                               # "a report by the council ... The report"
+        return article.identify(owner[0]["whom"], bare_item(item, owner[0]["whom"]), depth + 1)[0], "institution", "org"
+    last = [x for x in article.said[-1:] if x["paragraph"] >= p - 1 and re.search(rf"\b{noun}\b", before)]
+    return (last[0]["speaker"], "institution", last[0]["_kind"]) if last and last[0]["_kind"] else None
 
 
 def apposed(article, text):

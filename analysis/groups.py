@@ -38,6 +38,9 @@ def some(article, text, item, depth):
     return (unnamed, "pronoun", "person") if noun else (whole, "group", "person" if one else "group")
 
 
+APPOSITION = re.compile(r", (?:(?:the|an?|who|which|whose)\b|[\w’' ]+['’]s )[^,]+(?=$|, and )")
+
+
 def uncounted(text):
     """A plural noun phrase without its number: "at least two witnesses", "a group of parents"."""
     bare = COUNT.sub("", text)
@@ -46,14 +49,14 @@ def uncounted(text):
 
 def joint(article, text, item, depth):
     """"Smith and the union": both, if each is somebody by itself."""
-    plain = re.sub("^both ", "", text, flags=re.I)
+    plain = APPOSITION.sub("", re.sub("^both ", "", text, flags=re.I))
     beside = re.match(r"(.+?),? and ((?:its|his|her|their) [^,]+, [A-Z][^,]+)$", plain)
     parts = [*beside.groups()] if beside else re.split(r",? and | & |, ", plain)
     parts = [x for x, after in zip(parts, [*parts[1:], ""])      # "its chief, Ann Lee, and Karl Voss" are two
              if not (head_noun(x, "roles") and after and article.personal(after))]
     parts = [re.sub(r"^.*\b(?:from|of|at|with) (?:the )?(?=[A-Z])", "", x)
              if head_noun(x, "group") and not article.actor(x) else x for x in parts]
-    known = [article.actor(x) or country_of(x) or article.personal(x)
+    known = [article.actor(x) or country_of(x) or x.lower() in ("he", "she", "they") or article.personal(x)
              or " " in x and x.istitle() and names_body(x.split()[-1]) for x in parts]
     if not 1 < len(parts) < 5 or not all(known) or not re.search(r" (?:and|&) ", text):
         return None

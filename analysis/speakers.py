@@ -22,7 +22,7 @@ MEMBER = re.compile(" (?:of|from|at|in|with) ")
 TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night)", re.I)
 MARKS = " ,;:-–—\"“”"
 PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
-ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|often|later|now|still|itself|himself|herself|themselves|(?!family)[a-z]+ly"
+ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|there|instead|meanwhile|often|later|now|still|itself|himself|herself|themselves|(?!family)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
 CLAUSE = re.compile(r", (?:who(?:se|m)?|which|(?:\w+ ){1,3}of (?:wh\w+|them)|(?:speaking|citing|writing|referring|asked?) )(?!.*, and ).*")
