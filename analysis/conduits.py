@@ -32,7 +32,7 @@ VERB = (r"(?:has |have |had |also |first |later |earlier |which |that |as |on \w
 HEARER = re.compile(rf"\b(?i:told|tells|telling|(?:interview|interviewed|call|chat)(?: \w+)? (?:with|to|by)"
                     rf"|(?:quoted|cited|seen|obtained|reviewed|interviewed|asked|reported|contacted) by"
                     rf"|(?:comments?|remarks|statement|e-?mail|confirmed|spoke|speaking|said) to) "
-                    rf"(?P<name>(?:[Tt]he )?(?P<bare>{PROPER}))(?![\w-])(?! [{UPPER}])"
+                    rf"(?P<name>(?:[Tt]he )?(?P<bare>{PROPER}(?: {PROPER})?))(?![\w-])(?! [{UPPER}])"
                     rf"(?=['’]s [{UPPER}]|[^\w\s’']"
                     rf"| [“\"‘']| (?P<next>\w+))")
 AGENCY = re.compile(r"\b(?:carried|quoted|cited|reported|published|broadcast|aired) by (?P<name>the (?:agency"
@@ -125,10 +125,10 @@ def hearers(article):
                 told[m["bare"]] = told.get(m["bare"], 0) + 1
     for name, times in told.items():
         person = article.book.person(name) or name in lex["given"] or classes(name, "titles")
-        if person or country_of(name) or article.actor(name) or names_body(name) or classes(name, "group") \
+        if person or is_outlet(name) or country_of(name) or article.actor(name) or names_body(name.split()[-1]) or classes(name, "group") \
                 or key(name) in STOP or classes(name, "roles") or name in BODIES:
             continue
-        named = sum(_mentioned(name, text) for text in article.paragraphs if name in text)
+        named = sum(_mentioned(name, text) for text in article.paragraphs if name in text and len(text) > 50)
         if named <= times or times > 1 and named < 2 * times:
             out.add(name)
     short = {m[1] for text in article.paragraphs for m in re.finditer(r"\(([A-Z]{2,6})\)", text)}
