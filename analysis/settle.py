@@ -36,11 +36,6 @@ def settled(tagged, one, low, kinds, title):
     cue = one["cue"][0]
     if low[cue[0]] == "asked" and cue[0] == start:
         return one | _asked(one, cue, start, end, low, quoted)
-    if one["source"] and one["source"][0][0] == cue[1] + 1 and low[cue[1]] in SAYS \
-            and one["content"][0][0] == one["source"][0][1] + 1:    # the spokesman, seen here, says the firm is
-        source = clauses.subject(cue[0], start, low, kinds, set(), False)
-        if source:
-            one = one | {"content": [(cue[1] + 1, one["content"][-1][1])], "source": [source]}
     source = one["source"][0] if one["source"] else (-1, -1)
     before = [(a, source[0] - 1) if a < source[0] and b == source[1] == cue[0] - 1 else (a, b) for a, b in one["content"]]
     within = [run for run in before if not run[0] <= source[0] <= source[1] <= run[1]]
@@ -50,8 +45,6 @@ def settled(tagged, one, low, kinds, title):
     if behind and low[first] in frames.DAYS and first + 1 < last and kinds[first + 1] in "dhN":
         first += 1                                          # said Wednesday it was returning
         runs = [(first, last)]
-    if low[first] in ("night", "morning", "afternoon", "evening") and low[first + 1 : first + 2] == [","]:
-        first += 2
     if behind and low[first] in SETTING and low[cue[1]] in ("said", "told", "added"):
         that = next((i for i in range(first + 1, min(last - 1, first + 22)) if low[i] == "that"
                      and i not in quoted), None)
@@ -68,11 +61,6 @@ def settled(tagged, one, low, kinds, title):
     elif behind and low[cue[1]] in SAYS and last + 2 < end and low[last + 1] == "," and kinds[last + 2] == "N" \
             and last - first < 6 and set(kinds[first:last + 1]) <= NOMINAL and not quoted & set(range(first, end)):
         runs = [(first, end)]                               # said the agent, Ann Lee, delivered it
-    if low[cue[0]] == "according" and len(runs) == 1 and last < cue[0] and start <= first:
-        closes = next((i for i in range(cue[1] + 1, end) if low[i] == ","), None)
-        if closes and closes - cue[1] < 14 and kinds[closes + 1:closes + 2] == ["a"] and last + 2 >= cue[0] \
-                and not quoted & set(range(closes, end)):
-            runs = [(start, cue[0] - 2), (closes + 1, end)]     # The head, according to the paper, is A
     return one | {"content": runs} | _opening(one, cue, start, low, kinds)
 
 
@@ -142,8 +130,6 @@ def _opening(one, cue, start, low, kinds):
     if low[cue[0]] not in GERUNDS or low[cue[0] - 1] != "," or not one["source"] or one["source"][0][1] > cue[0]:
         return {}
     source = one["source"][0]
-    if source[0] <= start + 1 or kinds[source[0] - 1] not in "pKel":
-        return {}
     opening = frames.noun_behind(start, kinds)
     while opening and low[opening[1] + 1] in ("of", "for", "and") and opening[1] + 2 < cue[0]:
         more = frames.noun_behind(opening[1] + 2, kinds)
