@@ -26,6 +26,7 @@ NOUNS = frozenset(
     assertion assertions warning warnings prediction predictions promise promises""".split()
 )
 PASSIVE = frozenset("is are was were be been being".split())
+FALSE = frozenset("false true untrue wrong incorrect misleading unfounded baseless groundless nonsense".split())
 BOUNDARY = frozenset(", ; : — – -- but while as after and though although because".split())
 ASIDE = frozenset("though although but while as after when despite".split())
 OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
@@ -199,6 +200,10 @@ def nouns(low, kinds, firsts, used):
             elif low[i + 1] == "that" and i > start and low[i - 1] in ("'s", "’s", "'", "’"):
                 source, that = frames.noun_before(i - 2, kinds), i + 1
             if source and that < end - 1 and low[that] == "that" and kinds[that + 1] in OPENING:
-                stop = (j for j in range(that + 2, end) if low[j] in (",", ";") or low[j] in edges.DASHES)
+                stop = (
+                    j
+                    for j in range(that + 2, end)
+                    if low[j] in (",", ";") or low[j] in edges.DASHES or kinds[j] == "a" and FALSE & set(low[j + 1 : j + 3])
+                )
                 found.append(_report((that + 1, next(stop, end + 1) - 1), (i, i), source))
     return found

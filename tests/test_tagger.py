@@ -428,6 +428,10 @@ NESTED = {
             ("an elected director", "wants"),
         ],
     ),
+    "a noun's clause ends before what is said of it": (
+        "Marsh said statements by the firm that it is losing money are false.",
+        [("statements by the firm that it is losing money are false", "said"), ("it is losing money", "statements")],
+    ),
     "sees no sign": ("The bank sees no sign of a recovery.", [("no sign of a recovery", "sees")]),
     "sees a thing": ("The bank sees customers on Mondays.", []),
     "passive": ("The mayor is expected to speak on Monday.", []),
