@@ -47,14 +47,9 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         cue = one["cue"][0]
         one["content"] = [edges.whole(run, tagged.quoted) for run in sorted(one["content"])]
         if one not in settled:
-            late = [run for run in one["content"] if run[0] > cue[1]]
             first, last = one["content"][0]
             start = tagged.firsts[bisect.bisect_right(tagged.firsts, cue[0]) - 1]
-            if late and (
-                kinds[first] in "pwg" or low[cue[1]] == "asked"
-            ):  # In what may be a sign of unease, the club said ...
-                one["content"] = late
-            elif (
+            if (
                 low[cue[0]] == "according"
                 and start < first
                 and cue[0] - last <= 2
@@ -81,11 +76,8 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         one["content"] = _free(one, settled, low)
         if one["content"] and not unsaid(cue, low, tagged.firsts) and reports(one, low, kinds, tagged):
             verb = edges.main_verb(cue, words)
-            if (
-                one["source"]
-                and one["source"][0][1] == cue[0] - 1
-                and set(kinds[cue[0] : verb[0]]) <= set("Nls")
-            ):
+            between = set(kinds[cue[0] : verb[0]]) <= set("Nls") and low[cue[0]] not in edges.ADVERBS
+            if one["source"] and one["source"][0][1] == cue[0] - 1 and between:
                 one["source"][0] = (one["source"][0][0], verb[0] - 1)  # Local | radio reported
             kept.append(one | {"cue": [verb]})
     taken = {
@@ -190,15 +182,14 @@ def reports(one, low, kinds, tagged):
         and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
     ):
         return False
-    if "asked" in cue and not one["source"] and not any(low[run[0]] in ASKING for run in one["content"]):
+    if "asked" in cue and not one["source"] and not ASKING & set(content):
         return False
-    if _figurative(cue, content, [low[i] for a, b in one["source"][:1] for i in range(a, b + 1)]):
+    begin, stop = one["source"][0] if one["source"] else (max(0, first - 8), first)
+    if _figurative(cue, content, low[begin : stop + 1]):
         return False
     first, last = edges.main_verb((first, last), tagged.words)
     if edges.type_of(tagged, one["content"]) != "indirect":
         return True
-    if all(kinds[i] == "N" for i in range(first, last + 1)) and first and kinds[first - 1] == "N":
-        return False
     lemma = cues.lemma(" ".join(tagged.words[first : last + 1]))
     return lemma in cues.LEXICON and lemma not in DEEDS
 
