@@ -142,7 +142,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         return None
     if word in MIND and low[rest] == "to":
         return _report((rest, last), (cue, cue), source)
-    doing = kinds[rest] == "g" and (word in DENYING or kinds[rest + 1] == "a")
+    doing = kinds[rest] == "g" and word in DENYING
     return _report((rest, last), (cue, cue), source) if kinds[rest] in OPENING or doing else None
 
 
@@ -162,7 +162,7 @@ def subject(cue, start, low, kinds, shut, shared):
     If `shared`, that of the sentence for a verb behind "and" or "but".
     """
     j = cue - 1
-    while j > start and (kinds[j] in "ar" or low[j] == "since" and low[j - 1] in ("has", "have", "had") or low[j] in frames.DAYS and low[j - 1] == "on" or low[j] == "on"):
+    while j > start and kinds[j] in "ar":
         j -= 1
     if (
         j < start

@@ -126,7 +126,7 @@ def _free(one, settled, low):
             if last < begin or first > end or low[begin - 1] == "what" and first < begin - 1:
                 cutting.append((first, last))
             elif first < begin and cue[1] < begin:  # what precedes the frame stays
-                cutting.append((first, begin - 2 if low[begin - 1] in edges.LEADING else begin - 1))
+                cutting.append((first, begin - 1))
         runs = [run for run in cutting if run[0] < run[1]]
     return runs
 
