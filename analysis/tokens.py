@@ -32,6 +32,7 @@ SINGLE = frozenset("‘’'")
 CLIPPED = re.compile(r"(?:em|tis|til|twas|n|\d\ds)\b")  # words that an apostrophe opens
 MARKS = OPENING | CLOSING | EITHER | SINGLE
 
+AMID = re.compile(r"[.?!]\s*\S")  # without it a line is one sentence
 PLAIN_END = re.compile(r"([^\W\d_]{2,})[.?!](?:\s+[^\s.]\S*|[\"')”’])")     # and what stands behind it
 
 # What a news text abbreviates and training may have seen too seldom.
@@ -84,9 +85,9 @@ def words(text):
 def sentences(text):
     """Spans of the sentences of `text`, white space around them left out; a line break ends a sentence."""
     found, start = [], 0
-    for line in re.split(r"(\n+)", text):
-        for s, e in _punkt().span_tokenize(line) if line.strip() else ():
-            if found and line[:s].rstrip().endswith(("No.", "Nos.")) and line[s].isdigit():
+    for line in re.split(r"(\n+)", text) if "\n" in text else (text,):
+        for s, e in _punkt().span_tokenize(line) if AMID.search(line) else [(0, len(line.rstrip()))]:
+            if line[s : s + 1].isdigit() and found and line[:s].rstrip().endswith(("No.", "Nos.")):
                 found[-1] = (found[-1][0], start + e)  # the No. 2 official
             elif line[s:e].strip():
                 found.append((start + s, start + e))
