@@ -59,6 +59,10 @@ def cut(run, cue, low, inside):
             low[i] in ("and", "but")
             and any(features.cue_class(w) == 3 and finite(w) for w in tail[:4])
             and "that" not in tail[:1]
+            or low[i] == "but"
+            and tail[0] in ("did", "has", "had", "would")
+            and NOT & set(tail[1:2])
+            and any(features.cue_class(w) > 1 for w in low[i + 3 : i + 5])
         )
         naming = low[i] == "," and tail[:2] == ["in", "what"]
         beside = low[i] == "," and tail[0] == "with" and any(w.endswith("ing") for w in low[i + 2 : i + 8])
