@@ -457,6 +457,13 @@ def test_words_that_only_look_like_cues(text):
     assert found(text) == []
 
 
+def test_what_was_not_said_is_no_content():
+    text = "The growers’ lawyer confirmed that talks with the mill continued Thursday but did not call for a strike vote."
+    assert [one[:3] for one in found(text)] == [
+        ("talks with the mill continued Thursday", "confirmed", "The growers’ lawyer")
+    ]
+
+
 PHRASES = {
     "a relative clause": ("Mayor Ann Lee, who grew up here, said the gates will open.", "Mayor Ann Lee, who grew up here"),
     "a role before a name": ("Its chairman, Tom Marsh, said the mill will close.", "Its chairman, Tom Marsh"),
