@@ -256,16 +256,19 @@ def validity_card(study: Corpus, found: dict[str, pd.DataFrame], known: tuple | 
 
 
 def fragment(card: pd.DataFrame) -> str:
-    """The card as a section of HTML: a table for each group, everything escaped, classes but no style of its own."""
+    """The card as a section of HTML: a table for each group, the first unfolded, everything escaped, no style of its own."""
     parts = []
-    for group, rows in card.groupby("group", sort=False):
+    for number, (group, rows) in enumerate(card.groupby("group", sort=False)):
         lines = "".join(
             f'<tr><th scope="row">{escape(r.label)}</th><td>{escape(r.value)}</td><td>{escape(r.note)}</td></tr>'
             for r in rows.itertuples()
         )
+        held = f"{(rows['value'] == HOLDS[True]).sum()} of {len(rows)} do" if group == SURVIVED else ""
         parts.append(
-            f'<table class="card"><caption>{escape(group)}</caption>'
+            f"<details{' open' * (not number)}><summary>{escape(group)} "
+            f"({held or findings.plural(len(rows), 'row')})</summary>"
+            f'<table class="card" aria-label="{escape(group)}">'
             '<thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">Of what, by which '
-            f"check</th></tr></thead><tbody>{lines}</tbody></table>"
+            f"check</th></tr></thead><tbody>{lines}</tbody></table></details>"
         )
     return f'<section class="validity-card" aria-label="Validity card">{"".join(parts)}</section>'

@@ -17,7 +17,10 @@ def _gaps(table: pd.DataFrame, same, camps, column: str) -> tuple[bool | None, s
         return None, "nothing to compare"
     pairs, smallest = stats.gaps(table, same)
     if not pairs:
-        return False, f"no gap shown; none under {100 * smallest:.0f} points would be"
+        return False, (
+            f"no gap shown; with every pair compared, only a gap of {100 * smallest:.0f} points or more would be found "
+            "four times in five"
+        )
     high, low = pairs[0]
     names = [findings.label(row[column], camps) if column == "camp" else row[column] for row in (high, low)]
     whose = f"{findings.label(high['camp'], camps)}: " if column == "outlet" and "camp" in high else ""

@@ -39,14 +39,15 @@ def by_hand(quotes: pd.DataFrame, articles: pd.DataFrame, most: int = 10) -> pd.
     return table[["quote", "file", "spans", "content", "type", "cue", "source", "speaker", "camp"]]
 
 
-def speakers_by_outlet(quotes: pd.DataFrame, most: int = 3) -> pd.DataFrame:
-    """The `most` frequent speakers of each outlet, by speech attributions: outlet, speaker, camp, n, quoted, cues."""
+def speakers_by_outlet(quotes: pd.DataFrame, camps: dict | None = None, most: int = 3) -> pd.DataFrame:
+    """The `most` frequent speakers of each outlet, by speech attributions: outlet, speaker, camp (its label), n, quoted, cues."""
     speech = quotes[quotes["kind"] == "speech"].assign(quoted=lambda t: t["type"] != "indirect")
     table = speech.groupby(["outlet", "speaker", "camp"]).agg(
         n=("quote", "size"), quoted=("quoted", "sum"),
         cues=("cue_lemma", lambda s: ", ".join(f"{c} {n}" for c, n in s[s != ""].value_counts(sort=False).sort_index()
                                                .sort_values(ascending=False, kind="stable").items()))).reset_index()
     table = table.sort_values(["outlet", "n", "speaker"], ascending=[True, False, True])
+    table = table.assign(camp=[findings.label(camp, camps) for camp in table["camp"]])
     return table.groupby("outlet").head(most).reset_index(drop=True)
 
 
