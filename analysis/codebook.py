@@ -88,8 +88,9 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         for i in range(first, last + 1)
     }
     used = {i for one in kept for first, last in one["cue"] for i in range(first, last + 1)}
-    nested = clauses.nouns(low, kinds, tagged.firsts, used)
-    for one in clauses.plain(tagged, low, kinds, taken) + nested + clauses.nested(tagged, low, kinds, kept):
+    inner = clauses.nouns(low, kinds, tagged.firsts, used)
+    inner += clauses.nested(tagged, low, kinds, kept + inner)
+    for one in clauses.plain(tagged, low, kinds, taken) + inner:
         runs = (edges.cut(run, one["cue"][0], low, tagged.inside) for run in one["content"])
         one["content"] = [run for run in (edges.trim(run, low, tagged.inside, ends) for run in runs) if run]
         one["source"] = [edges.mention(run, words) for run in one["source"]]
