@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -172,6 +173,23 @@ def test_an_article_that_fails_late_is_in_no_table_and_tried_again(folder, tmp_p
     monkeypatch.setattr(quotes, "tag", lambda articles: pytest.fail("tagged again"))
     pipeline.build(folder, tmp_path / "new")
     assert written(tmp_path / "new") == before
+
+
+def test_an_article_that_kills_its_worker_is_set_aside_alone(folder, tmp_path, monkeypatch):
+    """The engine puts a Failed between what it got of those before and behind."""
+    @contextmanager
+    def opened():
+        yield lambda function, work: (
+            function(batch[:1]) + [engine.Failed("the process died")] + function(batch[2:]) for batch in work)
+    pipeline.build(folder, tmp_path / "out")
+    whole = tables.load("sentiment", tmp_path / "out" / "tables")
+    second = tables.load("articles", tmp_path / "out" / "tables").iloc[1]
+    monkeypatch.setattr(engine, "opened", opened)
+    pipeline.build(folder, tmp_path / "new")
+    aside = tables.load("set_aside", tmp_path / "new" / "tables")
+    assert aside.values.tolist() == [[second["file"], "the process died"]]
+    left = whole[whole["article"] != second["article"]].reset_index(drop=True)
+    pd.testing.assert_frame_equal(tables.load("sentiment", tmp_path / "new" / "tables"), left)
 
 
 def test_nothing_usable_is_an_error_and_leaves_the_tables(folder, tmp_path):
