@@ -27,7 +27,8 @@ STYLE = {
     "axes.spines.left": False, "axes.edgecolor": "#666666", "axes.grid": True, "axes.grid.axis": "x",
     "axes.axisbelow": True, "grid.color": "#E3E3E3", "grid.linewidth": .8, "ytick.left": False,
     "xtick.color": "#444444", "ytick.color": "#111111", "axes.titlesize": 9.5, "axes.titleweight": "bold",
-    "axes.titlelocation": "left", "axes.titley": 1, "svg.fonttype": "none", "text.hinting": "none", "hatch.linewidth": .6, "figure.facecolor": "white",
+    "axes.titlelocation": "left", "axes.titley": 1, "svg.fonttype": "none", "text.hinting": "none", "hatch.linewidth": .6,
+    "figure.facecolor": "white",
 }
 WIDTH = 8.0                                                # inches; every figure fits a page
 MARKERS = ["o", "^", "s", "D", "v", "P", "X"]              # a shape besides the colour, for each camp in order
@@ -285,8 +286,7 @@ def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Imag
     The finding and the measure go into the PNG's and SVG's own metadata. Each file is moved into place when
     whole, and is the same bytes when run again.
     """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder := Path(folder)).mkdir(parents=True, exist_ok=True)
     words = fig.framing_words
     about = f"{words.measure} {words.finding.detail} {words.note}"
     with mpl.rc_context(STYLE):

@@ -163,7 +163,8 @@ def stance(table: pd.DataFrame, pair: tuple[str, str], camps=None) -> Finding:
         seen = stats.detectable(row["n_first"], row["n_second"])
         return Finding(
             title + "; that gap may be chance.",
-            f"{gap}; compared alone, two camps with so many statements would show a gap of {100 * seen:.0f} points four times in five.",
+            f"{gap}; compared alone, two camps with so many statements would show a gap of {100 * seen:.0f} points "
+            "four times in five.",
         )
     return Finding(title + "; a gap beyond chance.", gap + ".")
 

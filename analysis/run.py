@@ -65,7 +65,7 @@ def execute(notebook: Path, target: Path, parameters: dict, timeout: int = CELL_
     nb = papermill.execute_notebook(nbformat.read(notebook, as_version=4), None, parameters, prepare_only=True, **kernel)
     fault = None
     try:
-        with chdir(notebook.parent):             # without an output path: papermill would write the whole notebook at each cell
+        with chdir(notebook.parent):         # no output path: papermill would write the whole notebook twice a cell
             papermill_engines.execute_notebook_with_engine(
                 None, nb, kernel["kernel_name"], progress_bar=False, execution_timeout=timeout,
                 shutdown_kernel="immediate", kernel_manager_class=_kernel_manager(),
