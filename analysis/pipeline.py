@@ -36,7 +36,8 @@ from analysis import (
 )
 
 TABLES = ("articles", "passages", "quotes", "sentiment")
-SCHEMAS = {name: pa.schema(list(tables.COLUMNS[name].items())) for name in TABLES} | {"tagged": pa.schema([("tagged", pa.string())])}
+SCHEMAS = {name: pa.schema(list(tables.COLUMNS[name].items())) for name in TABLES}
+SCHEMAS["tagged"] = pa.schema([("tagged", pa.string())])
 SAMPLE = pa.schema([(name, pa.string()) for name in ("article", "outlet", "date", "title", "text")])
 
 
@@ -111,7 +112,8 @@ def work(items: list[Item], camps: dict) -> list[Worked]:
                                       quotes.attributions(row["raw"], camps, tagged, clean(item)))}
 
     def tone(item: Item) -> dict[str, list[dict]]:
-        return {"sentiment": score(item.rows["quotes"], item.rows.get("passages") or lines(item, item.rows["articles"][0]))}
+        found = item.rows.get("passages") or lines(item, item.rows["articles"][0])
+        return {"sentiment": score(item.rows["quotes"], found)}
 
     made = {}
     for name, stage in (("articles", partial(_each, read)), ("tagged", partial(_together, tag)),
@@ -146,8 +148,9 @@ def _worked(items: Iterable[Item], camps: dict, kept: dict[str, parts.Parts], si
 def _missing(keys: dict[str, str], row: dict, kept: dict[str, parts.Parts], wanted: Iterable[str]) -> Item:
     """An article that was read before, with what is there for the stages that it lacks."""
     lacks = tuple(name for name in wanted if keys[name] not in kept[name])
-    there = {name: kept[name](keys[name]).to_pylist() for name in ("tagged", "quotes") if lacks and keys[name] in kept[name]}
-    return Item(keys, {"articles": [row], **there} if lacks else {}, lacks)
+    there = [name for name in ("tagged", "quotes") if keys[name] in kept[name]]
+    rows = {"articles": [row]} | {name: kept[name](keys[name]).to_pylist() for name in there} if lacks else {}
+    return Item(keys, rows, lacks)
 
 
 def attributions(articles: Iterable[tuple[str, str, str]], camps: dict, keep: Path) -> list[list[dict] | engine.Failed]:

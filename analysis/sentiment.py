@@ -77,11 +77,12 @@ def units(quotes: list[dict], passages: list[dict], kinds=("speech",)) -> list[d
                     begins.setdefault(quote, number)
             text = p["text"][start:end]
             if WORD.search(text) and not any(low < end and start < high for low, high, _ in inside):
-                rows.append({"article": p["article"], "outlet": p["outlet"], "quote": "", "sentence": number, "camp": "",
-                             "text": text})
+                rows.append({"article": p["article"], "outlet": p["outlet"], "quote": "", "sentence": number,
+                             "camp": "", "text": text})
             number += 1
-    rows += [{"article": q["article"], "outlet": q["outlet"], "quote": q["quote"], "sentence": begins.get(q["quote"], 0),
-              "camp": q["camp"], "text": repair(q["content"]).text} for q in quotes if q["kind"] in kinds]
+    rows += [{"article": q["article"], "outlet": q["outlet"], "quote": q["quote"],
+              "sentence": begins.get(q["quote"], 0), "camp": q["camp"], "text": repair(q["content"]).text}
+             for q in quotes if q["kind"] in kinds]
     return sorted(rows, key=lambda row: (row["sentence"], row["quote"]))
 
 
@@ -93,7 +94,8 @@ def _aimed(row: dict, camps: dict, find: Callable) -> Iterator[tuple[dict, list[
     """
     found = [(part, find(part)) for part in sentences(row["text"])]
     for target in ["", *camps]:
-        marked = [tone.mark(part, spans.get(target, ()), [span for camp in spans if camp != target for span in spans[camp]])
+        marked = [tone.mark(part, spans.get(target, ()),
+                            [span for camp in spans if camp != target for span in spans[camp]])
                   for part, spans in found if not target or target in spans]
         if marked or not target:
             yield {**row, "target": target}, marked
@@ -112,7 +114,8 @@ def scoring(scorers=None, kinds=("speech",), camps=None) -> Callable[[list[dict]
         for scorer in scorers:
             scores, listed = SCORERS[scorer]([one.cleaned for one in read.values()]), lexicon(scorer)
             score = {part: value * one.size for (part, one), value in zip(read.items(), scores)}
-            known = {part: sum(map(listed.__contains__, one.words)) if listed else one.size for part, one in read.items()}
+            known = {part: sum(map(listed.__contains__, one.words)) if listed else one.size
+                     for part, one in read.items()}
             rows += [{**row, "scorer": scorer, "words": words, "known": sum(map(known.get, marked)),
                       "score": float(sum(map(score.get, marked)) / (words or 1))} for row, marked, words in found]
         return rows
