@@ -31,7 +31,7 @@ ABBREVIATED = {"sen": "senator", "sens": "senator", "gov": "governor", "rep": "r
                "adviser": "aide", "advisor": "aide", "organiser": "organizer", "supt": "superintendent"}
 # Classes of roles that stand for whoever just spoke ("the striker"); offices only close by or with an owner
 ELEGANT = {"player", "coach", "journalist", "activist", "scholar", "worker", "cleric"}
-FIRM = {"judge", "minister", "leader", "executive", "prosecutor", "lawyer", "spokesman", "diplomat", "family", "cleric", "coach"}
+FIRM = {"judge", "minister", "leader", "executive", "prosecutor", "spokesman", "family"}
 OFFICES = {"leader", "lawmaker", "executive", "minister"}
 SERVANTS = {"spokesman", "lawyer", "family"}                # somebody else's
 # Classes of institutions that a bare name may belong to
@@ -53,7 +53,7 @@ SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\
                        re.I)
 INSIDE = re.compile(r"(?:(?:an?|one|another|some|two|three|several|senior|top) )*(?P<whom>[\w’'-]+(?: [\w’'-]+){0,4}) "
                     r"(?:officials?|sources?|insiders?|executives?)$", re.I)
-FROM = re.compile(r",? (?:(?:\w+ed|sent|written) )?(?:by|from) (?P<whom>.+)$")
+FROM = re.compile(r",? (?:(?:\w+ed|sent|written) )?(?:by|from) (?P<whom>.+?)(?: for .+)?$")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 SOMEBODY = re.compile(r"[Tt]he (?:[a-z-]+ ){0,4}(?:[a-z-]*|[A-Z][a-z]+)(?:er|or|ist|ian|man|woman|ee|ese|native|graduate|star|ace"
                       r"|(?:grand)?(?:mother|father)(?: of \w+)?|-of-\w+)")
@@ -225,7 +225,7 @@ def _institution(article, text, item):
         found = next((lists for lists in (_state(article, e) for e in earlier) if lists), None)
         return found and (found, "institution", "country")
     found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
-    if not found and re.fullmatch("[Tt]he (?:[a-z-]+ |[A-Z]\\w+-based ){1,4}", text + " ") and (kinds & GENERIC or noun.split()[-1] in BODIES):
+    if not found and noun.islower() and re.fullmatch("[Tt]he (?:[\\w-]+ ){1,4}", text + " ") and (kinds & GENERIC or noun.split()[-1] in BODIES):
         count = Counter(e.text for e in article.book.entities)
         orgs = [e for e in earlier if e.kind in ("org", "body") and re.match(rf"(?:[Tt]he )?[{UPPER}]", e.text)
                 and not country_of(e.text) and _may_be(article, e.text, kinds, noun)]
@@ -233,13 +233,14 @@ def _institution(article, text, item):
         spoke = [x["speaker"] for x in reversed(article.said[-1 if "company" in kinds else 0:])
                  if x["paragraph"] == item["paragraph"] and x["_kind"] == "org" and _may_be(article, x["speaker"], kinds, noun)]
         orgs.sort(key=lambda e: e.aside and e.paragraph == item["paragraph"])
-        known = [e.text for e in orgs if key(e.text) in so_called or noun in key(e.text)] or spoke or [
+        bare = not wanted or "company" in kinds                 # "the interior ministry" is not just any ministry
+        known = [e.text for e in orgs if key(e.text) in so_called or bare and noun in key(e.text)] or spoke or bare and [
             e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)] or [
             e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text) or e.kind == "body")
             and (_is_body(article, e.text) or "company" in kinds and not e.aside)] or [
             e.text for e in orgs if "company" in kinds and names_body(e.text.split()[-1])]
-        listed = {actor for _, head, actor in article.roster.words if classes(head, "body") & kinds & GENERIC}
-        found = next((article.actor(x) or article.plain(x) for x in known), None) or len(listed) == 1 and listed.pop()
+        listed = {actor for _, head, actor in article.roster.words if bare and classes(head, "body") & kinds & GENERIC}
+        found = next((article.actor(x) or article.plain(x) for x in known or ()), None) or len(listed) == 1 and listed.pop()
     return (found, "institution", "org") if found else (article.plain(text), "none", "org")
 
 
@@ -403,6 +404,10 @@ def apposed(article, text):
     if named and head_noun(text, "body", "group"):
         return article.actor(named["name"]) or named["name"], "name", "org"
     run = list(RUN.finditer(text))[-1:]
+    after = run and re.fullmatch(r" ([a-z][a-z ]*)", text[run[0].end():])
+    listed = after and after[1] in lexicon()["body"] and article.actor(run[0][0])
+    if listed and article.kind(listed) == "org":            # "the smaller Halden union"
+        return listed, "name", "org"
     kind = run and run[0].end() == len(text) and re.fullmatch(r"(?:[^,]* )?([a-z][\w-]*) ", text[:run[0].start()])
     if not kind or country_of(run[0][0]) or kind[1] in STOP or kind[1] in PREPOSITIONS:
         return None

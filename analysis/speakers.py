@@ -35,7 +35,7 @@ ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", 
 SOME = re.compile(r"(?:officials|sources|diplomats|people)(?=$| (?:with|familiar|close|briefed|involved|near|who)\b)", re.I)
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
-KIN = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? (?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
+KIN = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? (?:ex-)?(?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
                    r"(?:government|authorities|administration|regime|presidency)$", re.I)
 
@@ -263,6 +263,7 @@ class Article:
         some = SOME.match(bare)
         if some and (some.end() == len(bare) or not re.search(r" [A-Z]", bare)):
             return "Unnamed " + some[0].casefold()
+        bare = re.sub("^(residents|people|inhabitants|villagers) of .*", r"\1", bare, flags=re.I)
         if head_noun(text, "group") and not re.search(r" of ", text):
             parts = re.split(r" (?:in|at|across|along) (?:the )?", bare, maxsplit=1)
             known = country_of(parts[-1]) or self.actor(parts[-1]) or names_body(parts[-1].split()[-1])
