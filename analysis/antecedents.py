@@ -43,14 +43,14 @@ def pronoun(article, want, item):
     """(speaker, resolved_by, kind) of a pronoun at the item's place; itself and "none" if nothing fits."""
     p, start, book = item["paragraph"], item["_start"], article.book
     if want == "who":
-        here = [e for e in reversed(book.within[p]) if e.start < start and e.kind != "country"]
+        here = [e for e in reversed(book.near(p, start - 600, start)) if e.kind != "country"]
         entity = next((e for e in here if e.kind in ("person", "group")), here[0] if here else None)
         return named(article, entity) if entity else (item["source_text"].strip(), "none", "")
     low = book.sentence(p, start)[0]
     first = low < start and HEAD.match(article.paragraphs[p], low)
     if first and first[1].lower() == item["source_text"].lower():
         item = dict(item, _start=low)                           # "It also wants what it says is ..."
-    around = [s for s in article.said if s["paragraph"] == p and any(a <= start < b for a, b in s["content"])]
+    around = [s for s in article.lately() if s["paragraph"] == p and any(a <= start < b for a, b in s["content"])]
     for outer in reversed(around):
         own = want == "self" or not book.in_quotes(p, start)
         if own and outer["resolved_by"] != "inferred" and fits(article, want, outer["speaker"], outer["_kind"]):
@@ -66,22 +66,24 @@ def recent(article, want, item):
     def own(q, offset):
         return q == p and any(a <= offset < b for a, b in item["content"])
 
+    lately = article.lately()
     for q in range(p, max(-1, p - 8), -1):
         if q != p and article.sections[q] == "caption" != article.sections[p]:
             continue
         limit, cuts = start if q == p else END, book.starts[q]
-        spoke = [x for x in article.said if x["paragraph"] == q and x["_start"] < limit
+        spoke = [x for x in lately if x["paragraph"] == q and x["_start"] < limit
                  and not own(q, x["_start"]) and x["resolved_by"] != "inferred"
                  and (fits(article, want, x["speaker"], x["_kind"]) or voiced(x, want))]
-        for s in range(bisect_right(cuts, limit) - 1, -1, -1):
+        last = bisect_right(cuts, limit) - 1
+        for s in range(last, max(-1, last - 30), -1):
             low, high = cuts[s], min(limit, cuts[s + 1] if s + 1 < len(cuts) else END)
             speakers = [x for x in spoke if low <= x["_start"] < high]
             speakers = [x for x in speakers if not nested(article, x)] or speakers
             if speakers:
                 return speakers[-1]["speaker"], "pronoun", speakers[-1]["_kind"]
-            asked = [span for x in article.said if x["paragraph"] == q and x["resolved_by"] == "inferred"
+            asked = [span for x in lately if x["paragraph"] == q and x["resolved_by"] == "inferred"
                      for span in x["content"]]
-            here = [e for e in book.within[q] if low <= e.start < high and not own(q, e.start)
+            here = [e for e in book.near(q, low, high) if not own(q, e.start)
                     and not any(a <= e.start < b for a, b in asked)]
             for e in sorted(here, key=lambda e: e.aside):
                 found = named(article, e)
@@ -99,7 +101,7 @@ def voiced(item, want):
 def nested(article, item):
     """Does the mention stand inside a quotation or inside what somebody else is reported to say?"""
     p, start = item["paragraph"], item["_start"]
-    others = (x["content"] for x in article.said if x["paragraph"] == p and x is not item)
+    others = (x["content"] for x in article.lately() if x["paragraph"] == p and x is not item)
     return article.book.in_quotes(p, start) or any(a <= start < b for content in others for a, b in content)
 
 
@@ -117,15 +119,15 @@ def named(article, entity):
 
 def unnamed(article, item):
     """Who speaks when no source is named: the subject of the sentence so far, else whoever was quoted."""
-    p, said = item["paragraph"], [s for s in article.said if s["_kind"]]
+    p, said = item["paragraph"], [s for s in article.lately() if s["_kind"]]
     if item["cue"] and ASKED.match(article.paragraphs[p], item["cue"][0][0]):
         return "Reporters", "inferred", "group"
-    if item["cue"] and BY_NOBODY.search(article.paragraphs[p][:item["cue"][0][1]]):
+    if item["cue"] and BY_NOBODY.search(article.paragraphs[p][max(0, item["cue"][0][1] - 80):item["cue"][0][1]]):
         return "", "none", ""
     if subheading(article, p) or not said:
         return "", "next", ""
     low, _ = article.book.sentence(p, item["_start"])
-    subject = next((e for e in article.book.within[p] if low <= e.start < item["_start"] and not e.aside
+    subject = next((e for e in article.book.near(p, low, item["_start"]) if not e.aside
                     and not any(a <= e.start < b for a, b in item["content"])), None)
     before = p - 1
     while before > 0 and article.sections[before] == "caption" != article.sections[p]:
@@ -169,15 +171,17 @@ def take_named(article, item, later):
         if noun and x["paragraph"] <= item["paragraph"] + 1 and x["source_text"].lower().startswith(f"the {noun}, "):
             item.update(speaker=x["speaker"], camp=x["camp"], resolved_by="next")
             return
+    if "body" in article.sections[:item["paragraph"]]:
+        return
     p = item["paragraph"] + 1
     text = article.paragraphs[p] if p < len(article.paragraphs) else ""
     for x in later:
         person = article.book.persons.get(x["speaker"])
         if x["paragraph"] != p or not person:
             continue
-        opens, lead = text.startswith(x["speaker"]), "body" not in article.sections[:item["paragraph"]]
+        opens = text.startswith(x["speaker"])
         first = next((e for e in article.book.entities if e.name == x["speaker"]), None)
         bare = first and first.paragraph == p and not person.intros and x["resolved_by"] == "name"
-        if lead and (bare or opens and re.match(r", \d\d?,", text[len(x["speaker"]):])):
+        if bare or opens and re.match(r", \d\d?,", text[len(x["speaker"]):]):
             item.update(speaker=x["speaker"], camp=x["camp"], resolved_by="next")
         return

@@ -6,7 +6,8 @@ to point back to.
 """
 import re
 from bisect import bisect_left, bisect_right
-from collections import namedtuple
+from collections import Counter, namedtuple
+from operator import attrgetter
 
 from rapidfuzz import fuzz
 
@@ -32,6 +33,9 @@ BEFORE_VERB = re.compile(
 SUBJECT = re.compile(r"(?:The|An?|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2}")
 NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
+START = attrgetter("start")
+# What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
+LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of|for) (?:the )?"), "": re.compile("(?!)")}
 LINKS = frozenset("of to for the former and ex deputy senior".split())
 
 
@@ -53,22 +57,31 @@ class Book:
     def __init__(self, paragraphs, sections, people=()):
         self.paragraphs, self.sections, self.people = paragraphs, sections, people
         self.starts = [sentences(p) for p in paragraphs]
+        self.first = [frozenset(cuts) for cuts in self.starts]
         self.quoted = [[m.span() for m in QUOTED.finditer(p)] for p in paragraphs]
         self.runs = [list(self._runs(i)) for i in range(len(paragraphs))]
         self.persons, self.surnames, self.others, self.acronyms = {}, {}, {}, {}
         self._meet()
         self.within = [self._entities(i) for i in range(len(paragraphs))]
         self.entities = [e for found in self.within for e in found]
+        self.count = Counter(e.text for e in self.entities)
         self.places = [(e.paragraph, e.start) for e in self.entities]
 
     def sentence(self, paragraph, offset):
         """(start, end) of the sentence at an offset."""
-        cuts = [*self.starts[paragraph], len(self.paragraphs[paragraph])]
-        n = bisect_right(cuts, offset, hi=len(cuts) - 1) - 1
-        return cuts[n], cuts[n + 1]
+        cuts = self.starts[paragraph]
+        n = bisect_right(cuts, offset)
+        return cuts[n - 1], cuts[n] if n < len(cuts) else len(self.paragraphs[paragraph])
 
     def in_quotes(self, paragraph, offset):
-        return any(a < offset < b for a, b in self.quoted[paragraph])
+        spans = self.quoted[paragraph]
+        n = bisect_left(spans, (offset,))
+        return n > 0 and offset < spans[n - 1][1]
+
+    def near(self, paragraph, low, high):
+        """Entities of a paragraph that start in [low, high), in order."""
+        found = self.within[paragraph]
+        return found[bisect_left(found, low, key=START):bisect_left(found, high, key=START)]
 
     def person(self, name, gender=""):
         """The person of the article that a full name, surname or given name stands for, or None."""
@@ -78,8 +91,9 @@ class Book:
         return next((p for p in options if gender in ("", p.gender) or not p.gender), None)
 
     def before(self, paragraph, offset):
-        """Entities before a place, nearest first."""
-        return reversed(self.entities[:bisect_left(self.places, (paragraph, offset))])
+        """The last 300 entities before a place, nearest first."""
+        n = bisect_left(self.places, (paragraph, offset))
+        return reversed(self.entities[max(0, n - 300):n])
 
     def _runs(self, i):
         """Runs of capitalised words, sentence openers taken off; none from a headline in title case."""
@@ -98,7 +112,7 @@ class Book:
     def _opener(self, i, start, word, following):
         """Is this the first word of a sentence and no part of the name ("Hold Melania Trump")?"""
         lex = lexicon()
-        first = start in self.starts[i] or self.paragraphs[i][start - 1:start] in ("“", '"', "‘")
+        first = start in self.first[i] or self.paragraphs[i][start - 1:start] in ("“", '"', "‘")
         return first and word not in lex["given"] and not (country_of(word) or names_body(following)) and (
             word.endswith(("ly", "ring", "ting")) and word not in lex["titles"] or following in lex["given"] and word not in lex["titles"] and "." not in word
             and word.lower() not in lex["roles"] and not word.isupper() and word not in lex["forms"])
@@ -200,34 +214,38 @@ class Book:
             elif country_of(run) and not is_adjective(run):
                 add(start, end, "country")
             elif len(run) > 1 and not (country_of(run) or classes(run, "titles") or key(run) in STOP) and (
-                    start not in self.starts[i] or " " in run or run.isupper() or VERB.match(text, end)):
+                    start not in self.first[i] or " " in run or run.isupper() or VERB.match(text, end)):
                 add(start, end, "org")
-        for m in noun_pattern("group", "body").finditer(text):
+        names, done, gone, pattern = list(found), 0, set(), noun_pattern("group", "body")
+        for m in pattern.finditer(text):
             end = m.end()
-            if m.start() < max((e.end for e in found if e.kind in ("body", "group")), default=0):
+            if m.start() < done:
                 continue
-            longer = noun_pattern("group", "body").match(text, end + 1)
+            longer = pattern.match(text, end + 1)
             while longer and text[end] == " ":
-                end, longer = longer.end(), noun_pattern("group", "body").match(text, longer.end() + 1)
-            role = noun_pattern("roles").match(text, end + 1)
-            if role or not (m[0][0].isupper() or BEFORE_VERB.match(text, end)):
+                end, longer = longer.end(), pattern.match(text, longer.end() + 1)
+            if not (m[0][0].isupper() or BEFORE_VERB.match(text, end)) or noun_pattern("roles").match(text, end + 1):
                 continue
             noun = nouns(text[m.start():end], "group", "body")[-1][2]
-            link = "at|for" if classes(noun, "group") else "of|for" if noun[0].isupper() else "$"
-            rest = re.match(rf" (?:{link}) (?:the )?", text[end:])
-            rest = rest and RUN.match(text, end + rest.end())
+            rest = LINK["group" if classes(noun, "group") else "name" if noun[0].isupper() else ""].match(text, end)
+            rest = rest and RUN.match(text, rest.end())
             end = rest.end() if rest else end
             start = phrase_start(text, m.start())
             if start == m.start() and noun in VAGUE:
                 continue
-            if any(e.start <= start and end < e.end for e in found):
+            beside = range(bisect_left(names, start - 100, key=START), bisect_left(names, end, key=START))
+            if any(names[n].start <= start and end < names[n].end for n in beside):
                 continue
-            found[:] = [e for e in found if e.kind == "person" or not (start <= e.start and e.end <= end)]
+            gone |= {n for n in beside if names[n].kind != "person" and start <= names[n].start and names[n].end <= end}
+            done = end
             add(start, end, "group" if classes(noun, "group") else "body")
+        found = sorted((e for n, e in enumerate(found) if n not in gone), key=START)
+        roles = []
         for start in self.starts[i]:                            # "The bishop, who has no power, appealed"
             m = SUBJECT.match(text, start)
             end = start + max((b for _, b, _ in nouns(m[0], "roles")), default=0) if m else 0
+            beside = found[bisect_left(found, start - 100, key=START):bisect_left(found, end + 60, key=START)] if end > start else ()
             if end > start and text[end:end + 1] not in ("'", "’") and not any(
-                    e.start < end <= e.end or e.kind == "person" and end < e.start < end + 60 for e in found):
-                add(start, end, "role")
-        return sorted(found, key=lambda e: (e.start, -e.end))
+                    e.start < end <= e.end or e.kind == "person" and end < e.start for e in beside):
+                roles.append(Entity(i, start, end, text[start:end], "role", "", self.in_quotes(i, start)))
+        return sorted(found + roles, key=lambda e: (e.start, -e.end))

@@ -5,6 +5,7 @@ An outlet is a name in lexicons/outlets.csv or one with an outlet's head noun ("
 "daily Bild", "the Springfield Gazette"). The audience of a press conference ("told reporters") is none.
 """
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from analysis.mentions import PARTICLE, STOP, UPPER, any_of, classes, country_of, key, lexicon, names_body
@@ -102,7 +103,7 @@ def relayed(article, item, mention):
     low, high = article.book.sentence(p, start)
     text, end = article.paragraphs[p], max(e for _, e in item["source"])
     item["_conduit"] = bare_name(re.sub("^the ", "", mention))
-    others = [x for x in article.said if x["paragraph"] == p and low <= x["_start"] < start and x["_kind"]]
+    others = [x for x in article.lately() if x["paragraph"] == p and low <= x["_start"] < start and x["_kind"]]
     if others and item["cue"][0][0] > end + 3 and RELAY.match(text, end, item["cue"][0][0]):
         return others[-1]["speaker"], "previous", others[-1]["_kind"]
     del item["_conduit"]
@@ -150,7 +151,7 @@ def find(items, article):
         s, end = book.sentence(p, spot)
         if (p, s) not in known:
             known[p, s] = _sentence(paragraphs[p], s, end, book.quoted[p], unlisted)
-        others = [x for x in items if x["paragraph"] == p and x["speaker"] != item["speaker"]
+        others = known[p, s] and [x for x in items[max(0, n - 30):n + 30] if x["paragraph"] == p and x["speaker"] != item["speaker"]
                   and not any(a <= spot < b for a, b in x["content"])]
         theirs = [span for x in others for span in x["source"] if "_conduit" not in x
                   and paragraphs[p][slice(*(x["cue"] or [(0, 0)])[0])] not in ("Asked", "asked")]
@@ -160,7 +161,7 @@ def find(items, article):
                               and not any(x <= a <= b <= y and paragraphs[p][x:a].strip() in ("", "the")
                                           for x, y in theirs))
         names = [x for x in names if x.casefold() != item["speaker"].casefold() and not country_of(x)]
-        outer = [found[i] for i in range(n) if items[i]["paragraph"] == p and found[i]
+        outer = [found[i] for i in range(max(0, n - 30), n) if items[i]["paragraph"] == p and found[i]
                  and any(a <= spot < b for a, b in items[i]["content"])]
         found.append(", ".join(names or outer[-1:]))
     return found
@@ -179,7 +180,7 @@ def _sentence(text, low, high, quoted, unlisted=()):
                 spans.add(other)
     spans |= {m.span("name") for m in HEARER.finditer(text, low, high) if m["bare"] in unlisted}
     for name in unlisted:                                   # "Lissen News Agency (LNA)": "LNA reported"
-        spans |= {(m.start(), m.start() + len(name)) for m in re.finditer(rf"\b{re.escape(name)},? {VERB}", text[:high]) if m.start() >= low}
+        spans |= {(m.start(), m.start() + len(name)) for m in re.compile(rf"\b{re.escape(name)},? {VERB}").finditer(text, low, high)}
     spans |= {m.span("name") for m in AGENCY.finditer(text, low, high)}
-    spans = {s for s in spans if not any(x < s[0] < y for x, y in quoted)}
+    spans = {s for s in spans if not any(x < s[0] < y for x, y in quoted[max(0, bisect_left(quoted, (s[0],)) - 1):][:1])}
     return sorted(s for s in spans if not any(t != s and t[0] <= s[0] and s[1] <= t[1] for t in spans))

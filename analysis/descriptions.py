@@ -6,7 +6,6 @@ one is named; an institution's noun to the institution last mentioned with that 
 against it.
 """
 import re
-from collections import Counter
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -226,11 +225,11 @@ def _institution(article, text, item):
         return found and (found, "institution", "country")
     found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
     if not found and noun.islower() and re.fullmatch("[Tt]he (?:[\\w-]+ ){1,4}", text + " ") and (kinds & GENERIC or noun.split()[-1] in BODIES):
-        count = Counter(e.text for e in article.book.entities)
+        count = article.book.count
         orgs = [e for e in earlier if e.kind in ("org", "body") and re.match(rf"(?:[Tt]he )?[{UPPER}]", e.text)
                 and not country_of(e.text) and _may_be(article, e.text, kinds, noun)]
         so_called = _called(article, noun)
-        spoke = [x["speaker"] for x in reversed(article.said[-1 if "company" in kinds else 0:])
+        spoke = [x["speaker"] for x in reversed(article.said[-1 if "company" in kinds else -60:])
                  if x["paragraph"] == item["paragraph"] and x["_kind"] == "org" and _may_be(article, x["speaker"], kinds, noun)]
         orgs.sort(key=lambda e: e.aside and e.paragraph == item["paragraph"])
         bare = not wanted or "company" in kinds                 # "the interior ministry" is not just any ministry
@@ -276,7 +275,7 @@ def _outlet(article, noun, item):
         found = next((x for x in named if conduits.is_outlet(x) and x.endswith(" " + noun)), None)
         return found and (conduits.bare_name(found), "name", "org")
     for p in range(item["paragraph"], -1, -1):
-        text = article.paragraphs[p][:item["_start"]] if p == item["paragraph"] else article.paragraphs[p]
+        text = article.paragraphs[p][max(0, item["_start"] - 3000):item["_start"]] if p == item["paragraph"] else article.paragraphs[p]
         found = list(conduits.patterns()[0].finditer(text))[-1:]
         if found:
             return conduits.bare_name(found[0][0]), "institution", "org"
@@ -285,12 +284,16 @@ def _outlet(article, noun, item):
 
 def _called(article, noun):
     """Keys of the names that the article calls a `noun`: "airline Veldair", "Veldair, the airline"."""
+    if noun in article.called:
+        return article.called[noun]
     wide = classes(noun, "body") & GENERIC if noun in ("company", "firm", "business", "giant", "group") else set()
     same = sorted({w for w, c in lexicon()["body"].items() if w.islower() and c & wide} | {noun})
-    noun = "(?:" + "|".join(map(re.escape, same)) + ")"
+    asked, noun = noun, "(?:" + "|".join(map(re.escape, same)) + ")"
     kind = re.compile(rf"\b{noun} ({RUN.pattern})|({RUN.pattern}),? (?:is )?(?:an?|the|its|{RUN.pattern}['’]s) "
                       rf"(?:[\w-]+ ){{0,4}}{noun}\b")
-    return {key(m[1] or m[2]) for text in article.paragraphs if re.search(noun, text) for m in kind.finditer(text)}
+    article.called[asked] = {key(m[1] or m[2]) for text in article.paragraphs if re.search(noun, text)
+                             for m in kind.finditer(text)}
+    return article.called[asked]
 
 
 def _is_body(article, name):
@@ -354,11 +357,11 @@ def nameless(article, text, item, depth):
         return "Unnamed " + some["who"], "none", "person"
     if not noun or not re.fullmatch(rf"(?:the|this|that) (?:[\w-]+ )?{re.escape(noun)}", text, re.I):
         return None
-    before = article.paragraphs[item["paragraph"]][:item["_start"]]
+    before = article.paragraphs[item["paragraph"]][max(0, item["_start"] - 800):item["_start"]]
     first = re.compile(rf"(?<!, )\b(?:an?|one|another) (?:[\w-]+ ){{0,4}}{re.escape(noun)}(?![\w-])", re.I).findall(before)[-1:]
     if first:                                               # "A diplomat was gloomier. ... the diplomat said"
         return article.identify(first[0], bare_item(item, first[0]), depth + 1)
-    same = next((x for x in reversed(article.said) if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
+    same = next((x for x in reversed(article.lately()) if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
                  and head_noun(trimmed(x["_mention"]), "roles") == noun), None)
     return same and (same["speaker"], "role", same["_kind"])
 
@@ -385,12 +388,12 @@ def documented(article, text, item, depth):
         courts = [article.plain(e.text) for e in near
                   if "court" in classes(head_noun(e.text, "body"), "body")]
         return courts and (max(courts[:3], key=len), "institution", "org") or None
-    told = next((x for x in reversed(article.said) if x["resolved_by"] == "institution"
+    told = next((x for x in reversed(article.lately()) if x["resolved_by"] == "institution"
                  and noun == head_noun(x["source_text"], "document")), None)
     if told:
         return told["speaker"], "institution", told["_kind"]
     p, start = item["paragraph"], item["_start"]
-    before = article.paragraphs[p - 1] + " " + article.paragraphs[p][:start] if p else article.paragraphs[p][:start]
+    before = (article.paragraphs[p - 1] + " " if p else "")[-2000:] + article.paragraphs[p][max(0, start - 2000):start]
     owner = list(re.finditer(rf"\b{noun} (?:by|from|of) (?:the )?(?P<whom>{RUN.pattern})", before))[-1:]
     if owner:                                               # "a report by the council ... The report"
         return article.identify(owner[0]["whom"], bare_item(item, owner[0]["whom"]), depth + 1)[0], "institution", "org"

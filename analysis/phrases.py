@@ -1,5 +1,6 @@
 """Phrases: the whole noun phrase around a mention that the tagger has cut short."""
 import re
+from bisect import bisect_left
 
 from analysis.mentions import (DETERMINERS, RUN, STOP, head_noun, is_adjective, key, lexicon, names_body, nouns,
                                phrase_start)
@@ -29,7 +30,8 @@ def widened(book, paragraph, start, end, walls):
             return aside["who"].strip()
     if key(mention) in STOP or not mention.strip() or is_adjective(mention):
         return the + mention if the.lower() == "the " else mention
-    for a, b, _ in book.runs[paragraph]:
+    runs = book.runs[paragraph]
+    for a, b, _ in runs[max(0, bisect_left(runs, (start,)) - 1):bisect_left(runs, (end,)) + 1]:
         if a < start < b or a < end < b:
             start, end = max(low, min(a, start)), min(high, max(b, end))
     if key(text[start:end].split()[0]) and text[start:end].split()[0].lower() not in DETERMINERS and (
@@ -37,8 +39,8 @@ def widened(book, paragraph, start, end, walls):
         start = max(low, phrase_start(text, start))
     for _ in range(2):
         role, last = head_noun(text[start:end], "roles"), text[start:end].split()[-1]
-        more = (role or names_body(last)) and re.match(r" (?:of|for) (?:the )?", text[end:])
-        apart = not more and role and re.match(", (?=[^,.]+[,.])", text[end:])
+        more = (role or names_body(last)) and re.match(r" (?:of|for) (?:the )?", text[end:end + 20])
+        apart = not more and role and re.match(", (?=[^,.]+[,.])", text[end:end + 200])
         more = more or apart
         rest = more and RUN.match(text, end + more.end())
         person = rest and (book.person(rest[0]) or rest[0].split()[0] in lexicon()["given"])

@@ -52,10 +52,10 @@ def resolve(found, paragraphs, sections, camps):
     for n, item in enumerate(out):
         if item["resolved_by"] == "next" or item["_kind"] == "person" and item["resolved_by"] == "none" \
                 and sections[item["paragraph"]] in ("headline", "deck"):
-            take_next(article, item, out[n + 1:])
+            take_next(article, item, out[n + 1:n + 200])
         elif item["_kind"] == "person" and item["speaker"] not in article.book.persons \
                 and item["speaker"] not in article.roster.actors:
-            take_named(article, item, out[n + 1:])
+            take_named(article, item, out[n + 1:n + 20])
     for item in out:                                            # what a later mention tells of a camp holds for all
         if item["camp"] == "other" and "_parts" not in item and item["_kind"] == "person":
             item["camp"] = article.camps.get(item["speaker"], "other")
@@ -72,8 +72,13 @@ class Article:
         self.book = Book(paragraphs, sections, lists.people(self.roster))
         self.paragraphs, self.sections, self.said = paragraphs, sections, []
         self.known = {}                                         # entity -> who it stands for
+        self.called = {}                                        # noun -> keys of names that the article calls so
         self.camps = {}                                         # speaker -> first camp that was not "other"
         self.heirs = {}                                         # person -> camp of whoever they belong to
+
+    def lately(self):
+        """The last 60 attributions before the one in hand: as far back as anybody points."""
+        return self.said[-60:]
 
     def attribution(self, item):
         text, spans = self.paragraphs[item["paragraph"]], sorted(item["source"])
@@ -86,7 +91,7 @@ class Article:
             "(?:told|hears|heard)[.]?", text[item["cue"][-1][0]:].strip())      # "..., court told"
         named = mention.strip(MARKS) and not told and not TIME.fullmatch(mention.strip(MARKS))
         agent = item["cue"] and AGENT.match(text, item["cue"][-1][1])
-        if agent and (not mention or PASSIVE.search(text[:item["cue"][0][0]])):
+        if agent and (not mention or PASSIVE.search(text[max(0, item["cue"][0][0] - 80):item["cue"][0][0]])):
             named = whole = item["_mention"] = agent[1]             # "was asked by German daily Welt whether"
         speaker, how, kind = (conduits.relayed(self, item, whole) or self.identify(whole, item)) if named \
             else unnamed(self, item)
