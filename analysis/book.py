@@ -33,6 +33,7 @@ BEFORE_VERB = re.compile(
 SUBJECT = re.compile(r"(?:The|An?|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2}")
 NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
+FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
 START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
 LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of|for) (?:the )?"), "": re.compile("(?!)")}
@@ -207,7 +208,7 @@ class Book:
             person = self.person(name)
             if person:
                 add(start, end, "person", person.name)
-                owner = re.match(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )", run)
+                owner = FIRST.match(run)
                 if titles and owner and owner[0] not in lexicon()["titles"]:
                     kind = "country" if country_of(owner[0]) else "org"
                     add(start, start + owner.end(), kind, aside=True)

@@ -52,7 +52,15 @@ SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\
                        re.I)
 INSIDE = re.compile(r"(?:(?:an?|one|another|some|two|three|several|senior|top) )*(?P<whom>[\w’'-]+(?: [\w’'-]+){0,4}) "
                     r"(?:officials?|sources?|insiders?|executives?)$", re.I)
+CAPITALISED = re.compile(rf"[{UPPER}][\w.’'-]*")
+LOWER = re.compile(rf"^(?:[a-z][\w-]* )+(?=[{UPPER}])")
+IS_A = re.compile(rf"({RUN.pattern}),? (?:is )?(?:an?|the|its|[A-Z]\w+['’]s) (?:[\w-]+ ){{0,4}}$")
+NAMELESS = re.compile(rf"(?:an?|one|another) {SPOKES}", re.I)
+ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? (?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
+THE = re.compile(r"(?:the|this|that) (?:[\w-]+ )?", re.I)
+SOME = re.compile(r"(?<!, )\b(?:an?|one|another) (?:[\w-]+ ){0,4}$", re.I)
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written) )?(?:by|from) (?P<whom>.+?)(?: for .+)?$")
+OF_NAME = re.compile(rf"(?P<whom>{RUN.pattern})(?: [a-z]+)* $")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 SOMEBODY = re.compile(r"[Tt]he (?:[a-z-]+ ){0,4}(?:[a-z-]*|[A-Z][a-z]+)(?:er|or|ist|ian|man|woman|ee|ese|native|graduate|star|ace"
                       r"|(?:grand)?(?:mother|father)(?: of \w+)?|-of-\w+)")
@@ -104,10 +112,10 @@ def akin(noun, other):
 
 def _role(article, text, noun, item):
     kind, best = classes(noun, "roles"), None
-    named = {w for m in re.finditer(rf"[{UPPER}][\w.’'-]*", text) if m.start() for w in content_words(m[0])}
+    named = {w for m in CAPITALISED.finditer(text) if m.start() for w in content_words(m[0])}
     named |= content_words(re.split(r"['’]s ", text)[0]) if re.search(r"['’]s ", text) else set()
     named -= STOP | set(key(noun).split())
-    before = re.split(rf"{re.escape(noun)}\b", text)[0]
+    before = text.partition(noun)[0]
     qualified = set(re.findall(r"[a-z-]+", before)) - STOP - ADJECTIVES
     camp = camps.by_terms(article.roster, text)
     owners, generic = _owners(article, text, noun, item)
@@ -204,7 +212,7 @@ def _institution(article, text, item):
     for entity in earlier:
         if entity.kind in ("body", "org") and key(head_noun(entity.text, "body")) == key(noun):
             have = content_words(entity.text)
-            proper = re.sub(rf"^(?:[a-z][\w-]* )+(?=[{UPPER}])", "", re.sub("^[Tt]he ", "", entity.text))
+            proper = LOWER.sub("", re.sub("^[Tt]he ", "", entity.text))
             more = have - {key(noun)}
             if wanted < more or wanted == more and noun.islower() and not proper.islower():
                 listed = article.listed(proper)
@@ -226,7 +234,7 @@ def _institution(article, text, item):
     found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
     if not found and noun.islower() and re.fullmatch("[Tt]he (?:[\\w-]+ ){1,4}", text + " ") and (kinds & GENERIC or noun.split()[-1] in BODIES):
         count = article.book.count
-        orgs = [e for e in earlier if e.kind in ("org", "body") and re.match(rf"(?:[Tt]he )?[{UPPER}]", e.text)
+        orgs = [e for e in earlier if e.kind in ("org", "body") and e.text.removeprefix("the ")[0].isupper()
                 and not country_of(e.text) and _may_be(article, e.text, kinds, noun)]
         so_called = _called(article, noun)
         spoke = [x["speaker"] for x in reversed(article.said[-1 if "company" in kinds else -60:])
@@ -284,16 +292,15 @@ def _outlet(article, noun, item):
 
 def _called(article, noun):
     """Keys of the names that the article calls a `noun`: "airline Veldair", "Veldair, the airline"."""
-    if noun in article.called:
-        return article.called[noun]
-    wide = classes(noun, "body") & GENERIC if noun in ("company", "firm", "business", "giant", "group") else set()
-    same = sorted({w for w, c in lexicon()["body"].items() if w.islower() and c & wide} | {noun})
-    asked, noun = noun, "(?:" + "|".join(map(re.escape, same)) + ")"
-    kind = re.compile(rf"\b{noun} ({RUN.pattern})|({RUN.pattern}),? (?:is )?(?:an?|the|its|{RUN.pattern}['’]s) "
-                      rf"(?:[\w-]+ ){{0,4}}{noun}\b")
-    article.called[asked] = {key(m[1] or m[2]) for text in article.paragraphs if re.search(noun, text)
-                             for m in kind.finditer(text)}
-    return article.called[asked]
+    if noun not in article.called:
+        wide = classes(noun, "body") & GENERIC if noun in ("company", "firm", "business", "giant", "group") else set()
+        article.called[noun] = names = set()
+        for text in article.paragraphs:
+            for start, end, one in nouns(text, "body"):
+                if one == noun or classes(one, "body") & wide:
+                    behind, before = RUN.match(text, end + 1), IS_A.search(text[max(0, start - 120):start])
+                    names |= {key(m) for m in (behind and behind[0], before and before[1]) if m}
+    return article.called[noun]
 
 
 def _is_body(article, name):
@@ -313,7 +320,7 @@ def possessive(owner, rest):
 def nameless(article, text, item, depth):
     """A nameless spokesman, official, analyst of an institution speaks as the institution; one of a person
     stays that person's; one of nobody is "Unnamed official"."""
-    if re.fullmatch(rf"(?:an?|one|another) {SPOKES}", text, re.I):
+    if NAMELESS.fullmatch(text):
         last = recent(article, "thing", item)
         return last and (last[0], "institution", last[2])
     if re.fullmatch(r"(?:the|an?|one|another) (?:aide|advis[eo]r)s?", text, re.I):
@@ -352,15 +359,17 @@ def nameless(article, text, item, depth):
             item["_mention"] = whom
             return article.identify(whom, dict(item), depth + 1)[0], "institution", "org"
     noun = head_noun(text, "roles")
-    some = noun and re.match(rf"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? (?:unnamed |anonymous |[\w-]+-year-old )?(?P<who>(?:[\w’'-]+ ){{0,5}}?{re.escape(noun)})\b", text, re.I)
-    if some:
-        return "Unnamed " + some["who"], "none", "person"
-    if not noun or not re.fullmatch(rf"(?:the|this|that) (?:[\w-]+ )?{re.escape(noun)}", text, re.I):
+    at, one = text.find(noun) if noun else -1, ONE.match(text)
+    if noun and one and at >= one.end() and text.count(" ", one.end(), at) < 6:
+        return "Unnamed " + text[one.end():at + len(noun)], "none", "person"
+    if not noun or not THE.fullmatch(text.removesuffix(noun)):
         return None
     before = article.paragraphs[item["paragraph"]][max(0, item["_start"] - 800):item["_start"]]
-    first = re.compile(rf"(?<!, )\b(?:an?|one|another) (?:[\w-]+ ){{0,4}}{re.escape(noun)}(?![\w-])", re.I).findall(before)[-1:]
+    at = before.rfind(noun)
+    first = SOME.search(before[:at]) if at > 0 and not before[at + len(noun):][:1].isalnum() else None
     if first:                                               # "A diplomat was gloomier. ... the diplomat said"
-        return article.identify(first[0], bare_item(item, first[0]), depth + 1)
+        first = first[0] + noun
+        return article.identify(first, bare_item(item, first), depth + 1)
     same = next((x for x in reversed(article.lately()) if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
                  and head_noun(trimmed(x["_mention"]), "roles") == noun), None)
     return same and (same["speaker"], "role", same["_kind"])
@@ -374,7 +383,7 @@ def documented(article, text, item, depth):
     if not noun or before and noun[0].isupper():
         return None
     owner = FROM.match(after) or re.match(r"(?P<whom>.+)['’]s?(?: [\w-]+)*? $", before) \
-        or re.search(rf"(?P<whom>{RUN.pattern})(?: [a-z]+)* $", before)
+        or OF_NAME.search(before)
     if owner and key(owner["whom"]) not in STOP:
         item["_mention"] = owner["whom"]
         speaker, how, kind = article.identify(owner["whom"], item, depth + 1)
@@ -394,10 +403,11 @@ def documented(article, text, item, depth):
         return told["speaker"], "institution", told["_kind"]
     p, start = item["paragraph"], item["_start"]
     before = (article.paragraphs[p - 1] + " " if p else "")[-2000:] + article.paragraphs[p][max(0, start - 2000):start]
-    owner = list(re.finditer(rf"\b{noun} (?:by|from|of) (?:the )?(?P<whom>{RUN.pattern})", before))[-1:]
+    by = re.search(rf".*\b{noun} (?:by|from|of) (?:the )?", before)
+    owner = by and RUN.match(before, by.end())
     if owner:                                               # "a report by the council ... The report"
-        return article.identify(owner[0]["whom"], bare_item(item, owner[0]["whom"]), depth + 1)[0], "institution", "org"
-    last = [x for x in article.said[-1:] if x["paragraph"] >= p - 1 and re.search(rf"\b{noun}\b", before)]
+        return article.identify(owner[0], bare_item(item, owner[0]), depth + 1)[0], "institution", "org"
+    last = [x for x in article.said[-1:] if x["paragraph"] >= p - 1 and noun in before]
     return (last[0]["speaker"], "institution", last[0]["_kind"]) if last and last[0]["_kind"] else None
 
 

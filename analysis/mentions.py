@@ -36,6 +36,8 @@ STOP = frozenset(
     "december under about against according among around during between through per like once instead "
     "only just more than photo file image read unlike such including nobody everybody everyone someone "
     "somebody anyone anybody nothing something everything whoever neither either".split())
+SHELVES = ("titles", "roles", "group", "body", "outlet", "thing", "document")
+OPENING = "\"“‘'([—–"
 SPELLING = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "-": " ", "–": " ", "—": " ", ".": "",
                           "\xa0": " "})
 BRITISH = re.compile(r"\b(?:(def|off)ence|(lab)our|(cent)re|(organi)s(?=ation|er)|(program)me)\b")
@@ -75,7 +77,7 @@ def lexicon():
     """Lookups: titles, roles, group, body, outlet, thing, document (noun -> classes), genders,
     given (name -> gender), country (key -> country), forms (country -> nouns, adjectives), outlets (name ->
     first name), common (outlets that are ordinary words too)."""
-    found = {shelf: {} for shelf in ("titles", "roles", "group", "body", "outlet", "thing", "document")}
+    found = {shelf: {} for shelf in SHELVES}
     genders, country, forms, outlets, words = {}, {}, {}, {}, set()
     for row in _rows("roles.csv"):
         shelf = {"title": "titles", "role": "roles"}.get(row["kind"], row["kind"])
@@ -210,12 +212,23 @@ def classes(noun, shelf):
     return lexicon()[shelf].get(noun) or lexicon()[shelf].get(noun.casefold()) or set()
 
 
+@lru_cache(maxsize=1)
+def _forms():
+    """shelf -> its nouns as they stand, with a capital and with capitals."""
+    return {shelf: frozenset(form for w in words for form in ((w, w.capitalize(), w.title()) if w.islower() else (w,)))
+            for shelf, words in lexicon().items() if shelf in SHELVES}
+
+
 @lru_cache(maxsize=65536)
 def head_noun(text, *shelves):
     """The lexicon noun that a noun phrase ends with, before "of ...", "for ..." and commas, or ""."""
-    head = BEHIND.split(text.split(",")[0], maxsplit=1)[0].rstrip()
-    found = nouns(head, *shelves)
-    return found[-1][2] if found and found[-1][1] == len(head) else ""
+    words = BEHIND.split(text.split(",")[0], maxsplit=1)[0].split()[-3:]
+    forms = [_forms()[shelf] for shelf in shelves]
+    for n in range(len(words)):
+        noun = " ".join(words[n:]).lstrip(OPENING)
+        if any(noun in shelf for shelf in forms):
+            return noun
+    return ""
 
 
 def phrase_start(text, noun):
