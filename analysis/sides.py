@@ -43,11 +43,19 @@ def camp(article, item):
     return next((one for one in known if one != "other"), "other")
 
 
+def told_by(article, item):
+    """Why an attribution has its camp: "" by the actor list or none, "term" by a term in the mention, "introduction"
+    by what the article says elsewhere of whoever speaks."""
+    if item["camp"] == "other" or "_parts" in item or lists.camp_of(article.roster, item["speaker"]):
+        return ""
+    return "term" if lists.by_terms(article.roster, item["_mention"]) == item["camp"] else "introduction"
+
+
 def inherited(article, name):
     """The camp of whoever a person is introduced by: "her deputy, Leon Whitby"; "other" if nobody."""
     for p, text in enumerate(article.paragraphs):
         at = text.find(name)
-        m = THEIRS.search(text[:at]) if at > 0 and not text[at + len(name):][:1].isalnum() else None
+        m = THEIRS.search(text[:at], max(0, at - 80)) if at > 0 and not text[at + len(name):][:1].isalnum() else None
         kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
         if kinds and {"family"} not in kinds and not lists.AGAINST.search(m[2]):
             here = {"paragraph": p, "_start": m.start(), "source_text": m[1], "content": []}

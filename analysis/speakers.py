@@ -2,8 +2,9 @@
 
 Every decision says in ``resolved_by`` how it was made: alias (the corpus's actor list), name, surname,
 role, pronoun, misspelling, country (a capital or government for its country), institution, group, joint,
-previous or next (a quotation that names nobody), none (nothing found: the mention itself stands). Camps
-come from the corpus file alone.
+previous or next (a quotation that names nobody), inferred (a question of nobody's: reporters), none (nothing
+found: the mention itself stands). Camps come from the corpus file alone; where the speaker is not on its list,
+"term" behind the rule says that a term in the mention gave the camp, "introduction" that the article did elsewhere.
 """
 import re
 
@@ -61,6 +62,7 @@ def resolve(found, paragraphs, sections, camps):
             item["camp"] = article.camps.get(item["speaker"], "other")
     for item, via in zip(out, conduits.find(out, article)):
         item["via"] = via
+        item["resolved_by"] = ", ".join(filter(None, [item["resolved_by"], sides.told_by(article, item)]))
     return [{k: v for k, v in item.items() if not k.startswith("_")} for item in out]
 
 
