@@ -36,7 +36,8 @@ VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
 START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
-LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of|for) (?:the )?"), "": re.compile("(?!)")}
+LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of|for) (?:the )?"),
+        "": re.compile("(?!)")}
 LINKS = frozenset("of to for the former and ex deputy senior".split())
 
 
@@ -115,7 +116,7 @@ class Book:
         lex = lexicon()
         first = start in self.first[i] or self.paragraphs[i][start - 1:start] in ("“", '"', "‘")
         return first and word not in lex["given"] and not (country_of(word) or names_body(following)) and (
-            word.endswith(("ly", "ring", "ting")) and word not in lex["titles"] or following in lex["given"] and word not in lex["titles"] and "." not in word
+            (word.endswith(("ly", "ring", "ting")) or following in lex["given"]) and word not in lex["titles"] and "." not in word
             and word.lower() not in lex["roles"] and not word.isupper() and word not in lex["forms"])
 
     def _meet(self):
@@ -142,7 +143,8 @@ class Book:
             if words[0] in single and words[0] not in lex["given"] and not titled or words[-1].endswith("."):
                 continue
             if (not 1 < len(words) < 6 or name in lex["outlets"] or any(map(country_of, [name, *words[1:]]))
-                    or any(names_body(w) or {w, w.lower()} & lex["group"].keys() for w in words if w not in lex["given"]
+                    or any(names_body(w) or {w, w.lower()} & lex["group"].keys()
+                           for w in words if w not in lex["given"]
                            and not (w in lex["thing"] and places[0][0]))
                     or any(w.isupper() and len(w) > 2 + n and "." not in w for n, w in enumerate(words))):
                 continue
@@ -245,8 +247,8 @@ class Book:
         for start in self.starts[i]:                            # "The bishop, who has no power, appealed"
             m = SUBJECT.match(text, start)
             end = start + max((b for _, b, _ in nouns(m[0], "roles")), default=0) if m else 0
-            beside = found[bisect_left(found, start - 100, key=START):bisect_left(found, end + 60, key=START)] if end > start else ()
+            low, high = (bisect_left(found, at, key=START) for at in (start - 100, end + 60))
             if end > start and text[end:end + 1] not in ("'", "’") and not any(
-                    e.start < end <= e.end or e.kind == "person" and end < e.start for e in beside):
+                    e.start < end <= e.end or e.kind == "person" and end < e.start for e in found[low:high]):
                 roles.append(Entity(i, start, end, text[start:end], "role", "", self.in_quotes(i, start)))
         return sorted(found + roles, key=lambda e: (e.start, -e.end))

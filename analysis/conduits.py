@@ -118,7 +118,7 @@ def _mentioned(name, text):
 
 
 def hearers(article):
-    """Names that the article mostly tells things to and that are nobody else's, acronyms of outlets: unlisted outlets."""
+    """Unlisted outlets: names that the article mostly tells things to and are nobody else's, acronyms of outlets."""
     lex, told, out = lexicon(), {}, set()
     for text in article.paragraphs:
         for m in HEARER.finditer(text):
@@ -126,7 +126,8 @@ def hearers(article):
                 told[m["bare"]] = told.get(m["bare"], 0) + 1
     for name, times in told.items():
         person = article.book.person(name) or name in lex["given"] or classes(name, "titles")
-        if person or is_outlet(name) or country_of(name) or article.actor(name) or names_body(name.split()[-1]) or classes(name, "group") \
+        if person or is_outlet(name) or country_of(name) or article.actor(name) \
+                or names_body(name.split()[-1]) or classes(name, "group") \
                 or key(name) in STOP or classes(name, "roles") or name in BODIES:
             continue
         named = sum(_mentioned(name, text) for text in article.paragraphs if name in text and len(text) > 50)
@@ -151,7 +152,8 @@ def find(items, article):
         s, end = book.sentence(p, spot)
         if (p, s) not in known:
             known[p, s] = _sentence(paragraphs[p], s, end, book.quoted[p], unlisted)
-        others = known[p, s] and [x for x in items[max(0, n - 30):n + 30] if x["paragraph"] == p and x["speaker"] != item["speaker"]
+        others = known[p, s] and [x for x in items[max(0, n - 30):n + 30]
+                                 if x["paragraph"] == p and x["speaker"] != item["speaker"]
                   and not any(a <= spot < b for a, b in x["content"])]
         theirs = [span for x in others for span in x["source"] if "_conduit" not in x
                   and paragraphs[p][slice(*(x["cue"] or [(0, 0)])[0])] not in ("Asked", "asked")]
@@ -180,7 +182,8 @@ def _sentence(text, low, high, quoted, unlisted=()):
                 spans.add(other)
     spans |= {m.span("name") for m in HEARER.finditer(text, low, high) if m["bare"] in unlisted}
     for name in unlisted:                                   # "Lissen News Agency (LNA)": "LNA reported"
-        spans |= {(m.start(), m.start() + len(name)) for m in re.compile(rf"\b{re.escape(name)},? {VERB}").finditer(text, low, high)}
+        reported = re.compile(rf"\b{re.escape(name)},? {VERB}").finditer(text, low, high)
+        spans |= {(m.start(), m.start() + len(name)) for m in reported}
     spans |= {m.span("name") for m in AGENCY.finditer(text, low, high)}
     spans = {s for s in spans if not any(x < s[0] < y for x, y in quoted[max(0, bisect_left(quoted, (s[0],)) - 1):][:1])}
     return sorted(s for s in spans if not any(t != s and t[0] <= s[0] and s[1] <= t[1] for t in spans))

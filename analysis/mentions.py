@@ -44,6 +44,7 @@ BRITISH = re.compile(r"\b(?:(def|off)ence|(lab)our|(cent)re|(organi)s(?=ation|er
 INDEFINITE = re.compile(r"(?:an?|one|another|some|several|many|two|three|most|other|unnamed)\b", re.I)
 
 ADJECTIVAL = re.compile(r"(?:al|ic|an|ary|ern|ive|ish|ous|ior|defen[cs]e|foreign|state|former|top)$")
+ADJECTIVES = frozenset("former current new late top senior embattled outgoing incoming veteran".split())
 DETERMINERS = frozenset("the a an its their his her our some many several one two three another".split())
 VERBAL = re.compile(r"\w+(?:ed|ing|ly)|said|says?|told|tells?|has|have|had|is|are|was|were|saw|wrote|"
                     + "|".join(sorted(STOP)), re.I)
@@ -279,3 +280,9 @@ def trimmed(text):
 def is_name(run):
     """Is this run a person's name rather than an institution's ("Gene Munster", not "Bank")?"""
     return not any(names_body(w) or w in lexicon()["titles"] for w in run.split()) and not country_of(run)
+
+
+def bare_item(item, text):
+    """A mention that stands where an attribution does, to be identified in its own right."""
+    return {"paragraph": item["paragraph"], "_start": item["_start"], "source_text": text, "_mention": text,
+            "content": [], "cue": [], "source": []}

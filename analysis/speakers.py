@@ -2,9 +2,10 @@
 
 Every decision says in ``resolved_by`` how it was made: alias (the corpus's actor list), name, surname,
 role, pronoun, misspelling, country (a capital or government for its country), institution, group, joint,
-previous or next (a quotation that names nobody), inferred (a question of nobody's: reporters), none (nothing
-found: the mention itself stands). Camps come from the corpus file alone; where the speaker is not on its list,
-"term" behind the rule says that a term in the mention gave the camp, "introduction" that the article did elsewhere.
+previous or next (a quotation that names nobody), inferred (a question of nobody's: reporters), none
+(nothing found: the mention itself stands). Camps come from the corpus file alone; where the speaker is not on
+its list, "term" behind the rule says that a term in the mention gave the camp, "introduction" that the article
+did so elsewhere.
 """
 import re
 
@@ -14,29 +15,35 @@ from analysis import camps as lists
 from analysis import conduits, groups, phrases, sides
 from analysis.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_named, take_next, unnamed
 from analysis.book import Book
-from analysis.descriptions import (SPOKES, apposed, bare_item, described, documented, misspelt, nameless,
-                                   possessive)
-from analysis.mentions import (PREPOSITIONS, RUN, STOP, classes, country_of, gender_of, head_noun,
+from analysis.descriptions import described
+from analysis.mentions import (bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, gender_of, head_noun,
                                is_adjective, is_name, key, lexicon, names_body, nouns, split_name, trimmed)
+from analysis.nameless import SPOKES, apposed, documented, misspelt, nameless, possessive
 
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
 TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night)", re.I)
 MARKS = " ,;:-–—\"“”"
 PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
-ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|there|instead|meanwhile|often|later|now|still|itself|himself|herself|themselves|(?!family)[a-z]+ly"
+ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|there|instead|meanwhile|often|later|now|still"
+                   r"|itself|himself|herself|themselves|(?!family)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
-CLAUSE = re.compile(r", (?:who(?:se|m)?|which|(?:\w+ ){1,3}of (?:wh\w+|them)|(?:speaking|citing|writing|referring|asked?) )(?!.*, and ).*")
-ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|On \w+day|\w+day|Yesterday|Today|Earlier"
+CLAUSE = re.compile(r", (?:who(?:se|m)?|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
+                    r"|(?:speaking|citing|writing|referring|asked?) )(?!.*, and ).*")
+ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|On \w+day|\w+day"
+                       r"|Yesterday|Today|Earlier"
                        r"|Later|Neighbou?ring),? (?=\w)")
-LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top|leading|unnamed|anonymous) )+", re.I)
+LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top"
+                   r"|leading|unnamed|anonymous) )+", re.I)
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 QUOTES = ("“", '"', "‘", "'")
 ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", "Lord"}
-SOME = re.compile(r"(?:officials|sources|diplomats|people)(?=$| (?:with|familiar|close|briefed|involved|near|who)\b)", re.I)
+SOME = re.compile(r"(?:officials|sources|diplomats|people)"
+                  r"(?=$| (?:with|familiar|close|briefed|involved|near|who)\b)", re.I)
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
-KIN = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? (?:ex-)?(?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
+KIN = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? "
+                 r"(?:ex-)?(?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
                    r"(?:government|authorities|administration|regime|presidency)$", re.I)
 
@@ -57,7 +64,7 @@ def resolve(found, paragraphs, sections, camps):
         elif item["_kind"] == "person" and item["speaker"] not in article.book.persons \
                 and item["speaker"] not in article.roster.actors:
             take_named(article, item, out[n + 1:n + 20])
-    for item in out:                                            # what a later mention tells of a camp holds for all
+    for item in out:                                        # what a later mention tells of a camp holds for all
         if item["camp"] == "other" and "_parts" not in item and item["_kind"] == "person":
             item["camp"] = article.camps.get(item["speaker"], "other")
     for item, via in zip(out, conduits.find(out, article)):
@@ -74,7 +81,7 @@ class Article:
         self.book = Book(paragraphs, sections, lists.people(self.roster))
         self.paragraphs, self.sections, self.said = paragraphs, sections, []
         self.known = {}                                         # entity -> who it stands for
-        self.called = {}                                        # noun -> keys of names that the article calls so
+        self.called = {}                                        # noun -> keys of names called so
         self.camps = {}                                         # speaker -> first camp that was not "other"
         self.heirs = {}                                         # person -> camp of whoever they belong to
 
@@ -117,7 +124,8 @@ class Article:
         if depth > 3 or not text:
             return text, "none", ""
         beside = re.search(r" and (?:its|his|her|their) ", text) and groups.joint(self, text, item, depth)
-        found = (beside or self.listed(text) or self.relative(text, item, depth) or groups.some(self, text, item, depth) or apposed(self, text)
+        found = (beside or self.listed(text) or self.relative(text, item, depth)
+                 or groups.some(self, text, item, depth) or apposed(self, text)
                  or groups.joint(self, text, item, depth) or self.personal(text)
                  or documented(self, text, item, depth))
         text = trimmed(text)
@@ -131,7 +139,7 @@ class Article:
         bare = LOOSE.sub("", text)
         actor = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0]) or (
             bare != text and " " in bare and self.actor(bare))
-        owner = None if actor else OWNER.match(text)             # "Orlavia's central bank", "the central bank" on the list
+        owner = None if actor else OWNER.match(text)         # "Orlavia's central bank": the central bank
         if owner and owner["who"][0].isupper():
             actor = self.actor(owner["rest"])
             camp = actor and lists.by_terms(self.roster, owner["who"])
