@@ -23,6 +23,7 @@ PARTS = re.compile(r"[,;()]| who (?:is|was|leads?|led|heads?|headed|runs?|chairs
 # The field of an office is no side: "Trade and Industry Minister", "Ministry of Trade and Industry"
 FIELD = re.compile(r"(?: (?:and|&) \w+)? (?:[Mm]inist(?:er|ry)|Secretary|[Dd]epartment)\b")
 FORMER = re.compile(r"^ ?(?:an? )?(?:former|retired|ex-)", re.I)    # once of a side, not now
+OFFICE = re.compile(r"(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment)$")
 _kept = {}
 NEVER = frozenset("president minister chairman chief chair leader judge".split())  # too common
 
@@ -143,15 +144,15 @@ def _common(roster, hit):
     return hit.lower() in roster.forms and not names_body(hit)
 
 
-def _by_terms(roster, part):
+def _by_terms(roster, part, office=False):
     cut = COMPLEMENT.search(part)
     head = part[:cut.start()] if cut else part
     hits = [m[0] for m in roster.pattern.finditer(head) if not AGAINST.match(head[m.end():].strip())
-            and not (FIELD.match(head, m.end()) and _common(roster, m[0]))]
+            and not ((office or FIELD.match(head, m.end())) and _common(roster, m[0]))]
     if hits:
         forms, hit = roster.forms, hits[-1]
         return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())
     if not cut or cut[1] in ("on", "against", "about", "near", "over") or AGAINST.search(head) \
             or cut[1] == "to" and ENVOY.search(head):
         return None
-    return _by_terms(roster, part[cut.end():])
+    return _by_terms(roster, part[cut.end():], cut[1] in ("of", "for") and bool(OFFICE.search(head)))

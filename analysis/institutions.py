@@ -105,7 +105,7 @@ def outlet(article, noun, item):
         text = article.paragraphs[p][max(0, end - 3000):end]
         found = list(conduits.patterns()[0].finditer(text))[-1:]
         if found:
-            return conduits.bare_name(found[0][0]), "institution", "org"
+            return article.plain(found[0][0]), "institution", "org"
     return None
 
 

@@ -46,7 +46,8 @@ INDEFINITE = re.compile(r"(?:an?|one|another|some|several|many|two|three|most|ot
 ADJECTIVAL = re.compile(r"(?:al|ic|an|ary|ern|ive|ish|ous|ior|defen[cs]e|foreign|state|former|top)$")
 ADJECTIVES = frozenset("former current new late top senior embattled outgoing incoming veteran".split())
 DETERMINERS = frozenset("the a an its their his her our some many several one two three another".split())
-VERBAL = re.compile(r"\w+(?:ed|ing|ly)|said|says?|told|tells?|has|have|had|is|are|was|were|saw|wrote|"
+VERBAL = re.compile(r"\w+(?:ed|ing|ly)|said|says?|told|tells?|has|have|had|is|are|was|were|saw|wrote|met|made"
+                    r"|took|gave|went|came|put|sent|kept|left|held|won|lost|paid|led|ran|bought|sold|hit|knew|felt|found|"
                     + "|".join(sorted(STOP)), re.I)
 # What no longer belongs to the noun phrase before it
 LATER = re.compile(r",? (?:(?<=, )an?|[a-z]+(?:ed|ing)|said|says|told|has|had|have|is|was|were|are|seen|sent"

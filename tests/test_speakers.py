@@ -696,3 +696,95 @@ def test_who_is_only_ever_told_things_is_a_conduit(text, via):
 )
 def test_whoever_speaks_for_an_institution_is_of_its_camp(text, camp):
     assert resolve(text, camps=FARMS)[0]["camp"] == camp
+
+
+# ---- who is meant by a description ----
+@pytest.mark.parametrize(
+    "text, who",
+    [
+        # an office, by its holder's institution, by another word for it, by the list alone
+        ("Ann Pike, chief executive of Tarn Ferries, rose. {Tarn's boss} said no.", "Ann Pike"),
+        ("Ann Pike, chief executive of Tarn Ferries, rose. {The company's head} said no.", "Ann Pike"),
+        ("Lake Control Agency director Tom Hale rose. {The head of the agency} said no.", "Tom Hale"),
+        ("{Ida Roth, mayor of Wale,} said no. {Wale's mayor} said yes.", "Ida Roth"),
+        ("Sen. Ida Roth rose. {The senator} said no.", "Ida Roth"),
+        ("The mill shut. {The mill's lawyer} said no.", "Oster Mill's lawyer"),
+        # another word for whoever spoke last, but no other office
+        ("{Ida Roth} said no. {The retired glassblower} said yes.", "Ida Roth"),
+        ("{Ida Roth} said no. {The grandmother of six} said yes.", "Ida Roth"),
+        ("{Lawyer Ida Roth} said no. {The judge} said yes.", "Judge"),
+        # institutions
+        ("The Ministry of Transport met. {The transport ministry} said no.", "Ministry of Transport"),
+        ("The pilots’ union met. {The union} said no.", "Pilots’ union"),
+        ("The airline Veldair met Tarn Ferries. {The airline} said no.", "Veldair"),
+        ("{The Lake Inspectorate} said no. {The watchdog} said yes.", "Lake Inspectorate"),
+        ("{The Tarn Gazette} said no. {The newspaper} said yes.", "Tarn Gazette"),
+        ("{An official} said no. {The interior ministry} said yes.", "Interior ministry"),
+        # nameless sources keep what they are called, and keep it
+        ("{A senior law enforcement official} said no. {The official} said yes.",
+         "Unnamed senior law enforcement official"),
+        ("{At least two witnesses} said no.", "Witnesses"),
+        ("{Two people with knowledge of the plan} said no.", "Unnamed people"),
+        ("{Families of mass shooting victims} said no.", "Families of mass shooting victims"),
+        ("{One of them, a shopkeeper,} said no.", "Unnamed shopkeeper"),
+        ("{An attorney} said no. {The attorney, Ida Roth,} said yes.", "Ida Roth"),
+        ("{Critics, like Ida Roth,} said no.", "Critics"),
+        # whose
+        ("{Ida Roth} said no. {Her sister Maud} said yes.", "Maud Roth"),
+        ("{Ida Roth} said no. {Roth’s office} said yes.", "Office of Ida Roth"),
+        ("{A report by the Lake Trust} said no. {The statement} said yes.", "Statement"),
+        ("{Trade and Industry Minister Ida Roth} said no.", "Ida Roth"),
+        ("{Ida Roth, the mayor, and Tom Hale, a lawyer,} said no.", "Ida Roth and Tom Hale"),
+    ],
+)
+def test_descriptions(text, who):
+    assert names(text, camps=FARMS)[-1] == who
+
+
+COASTS = {
+    "west": {"label": "West", "actors": {"West Foreign Ministry": [], "Westland": [], "Western envoys": ["a Western envoy"],
+                                         "Ida Roth": ["Roth", "the Westland president"]}, "terms": ["Westland", "envoys"]},
+    "east": {"label": "East", "actors": {"East Foreign Ministry": [], "Eastmark": []}, "terms": ["Eastmark"]},
+}
+
+
+@pytest.mark.parametrize(
+    "text, who, camp",
+    [
+        ("Eastmark called for calm. {The foreign ministry} said no.", "East Foreign Ministry", "east"),
+        ("Westland called for calm. {The country’s president} said no.", "Ida Roth", "west"),
+        ("{A senior Western envoy} said no.", "Western envoys", "west"),
+        ("{Tom Hale, a former Eastmark diplomat,} said no.", "Tom Hale", "other"),
+        ("{An envoy} said no.", "Unnamed envoy", "west"),
+    ],
+)
+def test_descriptions_by_the_list(text, who, camp):
+    (found,) = resolve(text, camps=COASTS)
+    assert (found["speaker"], found["camp"]) == (who, camp)
+
+
+def test_the_field_of_an_office_is_no_side():
+    camps = {"trade": {"label": "Makers", "terms": ["industry"]}}
+    assert [x["camp"] for x in resolve("{Trade and Industry Minister Ida Roth} said no. {The Ministry of Industry} said yes. "
+                                       "{An industry group} said maybe.", camps=camps)] == ["other", "other", "trade"]
+
+
+def test_resolved_by_says_what_gave_the_camp():
+    text = "Eastmark skipper Tom Hale waited. {Hale} said no. {Eastmark officials} said yes. {Roth} said maybe."
+    assert [x["resolved_by"] for x in resolve(text, camps=COASTS)] == ["surname, introduction", "group, term", "alias"]
+
+
+def test_a_pronoun_goes_with_the_spokeswoman_and_the_sentence_with_its_own_pronoun():
+    assert names("{Ida Roth} left. {A spokeswoman for Oster} said no. {She} said yes.", camps=FARMS)[-1] == "Oster Mill"
+    assert names("{Oster} said no. It also wants the League to leave what {it} said was its land.", camps=FARMS)[-1] == "Oster Mill"
+
+
+def test_a_long_paragraph_costs_as_much_a_word_as_a_short_one():
+    block = "Ida Roth met Tom Hale in Oslo. {She} said the plan was a mistake, {the ministry} said, and {Hale} told Sky News no. "
+
+    def seconds(times):
+        start = time.process_time()
+        assert len(resolve(block * times)) == 3 * times
+        return time.process_time() - start
+    seconds(10)
+    assert seconds(800) < 24 * max(seconds(100), .05)      # eight times the text; it was sixty times as slow
