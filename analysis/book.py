@@ -145,6 +145,7 @@ class Book:
             if (not 1 < len(words) < 6 or name in lex["outlets"] or any(map(country_of, [name, *words[1:]]))
                     or any(names_body(w) or {w, w.lower()} & lex["group"].keys()
                            for w in words if w not in lex["given"]
+                           and not (len(words) == 2 and words[0] in lex["given"] and w not in lex["body"] and w.lower() in lex["body"])
                            and not (w in lex["thing"] and places[0][0]))
                     or any(w.isupper() and len(w) > 2 + n and "." not in w for n, w in enumerate(words))):
                 continue

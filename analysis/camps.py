@@ -135,7 +135,7 @@ def camp_of(roster, speaker):
 def by_terms(roster, text):
     """Camp by the terms in a noun phrase, apposition by apposition; "other" if it holds none."""
     parts = PARTS.split(text.replace("’", "'")) if roster.pattern else []
-    parts = [part for part in parts if part and not part.startswith("who ") and not FORMER.search(part)]
+    parts = [part for part in parts if part and not part.startswith(("who ", "which ", " which ", "whose ", " whose ")) and not FORMER.search(part)]
     return next(filter(None, (_by_terms(roster, american(part)) for part in parts)), "other")
 
 

@@ -7,6 +7,7 @@ from analysis.mentions import (ADJECTIVES, RUN, UPPER, classes, content_words, c
 
 # Classes of institutions that a bare name may belong to
 GENERIC = {"alliance", "company", "union", "club", "party", "police", "ministry", "court"}
+WIDE = {"company", "firm", "business", "giant", "group"}        # said of any company
 STATES = {"country", "nation", "state", "kingdom", "republic"}
 # Nouns for any institution
 BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog",
@@ -57,11 +58,12 @@ def institution(article, text, item):
         orgs.sort(key=lambda e: e.aside and e.paragraph == item["paragraph"])
         bare = not wanted or "company" in kinds                 # "the interior ministry" is not just any ministry
         named = [e.text for e in orgs if key(e.text) in so_called or bare and noun in key(e.text)]
-        known = named or spoke or bare and [
-            e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)] or [
-            e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text) or e.kind == "body")
-            and (_is_body(article, e.text) or "company" in kinds and not e.aside)] or [
-            e.text for e in orgs if "company" in kinds and names_body(e.text.split()[-1])]
+        known = named or spoke or bare and (
+            [e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)
+             and (noun in WIDE or _heads(article, e.text) <= WIDE | {noun})]
+            or [e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text) or e.kind == "body")
+                and (_is_body(article, e.text) or "company" in kinds and not e.aside)]
+            or [e.text for e in orgs if "company" in kinds and names_body(e.text.split()[-1])])
         listed = {actor for _, head, actor in article.roster.words
                   if bare and classes(head, "body") & kinds & GENERIC}
         found = next((article.actor(x) or article.plain(x) for x in known or ()), None)
@@ -78,11 +80,16 @@ def _state(article, entity):
     return listed or country_of(entity.text) if country_of(entity.text) else None
 
 
+def _heads(article, name):
+    """The nouns that a named institution and its aliases end with, as `key` spells them."""
+    listed = article.actor(name)
+    heads = {head for _, head, actor in article.roster.words if actor == listed} if listed else set()
+    return heads - {""} | {key(head_noun(name, "body"))} - {""}
+
+
 def _kinds(article, name):
     """Classes of the nouns that a named institution and its aliases end with."""
-    listed = article.actor(name)
-    heads = {head for _, head, actor in article.roster.words if actor == listed and head} if listed else set()
-    return set().union(*(classes(head, "body") for head in heads | {head_noun(name, "body")}))
+    return set().union(*(classes(head, "body") or classes(head.title(), "body") for head in _heads(article, name)))
 
 
 def _may_be(article, name, kinds, noun):
@@ -112,7 +119,7 @@ def outlet(article, noun, item):
 def _called(article, noun):
     """Keys of the names that the article calls a `noun`: "airline Veldair", "Veldair, the airline"."""
     if noun not in article.called:
-        wide = classes(noun, "body") & GENERIC if noun in ("company", "firm", "business", "giant", "group") else set()
+        wide = classes(noun, "body") & GENERIC if noun in WIDE else set()
         article.called[noun] = names = set()
         for text in article.paragraphs:
             for start, end, one in nouns(text, "body"):

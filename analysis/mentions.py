@@ -280,7 +280,10 @@ def trimmed(text):
 
 def is_name(run):
     """Is this run a person's name rather than an institution's ("Gene Munster", not "Bank")?"""
-    return not any(names_body(w) or w in lexicon()["titles"] for w in run.split()) and not country_of(run)
+    words, lex = run.split(), lexicon()
+    last = words[0] in lex["given"] and words[-1] not in lex["body"]       # "Nicola Brand" is no brand
+    return not any(names_body(w) or w in lex["titles"] for w in words[:-1] if w not in lex["given"]) \
+        and (last or not names_body(words[-1])) and not country_of(run)
 
 
 def bare_item(item, text):

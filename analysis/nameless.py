@@ -131,7 +131,7 @@ def documented(article, text, item, depth):
 
 def apposed(article, text):
     """"campaign group Clean Fjord", "the athletes' union Global Athlete": the name after its kind."""
-    named = re.match(r"(?:[Aa]n?|[Tt]he) [^,A-Z]+, (?:the )?(?P<name>[A-Z][^,]+)$", text, re.ASCII)
+    named = re.match(r"(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [^,A-Z]+, (?:the )?(?P<name>[A-Z][^,]+)$", text, re.ASCII)
     if named and head_noun(text, "body", "group"):
         return article.actor(named["name"]) or named["name"], "name", "org"
     run = list(RUN.finditer(text))[-1:]

@@ -287,6 +287,9 @@ class Article:
         person = owner and self.book.person(owner["who"])
         if person:                                              # "Kern's lawyers" are Nadia Kern's
             bare = possessive(self.spelling(person.name), bare[owner.end():])
+        owner = re.match(r"(?P<who>[A-Z][\w-]+)['’]s? (?=[A-Z])", bare)
+        if owner and country_of(owner["who"]) and not any(map(names_body, bare[owner.end():].split())):
+            bare = bare[owner.end():]                           # "Japan's Kyoda Electric"
         bare = conduits.bare_name(re.sub(r"['’]s?$", "", bare))
         return bare[:1].upper() + bare[1:]
 
