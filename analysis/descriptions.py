@@ -149,10 +149,11 @@ def _owners(article, text, noun, item):
     if not phrase or not (phrase[0].isupper() or head_noun(phrase, "body")):
         return [], False
     whole = phrase if phrase[0].isupper() else f"the {phrase}"
-    who = article.actor(phrase) or article.identify(whole, bare_item(item, whole), 2)[0]
+    listed = article.actor(phrase)
+    who, how, _ = (listed, "alias", "") if listed else article.identify(whole, bare_item(item, whole), 2)
     names = {who, phrase, *(alias for actor, alias in article.roster.aliases.values() if actor == who)}
     names |= {full for short, full in article.book.acronyms.items() if short in (key(phrase), key(who))}
-    return [w for w in map(content_words, names) if w], len(words) == 1 and phrase.islower()
+    return [w for w in map(content_words, names) if w], len(words) == 1 and phrase.islower() and how == "none"
 
 
 def _people(article, item):

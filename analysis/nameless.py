@@ -125,6 +125,10 @@ def documented(article, text, item, depth):
     owner = by and RUN.match(before, by.end())
     if owner:                                               # "a report by the council ... The report"
         return article.identify(owner[0], bare_item(item, owner[0]), depth + 1)[0], "institution", "org"
+    issued = re.search(rf".*?(?P<whom>{RUN.pattern}) (?:said|wrote|warned|found|concluded) in an? (?:[\w-]+ )?{noun}\b", before)
+    if issued and not by:                                   # "the council said in a report ..."
+        who = issued["whom"]
+        return article.identify(who, bare_item(item, who), depth + 1)[0], "institution", "org"
     last = [x for x in article.said[-1:] if x["paragraph"] >= p - 1 and noun in before]
     return (last[0]["speaker"], "institution", last[0]["_kind"]) if last and last[0]["_kind"] else None
 
