@@ -34,6 +34,7 @@ SUBJECT = re.compile(r"(?:The|An?|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2
 NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
+OWN, PREPOSED = ("'s", "’s"), frozenset(PREPOSITIONS)
 START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
 LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of|for) (?:the )?"),
@@ -100,8 +101,8 @@ class Book:
     def _runs(self, i):
         """Runs of capitalised words, sentence openers taken off; none from a headline in title case."""
         text = self.paragraphs[i]
-        long = re.findall(r"\b[^\W\d]\w{3,}", text)
-        if self.sections[i] == "headline" and sum(w[0].isupper() for w in long) > .7 * max(1, len(long)):
+        long = re.findall(r"\b[^\W\d]\w{3,}", text) if self.sections[i] == "headline" else ()
+        if sum(w[0].isupper() for w in long) > .7 * max(1, len(long)):
             return
         for m in RUN.finditer(text):
             start, words = m.start(), m[0].split(" ")
@@ -136,7 +137,8 @@ class Book:
                     alone[name] = alone.get(name, 0) + 1
                     if titles and name not in lex["titles"] and not names_body(name) and not country_of(name):
                         single.setdefault(name, []).append((titles, "", ""))
-                seen.setdefault(name, []).append((titles, *self._introduction(i, start, end, titles)))
+                if " " in name:
+                    seen.setdefault(name, []).append((titles, *self._introduction(i, start, end, titles)))
         for name, places in seen.items():
             words = name.split()
             titled = any(t for t, b, a in places)
@@ -201,9 +203,8 @@ class Book:
         text, found = self.paragraphs[i], []
 
         def add(start, end, kind, name="", aside=False):
-            before = text[max(0, start - 12):start].split()
-            aside = aside or self.in_quotes(i, start) or bool(before) and before[-1].lower() in PREPOSITIONS \
-                or text[end:end + 2] in ("'s", "’s") or text[end - 2:end] in ("'s", "’s")
+            aside = aside or text[end:end + 2] in OWN or text[end - 2:end] in OWN or self.in_quotes(i, start) \
+                or text[max(0, start - 12):start].rstrip().rpartition(" ")[2].lower() in PREPOSED
             found.append(Entity(i, start, end, text[start:end], kind, name, aside))
 
         for start, end, run in self.runs[i]:

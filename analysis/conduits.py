@@ -36,6 +36,7 @@ HEARER = re.compile(rf"\b(?i:told|tells|telling|(?:interview|interviewed|call|ch
                     rf"(?P<name>(?:[Tt]he )?(?P<bare>{PROPER}(?: {PROPER})?))(?![\w-])(?! [{UPPER}])"
                     rf"(?=['’]s [{UPPER}]|[^\w\s’']"
                     rf"| [“\"‘']| (?P<next>\w+))")
+TOLD = re.compile(r"told|tell|interview|call|chat|ed by|seen by|sked by|comment|remarks|statement|mail|confirmed|spoke|speaking|said to")
 AGENCY = re.compile(r"\b(?:carried|quoted|cited|reported|published|broadcast|aired) by (?P<name>the (?:agency"
                     r"|newspaper|paper|broadcaster|channel|station|magazine|website|daily))\b(?! [A-Z])")
 RELAY = re.compile(",? " + VERB)
@@ -121,7 +122,7 @@ def hearers(article):
     """Unlisted outlets: names that the article mostly tells things to and are nobody else's, acronyms of outlets."""
     lex, told, out = lexicon(), {}, set()
     for text in article.paragraphs:
-        for m in HEARER.finditer(text):
+        for m in HEARER.finditer(text) if TOLD.search(text) else ():
             if m["next"] is None or m["next"].lower() in STOP or m["next"].endswith("ly"):
                 told[m["bare"]] = told.get(m["bare"], 0) + 1
     for name, times in told.items():

@@ -27,6 +27,8 @@ ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|f
 THE = re.compile(r"(?:the|this|that) (?:[\w-]+ )?", re.I)
 SOME = re.compile(r"(?<!, )\b(?:an?|one|another) (?:[\w-]+ ){0,4}$", re.I)
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written) )?(?:by|from) (?P<whom>.+?)(?: for .+)?$")
+OF_A = re.compile(r"\b(\w+) (?:by|from|of) (?:the )?")
+IN_A = re.compile(r" (?:said|wrote|warned|found|concluded) in an? (?:[\w-]+ )?(\w+)")
 OF_NAME = re.compile(rf"(?P<whom>{RUN.pattern})(?: [a-z]+)* $")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 
@@ -121,15 +123,15 @@ def documented(article, text, item, depth):
         return told["speaker"], "institution", told["_kind"]
     p, start = item["paragraph"], item["_start"]
     before = (article.paragraphs[p - 1] + " " if p else "")[-2000:] + article.paragraphs[p][max(0, start - 2000):start]
-    by = re.search(rf".*\b{noun} (?:by|from|of) (?:the )?", before)
-    owner = by and RUN.match(before, by.end())
-    if owner:                                               # "a report by the council ... The report"
-        return article.identify(owner[0], bare_item(item, owner[0]), depth + 1)[0], "institution", "org"
-    issued = re.search(rf".*?(?P<whom>{RUN.pattern}) (?:said|wrote|warned|found|concluded) in an? (?:[\w-]+ )?{noun}\b", before)
-    if issued and not by:                                   # "the council said in a report ..."
-        who = issued["whom"]
-        return article.identify(who, bare_item(item, who), depth + 1)[0], "institution", "org"
-    last = [x for x in article.said[-1:] if x["paragraph"] >= p - 1 and noun in before]
+    if noun not in before:
+        return None
+    by = [RUN.match(before, m.end()) for m in OF_A.finditer(before) if m[1] == noun]
+    said = [run for m in IN_A.finditer(before) if m[1] == noun
+            for run in RUN.finditer(before, max(0, m.start() - 60), m.start()) if run.end() == m.start()]
+    owner = [m for m in by if m][-1:] or said[-1:]
+    if owner:                                       # "a report by the council", "the council said in a report"
+        return article.identify(owner[0][0], bare_item(item, owner[0][0]), depth + 1)[0], "institution", "org"
+    last = [x for x in article.said[-1:] if x["paragraph"] >= p - 1]
     return (last[0]["speaker"], "institution", last[0]["_kind"]) if last and last[0]["_kind"] else None
 
 
