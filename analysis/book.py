@@ -166,7 +166,7 @@ class Book:
         words = name.split()
         intros = [" ".join([b, *t]).strip() for t, b, a in places if t or b] + [a for t, b, a in places if a]
         told = " ".join(intros)
-        roles = {w.casefold() for _, _, w in nouns(told, "roles", "titles")}
+        roles = {w.casefold() for _, _, w in nouns(told, "titles", "roles")}
         roles |= {w for role in roles for w in role.split() if classes(w, "roles")}
         beside = [w for t, b, a in places                       # "Mr Roos's deputy, Ann Lee": she is no Mr
                   for w in [*t, *re.split(r"['’]s? ", b)[-1].split(" of ")[0].split(), *a.split()[:4]]]

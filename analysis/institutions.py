@@ -122,7 +122,7 @@ def _called(article, noun):
         wide = classes(noun, "body") & GENERIC if noun in WIDE else set()
         article.called[noun] = names = set()
         for text in article.paragraphs:
-            for start, end, one in nouns(text, "body"):
+            for start, end, one in nouns(text, "group", "body"):
                 if one == noun or classes(one, "body") & wide:
                     behind, before = RUN.match(text, end + 1), IS_A.search(text[max(0, start - 120):start])
                     names |= {key(m) for m in (behind and behind[0], before and before[1]) if m}

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 from analysis import camps, conduits
 from analysis.antecedents import recent
 from analysis.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, bare_item, classes, country_of,
-                               head_noun, key, lexicon, names_body, nouns, split_name, trimmed)
+                               head_noun, key, lexicon, names_body, split_name, trimmed)
 
 SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men)"
           r"|press (?:secretary|officer|office|service)|(?:written )?statements?|reps?|representatives?)")
@@ -152,7 +152,7 @@ def apposed(article, text):
     known = article.actor(bare)
     person = titles or article.book.person(bare) or known and article.kind(known) == "person" \
         or bare.split()[0] in lexicon()["given"]
-    if kind[1] not in lexicon()["body"] and (person or nouns(kind[1], "roles", "group")
+    if kind[1] not in lexicon()["body"] and (person or head_noun(kind[1], "roles", "group")
                                              or head_noun(bare, "group", "roles", "document")
                                              or set(kind[0].split()) & set(PREPOSITIONS)):
         return None

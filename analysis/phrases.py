@@ -2,8 +2,7 @@
 import re
 from bisect import bisect_left
 
-from analysis.mentions import (DETERMINERS, RUN, STOP, head_noun, is_adjective, key, lexicon, names_body, nouns,
-                               phrase_start)
+from analysis.mentions import (DETERMINERS, RUN, STOP, head_noun, is_adjective, key, lexicon, names_body, phrase_start)
 
 # "Pavel Oran - flanked by his counterpart, Tove Brandt - said": who speaks stands before the first dash
 DASHED = re.compile(r"(?:^|.*[.;:”\"] )(?P<who>[^—–,;:“”\"]{3,80}?) (?:—|–|--|-) [^—–“”\"]*$", re.S)
@@ -35,7 +34,7 @@ def widened(book, paragraph, start, end, walls):
         if a < start < b or a < end < b:
             start, end = max(low, min(a, start)), min(high, max(b, end))
     if key(text[start:end].split()[0]) and text[start:end].split()[0].lower() not in DETERMINERS and (
-            not text[start].isupper() or start == 0 or nouns(text[start:end].split()[0], "body")):
+            not text[start].isupper() or start == 0 or head_noun(text[start:end].split()[0], "body")):
         start = max(low, phrase_start(text, start))
     for _ in range(2):
         role, last = head_noun(text[start:end], "roles"), text[start:end].split()[-1]
