@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from IPython.display import Image
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from analysis.findings import Finding
 
@@ -67,7 +68,14 @@ def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, r
     whole = [re.sub(r"(\d) %", "\\1\u00a0%", text)           # a number and its sign stay on one line
              for text in (words.finding.title, words.measure, f"{words.finding.detail} {words.note}".strip())]
     title, subtitle, note = (textwrap.wrap(text, letters) for text, letters in zip(whole, (74, 112, 124)))
-    top = .18 + .235 * len(title) + .18 * len(subtitle) + (.3 if key else .08) + .25 + head
+    placed, x, line = [], .2, 0
+    for label, *_ in key:
+        room = .36 + .073 * len(label)
+        if x > .2 and x + room > WIDTH:
+            x, line = .2, line + 1
+        placed.append((x, line))
+        x += room
+    top = .18 + .235 * len(title) + .18 * len(subtitle) + (.3 + .22 * line if key else .08) + .25 + head
     foot = bottom + .17 * len(note) + .12
     total = top + height + foot
     fig = Figure(figsize=(WIDTH, total), dpi=150)
@@ -79,12 +87,13 @@ def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, r
     place -= .235 * len(title) + .06
     fig.text(.15 / WIDTH, place / total, "\n".join(subtitle), size=9, color="#444444", va="top", linespacing=1.25)
     place -= .18 * len(subtitle) + .17
-    x = .2
-    for label, colour, marker in key:
-        mark = fig.add_artist(mpl.lines.Line2D([x / WIDTH], [place / total], color=colour, marker=marker, markersize=6))
-        mark.set_linestyle("none")
-        fig.text((x + .1) / WIDTH, place / total, label, color=INK, size=9, va="center")
-        x += .36 + .073 * len(label)
+    for (x, line), (label, colour, marker) in zip(placed, key):
+        y = place - .22 * line
+        if isinstance(marker, dict):                         # a block, filled like this
+            fig.add_artist(Rectangle(((x - .08) / WIDTH, (y - .05) / total), .16 / WIDTH, .1 / total, edgecolor=colour, **marker))
+        else:
+            fig.add_artist(mpl.lines.Line2D([x / WIDTH], [y / total], color=colour, marker=marker, markersize=6, linestyle="none"))
+        fig.text((x + .12) / WIDTH, y / total, label, color=INK, size=9, va="center")
     fig.text(.15 / WIDTH, .08 / total, "\n".join(note), size=7.5, color="#555555", va="bottom", linespacing=1.3)
     fig.framing_words = words
     return fig, axes
@@ -134,7 +143,8 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
     panels = list(dict.fromkeys(data[panel])) if panel else [""]
     shown = [g for g in marks if g in set(data[group])]
     lines = 1 if group == panel else len(shown)
-    height = max(.16 * lines + .16, .36) * len(names)
+    written = max((_tick(name).count("\n") + 1 for name in names), default=1)
+    height = max(.16 * lines + .16, .36, .15 * written + .08) * len(names)
     apart = {"gap": .1} if group == panel else {"gap": .2, "right": .55}
     fig, axes = _figure(words, height, len(panels), left=_left(names), **apart,
                         key=[marks[g] for g in shown] if len(shown) > 1 and group != panel else [],

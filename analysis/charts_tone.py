@@ -1,12 +1,14 @@
 """Two figures of tone: the specification curve, and the grid of who says what about whom."""
 from __future__ import annotations
 
+import textwrap
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.charts import FAINT, GREY, INK, Words, _figure, _left, _tick, mpl, styled
+from analysis.charts import FAINT, GREY, INK, WIDTH, Words, _figure, _left, _tick, mpl, styled
 from analysis.findings import SCORER
 from analysis.multiverse import CHOICES, WEIGHTINGS
 from analysis.scorers import CLEANINGS
@@ -69,7 +71,10 @@ def matrix(data: pd.DataFrame, words: Words, rows: list[str], columns: list[str]
     `data` has row, column, estimate, low, high, n, solid; cells that are not solid stay white with a grey number.
     """
     left = _left(rows)
-    fig, (axis,) = _figure(words, .62 * len(rows) + .4, left=left, bottom=.1)
+    letters = max(int((WIDTH - left - .25) / max(len(columns), 1) / .078), 8)
+    heads = [textwrap.fill(f"about {name}", letters) for name in columns]
+    fig, (axis,) = _figure(words, .62 * len(rows) + .4, left=left, bottom=.1,
+                           head=.15 * max((head.count("\n") for head in heads), default=0))
     axis.set_xlim(-.5, len(columns) - .5)
     axis.set_ylim(len(rows) - .5, -.5)
     for row in data.itertuples():
@@ -83,7 +88,7 @@ def matrix(data: pd.DataFrame, words: Words, rows: list[str], columns: list[str]
                   weight="bold" if row.solid else "normal")
         span = "no interval" if np.isnan(row.low) else f"{row.low + 0.0:+.2f} to {row.high + 0.0:+.2f}"
         axis.text(x, y + .2, f"{span}; n = {row.n}", ha="center", va="center", size=7.5, color=ink)
-    axis.set_xticks(range(len(columns)), [f"about {_tick(name)}" for name in columns])
+    axis.set_xticks(range(len(columns)), heads)
     axis.xaxis.tick_top()
     axis.tick_params(length=0)
     axis.set_yticks(range(len(rows)), map(_tick, rows))

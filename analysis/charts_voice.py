@@ -11,6 +11,8 @@ from matplotlib.patches import Rectangle
 from analysis.charts import GREY, INK, WIDTH, Words, _figure, _left, _pale, _tick, dots, mpl, rules, styled, title_size
 
 TEXT, LINE = "#EFEFEF", "#8A8A8A"
+KINDS = [("direct", GREY, {"facecolor": GREY}), ("mixed", GREY, {"facecolor": "#DDDDDD", "hatch": "/////"}),
+         ("indirect", GREY, {"facecolor": "white"})]
 SECTION = {"headline": "H", "deck": "D", "caption": "C"}
 
 
@@ -31,9 +33,8 @@ def voice_map(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
         left=left,
         right=0.6,
         bottom=0.5,
-        key=[(marks[c][0], marks[c][1], "s") for c in shown],
+        key=[(marks[c][0], marks[c][1], "s") for c in shown] + KINDS,
     )
-    _key(fig, left)
     axis.set_xlim(-0.055, 1)
     axis.set_ylim(len(names) - 0.45, -0.55)
     for y, name in enumerate(names):
@@ -90,28 +91,6 @@ def _block(axis: Axes, row, x: float, width: float, y: float, marks: dict) -> No
             hatch="/////" if half else None,
         )
     )
-
-
-def _key(fig: Figure, left: float) -> None:
-    """What the three kinds of blocks mean, to the right of the camps' names."""
-    height = fig.get_figheight()
-    place = next(line.get_ydata()[0] for line in fig.findobj(mpl.lines.Line2D) if line.get_marker() == "s")
-    for number, (name, face, hatch) in enumerate(
-        (("direct", GREY, None), ("mixed", "#DDDDDD", "/////"), ("indirect", "white", None))
-    ):
-        x = WIDTH - 2.75 + 0.85 * number
-        fig.add_artist(
-            Rectangle(
-                (x / WIDTH, place - 0.055 / height),
-                0.2 / WIDTH,
-                0.11 / height,
-                facecolor=face,
-                edgecolor=GREY,
-                hatch=hatch,
-                linewidth=0.9,
-            )
-        )
-        fig.text((x + 0.26) / WIDTH, place, name, size=9, va="center")
 
 
 def _grid(
