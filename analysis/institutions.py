@@ -2,7 +2,8 @@
 import re
 
 from analysis import camps, conduits
-from analysis.mentions import (ADJECTIVES, RUN, UPPER, classes, content_words, country_of, head_noun, key, names_body,
+from analysis.mentions import (ADJECTIVES, RUN, UPPER, classes, content_words, country_of, head_noun, key, lexicon,
+                               names_body,
                                nouns)
 
 # Classes of institutions that a bare name may belong to
@@ -60,7 +61,7 @@ def institution(article, text, item):
         named = [e.text for e in orgs if key(e.text) in so_called or bare and noun in key(e.text)]
         known = named or spoke or bare and (
             [e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)
-             and (noun in WIDE or _heads(article, e.text) <= WIDE | {noun})]
+             and (noun in WIDE or _heads(article, e.text) & lexicon()["body"].keys() <= WIDE | {noun})]
             or [e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text) or e.kind == "body")
                 and (_is_body(article, e.text) or "company" in kinds and not e.aside)]
             or [e.text for e in orgs if "company" in kinds and names_body(e.text.split()[-1])])

@@ -28,13 +28,28 @@ THE = re.compile(r"(?:the|this|that) (?:[\w-]+ )?", re.I)
 SOME = re.compile(r"(?<!, )\b(?:an?|one|another) (?:[\w-]+ ){0,4}$", re.I)
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written) )?(?:by|from) (?P<whom>.+?)(?: for .+)?$")
 OF_A = re.compile(r"\b(\w+) (?:by|from|of) (?:the )?")
-IN_A = re.compile(r" (?:said|wrote|warned|found|concluded) in an? (?:[\w-]+ )?(\w+)")
+IN_A = re.compile(r" (?:said|wrote|warned|found|concluded) in an? ([\w-]+(?: [\w-]+)?)")
 OF_NAME = re.compile(rf"(?P<whom>{RUN.pattern})(?: [a-z]+)* $")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 
 
 def possessive(owner, rest):
     return f"{owner}{chr(39) if owner[-1:] == 's' else chr(39) + 's'} {rest}"
+
+
+def office_of(article, name):
+    """The listed ministry, presidency ... of a person by the words of the person's office, or None."""
+    person, (held, told) = article.book.persons.get(name), article.roster.offices.get(name, ((), frozenset()))
+    roles = {word[:6] for role in held or (person.roles if person else ()) for word in role.split() if len(word) > 5}
+    words = {word[:6] for word in told or (person.affiliations if person else ())}
+    best = {}
+    for have, head, actor in article.roster.words:
+        if classes(head, "body") & {"ministry", "organisation", "state"} and article.kind(actor) == "org":
+            stems = {word[:6] for word in have}
+            if stems & roles and stems & words:
+                best[actor] = max(best.get(actor, 0), len(stems & words))
+    top = [actor for actor in best if best[actor] == max(best.values())]
+    return top[0] if len(top) == 1 else None
 
 
 def nameless(article, text, item, depth):
@@ -60,6 +75,9 @@ def nameless(article, text, item, depth):
         speaker, how, kind = article.identify(f"the {whom}" if bare else whom, dict(item), depth + 1)
         if kind == "person" and speaker != m["whom"]:
             item["_mention"] = m["whom"]
+            office = spokes and office_of(article, speaker)
+            if office:
+                return office, "institution", "org"
             return possessive(speaker, noun.lower() if noun else "spokesman"), how, kind
         if spokes or kind == "org" and (conduits.is_outlet(speaker) or how in ("alias", "institution")
                                         or head_noun(speaker, "body") or m["link"] in ("at", "for", "with")):
@@ -126,7 +144,7 @@ def documented(article, text, item, depth):
     if noun not in before:
         return None
     by = [RUN.match(before, m.end()) for m in OF_A.finditer(before) if m[1] == noun]
-    said = [run for m in IN_A.finditer(before) if m[1] == noun
+    said = [run for m in IN_A.finditer(before) if noun in m[1].split()
             for run in RUN.finditer(before, max(0, m.start() - 60), m.start()) if run.end() == m.start()]
     owner = [m for m in by if m][-1:] or said[-1:]
     if owner:                                       # "a report by the council", "the council said in a report"
