@@ -39,7 +39,6 @@ HEARER = re.compile(rf"\b(?i:told|tells|telling|(?:interview|interviewed|call|ch
 TOLD = re.compile(r"told|tell|interview|call|chat|ed by|seen by|sked by|comment|remarks|statement|mail|confirmed|spoke|speaking|said to")
 AGENCY = re.compile(r"\b(?:carried|quoted|cited|reported|published|broadcast|aired) by (?P<name>the (?:agency"
                     r"|newspaper|paper|broadcaster|channel|station|magazine|website|daily))\b(?! [A-Z])")
-RELAY = re.compile(",? " + VERB)
 
 
 @lru_cache(maxsize=1)
@@ -92,25 +91,6 @@ def bare_name(text):
     return text[slice(*_name(match))] if match and not match["state"] else text
 
 
-def relayed(article, item, mention):
-    """The speaker behind an outlet that is named as the source but only passes words on, or None.
-
-    "Reuters reported, citing officials" is the officials'; in "the bank said so, Reuters reported, adding"
-    what is added is the bank's.
-    """
-    if not is_outlet(mention) or not item["cue"] or not item["source"]:
-        return None
-    p, start = item["paragraph"], item["_start"]
-    low, high = article.book.sentence(p, start)
-    text, end = article.paragraphs[p], max(e for _, e in item["source"])
-    item["_conduit"] = bare_name(re.sub("^the ", "", mention))
-    others = [x for x in article.lately() if x["paragraph"] == p and low <= x["_start"] < start and x["_kind"]]
-    if others and item["cue"][0][0] > end + 3 and RELAY.match(text, end, item["cue"][0][0]):
-        return others[-1]["speaker"], "previous", others[-1]["_kind"]
-    del item["_conduit"]
-    return None
-
-
 def _mentioned(name, text):
     """How often a name stands in a text by itself; "(Northwire)" in a dateline does not count."""
     parts = f" {text} ".split(name)
@@ -143,9 +123,6 @@ def find(items, article):
     found, known, paragraphs, book, unlisted = [], {}, article.paragraphs, article.book, hearers(article)
     for n, item in enumerate(items):
         p, places = item["paragraph"], item["cue"] or item["source"]
-        if "_conduit" in item:
-            found.append(item["_conduit"])
-            continue
         if not places or is_outlet(item["source_text"] or item["speaker"]):
             found.append("")
             continue
@@ -156,8 +133,8 @@ def find(items, article):
         others = known[p, s] and [x for x in items[max(0, n - 30):n + 30]
                                  if x["paragraph"] == p and x["speaker"] != item["speaker"]
                   and not any(a <= spot < b for a, b in x["content"])]
-        theirs = [span for x in others for span in x["source"] if "_conduit" not in x
-                  and paragraphs[p][slice(*(x["cue"] or [(0, 0)])[0])] not in ("Asked", "asked")]
+        theirs = [span for x in others for span in x["source"]
+                  if paragraphs[p][slice(*(x["cue"] or [(0, 0)])[0])] not in ("Asked", "asked")]
         theirs += [(y, y + 25) for x in others for _, y in x["cue"] if places[-1][1] != y]   # "told | the Star"
         names = dict.fromkeys(paragraphs[p][a:b] for a, b in known[p, s]
                               if not any(x < b and a < y for x, y in item["source"])

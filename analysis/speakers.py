@@ -102,7 +102,7 @@ class Article:
         agent = item["cue"] and AGENT.match(text, item["cue"][-1][1])
         if agent and (not mention or PASSIVE.search(text[max(0, item["cue"][0][0] - 80):item["cue"][0][0]])):
             named = whole = item["_mention"] = agent[1]             # "was asked by German daily Welt whether"
-        speaker, how, kind = (conduits.relayed(self, item, whole) or self.identify(whole, item)) if named \
+        speaker, how, kind = self.identify(whole, item) if named \
             else unnamed(self, item)
         item.update(speaker=speaker, resolved_by=how, _kind=kind)
         item["camp"] = sides.camp(self, item)
