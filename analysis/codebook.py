@@ -5,34 +5,11 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 
 import bisect
 
-from analysis import clauses, edges, features, frames, settle, titles
+from analysis import clauses, deeds, edges, features, frames, settle, titles
 
 ACCUSING = frozenset("accuse accused accuses accusing".split())
-DEEDS = frozenset(
-    """show demonstrate release publish post issue order seek speak talk discuss meet sign point file
-    submit visit
-    launch fire address attend present appear seem look run lead make take give get hold begin start
-    continue use work
-    come go move act play join vote host open send read hear see watch try refer""".split()
-)
-NOBODY = frozenset("nobody none neither no nothing".split())
-TALKING = frozenset("comment elaborate discuss answer say speak identify name give provide take".split())
-ASKING = frozenset("if whether what who when where why how which for to".split())
-REFUSING = frozenset(
-    """declined declines declining decline refused refuses refusing refuse failed fails failing fail unable
-    unwilling reluctant stopped without avoided avoiding yet nobody none""".split()
-)
-GIVING = frozenset("offered offers offer gave gives give made makes make provided".split())
-ONE = frozenset("a an another next".split())
-SUMMONED = frozenset("meeting session election elections vote strike case witness conference summit inquiry truce".split())
 NAMED = frozenset("named identified quoted".split())
-SEEMING = frozenset("seem seems seemed appear appears appeared".split())
-STORY = frozenset("story tale note tone chord".split())  # tells a grim story, echoed a similar note
-PAPERS = frozenset(
-    """contract lease deal agreement law bill treaty convention plan budget schedule recipe constitution
-    rules rule policy statute act programme program project design""".split()
-)
-MAYBE = frozenset("might may could should must".split())
+TELLING = frozenset("as that was is were are , :".split())
 
 
 def attributions(tagged, chunks, linked, kinds, title=False):
@@ -74,7 +51,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
             continue
         cue = one["cue"][0]
         one["content"] = _free(one, settled, low)
-        if one["content"] and not unsaid(cue, low, tagged.firsts) and reports(one, low, kinds, tagged):
+        if one["content"] and not deeds.unsaid(cue, low, tagged.firsts) and deeds.reports(one, low, kinds, tagged):
             verb = edges.main_verb(cue, words)
             between = set(kinds[cue[0] : verb[0]]) <= set("Nls") and low[cue[0]] not in edges.ADVERBS
             if one["source"] and one["source"][0][1] == cue[0] - 1 and between:
@@ -94,7 +71,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         runs = (edges.cut(run, one["cue"][0], low, tagged.inside) for run in one["content"])
         one["content"] = [run for run in (edges.trim(run, low, tagged.inside, ends) for run in runs) if run]
         one["source"] = [edges.mention(run, words) for run in one["source"]]
-        kept += [one] if one["content"] and low[one["source"][0][0]] not in NOBODY else []
+        kept += [one] if one["content"] and not deeds.nothing(one, low) else []
     taken |= {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
     kept += settle.brief(tagged, low, kinds, taken)
     if title:
@@ -159,84 +136,6 @@ def _pointed(kept, low, kinds, tagged):
     return found
 
 
-def reports(one, low, kinds, tagged):
-    """Whether a labelled cue reports what was communicated: deeds with an object (ordered, released) do
-    not."""
-    from analysis import cues
-
-    first, last = one["cue"][0]
-    start, end = one["content"][0]
-    content, cue = low[start : end + 1], low[first : last + 1]
-    if one["source"] and low[one["source"][0][0]] in NOBODY:
-        return False
-    if (
-        set(cue) & REFUSING
-        and (
-            content[0] == "comment"
-            or content[0] == "to"
-            and content[1:]
-            and (content[1] in TALKING or features.cue_class(content[1]))
-        )
-        or "short" in cue
-        or content[0] == "no" and cue[0] in GIVING
-        or set(cue) & (edges.NOT | {"no"})
-        and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
-    ):
-        return False
-    if "asked" in cue and not one["source"] and not ASKING & set(content):
-        return False
-    begin, stop = one["source"][0] if one["source"] else (max(0, first - 8), first)
-    if _figurative(cue, content, low[begin : stop + 1]):
-        return False
-    first, last = edges.main_verb((first, last), tagged.words)
-    if edges.type_of(tagged, one["content"]) != "indirect":
-        return True
-    lemma = cues.lemma(" ".join(tagged.words[first : last + 1]))
-    return lemma in cues.LEXICON and lemma not in DEEDS
-
-
-def _figurative(cue, content, source):
-    """ "tells a grim story", "the contract calls for", "called a meeting", "claimed ten lives", "reports to" ..."""
-    return (
-        cue[-1] in SEEMING
-        or STORY & set(cue) and "in" not in cue  # wrote in a note
-        or len(content) < 5
-        and content[-1] in STORY
-        or cue[0] in ("report", "reports", "reported", "reporting")
-        and cue[-1:] == ["to"]
-        or cue[-1] == "out"
-        and cue[0].startswith("knock")
-        or cue[-1] == "for"
-        and cue[0] in ("call", "calls", "called")
-        and PAPERS & set(source)
-        or cue[-1].startswith("claim")
-        and {"lives", "life"} & set(content[:5])
-        or cue[-1] in ("call", "calls", "called")
-        and (content[0] == "off" or {content[0], *content[1:2]} & ONE and SUMMONED & set(content[1:5]))
-    )
-
-
-def unsaid(cue, low, firsts):
-    """Whether the speech act did not take place: "did not call for", "has not commented", "declined to
-    say"."""
-    start = firsts[bisect.bisect_right(firsts, cue[0]) - 1]
-    opening = max([start, *(i + 1 for i in range(start, cue[0]) if low[i] in ",;")])
-    if low[opening] in ("nor", "neither") and cue[0] - opening < 8:
-        return True
-    heads = [i for i in range(cue[0], cue[1] + 1) if features.cue_class(low[i])]
-    for word in reversed(low[max(start, cue[0] - 5) : (heads[-1] if heads else cue[1])]):
-        if word in edges.NOT or word in REFUSING or word in MAYBE:
-            return True
-        if not (
-            word in edges.AUXILIARY
-            or word in edges.ADVERBS
-            or word.endswith("ly")
-            or word.startswith("comment")
-        ):
-            return False
-    return False
-
-
 def _unlabelled(tagged, kept, low, ends):
     """Quotations in nobody's content: a whole paragraph, a subheading, or one with a reporting word beside
     it."""
@@ -245,7 +144,7 @@ def _unlabelled(tagged, kept, low, ends):
     added = []
     for first, last, _ in tagged.quoted:
         size = sum(w[0].isalnum() for w in low[first : last + 1])
-        if taken & set(range(first + 1, last)) or size < 2:
+        if taken & set(range(first + 1, last)) or size < 2 or deeds.headed(first, last, tagged.words):
             continue
         outside = [i for i, w in enumerate(low) if w[0].isalnum() and not first <= i <= last]
         if not outside:

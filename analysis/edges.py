@@ -18,6 +18,8 @@ AFTER_SOURCE = frozenset(
     """had has have was were is are also later then , who which on in would will has also 's ’s""".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+GIVING = frozenset("made gave offered provided took said declined refused stopped".split())
+NOTHING = frozenset("no nothing to short few".split())
 AUXILIARY = frozenset(
     """do does did has have had will would can could is are was were be been being 's ’s 'd ’d 've ’ve 'll
     ’ll wo ca may might must should am to""".split()
@@ -59,10 +61,14 @@ def cut(run, cue, low, inside):
             low[i] in ("and", "but")
             and any(features.cue_class(w) == 3 and finite(w) for w in tail[:4])
             and "that" not in tail[:1]
+            and (features.kind(tail[0]) != "l" or features.cue_class(tail[1]) == 3)
             or low[i] == "but"
             and tail[0] in ("did", "has", "had", "would")
             and NOT & set(tail[1:2])
             and any(features.cue_class(w) > 1 for w in low[i + 3 : i + 5])
+            or low[i] in ("and", "but")
+            and tail[0] in GIVING
+            and tail[1] in NOTHING
         )
         naming = low[i] == "," and tail[:2] == ["in", "what"]
         beside = low[i] == "," and tail[0] == "with" and any(w.endswith("ing") for w in low[i + 2 : i + 8])

@@ -103,7 +103,7 @@ def _unsaid(one, cue, low, kinds, quoted):
         return False
     before = range(last + 1, cue[1] + 1)
     agent = low[cue[1] + 1 : cue[1] + 2] == ["by"]
-    return not agent and low[cue[1]].endswith("ed") and any(low[i] in PASSIVE for i in before)
+    return not agent and any(word.endswith("ed") for word in words) and any(low[i] in PASSIVE for i in before)
 
 
 def _short(run, cue, low, kinds, quoted, marks, title):

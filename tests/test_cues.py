@@ -129,7 +129,8 @@ def test_lexicon_is_well_formed():
     assert names == sorted(names)
     assert {row["act"] for row in rows} == ACTS
     for row in rows:
-        assert list(row) == ["lemma", "kind", "stance", "act", "judgement"]
+        assert list(row) == ["lemma", "kind", "stance", "act", "deed", "judgement"]
+        assert row["deed"] in ("", "noun", "always"), row
         assert row["kind"] in ("speech", "mental"), row
         assert row["stance"] in ("neutral", "endorsing", "distancing"), row
         assert row["lemma"] == row["lemma"].strip().lower(), row

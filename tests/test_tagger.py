@@ -449,12 +449,41 @@ UNSAID = [
     "The storm has claimed at least 12 lives.",
     "He stopped short of naming the firm.",
     "A further statement was promised for Thursday.",
+    "The judge called a recess until noon.",
+    "The club called off the match.",
+    "The fire claimed two lives and left 60 families homeless.",
+    "The unions opposed the merger from the start.",
+    "The party backed the bill in parliament.",
+    "The mayor thanked volunteers and visited the hospital.",
+    "The bank gave the museum a “bridging loan” in 2019.",
+    "The school was placed under “special measures”.",
+    "He is the author of a book titled “Why Rivers Lie”.",
+    "The theatre was showing “A Night in Varga” that week.",
+    "She refused to meet the families.",
+    "The captain was accused of negligence.",
+    "Residents have been accused of hiding the guns.",
+    "The decision ends months of speculation about whether the mill would close.",
+    "The company is to announce its results on Friday.",
+    "The donors pledged $40 million for the dam.",
+    "The family filed a lawsuit against the hospital.",
+    "The job demands patience, and the law demands a licence for every boat.",
+]
+REPORTED = [
+    ("The mayor opposed the merger as “a gift to the mill”.", "the merger as “a gift to the mill”"),
+    ("The mayor refused to “bow to a mill”.", "to “bow to a mill”"),
+    ("The ministry promised an inquiry into the deaths.", "an inquiry into the deaths"),
+    ("The minister will tell the mills that they must close.", "they must close"),
 ]
 
 
 @pytest.mark.parametrize("text", UNSAID)
 def test_words_that_only_look_like_cues(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize("text, content", REPORTED)
+def test_cues_that_look_like_deeds(text, content):
+    assert content in [one[0] for one in found(text)]
 
 
 def test_what_was_not_said_is_no_content():
