@@ -18,7 +18,9 @@ MIND = frozenset(
     thinks thought reckon reckons reckoned doubt doubts doubted anticipates anticipated""".split()
 )
 SEEING = frozenset("see sees saw".split())  # no sign
-KNOWN = SAYING | TELLING | ASKING | MIND | SEEING
+PROMISING = frozenset("offered offers pledged pledges vowed vows threatened threatens promised promises".split())  # to
+PLURAL = frozenset("claim warn insist argue allege".split())
+KNOWN = SAYING | TELLING | ASKING | MIND | SEEING | PROMISING | PLURAL
 NEXT = frozenset([",", "that"])  # what stands behind a verb that may be one of saying
 DENYING = frozenset("denied denies deny admitted admits".split())
 NOUNS = frozenset(
@@ -29,6 +31,7 @@ PASSIVE = frozenset("is are was were be been being".split())
 FALSE = frozenset("false true untrue wrong incorrect misleading unfounded baseless groundless nonsense".split())
 BOUNDARY = frozenset(", ; : — – -- but while as after and though although because".split())
 ASIDE = frozenset("though although but while as after when despite".split())
+DATED = edges.DAYS | {"so", "far", "earlier", "last", "week", "month", "year"}
 OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
 
 
@@ -40,6 +43,8 @@ def plain(tagged, low, kinds, taken):
              if word in KNOWN or after in NEXT or before in frames.HAVING]
     for number, start in enumerate(tagged.firsts):
         start += low[start] in ("*", "•", "-", "–", "—") and start + 1 < size
+        line = next((i for i in range(start + 1, min(start + 9, size - 1)) if low[i] in edges.DASHES), start)
+        start = line + 1 if line > start and set(kinds[start:line]) <= set("N,.()0") else start  # OSTER, June 9 —
         end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else size) - 1
         for at in (start, *maybe[bisect.bisect(maybe, start) : bisect.bisect(maybe, end)]):
             if at in taken or at in quoted:
@@ -126,9 +131,16 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     first = source[0]
     comma = rest + (low[rest : rest + 1] != [","])          # on Friday night, though ...
     conceding = low[comma : comma + 1] == [","] and bool(ASIDE & set(low[comma + 1 : comma + 2]))
-    if first > start + 3 and low[first - 1] == "," and (end - rest < 4 or conceding) and word in SAYING:
+    placed = rest < end and kinds[rest] == "p" and kinds[start] not in "pw" and not {",", "that"} & set(low[rest:end]) \
+        and "a" not in kinds[rest:end]                      # A, the council said in a report released on Friday
+    if first > start + 3 and low[first - 1] == "," and (end - rest < 4 or conceding or placed) and word in SAYING:
         return None if shut & set(range(start, first)) else _report((start, first - 1), (cue, cue), source)
     if not (first == start or low[first - 1] in BOUNDARY) or last - rest < 2 or rest in quoted:
+        return None
+    if word in PROMISING:
+        to = next((i for i in range(rest, min(last, rest + 8)) if low[i] == "to"), None)
+        return _report((to, last), (cue, cue), source) if to and kinds[rest] == "p" else None
+    if word in PLURAL and not ("s" in kinds[first:cue] and "a" in kinds[rest + 1 : rest + 8]):
         return None
     if word in TELLING or word in ASKING:
         whom = frames.noun_behind(rest, kinds)
@@ -142,8 +154,18 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         return None
     if word in MIND and low[rest] == "to":
         return _report((rest, last), (cue, cue), source)
+    if reduced(cue + 1, last, low, kinds):
+        return None
     doing = kinds[rest] == "g" and word in DENYING
     return _report((rest, last), (cue, cue), source) if kinds[rest] in OPENING or doing else None
+
+
+def reduced(start, end, low, kinds):
+    """Whether a cue is a participle inside a noun phrase: the duties announced on Monday will cost ..."""
+    stop = start
+    while stop <= end and (kinds[stop] in "rp" or low[stop] in DATED):
+        stop += 1
+    return start < stop <= end and kinds[stop] == "a" and low[start] not in edges.DAYS | {"that", "of"}
 
 
 def told(run, low, kinds):
@@ -176,7 +198,7 @@ def subject(cue, start, low, kinds, shut, shared):
         opens = next((i for i in range(j - 1, max(start, j - 14), -1) if low[i] == ","), None)
         j = opens - 1 if opens else start - 1
     source = frames.noun_before(j, kinds) if j >= start else None
-    while source and source[0] > start + 1 and low[source[0] - 1] in ("of", "for"):
+    while source and source[0] > start + 1 and low[source[0] - 1] in edges.WITHIN:
         before = frames.noun_before(source[0] - 2, kinds)
         if not before:
             break

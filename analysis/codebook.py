@@ -16,10 +16,11 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     """The attributions of a paragraph by the codebook, from its labels' own."""
     words, low = tagged.words, [word.lower() for word in tagged.words]
     if title:
-        kinds, tagged = titles.kinds_of(kinds), titles.clauses(tagged)
+        kinds, tagged = titles.kinds_of(kinds, low), titles.clauses(tagged)
     ends = {first - 1 for first in tagged.firsts} | {len(words) - 1}
     settled = frames.frames(tagged, chunks, low, kinds)
-    linked = [one for one in linked if not _about_naming(one, low)]
+    linked = [one for one in linked if not _about_naming(one, low) and not _told_to(one, low, kinds)]
+    linked = [titles.shared(one, low, kinds, tagged.firsts) for one in linked] if title else linked
     for one in settled + linked:
         cue = one["cue"][0]
         one["content"] = [edges.whole(run, tagged.quoted) for run in sorted(one["content"])]
@@ -68,14 +69,16 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     inner = clauses.nouns(low, kinds, tagged.firsts, used)
     inner += clauses.nested(tagged, low, kinds, kept + inner)
     for one in clauses.plain(tagged, low, kinds, taken) + inner:
-        runs = (edges.cut(run, one["cue"][0], low, tagged.inside) for run in one["content"])
+        cue = one["cue"][0]
+        runs = (edges.cut(run, cue, low, tagged.inside) for run in one["content"])
+        runs = (settle.short(run, cue, low, kinds, tagged.inside, tagged.quoted, title) for run in runs)
         one["content"] = [run for run in (edges.trim(run, low, tagged.inside, ends) for run in runs) if run]
         one["source"] = [edges.mention(run, words) for run in one["source"]]
         kept += [one] if one["content"] and not deeds.nothing(one, low) else []
     taken |= {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
     kept += settle.brief(tagged, low, kinds, taken)
     if title:
-        kept = titles.without_topics(kept + titles.found(tagged, words, low, kinds, kept), low)
+        kept = titles.without_topics(titles.found(tagged, words, low, kinds, kept), low)
     kept += _pointed(kept, low, kinds, tagged)
     for one in kept:
         if one["source"] and one["cue"]:
@@ -88,6 +91,16 @@ def _about_naming(one, low):
     """ "asked not to be named": a request about the report itself."""
     first = min(run[0] for run in one["content"])
     return low[first : first + 3] == ["not", "to", "be"] and bool(NAMED & set(low[first + 3 : first + 4]))
+
+
+def _told_to(one, low, kinds):
+    """ "told clients to expect rain": what they are told to do is the content of "told"."""
+    to = one["cue"][0][0] - 1
+    if to < 2 or low[to] != "to":
+        return False
+    whom = frames.noun_before(to - 1, kinds)
+    begin = whom[0] if whom else to - 1
+    return low[begin - 1] in clauses.TELLING | clauses.ASKING and low[begin - 2] not in edges.AUXILIARY
 
 
 def _free(one, settled, low):

@@ -1,11 +1,12 @@
-"""Whether a cue reports what somebody said, or tells of a deed: "opposed the merger", "called a recess", "declined to say".
+"""Whether a cue reports what somebody said or tells of a deed: "opposed the merger", "called a recess".
 
-Runs are pairs (first, last) of word numbers, both included. What a lemma takes stands in lexicons/cues.csv, column deed.
+Runs are pairs (first, last) of word numbers, both included. What a lemma takes stands in lexicons/cues.csv, column
+deed: "always" if it reports only what is quoted, "noun" if a noun phrase behind it is the object of a deed.
 """
 
 import bisect
 
-from analysis import edges, features, settle
+from analysis import clauses, edges, features, settle
 
 ACCUSING = frozenset("accuse accused accuses accusing".split())
 NOBODY = frozenset("nobody none neither no nothing".split())
@@ -65,6 +66,8 @@ def reports(one, low, kinds, tagged):
     if kind == "mixed" and start > last:
         return not deed or not _term(start, end, low, kinds, tagged)
     if kind == "direct" and deed and start > last and end - start < 6 and low[start - 1] not in TELLING | {"of"}:
+        return False
+    if kind == "indirect" and start > last and clauses.reduced(start, end, low, kinds):
         return False
     if start > last and "to" not in content and _noun(start, end, low, kinds) and _to_come(first, low):
         return kind != "indirect"

@@ -25,6 +25,7 @@ AUXILIARY = frozenset(
     ’ll wo ca may might must should am to""".split()
 )
 DASHES = frozenset(["—", "–", "--", "-"])
+TIMES = frozenset("hours day days night week weeks month months year years".split())
 MOODS = frozenset("fears concerns worries tensions anger hopes pressure questions doubts".split())
 POINTING = frozenset(
     """notion claim claims allegation allegations accusation accusations charge view position sentiment idea
@@ -56,7 +57,7 @@ def cut(run, cue, low, inside):
             and not DASHES & set(low[i + 1 : last + 1])
         )
         though = low[i] == "," and tail[0] in ("though", "although", "even", "despite", "while")
-        setting = low[i] == "amid" or low[i] == "as" and tail[0] in MOODS
+        setting = low[i] == "amid" or low[i] == "as" and tail[0] in MOODS or low[i] == "after" and TIMES & set(tail[:3])
         again = (
             low[i] in ("and", "but")
             and any(features.cue_class(w) == 3 and finite(w) for w in tail[:4])

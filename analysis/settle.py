@@ -32,14 +32,15 @@ def settled(tagged, one, low, kinds, title):
     if _unsaid(one, cue, low, kinds, quoted):
         return None
     start, end = _bounds(tagged, cue[0], len(low))
-    one = one | _titled(one, cue, low, kinds)
+    one = one | _titled(one, cue, low, kinds) | _subject(one, cue, start, low, kinds, quoted)
     cue = one["cue"][0]
     if low[cue[0]] == "asked" and cue[0] == start:
         return one | _asked(one, cue, start, end, low, quoted)
     source = one["source"][0] if one["source"] else (-1, -1)
     before = [(a, source[0] - 1) if a < source[0] and b == source[1] == cue[0] - 1 else (a, b) for a, b in one["content"]]
     within = [run for run in before if not run[0] <= source[0] <= source[1] <= run[1]]
-    runs = [_short(run, cue, low, kinds, quoted, tagged.quoted, title) for run in within or one["content"]]
+    within = [_main(run, source, cue, low, kinds, quoted) for run in within]
+    runs = [short(run, cue, low, kinds, quoted, tagged.quoted, title) for run in within or one["content"]]
     first, last = runs[0]
     behind = len(runs) == 1 and first == cue[1] + 1
     if behind and low[first] in frames.DAYS and first + 1 < last and kinds[first + 1] in "dhN":
@@ -79,6 +80,28 @@ def _titled(one, cue, low, kinds):
     return {"cue": [(verb, verb)], "source": [(one["source"][0][0], verb - 1)], "content": before}
 
 
+def _subject(one, cue, start, low, kinds, quoted):
+    """ "A clerk, who asked for no name, said the bank had failed": what follows the verb has a verb of its own."""
+    source, (first, last) = one["source"][0] if one["source"] else (0, 0), one["content"][0]
+    end = next((i for i in range(source[1], len(low)) if low[i] in ".;"), len(low)) - 1
+    verb = kinds[source[1] + 1 : source[1] + 2] == ["a"]
+    if source[0] != cue[1] + 1 or first not in (start, source[0]) or not verb or low[cue[0] - 1] != ",":
+        return {}
+    if first == source[0]:
+        return {"source": [(start, cue[0] - 2)]} if kinds[start] in "dN" else {}
+    named = last < cue[0] and not {"a", "K", "e"} & set(kinds[first : last + 1]) and not quoted & set(range(first, cue[0]))
+    return {"source": [(first, cue[0] - 2)], "content": [(source[0], end)]} if named else {}
+
+
+def _main(run, source, cue, low, kinds, quoted):
+    """What is said in a relative clause, up to the verb of the sentence: "Orla, whose aide says A, has not spoken"."""
+    first, last = run
+    if first < cue[1] or source[0] < 1 or not {"whose", "who", "which"} & set(low[source[0] - 1 : source[0] + 1]):
+        return run
+    stops = (i for i in range(first, last) if low[i] == "," and kinds[i + 1] == "a" and i not in quoted)
+    return first, next(stops, last + 1) - 1
+
+
 def _asked(one, cue, start, end, low, quoted):
     """ "Asked by the paper whether A, the mayor said B": the question alone."""
     what = next((i for i in range(cue[1] + 1, min(end, cue[1] + 8)) if low[i] in WHETHER), None)
@@ -106,7 +129,7 @@ def _unsaid(one, cue, low, kinds, quoted):
     return not agent and any(word.endswith("ed") for word in words) and any(low[i] in PASSIVE for i in before)
 
 
-def _short(run, cue, low, kinds, quoted, marks, title):
+def short(run, cue, low, kinds, quoted, marks, title):
     """The run up to a clause of the writer's: behind a closing quotation mark, behind ";" or "as" in a title."""
     first, last = run
     if first < cue[0]:

@@ -6,13 +6,31 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 from analysis import features, frames
 
 ASKING = frozenset("calls call urges urge demands demand vows vow".split())
-JUDGING = frozenset("blames blame rejects reject disputes dispute denies deny backs slams blasts".split())
+JUDGING = frozenset("rules blames blame rejects reject disputes dispute denies deny backs slams blasts".split())
+SAYS = frozenset("says say said".split())
 SPLIT = frozenset("as after amid while ; ,".split())
 
 
-def kinds_of(kinds):
+def kinds_of(kinds, low):
     """Kinds of a title's words: a bare noun before a reporting word is a name ("jury says", "club denies")."""
-    return ["N" if kind in "ls" and after == "K" else kind for kind, after in zip(kinds, [*kinds[1:], ""])]
+    verbs = [kind == "K" or word in JUDGING for kind, word in zip(kinds, low)]
+    return ["N" if kind in "ls" and after else kind for kind, after in zip(kinds, [*verbs[1:], False])]
+
+
+def leading(firsts, at, kinds):
+    """The names that open the clause of a verb behind a comma: "Alliance adds ships, disputes claim"; or None."""
+    start = max(first for first in firsts if first <= at)
+    end = start
+    while end < at and kinds[end] == "N":
+        end += 1
+    return (start, end - 1) if start < end < start + 5 else None
+
+
+def shared(one, low, kinds, firsts):
+    """ "Firm to appeal, says 'we will win'": what stands before the comma is not said, its subject speaks."""
+    cue, behind = one["cue"][0][0], [run for run in one["content"] if run[0] > one["cue"][0][1]]
+    opening = leading(firsts, cue, kinds) if behind and not one["source"] and cue and low[cue - 1] == "," else None
+    return one | {"source": [opening], "content": behind} if opening and low[cue].endswith("s") else one
 
 
 def clauses(tagged):
@@ -29,10 +47,14 @@ def without_topics(kept, low):
 
 
 def found(tagged, words, low, kinds, kept):
-    """What the labels left: "Owner blasts 'lies'", "'too early', says Tesk", "as fans call for calm", "Fans: A"."""
+    """What is kept, and what the labels left: "Owner blasts 'lies'", "'too early', says Tesk", "Fans: A" ..."""
+    last = [one for one in _last(tagged, low, kinds) if one["cue"] not in [k["cue"] for k in kept if k["source"]]]
+    kept = [one for one in kept if one["cue"] not in [k["cue"] for k in last]]
+    kept = last + [one for one in kept if not one["cue"] or low[one["cue"][0][0]] in SAYS or not any(
+        first <= one["cue"][0][0] <= end for other in last for first, end in other["content"])]
     taken = {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
-    out = list(_outcry(tagged, low, kinds, taken))
-    for one in (*_quoted(tagged, low, kinds, taken), *_last(tagged, low, kinds), *_asking(low, kinds, taken),
+    out = kept + list(_outcry(tagged, low, kinds, taken))
+    for one in (*_quoted(tagged, low, kinds, taken), *_asking(tagged.firsts, low, kinds, taken),
                 *_colon(words, low, kinds, taken)):
         runs = {i for role in one.values() for first, last in role for i in range(first, last + 1)}
         if not runs & taken:
@@ -82,11 +104,13 @@ def _last(tagged, low, kinds):
             yield _report((start + (not low[start][0].isalnum() and start not in tagged.inside), end), (cue, cue), source)
 
 
-def _asking(low, kinds, taken):
+def _asking(firsts, low, kinds, taken):
     for cue in range(1, len(low) - 1):
         if low[cue] in ASKING | JUDGING and cue not in taken:
-            rest = cue + 1 + (low[cue + 1] in ("for", "on"))
-            source = frames.noun_before(cue - 1, kinds)
+            if low[cue] == "rules" and low[cue + 1] != "out":
+                continue
+            rest = cue + 1 + (low[cue + 1] in ("for", "on", "out"))
+            source = leading(firsts, cue, kinds) if low[cue - 1] == "," else frames.noun_before(cue - 1, kinds)
             stop = next((i for i in range(rest, len(low)) if low[i] in SPLIT or i in taken), len(low))
             if source and stop > rest and (rest > cue + 1 or low[cue] in JUDGING or kinds[rest] in "dNp"):
                 yield _report((rest, stop - 1), (cue, rest - 1), source)

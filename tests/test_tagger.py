@@ -413,6 +413,32 @@ SETTLED = {
         "The minister has revoked the licence of Oster Mill at once, saying the firm had lied to her.",
         [("the firm had lied to her", "saying", "The minister")],
     ),
+    "a verb of its own behind the cue": (
+        "A clerk close to the mill, who asked for no name, said the owner had relied on old maps.",
+        [("the owner had relied on old maps", "said", "A clerk close to the mill, who asked for no name")],
+    ),
+    "a relative clause ends before the main verb": (
+        "Orla, whose aunt says she did nothing illegal, has not spoken since.",
+        [("she did nothing illegal", "says", "whose aunt")],
+    ),
+    "told to do something": (
+        "They told growers to expect a ruling within six weeks.",
+        [("growers to expect a ruling within six weeks", "told", "They")],
+    ),
+    "a participle in a noun phrase": (
+        "A study by the Oster Institute estimated that the tolls announced so far would cost each mill 310 crowns.",
+        [("the tolls announced so far would cost each mill 310 crowns", "estimated", "A study by the Oster Institute")],
+    ),
+    "an offer and what went before it": (
+        "Oster has offered to host talks between the mills after a week of strikes.",
+        [("to host talks between the mills", "offered", "Oster")],
+    ),
+    "a long place behind the cue": (
+        "OSTER, Calvin — Officials on this river missed four chances to stop a flood of mud before it reached the mill,"
+        " the Oster Council said in a report released Thursday.",
+        [("Officials on this river missed four chances to stop a flood of mud before it reached the mill", "said",
+          "the Oster Council")],
+    ),
     "passive without agent": ("No date has been announced.", []),
     "yet to say": ("The mill has yet to say for how long.", []),
 }
@@ -536,6 +562,18 @@ TITLES = {
     "said as something else happens": (
         "Mill row: Owner ‘playing for time’, mayor says as talks open",
         [("Owner ‘playing for time’", "says", "mayor")],
+    ),
+    "a verb shared over a comma": (
+        "Oster closes 14 mills in tit-for-tat move, calls flood claims “hysteria”",
+        [("flood claims “hysteria”", "calls", "Oster")],
+    ),
+    "a bare noun disputes": (
+        "Orchard says frost ruined crop; mill disputes timeline",
+        [("frost ruined crop", "says", "Orchard"), ("timeline", "disputes", "mill")],
+    ),
+    "all that stands before the last words": (
+        "Osterland ignored early warnings on river fever, health body says",
+        [("Osterland ignored early warnings on river fever", "says", "health body")],
     ),
     "topic before a colon": ("Mill strike: no talks before Friday", []),
 }
