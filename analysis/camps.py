@@ -147,8 +147,8 @@ def _common(roster, hit):
 def _by_terms(roster, part, office=False):
     cut = COMPLEMENT.search(part)
     head = part[:cut.start()] if cut else part
-    hits = [m[0] for m in roster.pattern.finditer(head) if not AGAINST.match(head[m.end():].strip())
-            and not ((office or FIELD.match(head, m.end())) and _common(roster, m[0]))]
+    hits = [] if AGAINST.search(head) else [m[0] for m in roster.pattern.finditer(head) if not (
+        (office or FIELD.match(head, m.end())) and _common(roster, m[0]))]
     if hits:
         forms, hit = roster.forms, hits[-1]
         return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())
