@@ -10,7 +10,7 @@ from collections import namedtuple
 
 from rapidfuzz import fuzz
 
-from analysis.mentions import american, content_words, head_noun, key, lexicon, names_body, nouns
+from analysis.mentions import american, classes, content_words, head_noun, key, lexicon, names_body, nouns
 
 # actors: actor -> camp; aliases: key -> (actor, alias); forms: term -> camp; words: [(words, head, actor)];
 # offices: actor -> (role nouns, words) of the aliases that are descriptions ("the Norwegian president")
@@ -153,6 +153,7 @@ def _by_terms(roster, part, office=False):
         forms, hit = roster.forms, hits[-1]
         return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())
     if not cut or cut[1] in ("on", "against", "about", "near", "over") or AGAINST.search(head) \
-            or cut[1] == "to" and ENVOY.search(head):
+            or cut[1] == "to" and ENVOY.search(head) \
+            or cut[1] == "in" and classes(head_noun(head, "body"), "body") & {"organisation", "company", "house"}:
         return None
     return _by_terms(roster, part[cut.end():], cut[1] in ("of", "for") and bool(OFFICE.search(head)))

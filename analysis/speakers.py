@@ -240,7 +240,8 @@ class Article:
             return None
         names = [owner, *(alias for actor, alias in self.roster.aliases.values() if actor == owner)]
         whole = [possessive(name, rest) for name in names]
-        known = next(filter(None, map(self.actor, whole)), None) or not rest.islower() and self.actor(rest)
+        known = next(filter(None, map(self.actor, whole)), None) \
+            or (" " in rest or not rest.islower()) and self.actor(rest)
         if known:
             return known, "alias", self.kind(known)
         item["_mention"] = whole[0]
