@@ -20,7 +20,9 @@ MIND = frozenset(
 SEEING = frozenset("see sees saw".split())  # no sign
 PROMISING = frozenset("offered offers pledged pledges vowed vows threatened threatens promised promises".split())  # to
 PLURAL = frozenset("claim warn insist argue allege".split())
-KNOWN = SAYING | TELLING | ASKING | MIND | SEEING | PROMISING | PLURAL
+ACCUSING = frozenset("accused accuses".split())
+PUTTING = frozenset("put puts".split())  # the figure at 60
+KNOWN = ACCUSING | PUTTING | SAYING | TELLING | ASKING | MIND | SEEING | PROMISING | PLURAL
 NEXT = frozenset([",", "that"])  # what stands behind a verb that may be one of saying
 DENYING = frozenset("denied denies deny admitted admits".split())
 NOUNS = frozenset(
@@ -29,7 +31,7 @@ NOUNS = frozenset(
 )
 PASSIVE = frozenset("is are was were be been being".split())
 FALSE = frozenset("false true untrue wrong incorrect misleading unfounded baseless groundless nonsense".split())
-BOUNDARY = frozenset(", ; : — – -- but while as after and though although because".split())
+BOUNDARY = frozenset(", ; : — – -- but while as since after and though although because".split())
 ASIDE = frozenset("though although but while as after when despite".split())
 DATED = edges.DAYS | {"so", "far", "earlier", "last", "week", "month", "year"}
 OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
@@ -137,6 +139,12 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         return None if shut & set(range(start, first)) else _report((start, first - 1), (cue, cue), source)
     if not (first == start or low[first - 1] in BOUNDARY) or last - rest < 2 or rest in quoted:
         return None
+    if word in ACCUSING:
+        runs = edges.accusation((rest, last), low)
+        return _report(rest, (cue, cue), source) | {"content": runs} if len(runs) == 2 else None
+    if word in PUTTING:
+        at = next((i for i in range(rest + 1, min(last, rest + 12)) if low[i] == "at"), last)
+        return _report((rest, last), (cue, cue), source) if kinds[at + 1 : at + 2] in (["0"], ["$"]) else None
     if word in PROMISING:
         to = next((i for i in range(rest, min(last, rest + 8)) if low[i] == "to"), None)
         return _report((to, last), (cue, cue), source) if to and kinds[rest] == "p" else None
@@ -194,6 +202,7 @@ def subject(cue, start, low, kinds, shut, shared):
         return None
     if shared and j > start and low[j] in ("and", "but"):
         return frames.noun_behind(start, kinds)
+    j -= j > start and low[j] in ("himself", "herself", "itself", "themselves")
     if low[j] == ",":  # The bishop, who has no power, said
         opens = next((i for i in range(j - 1, max(start, j - 14), -1) if low[i] == ","), None)
         j = opens - 1 if opens else start - 1

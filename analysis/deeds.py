@@ -56,6 +56,8 @@ def reports(one, low, kinds, tagged):
         or set(cue) & (edges.NOT | {"no"}) and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
         or accused and "by" not in low[last : last + 2]
         or set(cue) & RUMOUR and kind == "indirect"
+        or set(cue) & clauses.TELLING and content[0] == "who"  # told anyone who would listen
+        or cue[0] == "under"
     ):
         return False
     if "asked" in cue and not one["source"] and not ASKING & set(content):
@@ -126,7 +128,7 @@ def _figurative(cue, content, source):
         or cue[-1] == "out"
         and cue[0].startswith("knock")
         or cue[0] in ("filed", "files")
-        or (cue[-1] == "for" and cue[0] in ("call", "calls", "called") or cue[-1] in ("demand", "demands"))
+        or (cue[-1] == "for" and cue[0] in ("call", "calls", "called", "ask") or cue[-1] in ("demand", "demands"))
         and PAPERS & set(source)
         or cue[-1].startswith("claim")
         and {"lives", "life"} & set(content[:5])

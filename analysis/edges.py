@@ -46,7 +46,7 @@ def cut(run, cue, low, inside):
     first, last = run
     if first < cue[0]:
         return run
-    for i in range(first + 2, last):
+    for i in range(first + 1, last):
         if i in inside:
             continue
         tail = low[i + 1 : i + 6]

@@ -93,7 +93,8 @@ def _quotations(tagged, low, kinds, labelled):
     while at < len(tagged.quoted):
         first, last, closed = tagged.quoted[at]
         at += 1
-        if sum(w[0].isalnum() for w in low[first + 1 : last]) < 3 or not closed:
+        brief = low[last - 1] not in ",?!" or features.cue_class(low[last + 1] if last + 1 < len(low) else "") < 3
+        if sum(w[0].isalnum() for w in low[first + 1 : last]) < (3 if brief else 1) or not closed:
             continue
         opens = (
             not first

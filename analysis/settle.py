@@ -11,7 +11,6 @@ from analysis import clauses, edges, features, frames
 TEMPORAL = frozenset("after before when amid following as while".split())
 SETTING = frozenset("after before during in on at while when following upon outside inside".split())
 NOMINAL = frozenset("Nds0l’")
-GIVING = frozenset("gave gives offered declined refused did didn made left stopped would wouldn".split())
 ANONYMOUS = frozenset("anonymity anonymous anonymously".split())
 ALLEGED = frozenset("wrongdoing allegations accusations claims claim charge charges".split())
 PASSIVE = frozenset("been was were is are".split())
@@ -40,6 +39,9 @@ def settled(tagged, one, low, kinds, title):
     before = [(a, source[0] - 1) if a < source[0] and b == source[1] == cue[0] - 1 else (a, b) for a, b in one["content"]]
     within = [run for run in before if not run[0] <= source[0] <= source[1] <= run[1]]
     within = [_main(run, source, cue, low, kinds, quoted) for run in within]
+    if low[cue[1]] in clauses.TELLING and PASSIVE & set(low[max(0, cue[0] - 1) : cue[1]]):
+        within = [run for run in within if run[0] > cue[1]] or within       # she was told to “sell up”
+    within = [_completed(run, cue, end, low, kinds) for run in within]
     runs = [short(run, cue, low, kinds, quoted, tagged.quoted, title) for run in within or one["content"]]
     first, last = runs[0]
     behind = len(runs) == 1 and first == cue[1] + 1
@@ -102,6 +104,15 @@ def _main(run, source, cue, low, kinds, quoted):
     return first, next(stops, last + 1) - 1
 
 
+def _completed(run, cue, end, low, kinds):
+    """The run to the end of the sentence where its own verb, or a condition, stands behind a comma."""
+    first, last = run
+    comma = last + 1 + (low[last + 1 : last + 2] == [","])
+    verbless = comma > last + 1 and kinds[comma : comma + 1] == ["a"] and not {"a", "K", "e"} & set(kinds[first : last + 1])
+    condition = low[comma : comma + 2] in (["but", "not"], ["but", "only"])
+    return (first, end) if cue[1] < first and comma < end and (verbless or condition) else run
+
+
 def _asked(one, cue, start, end, low, quoted):
     """ "Asked by the paper whether A, the mayor said B": the question alone."""
     what = next((i for i in range(cue[1] + 1, min(end, cue[1] + 8)) if low[i] in WHETHER), None)
@@ -143,8 +154,8 @@ def short(run, cue, low, kinds, quoted, marks, title):
         begun = low[first] == "to" or first in quoted           # to fight "lies" | after the league charged it
         if begun and i - 1 in closing and low[i] in TEMPORAL and low[i + 1] not in ("saying", "well", "if", "much", "long"):
             return first, i - 1
-        if low[i] in ("but", "and") and low[i + 1] in GIVING and first + 4 > i:
-            return first, i - 1
+        if i - 1 in closing and low[i - 2] == "." and kinds[i] in "Ndh":
+            return first, i - 1                                 # as “overdue.” | His union
     return run
 
 
