@@ -53,7 +53,7 @@ def reports(one, low, kinds, tagged):
         or set(cue) & REFUSING and talked
         or "short" in cue
         or content[0] == "no" and cue[0] in GIVING
-        or set(cue) & (edges.NOT | {"no"}) and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
+        or set(cue) & (edges.NOT | {"no", "nothing"}) and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
         or accused and "by" not in low[last : last + 2]
         or set(cue) & RUMOUR and kind == "indirect"
         or set(cue) & clauses.TELLING and content[0] == "who"  # told anyone who would listen
@@ -71,9 +71,9 @@ def reports(one, low, kinds, tagged):
         return False
     if kind == "indirect" and start > last and clauses.reduced(start, end, low, kinds):
         return False
-    if start > last and "to" not in content and _noun(start, end, low, kinds) and _to_come(first, low):
-        return kind != "indirect"
-    return kind != "indirect" or not deed or deed == "noun" and not (start > last and _noun(start, end, low, kinds))
+    if kind != "indirect" or start < last or not _noun(start, end, low, kinds):
+        return kind != "indirect" or deed != "always"
+    return not deed and ("to" in content or not _to_come(first, low))
 
 
 def headed(first, last, words):

@@ -146,6 +146,7 @@ def mention(run, words):
         dated = low[i] in DASHES and (low[i - 1] == ")" or low[i - 1][0].isdigit())
         own = i < 4 and low[i] in ARTICLES and features.kind(words[first + i - 1]) in "ls" and low[0] in ARTICLES
         begin = i + dated if dated or own else begin  # a figure | the union called invented
+    begin = low.index(":") + 1 if ":" in low[begin:end] else begin  # Flood: | survivors
     while begin < end and low[begin] in BEFORE_SOURCE:
         begin += 1
     while begin < end and (low[end] in ASIDES or "," not in low[begin:end] and low[end] in AFTER_SOURCE | DAYS):

@@ -149,8 +149,11 @@ def short(run, cue, low, kinds, quoted, marks, title):
     for i in range(first + 1, last):
         if i in quoted:
             continue
-        if title and (i - first > 1 or low[first - 1] == "of" or low[first] in ALLEGED) and (low[i] == ";" or low[i] in ("as", "after", "amid")):
+        split = low[i] in (";", "after", "amid") or low[i] == "as" and i + 1 not in quoted
+        if title and split and (i - first > 1 or low[first - 1] == "of" or low[first] in ALLEGED):
             return first, i - 1
+        if title and low[i] == "," and features.cue_class(low[i + 1]) > 1 and low[i + 1].endswith("s") and i + 2 < len(low):
+            return first, i - 1                                 # denies leak, | promises review
         begun = low[first] == "to" or first in quoted           # to fight "lies" | after the league charged it
         if begun and i - 1 in closing and low[i] in TEMPORAL and low[i + 1] not in ("saying", "well", "if", "much", "long"):
             return first, i - 1

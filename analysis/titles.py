@@ -5,8 +5,11 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 
 from analysis import features, frames
 
-ASKING = frozenset("calls call urges urge demands demand vows vow".split())
-JUDGING = frozenset("rules blames blame rejects reject disputes dispute denies deny backs slams blasts".split())
+ASKING = frozenset("calls call urges urge vows vow".split())
+JUDGING = frozenset(
+    """rules blames blame rejects reject disputes dispute denies deny backs slams blasts demands demand promises
+    criticises criticizes condemns praises hails admits""".split()
+)
 SAYS = frozenset("says say said".split())
 SPLIT = frozenset("as after amid while ; ,".split())
 
@@ -17,11 +20,13 @@ def kinds_of(kinds, low):
     return ["N" if kind in "ls" and after else kind for kind, after in zip(kinds, [*verbs[1:], False])]
 
 
-def leading(firsts, at, kinds):
+def leading(firsts, at, low, kinds):
     """The names that open the clause of a verb behind a comma: "Alliance adds ships, disputes claim"; or None."""
+    from analysis.mentions import lexicon
+
     start = max(first for first in firsts if first <= at)
     end = start
-    while end < at and kinds[end] == "N":
+    while end < at and (kinds[end] == "N" or end > start and low[end] in lexicon()["roles"]):
         end += 1
     return (start, end - 1) if start < end < start + 5 else None
 
@@ -29,7 +34,7 @@ def leading(firsts, at, kinds):
 def shared(one, low, kinds, firsts):
     """ "Firm to appeal, says 'we will win'": what stands before the comma is not said, its subject speaks."""
     cue, behind = one["cue"][0][0], [run for run in one["content"] if run[0] > one["cue"][0][1]]
-    opening = leading(firsts, cue, kinds) if behind and not one["source"] and cue and low[cue - 1] == "," else None
+    opening = leading(firsts, cue, low, kinds) if behind and not one["source"] and cue and low[cue - 1] == "," else None
     return one | {"source": [opening], "content": behind} if opening and low[cue].endswith("s") else one
 
 
@@ -110,7 +115,7 @@ def _asking(firsts, low, kinds, taken):
             if low[cue] == "rules" and low[cue + 1] != "out":
                 continue
             rest = cue + 1 + (low[cue + 1] in ("for", "on", "out"))
-            source = leading(firsts, cue, kinds) if low[cue - 1] == "," else frames.noun_before(cue - 1, kinds)
+            source = leading(firsts, cue, low, kinds) if low[cue - 1] == "," else frames.noun_before(cue - 1, kinds)
             stop = next((i for i in range(rest, len(low)) if low[i] in SPLIT or i in taken), len(low))
             if source and stop > rest and (rest > cue + 1 or low[cue] in JUDGING or kinds[rest] in "dNp"):
                 yield _report((rest, stop - 1), (cue, rest - 1), source)
