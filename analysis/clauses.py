@@ -12,7 +12,7 @@ SAYING = frozenset(
     acknowledged signaled signalled confirmed confirms denied denies""".split()
 )
 TELLING = frozenset("told tells tell".split())
-ASKING = frozenset("asked asks urged urges implored begged".split())
+ASKING = frozenset("asked asks urged urges implored begged advised advises".split())
 MIND = frozenset(
     """want wants wanted hope hopes hoped believe believes believed expect expects expected fear fears feared think
     thinks thought reckon reckons reckoned doubt doubts doubted anticipates anticipated""".split()
@@ -22,7 +22,8 @@ PROMISING = frozenset("offered offers pledged pledges vowed vows threatened thre
 PLURAL = frozenset("claim warn insist argue allege".split())
 ACCUSING = frozenset("accused accuses".split())
 PUTTING = frozenset("put puts".split())  # the figure at 60
-KNOWN = ACCUSING | PUTTING | SAYING | TELLING | ASKING | MIND | SEEING | PROMISING | PLURAL
+OBJECTING = frozenset("criticised criticized condemned denounced demanded rejected dismissed disputed welcomed praised blamed".split())
+KNOWN = ACCUSING | OBJECTING | PUTTING | SAYING | TELLING | ASKING | MIND | SEEING | PROMISING | PLURAL
 NEXT = frozenset([",", "that"])  # what stands behind a verb that may be one of saying
 DENYING = frozenset("denied denies deny admitted admits".split())
 NOUNS = frozenset(
@@ -145,6 +146,8 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     if word in PUTTING:
         at = next((i for i in range(rest + 1, min(last, rest + 12)) if low[i] == "at"), last)
         return _report((rest, last), (cue, cue), source) if kinds[at + 1 : at + 2] in (["0"], ["$"]) else None
+    if word in OBJECTING:
+        return _report((rest, last), (cue, cue), source) if kinds[rest] in "dNh" and rest < last else None
     if word in PROMISING:
         to = next((i for i in range(rest, min(last, rest + 8)) if low[i] == "to"), None)
         return _report((to, last), (cue, cue), source) if to and kinds[rest] == "p" else None

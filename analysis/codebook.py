@@ -83,7 +83,8 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     for one in kept:
         if one["source"] and one["cue"]:
             start = tagged.firsts[bisect.bisect_right(tagged.firsts, one["cue"][0][0]) - 1]
-            one["source"] = [edges.apposed(one["source"][0], one["cue"][0], low, kinds, tagged.inside, start)]
+            whole = edges.apposed(one["source"][0], one["cue"][0], low, kinds, tagged.inside, start)
+            one["source"] = [edges.mention(whole, words)]
     return kept + _unlabelled(tagged, kept, low, ends)
 
 

@@ -56,8 +56,7 @@ def reports(one, low, kinds, tagged):
         or set(cue) & (edges.NOT | {"no", "nothing"}) and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
         or accused and "by" not in low[last : last + 2]
         or set(cue) & RUMOUR and kind == "indirect"
-        or set(cue) & clauses.TELLING and content[0] == "who"  # told anyone who would listen
-        or cue[0] == "under"
+        or "under" in cue[:2]
     ):
         return False
     if "asked" in cue and not one["source"] and not ASKING & set(content):
@@ -133,6 +132,8 @@ def _figurative(cue, content, source):
         or cue[-1].startswith("claim")
         and {"lives", "life"} & set(content[:5])
         or cue[-1] == "off"
+        or cue[-1] in clauses.TELLING
+        and content[0] == "who"  # told anyone who would listen
         or cue[-1] in ("call", "calls", "called")
         and (content[0] == "off" or {content[0], *content[1:2]} & ONE and SUMMONED & set(content[1:5]))
     )

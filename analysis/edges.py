@@ -33,6 +33,7 @@ POINTING = frozenset(
     statement""".split()
 )
 WITHIN = frozenset("of in at by for from with to on against near".split())  # prepositions inside a noun phrase
+BESIDE = frozenset("behind outside inside above below beyond across".split())
 ARTICLES = frozenset("a an the its his her their".split())
 ASIDES = frozenset("meanwhile however though too instead either , who which".split())
 POSSESSIVE = frozenset("his her its their".split())
@@ -145,10 +146,12 @@ def mention(run, words):
     for i in range(1, min(end, 12)):
         dated = low[i] in DASHES and (low[i - 1] == ")" or low[i - 1][0].isdigit())
         own = i < 4 and low[i] in ARTICLES and features.kind(words[first + i - 1]) in "ls" and low[0] in ARTICLES
+        own = own and low[i - 1] not in BESIDE
         begin = i + dated if dated or own else begin  # a figure | the union called invented
     begin = low.index(":") + 1 if ":" in low[begin:end] else begin  # Flood: | survivors
     while begin < end and low[begin] in BEFORE_SOURCE:
         begin += 1
+    end = next((i - 1 for i in range(begin + 1, end) if low[i : i + 2] == ["hit", "back"]), end)  # Marsh | hit back
     while begin < end and (low[end] in ASIDES or "," not in low[begin:end] and low[end] in AFTER_SOURCE | DAYS):
         end -= 1
     return first + begin, first + end

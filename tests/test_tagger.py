@@ -492,12 +492,27 @@ UNSAID = [
     "The company is to announce its results on Friday.",
     "The donors pledged $40 million for the dam.",
     "The family filed a lawsuit against the hospital.",
+    "The hospital said nothing about the missing files.",
+    "The party named a new leader.",
+    "The farmers told anyone who would listen.",
+    "He is under pressure to dismiss the clerk.",
     "The job demands patience, and the law demands a licence for every boat.",
 ]
 REPORTED = [
     ("The mayor opposed the merger as “a gift to the mill”.", "the merger as “a gift to the mill”"),
     ("The mayor refused to “bow to a mill”.", "to “bow to a mill”"),
     ("The ministry promised an inquiry into the deaths.", "an inquiry into the deaths"),
+    ("Growers put the cost of the dam at $40 million a year.", "the cost of the dam at $40 million a year"),
+    ("The union criticised the decision.", "the decision"),
+    ("The council advised residents to boil their water.", "residents to boil their water"),
+    ("He asked for patience but gave no figures.", "patience"),
+    ("Marsh praised the tolls as “long overdue.” His union has 300 members.", "the tolls as “long overdue.”"),
+    ("“Sunday,” said a man, and shrugged.", "“Sunday,”"),
+    ("She was told to “fix the ledger”.", "“fix the ledger”"),
+    ("Marsh told the paper that Oster was “ready to listen”, but not before the mill closed.",
+     "Oster was “ready to listen”, but not before the mill closed"),
+    ("Officials announced that ships anchored off Oster, to the north, would also be leaving.",
+     "ships anchored off Oster, to the north, would also be leaving"),
     ("The minister will tell the mills that they must close.", "they must close"),
 ]
 
@@ -575,6 +590,13 @@ TITLES = {
         "Osterland ignored early warnings on river fever, health body says",
         [("Osterland ignored early warnings on river fever", "says", "health body")],
     ),
+    "two denials of one subject": (
+        "Mill denies leak, promises review",
+        [("leak", "denies", "Mill"), ("review", "promises", "Mill")],
+    ),
+    "as before a quotation": ("Union rejects pay offer as ‘insult’", [("pay offer as ‘insult’", "rejects", "Union")]),
+    "topic before the source": ("Flood: survivors say they had no warning", [("they had no warning", "say", "survivors")]),
+    "ruled out": ("Mayor rules out second vote on mill", [("second vote on mill", "rules out", "Mayor")]),
     "topic before a colon": ("Mill strike: no talks before Friday", []),
 }
 
