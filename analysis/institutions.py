@@ -30,8 +30,11 @@ def institution(article, text, item):
             proper = LOWER.sub("", re.sub("^[Tt]he ", "", entity.text))
             more = have - {key(noun)}
             if wanted < more or wanted == more and noun.islower() and not proper.islower():
-                listed = article.listed(proper)
-                listed = listed and listed[0] or camps.only_actor(article.roster, have, noun)
+                spoke = next((x["speaker"] for x in reversed(article.lately()) if x["paragraph"] == entity.paragraph
+                              and x["_start"] <= entity.start < x["_start"] + len(x["source_text"])
+                              and x["_kind"] == "org" and x["speaker"] in article.roster.actors), None)
+                listed = article.listed(proper)         # "The Foreign Ministry in Aldring said", "the ministry"
+                listed = spoke or listed and listed[0] or camps.only_actor(article.roster, have, noun)
                 if listed or not proper.islower():
                     return listed or article.plain(proper), "institution", "org"
                 vague = vague or proper

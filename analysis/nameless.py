@@ -1,4 +1,4 @@
-"""Sources without a name of their own: a nameless spokesman, a document; a name behind its kind or misspelt."""
+"""Sources without a name of their own: a nameless spokesman; a name behind its kind or misspelt."""
 import re
 
 from rapidfuzz import fuzz
@@ -26,11 +26,6 @@ ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|f
                  r"(?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
 THE = re.compile(r"(?:the|this|that) (?:[\w-]+ )?", re.I)
 SOME = re.compile(r"(?<!, )\b(?:an?|one|another) (?:[\w-]+ ){0,4}$", re.I)
-FROM = re.compile(r",? (?:(?:\w+ed|sent|written) )?(?:by|from) (?P<whom>.+?)(?: for .+)?$")
-OF_A = re.compile(r"\b(\w+) (?:by|from|of) (?:the )?")
-IN_A = re.compile(r" (?:said|wrote|warned|found|concluded) in an? ([\w-]+(?: [\w-]+)?)")
-OF_NAME = re.compile(rf"(?P<whom>{RUN.pattern})(?: [a-z]+)* $")
-AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 
 
 def possessive(owner, rest):
@@ -111,46 +106,6 @@ def nameless(article, text, item, depth):
     same = next((x for x in reversed(article.lately()) if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
                  and head_noun(trimmed(x["_mention"]), "roles") == noun), None)
     return same and (same["speaker"], "role", same["_kind"])
-
-
-def documented(article, text, item, depth):
-    """A survey, letter, order ... speaks for whoever wrote it: its owner, its author, for a ruling the court,
-    else whoever it spoke for before; None if it is no document or nobody's."""
-    noun = head_noun(trimmed(text), "document")
-    before, _, after = text.partition(noun or "\n")
-    if not noun or before and noun[0].isupper():
-        return None
-    owner = FROM.match(after) or re.match(r"(?P<whom>.+)['’]s?(?: [\w-]+)*? $", before) \
-        or OF_NAME.search(before)
-    if owner and key(owner["whom"]) not in STOP:
-        item["_mention"] = owner["whom"]
-        speaker, how, kind = article.identify(owner["whom"], item, depth + 1)
-        return speaker, "institution", kind
-    author = AUTHOR.match(article.paragraphs[item["paragraph"]], item["_start"])
-    if author:                                              # "An email said so. It was written by Ann Lee"
-        item["_mention"] = author["whom"]
-        return article.identify(author["whom"], item, depth + 1)[0], "institution", "person"
-    if "ruling" in classes(noun, "document"):
-        near = [*article.book.before(item["paragraph"], item["_start"]), *article.book.entities]
-        courts = [article.plain(e.text) for e in near
-                  if "court" in classes(head_noun(e.text, "body"), "body")]
-        return courts and (max(courts[:3], key=len), "institution", "org") or None
-    told = next((x for x in reversed(article.lately()) if x["resolved_by"] == "institution"
-                 and noun == head_noun(x["source_text"], "document")), None)
-    if told:
-        return told["speaker"], "institution", told["_kind"]
-    p, start = item["paragraph"], item["_start"]
-    before = (article.paragraphs[p - 1] + " " if p else "")[-2000:] + article.paragraphs[p][max(0, start - 2000):start]
-    if noun not in before:
-        return None
-    by = [RUN.match(before, m.end()) for m in OF_A.finditer(before) if m[1] == noun]
-    said = [run for m in IN_A.finditer(before) if noun in m[1].split()
-            for run in RUN.finditer(before, max(0, m.start() - 60), m.start()) if run.end() == m.start()]
-    owner = [m for m in by if m][-1:] or said[-1:]
-    if owner:                                       # "a report by the council", "the council said in a report"
-        return article.identify(owner[0][0], bare_item(item, owner[0][0]), depth + 1)[0], "institution", "org"
-    last = [x for x in article.said[-1:] if x["paragraph"] >= p - 1]
-    return (last[0]["speaker"], "institution", last[0]["_kind"]) if last and last[0]["_kind"] else None
 
 
 def apposed(article, text):

@@ -435,6 +435,44 @@ def test_the_second_report_is_whose_the_first_one_was():
     assert names("{A survey by the Hive Trust} said so. {The survey} said more.") == ["Hive Trust"] * 2
 
 
+WEIR = {
+    "town": {"label": "Town", "actors": {"Wale Town Council": ["the council"], "Ida Roth": ["Roth", "the mayor"],
+                                         "Wale Housing Ministry": ["the Housing Ministry in Wale"]}, "terms": ["Wale"]},
+    "mill": {"label": "Mill", "actors": {"Oster Mill": ["Oster"], "Dunmore Paper": ["Dunmore"], "Oster Mill staff": [],
+                                         "Tom Hale": ["Hale"]}, "terms": ["Oster"]},
+    "anglers": {"label": "Anglers", "actors": {"River Anglers' Trust": ["the trust"], "Experts": ["experts"]}},
+}
+
+
+@pytest.mark.parametrize(
+    "text, who",
+    [
+        # who is said to have issued it, by verb, by preposition, in the same breath
+        ("Oster Mill published a 60-page report on Monday. {The 60-page report} said the weir was safe.", "Oster Mill"),
+        ("Oster sent a memo to the council last week. {A copy of the memo, seen by the Herald,} said no.", "Oster Mill"),
+        ("The council met. In a letter to residents, Roth wrote of delays. {The letter} said yes.", "Ida Roth"),
+        ("{The River Anglers' Trust} objected. In its submission it named weirs. {The submission} said no.",
+         "River Anglers' Trust"),
+        ("A filing by Dunmore Paper listed debts. {The filing} put them at 3 million.", "Dunmore Paper"),
+        ("Tom Hale, in {a note to staff}, said the plant would close.", "Tom Hale"),
+        # a copy or a part of it is as good; whoever got hold of it is not who wrote it
+        ("{A copy of the letter from the council} said no.", "Wale Town Council"),
+        ("{Excerpts of a report by the River Anglers' Trust} said no.", "River Anglers' Trust"),
+        ("{A report obtained by the Herald} said no.", "Report"),
+        # else who spoke just before, if an institution, and only of one that is known by now
+        ("{Oster Mill} said no. {The statement} said more.", "Oster Mill"),
+        ("{Tom Hale} said no. {The statement} said more.", "Statement"),
+        ("{Oster Mill} said no. {A report} said more.", "Report"),
+    ],
+)
+def test_a_document_speaks_for_whoever_issued_it(text, who):
+    assert names(text, camps=WEIR)[-1] == who
+
+
+def test_the_ministry_is_the_one_that_spoke_under_its_longer_name():
+    assert names("{The Housing Ministry in Wale} said no. {The ministry} said yes.", camps=WEIR) == ["Wale Housing Ministry"] * 2
+
+
 def test_a_ruling_is_the_court_s():
     assert names("The rail court sat late. {The ruling} said fines must be paid.") == ["Rail court"]
 
@@ -732,7 +770,7 @@ def test_whoever_speaks_for_an_institution_is_of_its_camp(text, camp):
         # whose
         ("{Ida Roth} said no. {Her sister Maud} said yes.", "Maud Roth"),
         ("{Ida Roth} said no. {Roth’s office} said yes.", "Office of Ida Roth"),
-        ("{A report by the Lake Trust} said no. {The statement} said yes.", "Statement"),
+        ("{A report by the Lake Trust} said no. {The statement} said yes.", "Lake Trust"),
         ("{Trade and Industry Minister Ida Roth} said no.", "Ida Roth"),
         ("{Ida Roth, the mayor, and Tom Hale, a lawyer,} said no.", "Ida Roth and Tom Hale"),
     ],
