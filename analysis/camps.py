@@ -71,7 +71,7 @@ def _roster(camps):
                for f in sorted(forms, key=len, reverse=True)]
     ending = r"(?=(?:s|'s?|wom[ae]n|m[ae]n|member|person)?(?!\w)(?!-(?:based|born|bound)))"
     pattern = ordered and re.compile(r"(?<!\w)(?<![Aa]nti-)(?:" + "|".join(ordered) + ")" + ending)
-    words = [(content_words(alias), key(head_noun(alias, "roles", "body")), actor)
+    words = [(content_words(alias), key(head_noun(alias, "roles", "body", "group")), actor)
              for actor, alias in aliases.values()]
     offices = {}
     for actor, alias in aliases.values():

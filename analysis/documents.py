@@ -9,7 +9,8 @@ from analysis.mentions import RUN, STOP, bare_item, classes, head_noun, key, tri
 
 COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|excerpts?|extracts?|transcripts?|version"
                   r"|text|pages?|parts?|summary) of (?=\w)", re.I)
-FROM = re.compile(r",? (?:(?!obtained|reviewed|viewed|examined)(?:\w+ed|sent|written) )?(?:by|from) (?P<whom>.+?)(?: for .+)?$")
+FROM = re.compile(r",? (?:(?!obtained|reviewed|viewed|examined)(?:\w+ed|sent|written) )?"
+                  r"(?:by|from) (?P<whom>.+?)(?: for .+)?$")
 OF_NAME = re.compile(rf"(?P<whom>(?!(?:An?|One|Its|H\w\w|Th\w+) (?![A-Z])){RUN.pattern})(?: [a-z]+)* $")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 THIS = re.compile(r"(?:the|this|that|these|those|one)\b", re.I)

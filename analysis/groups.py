@@ -1,7 +1,9 @@
 """Sources that are several: "most of the miners", "one of them", "some 2,000 fans", "Smith and the union"."""
 import re
 
-from analysis.mentions import country_of, head_noun, names_body
+from analysis.camps import only_actor
+from analysis.institutions import may_be
+from analysis.mentions import classes, country_of, head_noun, key, names_body
 
 PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another)"
                        r"(?: of (?:the |those |these |its |their )?(?P<whole>.+))?$", re.I)
@@ -13,6 +15,38 @@ COUNT = re.compile(
     r"|an? (?:\w+ )?(?:number|group|handful|series|lot|majority|crowd|slew|couple|pair) of"
     r"|(?:dozens|hundreds|thousands|scores|crowds|lots|half|millions) of|(?:a|two|three|several) dozen"
     r"|two|three|four|five|six|seven|eight|nine|ten|[\d][\d,.]*)(?: of (?:the|those|these|its|their))? )+(?=\w)", re.I)
+
+TWO = re.compile(r"(?:the two|both)(?: of the)? (?:[a-z-]+ )?(?P<noun>[a-z]+)$", re.I)
+ANY = re.compile(r"(?:outside|independent|leading|local|other|worried|angry|some|several|many) ", re.I)
+
+
+def two(article, text, item):
+    """"the two companies", "both men": the two last named, in the order they came; None if there are no two."""
+    m = TWO.match(text)
+    noun = m and re.sub("ie$", "y", re.sub("men$", "man", m["noun"]).removesuffix("s"))
+    kinds, person = (classes(noun, "body"), classes(noun, "roles") or noun == "man") if m else ((), ())
+    if not kinds and not person:
+        return None
+    p, roster = item["paragraph"], article.roster.actors
+    near = [e for e in article.book.before(p, item["_start"]) if e.paragraph > p - 8]
+    fit = [article.spelling(e.name) for e in near if e.kind == "person"] if person and not kinds else [
+        article.actor(e.text) or e.text for e in near if e.kind in ("org", "body") and e.text[:1].isupper()
+        and not country_of(e.text) and may_be(article, e.text, kinds, noun)]
+    fit = [x for x in dict.fromkeys(fit) if x in roster or person or names_body(x.split()[-1]) and not x.isupper()]
+    fit = [x for x in fit if x in roster] if sum(x in roster for x in fit) > 1 else fit
+    if len(fit) < 2:
+        return None
+    item["_parts"] = [(x, x) for x in fit[1::-1]]
+    return " and ".join(fit[1::-1]), "joint", "group"
+
+
+def listed(article, text):
+    """"Staff there", "outside experts": the one group of the corpus's list that ends so, or None."""
+    bare = ANY.sub("", text)
+    if " " in bare or not head_noun(bare, "group"):
+        return None
+    found = article.actor(bare) or only_actor(article.roster, frozenset([key(bare)]), bare)
+    return found and (found, "alias", "group")
 
 
 def some(article, text, item, depth):

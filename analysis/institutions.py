@@ -54,11 +54,11 @@ def institution(article, text, item):
     if not found and wide and noun.islower() and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text):
         count = article.book.count
         orgs = [e for e in earlier if e.kind in ("org", "body") and e.text.removeprefix("the ")[0].isupper()
-                and not country_of(e.text) and _may_be(article, e.text, kinds, noun)]
+                and not country_of(e.text) and may_be(article, e.text, kinds, noun)]
         so_called = _called(article, noun)
         spoke = [x["speaker"] for x in reversed(article.said[-1 if "company" in kinds else -60:])
                  if x["paragraph"] == item["paragraph"] and x["_kind"] == "org"
-                 and _may_be(article, x["speaker"], kinds, noun)]
+                 and may_be(article, x["speaker"], kinds, noun)]
         orgs.sort(key=lambda e: e.aside and e.paragraph == item["paragraph"])
         bare = not wanted or "company" in kinds                 # "the interior ministry" is not just any ministry
         named = [e.text for e in orgs if key(e.text) in so_called or bare and noun in key(e.text)]
@@ -96,7 +96,7 @@ def _kinds(article, name):
     return set().union(*(classes(head, "body") or classes(head.title(), "body") for head in _heads(article, name)))
 
 
-def _may_be(article, name, kinds, noun):
+def may_be(article, name, kinds, noun):
     """Can a named institution be a "firm", an "agency"? Not if its name or an alias has a noun of other classes."""
     listed = article.actor(name)
     if listed and article.kind(listed) == "person":

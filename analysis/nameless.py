@@ -4,7 +4,7 @@ import re
 from rapidfuzz import fuzz
 
 from analysis import camps, conduits
-from analysis.antecedents import recent
+from analysis.antecedents import named, recent
 from analysis.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, bare_item, classes, country_of,
                                head_noun, key, lexicon, names_body, split_name, trimmed)
 
@@ -24,6 +24,7 @@ EMPLOYERS = {"ministry", "organisation", "company", "union", "club"}
 NAMELESS = re.compile(rf"(?:an?|one|another) {SPOKES}", re.I)
 ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? "
                  r"(?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
+ONE_OF_THEM = re.compile(r"(?:one|another) (?:\w+ )?(?:official|executive|insider|employee|worker|member)$", re.I)
 THE = re.compile(r"(?:the|this|that) (?:[\w-]+ )?", re.I)
 SOME = re.compile(r"(?<!, )\b(?:an?|one|another) (?:[\w-]+ ){0,4}$", re.I)
 
@@ -93,6 +94,12 @@ def nameless(article, text, item, depth):
             return article.identify(whom, dict(item), depth + 1)[0], "institution", "org"
     noun = head_noun(text, "roles")
     at, one = text.find(noun) if noun else -1, ONE.match(text)
+    among = noun and ONE_OF_THEM.match(text) and amidst(article, item)
+    if among:
+        return among, "institution", "org"
+    member = re.match(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its) )?(.+)$", text, re.I)
+    if member and head_noun(member[1], "body", "group") and member[1] != "public":
+        return f"Unnamed {member[1]} member", "none", "person"
     if noun and one and at >= one.end() and text.count(" ", one.end(), at) < 6:
         return "Unnamed " + text[one.end():at + len(noun)], "none", "person"
     if not noun or not THE.fullmatch(text.removesuffix(noun)):
@@ -106,6 +113,17 @@ def nameless(article, text, item, depth):
     same = next((x for x in reversed(article.lately()) if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
                  and head_noun(trimmed(x["_mention"]), "roles") == noun), None)
     return same and (same["speaker"], "role", same["_kind"])
+
+
+def amidst(article, item):
+    """The listed group or institution that the sentence before is about: "Not everyone at the board is happy. One
+    official ..."; None if there is none."""
+    p, book = item["paragraph"], article.book
+    low = book.sentence(p, item["_start"])[0]
+    about = low and next(iter(book.near(p, book.sentence(p, low - 1)[0], low)), None)
+    speaker, _, kind = named(article, about) if about else ("", "", "")
+    inside = about and re.search(r"\b(?:at|in|inside|within) (?:the )?$", article.paragraphs[p][:about.start])
+    return speaker if speaker in article.roster.actors and (kind == "group" or inside and kind == "org") else None
 
 
 def apposed(article, text):

@@ -126,13 +126,13 @@ class Article:
             return text, "none", ""
         beside = re.search(r" and (?:its|his|her|their) ", text) and groups.joint(self, text, item, depth)
         found = (beside or self.listed(text) or self.relative(text, item, depth)
-                 or groups.some(self, text, item, depth) or apposed(self, text)
+                 or groups.two(self, text, item) or groups.some(self, text, item, depth) or apposed(self, text)
                  or groups.joint(self, text, item, depth) or self.personal(text)
                  or documented(self, text, item, depth))
         text = trimmed(text)
         return (found or self.listed(text) or self.owned(text, item, depth) or nameless(self, text, item, depth)
                 or self.country(text) and (self.country(text), "country", "country")
-                or described(self, text, item) or misspelt(self, text)
+                or described(self, text, item) or groups.listed(self, text) or misspelt(self, text)
                 or (self.plain(text), *self.label(text)))
 
     def listed(self, text):

@@ -469,6 +469,28 @@ def test_a_document_speaks_for_whoever_issued_it(text, who):
     assert names(text, camps=WEIR)[-1] == who
 
 
+@pytest.mark.parametrize(
+    "text, who, camp",
+    [
+        ("Oster Mill and Dunmore Paper want to merge. {The two companies} said no.", "Oster Mill and Dunmore Paper", "mill"),
+        ("Dunmore Paper sued Oster Mill. The council watched. {Both firms} said no.", "Dunmore Paper and Oster Mill", "mill"),
+        ("Ida Roth met Tom Hale. {The two politicians} said no.", "Ida Roth and Tom Hale", "other"),
+        ("Oster Mill rose. {The two companies} said no.", "Companies", "other"),
+        ("Oster Mill closed its gates. {Staff there} said no.", "Oster Mill staff", "mill"),
+        ("{Outside experts} said no.", "Experts", "anglers"),
+        ("{Medical experts} said no.", "Medical experts", "other"),
+        ("{A member of the council} said no.", "Unnamed council member", "town"),
+        ("{A member of the public} said no.", "Unnamed member", "other"),
+        ("Not everybody at the council is happy. {One official} said no.", "Wale Town Council", "town"),
+        ("Oster Mill staff are weary. {One worker} said no.", "Oster Mill staff", "mill"),
+        ("Oster Mill sued the council. {One official} said no.", "Unnamed official", "other"),
+    ],
+)
+def test_several_and_one_of_them(text, who, camp):
+    found = resolve(text, camps=WEIR)[-1]
+    assert (found["speaker"], found["camp"]) == (who, camp)
+
+
 def test_the_ministry_is_the_one_that_spoke_under_its_longer_name():
     assert names("{The Housing Ministry in Wale} said no. {The ministry} said yes.", camps=WEIR) == ["Wale Housing Ministry"] * 2
 
