@@ -166,11 +166,6 @@ def take_next(article, item, later):
 def take_named(article, item, later):
     """"A grandmother has told how ...", "..., his lawyer said": whom the next paragraph names as a speaker with not
     a word on who that is, or opens with: "Ann Pike, 67, of Hull"."""
-    noun = head_noun(item["_mention"], "roles")
-    for x in later[:4]:                                     # "an attorney ...", "the attorney, Ann Lee,"
-        if noun and x["paragraph"] <= item["paragraph"] + 1 and x["source_text"].lower().startswith(f"the {noun}, "):
-            item.update(speaker=x["speaker"], camp=x["camp"], resolved_by="next")
-            return
     if "body" in article.sections[:item["paragraph"]]:
         return
     p = item["paragraph"] + 1

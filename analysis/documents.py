@@ -65,6 +65,8 @@ def issuer(article, noun, item):
     for q in range(p, max(-1, p - 12), -1):
         text = article.paragraphs[q]
         limit = start if q == p else len(text)
+        if noun.rstrip("s") not in text:
+            continue
         for m in reversed(list(issuing(noun).finditer(text, 0, limit))):
             if m["whom"]:
                 speaker, _, kind = article.identify(m["whom"], bare_item(item, m["whom"]), 3)

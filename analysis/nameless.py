@@ -86,12 +86,6 @@ def nameless(article, text, item, depth):
         if how in ("alias", "institution") and kind == "org":
             item["_mention"] = whom
             return speaker, "institution", "org"
-    team = re.match(r"[\w -]*? (?:at|from|with) (?P<whom>(?:the )?[A-Z].+)$", text)
-    if team and head_noun(text, "group") and not re.match("(?:residents|people|relatives)", head_noun(text, "group")):
-        whom = team["whom"]
-        if article.actor(whom) or any(map(names_body, whom.split(",")[0].split())):
-            item["_mention"] = whom
-            return article.identify(whom, dict(item), depth + 1)[0], "institution", "org"
     noun = head_noun(text, "roles")
     at, one = text.find(noun) if noun else -1, ONE.match(text)
     among = noun and ONE_OF_THEM.match(text) and amidst(article, item)

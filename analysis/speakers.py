@@ -140,11 +140,6 @@ class Article:
         bare = LOOSE.sub("", text)
         actor = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0]) or (
             bare != text and " " in bare and self.actor(bare))
-        owner = None if actor else OWNER.match(text)         # "Orlavia's central bank": the central bank
-        if owner and owner["who"][0].isupper():
-            actor = self.actor(owner["rest"])
-            camp = actor and lists.by_terms(self.roster, owner["who"])
-            actor = actor if camp in ("other", self.roster.actors.get(actor)) else None
         return actor and (actor, "alias", self.kind(actor))
 
     def actor(self, text):
