@@ -10,7 +10,9 @@ import os
 import sys
 from pathlib import Path
 
-from analysis import corpus, inputs, parameters, run, schema
+from analysis import corpus, run
+from analysis.intake import inputs, schema
+from analysis.running import parameters
 
 
 class Version(argparse.Action):
@@ -133,7 +135,7 @@ def do_run(options) -> int:
         index = run.study(options.corpora[0], options.out, options.figures, **how)
         print(f"report: {run.shown(index)}")
         return 0
-    from analysis import batch
+    from analysis.running import batch
     if options.figures:
         return error("--figures is for one corpus; of several each has its figures under --out")
     done = batch.studies(options.corpora, options.out, **how)
@@ -147,7 +149,7 @@ def do_refresh(options) -> int:
 
 
 def do_init(options) -> int:
-    from analysis import start
+    from analysis.intake import start
     path = start.write(options.corpus)
     print(f"wrote {path}: edit it, then\n  python -m analysis check {options.corpus}\n"
           f"  python -m analysis run {options.corpus} --out build/{Path(options.corpus).resolve().stem}")
@@ -155,7 +157,8 @@ def do_init(options) -> int:
 
 
 def do_check(options) -> int:
-    from analysis import corrections, frame_lists
+    from analysis.checking import corrections
+    from analysis.measuring import frame_lists
     try:
         loaded = corpus.load(options.corpus)
     except corpus.CorpusError as problem:
@@ -165,7 +168,7 @@ def do_check(options) -> int:
     if problems:
         print("\n".join(problems))
         return 1
-    from analysis import duplicates
+    from analysis.intake import duplicates
     camps = [camp for camp in loaded.camps if camp != "other"]
     print(f"{options.corpus}: {_count(len(loaded.articles), 'article')} from "
           f"{_count(loaded.articles.outlet.nunique(), 'outlet')}, {_count(len(camps), 'camp')}: ready")
@@ -178,7 +181,9 @@ def do_check(options) -> int:
 
 def do_sample(options) -> int:
     """The sheet, or the scores of a filled one."""
-    from analysis import corrections, findings_validity, quotes, sample, sheet
+    from analysis import quotes
+    from analysis.checking import corrections, sample, sheet
+    from analysis.showing import findings_validity
     study = corpus.load(options.corpus)
     found = corrections.apply(quotes.extract(study.articles, study.camps), study)[0]
     if options.read:

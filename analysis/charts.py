@@ -19,7 +19,7 @@ from IPython.display import Image
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.findings import Finding
+from analysis.showing.findings import Finding
 
 mpl.rcParams["svg.hashsalt"] = "news-framing-analysis"
 mpl.rcParams["text.parse_math"] = False            # a dollar sign in a name is a dollar sign

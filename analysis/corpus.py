@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import inputs, schema, text, usable
-from analysis.inputs import CorpusError, read
+from analysis import text
+from analysis.intake import inputs, schema, usable
+from analysis.intake.inputs import CorpusError, read
 
 if TYPE_CHECKING:
     import pandas as pd

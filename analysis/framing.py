@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from analysis import sentiment as tones
-from analysis import shrinkage, stats
-from analysis.characters import count_words
+from analysis import stats
+from analysis.measuring import shrinkage
+from analysis.cleaning.characters import count_words
 
 ALL = "all outlets"
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'].*?(?:[’'](?!\w)|$)")

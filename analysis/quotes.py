@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis import cues, link, speakers, text
+from analysis import speakers, text
+from analysis.tagging import cues, link
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +67,7 @@ def extract(articles: pd.DataFrame, camps: dict, keep: str | Path | None = None)
     if keep is None:
         found = [rows(article, outlet, attributions(raw, camps)) for article, outlet, raw in each]
     else:
-        from analysis import pipeline
+        from analysis.running import pipeline
 
         found = pipeline.attributions(each, camps, Path(keep))
         for (article, _, _), several in zip(each, found):

@@ -13,8 +13,10 @@ from itertools import islice
 from pathlib import Path
 
 from analysis import corpus as corpora
-from analysis import parameters as knobs
-from analysis import earlier, paths, report
+from analysis.running import parameters as knobs
+from analysis import paths
+from analysis.running import earlier
+from analysis.showing import report
 
 SEQUENCE = "[0-9]*-*.ipynb"
 NOISE = ("papermill", "execution", "ExecuteTime", "collapsed", "scrolled", "trusted")
@@ -224,7 +226,8 @@ def study(corpus: str | Path, out: str | Path, figures: str | Path | None = None
 
 def _problems(corpus: Path, most: int) -> tuple[list[str], bool]:
     """What is wrong with a corpus, and whether it has more than `most` articles, which are then not all opened here."""
-    from analysis import corrections, frame_lists
+    from analysis.checking import corrections
+    from analysis.measuring import frame_lists
     try:
         found, _, _ = corpora.stream(corpus)
         large = next(islice(found, most, None), None) is not None
@@ -236,7 +239,8 @@ def _problems(corpus: Path, most: int) -> tuple[list[str], bool]:
 
 def _worked_out(corpus: Path, out: Path, most: int, how: dict) -> Path:
     """Work all articles out on an engine; the corpus that the notebooks are to run on."""
-    from analysis import engine, pipeline
+    from analysis import engine
+    from analysis.running import pipeline
     start = time.perf_counter()
     _say("all articles ... ", end="")
     try:

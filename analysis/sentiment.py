@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pandas as pd
 
-from analysis import stats, targets, tokens, tone
-from analysis.characters import repair
-from analysis.scorers import SCORERS, UNSIGNED, WORD, clean, known, legible, lexicon, mask, prepare, rate, sentences  # noqa: F401
+from analysis import stats
+from analysis.scoring import targets, tone
+from analysis.tagging import tokens
+from analysis.cleaning.characters import repair
+from analysis.scoring.scorers import (SCORERS, UNSIGNED, WORD, clean, known, legible, lexicon, mask, prepare, rate,  # noqa: F401
+                                      sentences)
 
 COLUMNS = ["article", "outlet", "quote", "sentence", "target", "camp", "scorer", "score", "words", "known",
            "text"]

@@ -11,15 +11,15 @@ import re
 
 from rapidfuzz import fuzz
 
-from analysis import camps as lists
-from analysis import conduits, groups, phrases, sides
-from analysis.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_named, take_next, unnamed
-from analysis.book import Book
-from analysis.mentions import (bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, gender_of, head_noun,
-                               is_adjective, is_name, key, lexicon, names_body, nouns, split_name, trimmed)
-from analysis.descriptions import described
-from analysis.documents import documented
-from analysis.nameless import SPOKES, apposed, misspelt, nameless, possessive
+from analysis.naming import camps as lists
+from analysis.naming import conduits, groups, phrases, sides
+from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_named, take_next, unnamed
+from analysis.naming.book import Book
+from analysis.naming.mentions import (bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, gender_of, head_noun,
+                                      is_adjective, is_name, key, lexicon, names_body, nouns, split_name, trimmed)
+from analysis.naming.descriptions import described
+from analysis.naming.documents import documented
+from analysis.naming.nameless import SPOKES, apposed, misspelt, nameless, possessive
 
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
 TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night)", re.I)

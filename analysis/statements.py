@@ -15,8 +15,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import characters, fidelity, tokens
-from analysis.fidelity import NEGATION, Wording
+from analysis.cleaning import characters
+from analysis.comparing import fidelity
+from analysis.tagging import tokens
+from analysis.comparing.fidelity import NEGATION, Wording
 
 COMMON = 60          # sentences (or contents of one speaker): what more of them share suggests nothing
 TRIED = 12           # candidates compared with each sentence or content
@@ -59,7 +61,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def _country(word: str) -> str | None:
     """"Russian" -> "russia"."""
-    from analysis import mentions
+    from analysis.naming import mentions
     return mentions.country_of(word).lower() if word[:1].isupper() and mentions.is_adjective(word) else None
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import lines, sections
-from analysis.characters import Clean, count_words, raw_span, repair
-from analysis.lines import STOP, Line, rules
+from analysis.cleaning import lines, sections
+from analysis.cleaning.characters import Clean, count_words, raw_span, repair
+from analysis.cleaning.lines import STOP, Line, rules
 
 if TYPE_CHECKING:
     import pandas as pd

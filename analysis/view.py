@@ -10,8 +10,9 @@ from html import escape
 import pandas as pd
 from IPython.display import HTML, Markdown
 
-from analysis import marked, text
-from analysis.findings import Finding
+from analysis import text
+from analysis.showing import marked
+from analysis.showing.findings import Finding
 
 
 def letters(words: str) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from analysis import corpus, quotes, validity  # noqa: E402
+from analysis import corpus, quotes  # noqa: E402
+from analysis.checking import validity  # noqa: E402
 
 FIELDS = ["type", "speaker", "camp", "via"]
 

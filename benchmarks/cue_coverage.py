@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from analysis import cues  # noqa: E402
+from analysis.tagging import cues  # noqa: E402
 
 
 def cue_tokens(folder):

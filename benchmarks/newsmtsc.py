@@ -19,7 +19,7 @@ import numpy as np
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 from record import record  # noqa: E402
 
-from analysis import scorers, tone  # noqa: E402
+from analysis.scoring import scorers, tone  # noqa: E402
 
 CUTS = {"textblob_polarity": (0.0, 0.0), "vader": (0.0, 0.35)}
 GUESS = "guessing by the shares of the classes"

@@ -179,10 +179,10 @@ def load(system, model):
         return by_marks, {}
     if system == "ours":
         sys.modules.update(scipy=None, sklearn=None)   # NLTK would load what only textacy brought
-        from analysis import link
+        from analysis.tagging import link
         return lambda paragraphs: link.attributions(paragraphs, ["headline"]), {}
     import spacy
-    from analysis import cues
+    from analysis.tagging import cues
 
     nlp, notes = spacy.load(model, exclude=["ner"]), collections.Counter()
     verbs = {lemma for lemma, row in cues.LEXICON.items() if row["kind"] == "speech"}

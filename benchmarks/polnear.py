@@ -111,7 +111,7 @@ def compare(gold, found, least=0.5):
 
 def counts(text, gold, found):
     """What one article adds to the sums that `rates` divides; `found` has spans as `gold` has."""
-    from analysis import tokens
+    from analysis.tagging import tokens
 
     spans = tokens.words(text)
     starts = [s for s, _ in spans]
@@ -174,7 +174,7 @@ def rates(c):
 
 def evaluate(articles, model=None):
     """[counts of each article], processor seconds spent tagging and linking."""
-    from analysis import link
+    from analysis.tagging import link
 
     per, spent = [], 0.0
     for _, text, gold in articles:

@@ -84,7 +84,7 @@ def stages(place):
 def built(place, out, engine, workers):
     """(seconds, processor seconds, peak memory in MB) of building the tables in a process of its own."""
     import psutil
-    code = ("import sys; from analysis import pipeline; "
+    code = ("import sys; from analysis.running import pipeline; "
             "pipeline.build(sys.argv[1], sys.argv[2], engine=sys.argv[3], workers=int(sys.argv[4]))")
     begun, peak, before = time.perf_counter(), 0, sum(os.times()[2:4])
     run = subprocess.Popen([sys.executable, "-c", code, str(place), str(out), engine, str(workers)],

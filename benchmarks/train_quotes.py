@@ -24,7 +24,7 @@ from nltk.tokenize.punkt import PunktTrainer
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 import polnear  # noqa: E402
-from analysis import features, tagger, tokens  # noqa: E402
+from analysis.tagging import features, tagger, tokens  # noqa: E402
 
 LEAST = 0.02  # a feature none of whose weights reaches this is left out: dev scores stay the same
 ENTRY = {"B-X": 0.2, "B-K": 0.5, "B-S": 0.6}  # added to the score of beginning a part: more recall

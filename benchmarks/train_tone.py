@@ -17,7 +17,7 @@ import numpy as np
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 import newsmtsc  # noqa: E402
-from analysis import tone  # noqa: E402
+from analysis.scoring import tone  # noqa: E402
 
 SETTINGS = dict(width=64, heads=4, epochs=12, rate=2e-3, batch=64, decay=1e-4, vectors=.3, stay=1e-4, smooth=.1, average=.998)
 LONGEST = 72                            # words of a sentence round its target, in training

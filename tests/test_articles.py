@@ -8,7 +8,8 @@ import pytest
 from test_report import NASTY, Page, dead_links
 
 from analysis import corpus as corpora
-from analysis import marked, paths, quotes, reading, tables, text
+from analysis import paths, quotes, tables, text
+from analysis.showing import marked, reading
 
 RAW = ("Menu | Home\r\n\r\nBridge shut, mayor says\r\n\r\n“It is shut,” Ann Lee said, “and stays so,” after Bo Ek "
        "had warned that rivers <b>rise</b>.\r\n")

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis import asked
+from analysis.showing import asked
 
 
 CAMPS = {"city": {"label": "The city", "actors": {"Ann Lee": ["Lee"]}, "terms": ["Brackmouth", "mayor"]},

@@ -5,7 +5,8 @@ import pytest
 from test_report import Page, dead_links
 from test_run import leave, notebook
 
-from analysis import __main__, batch, run
+from analysis import __main__, run
+from analysis.running import batch
 
 
 @pytest.fixture

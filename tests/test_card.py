@@ -5,7 +5,8 @@ import re
 import pandas as pd
 import pytest
 
-from analysis import card, corpus, paths, quotes, robustness, tables
+from analysis import corpus, paths, quotes, tables
+from analysis.checking import card, robustness
 
 QUOTE = {"section": "body", "kind": "speech", "type": "indirect", "cue": "said", "cue_lemma": "say", "stance": "neutral",
          "act": "state", "source": "", "speaker": "Ada Moe", "resolved_by": "alias", "camp": "city", "via": "",

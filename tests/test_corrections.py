@@ -4,7 +4,9 @@ import shutil
 import pandas as pd
 import pytest
 
-from analysis import corpus, corrections, findings_validity, quotes, sheet, tables
+from analysis import corpus, quotes, tables
+from analysis.checking import corrections, sheet
+from analysis.showing import findings_validity
 
 HEAD = "attribution,field,value,who,why\n"
 

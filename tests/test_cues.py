@@ -7,7 +7,7 @@ import sys
 import pytest
 from hypothesis import given, strategies as st
 
-from analysis import cues
+from analysis.tagging import cues
 
 ACTS = set(re.search(r"the speaker's: (.*?)\n\n", cues.__doc__, re.S)[1].split())
 WORKS = ("Hooper 1975", "Hyland 2005", "Recasens 2013", "Martin & White 2005", "Thompson & Ye 1991",
@@ -160,7 +160,7 @@ def test_never_raises(text):
 
 
 def test_import_is_light():
-    code = "import sys, analysis.cues; print(*sys.modules)"
+    code = "import sys, analysis.tagging.cues; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert "analysis.cues" in loaded and not {"pandas", "numpy", "nltk", "yaml"} & loaded
+    assert "analysis.tagging.cues" in loaded and not {"pandas", "numpy", "nltk", "yaml"} & loaded

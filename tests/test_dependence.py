@@ -3,7 +3,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import dependence
+from analysis.comparing import dependence
 
 
 def passages(*rows):

@@ -3,7 +3,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import distance
+from analysis.comparing import distance
 
 TYPES, CUES = ["direct", "mixed", "indirect"], ["say", "claim", "warn", "add", "note"]
 WORDS = "boat pier rope crane night tide harbour wage vote rain captain lamp door fish market".split()

@@ -5,7 +5,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import duplicates, quotes, tables
+from analysis import quotes, tables
+from analysis.intake import duplicates
 
 WIRE = ("Ferry service to Elmar island will stop in November, the operator said on Tuesday. Chief executive Dana Voss "
         "said the two ships were \"past mending\" and that new ones would take three years to build. Islanders gathered "

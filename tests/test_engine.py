@@ -6,7 +6,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from analysis import engine, parts
+from analysis import engine
+from analysis.running import parts
 
 SCHEMA = pa.schema([("n", pa.int64()), ("square", pa.int64())])
 
@@ -101,7 +102,7 @@ def test_a_half_written_part_is_never_read(tmp_path):
 
 
 def test_a_version_follows_imports_and_data():
-    assert parts.version("cues") != parts.version("text")
-    assert parts.version("cues") == parts.version("cues")
+    assert parts.version("tagging/cues") != parts.version("text")
+    assert parts.version("tagging/cues") == parts.version("tagging/cues")
     names = {"one": parts.key("a", "b"), "two": parts.key("ab"), "three": parts.key(["a", "b"])}
     assert len(set(names.values())) == 3

@@ -7,7 +7,10 @@ import pandas as pd
 import pytest
 
 from analysis import corpus as corpora
-from analysis import corrections, explore, multiverse, panels, quotes, tables, text
+from analysis import quotes, tables, text
+from analysis.checking import corrections
+from analysis.scoring import multiverse
+from analysis.showing import explore, panels
 
 HARBOUR = Path(__file__).parent / "corpus_harbour"
 

@@ -3,7 +3,9 @@ import pandas as pd
 import pytest
 from strike import NONE, passages_of, quotes_of
 
-from analysis import findings_framing, frame_lists, frame_terms, framing, shown_framing
+from analysis import framing
+from analysis.measuring import frame_lists, frame_terms
+from analysis.showing import findings_framing, shown_framing
 
 TWO = {"row": {"label": "Row", "family": "own", "words": ["clash*", "at odds", "row"]},
        "money": {"label": "Money", "family": "own", "words": ["price*", "dockers' pay"]}}

@@ -3,9 +3,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import (findings, findings_framing, findings_tone, framing, headlines, hedges, measures, sentiment, stance, tables, voice,
-                      wording)
-from analysis.characters import count_words
+from analysis import framing, sentiment, tables
+from analysis.measuring import headlines, hedges, measures, stance, voice, wording
+from analysis.showing import findings, findings_framing, findings_tone
+from analysis.cleaning.characters import count_words
 from strike import CAMPS, NONE, PASSAGES, QUOTES, passages_of, quotes_of
 
 

@@ -2,7 +2,8 @@
 import pytest
 from strike import CAMPS, PASSAGES, QUOTES, ROWS, passages_of, quotes_of
 
-from analysis import findings_framing, headlines
+from analysis.measuring import headlines
+from analysis.showing import findings_framing
 
 ACTORS = {"union": {"label": "The union", "actors": {"Dockers' Union": ["the union"]}, "terms": ["Dockers"]},
           "port": {"label": "The port", "actors": {"Port of Gull": ["the port"]}, "terms": ["Port"]}}

@@ -3,7 +3,8 @@ import csv
 
 import pytest
 
-from analysis import corpus, quotes, schema, start
+from analysis import corpus, quotes
+from analysis.intake import schema, start
 from test_inputs import TEXTS, plain, web_page
 
 

@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis import corpus, duplicates, findings_corpus, inputs, quotes, usable
+from analysis import corpus, quotes
+from analysis.intake import duplicates, inputs, usable
+from analysis.showing import findings_corpus
 
 CAMPS = {"operator": {"actors": {"Dana Voss": ["Voss", "the operator"]}, "terms": ["company"]},
          "island": {"actors": {"Piet Aldous": ["Aldous", "the mayor"], "Zoë Håkon": ["Håkon"]}, "terms": ["islander"]}}

@@ -3,7 +3,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import findings_validity, misclassification
+from analysis.checking import misclassification
+from analysis.showing import findings_validity
 
 
 def matched(cells, articles=4):

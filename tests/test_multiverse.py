@@ -3,7 +3,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import charts, charts_tone, findings_tone, multiverse, scorers, sentiment, shown_tone
+from analysis import charts, sentiment
+from analysis.scoring import multiverse, scorers
+from analysis.showing import charts_tone, findings_tone, shown_tone
 
 GOOD = ["The harbour is a wonderful success.", "We are happy and proud of this great work.", "Everybody praised the excellent rescue.",
         "It was a lovely, honest and generous gift.", "Our brave friends won the best award."]

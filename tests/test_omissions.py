@@ -3,7 +3,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import omissions
+from analysis.comparing import omissions
 
 
 def carried(*rows):

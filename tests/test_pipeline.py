@@ -11,11 +11,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import corpus, engine, parts, paths, pipeline, quotes, sentiment, tables, text
+from analysis import corpus, engine, paths, quotes, sentiment, tables, text
+from analysis.running import parts, pipeline
 
 HARBOUR = paths.ROOT / "tests" / "corpus_harbour"
 NAMES = ("articles", "passages", "quotes", "sentiment", "set_aside")
-BUILD = "import sys; from analysis import pipeline; pipeline.build(sys.argv[1], sys.argv[2], size=2, {})"
+BUILD = "import sys; from analysis.running import pipeline; pipeline.build(sys.argv[1], sys.argv[2], size=2, {})"
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import quotes
-from analysis.schema import OTHER
+from analysis.intake.schema import OTHER
 
 CAMPS = {"union": {"label": "Union", "colour": "#0072B2", "actors": {"Moira Lane": ["Lane"], "Seafarers' Union": ["the union"]},
                    "terms": []},

@@ -13,7 +13,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from PIL import Image, PngImagePlugin
 
 from analysis import corpus as corpora
-from analysis import pages, paths, quotes, report, tables, text
+from analysis import paths, quotes, tables, text
+from analysis.showing import pages, report
 
 NASTY = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
 

@@ -8,7 +8,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis import earlier, parameters, paths, run
+from analysis import paths, run
+from analysis.running import earlier, parameters
 
 PLACES = 'corpus = "seeds"      # folder\nout = "build/seeds"   # folder\n'
 

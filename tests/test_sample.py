@@ -4,7 +4,9 @@ import json
 import pandas as pd
 import pytest
 
-from analysis import __main__, coding, corpus, findings_validity, quotes, sample, sheet
+from analysis import __main__, corpus, quotes
+from analysis.checking import coding, sample, sheet
+from analysis.showing import findings_validity
 
 LINES = ["Ferry to stop on Sundays", "The harbour master, Ida Roe, said the ferry would stop on Sundays.",
          "“It saves us fuel,” said Roe. “And â€œtemperâ€.”", "Rain fell on the island for most of the week and the road was closed.",

@@ -4,7 +4,8 @@ import re
 import pandas as pd
 import pytest
 
-from analysis import scorers, sentiment, tone
+from analysis import sentiment
+from analysis.scoring import scorers, tone
 
 # two outlets on a harbour fee: each line a paragraph; {...} marks attributed content, (x) its camp
 ARTICLES = {
@@ -291,7 +292,9 @@ def test_quick_forms_change_nothing():
     """What is decided without Punkt or a look at each letter is decided as with it."""
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-    from analysis import characters, paths, tokens
+    from analysis import paths
+    from analysis.cleaning import characters
+    from analysis.tagging import tokens
     slow = PunktSentenceTokenizer(tokens._punkt()._params)
     lines = [line for path in sorted((paths.ROOT / "tests" / "corpus_harbour").glob("*.txt"))
              for line in path.read_text(encoding="utf-8").splitlines()]

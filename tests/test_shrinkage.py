@@ -5,7 +5,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import shrinkage, stats
+from analysis import stats
+from analysis.measuring import shrinkage
 
 
 def test_alike_outlets_are_pulled_together_and_unlike_ones_left():

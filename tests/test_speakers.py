@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import camps as lists
-from analysis import conduits, speakers
-from analysis.book import Book
-from analysis.mentions import country_of, key, lexicon, split_name
+from analysis.naming import camps as lists
+from analysis import speakers
+from analysis.naming import conduits
+from analysis.naming.book import Book
+from analysis.naming.mentions import country_of, key, lexicon, split_name
 
 STRIKE = {
     "company": {

@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 from strike import CAMPS, NONE, PASSAGES, QUOTES, passages_of, quotes_of
 
-from analysis import findings_framing, framing, hedges, stance
+from analysis import framing
+from analysis.measuring import hedges, stance
+from analysis.showing import findings_framing
 
 ACTORS = {"union": {"label": "The union", "actors": {"Dockers' Union": ["the union"]}, "terms": ["union"]},
           "port": {"label": "The port", "actors": {"Port of Gull": ["the port"]}, "terms": ["port"]}}

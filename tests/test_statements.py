@@ -4,8 +4,11 @@ import itertools
 import pandas as pd
 import pytest
 
-from analysis import charts, charts_statements, corpus, fidelity, findings_statements, omissions, paths, quotes
-from analysis import shown_statements, statements
+from analysis import charts, corpus, paths, quotes
+from analysis.comparing import fidelity, omissions
+from analysis.showing import charts_statements, findings_statements
+from analysis import statements
+from analysis.showing import shown_statements
 
 HARBOUR = paths.ROOT / "tests" / "corpus_harbour"
 

@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from analysis import charts, corpus, findings, framing, paths, tables, validity
+from analysis import charts, corpus, framing, paths, tables
+from analysis.checking import validity
+from analysis.showing import findings
 
 HARBOUR = Path(__file__).parent / "corpus_harbour"
 DAM = Path(__file__).parent / "corpus_dam"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import link, tagger, tokens
+from analysis.tagging import link, tagger, tokens
 
 
 def found(*paragraphs, sections=()):

@@ -2,7 +2,8 @@
 import numpy as np
 import pytest
 
-from analysis import findings_tone, scorers, targets, tone
+from analysis.scoring import scorers, targets, tone
+from analysis.showing import findings_tone
 
 T = tone.TARGET
 

@@ -5,7 +5,9 @@ import math
 import pandas as pd
 import pytest
 
-from analysis import agreement, coding, findings, paths, validity
+from analysis import paths
+from analysis.checking import agreement, coding, validity
+from analysis.showing import findings
 
 RAW = ("The mayor said the bridge is safe. Engineers warned that cracks are growing fast, according to Tern. "
        "All wait.")

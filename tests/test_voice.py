@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 from strike import CAMPS, NONE, PASSAGES, QUOTES, passages_of, quotes_of
 
-from analysis import (charts, charts_voice, charts_words, findings_framing, frame_lists, frame_terms, framing, headlines, shown_framing,
-                      stance, voice, wording)
-from analysis.findings import Finding
+from analysis import charts, framing
+from analysis.measuring import frame_lists, frame_terms, headlines, stance, voice, wording
+from analysis.showing import charts_voice, charts_words, findings_framing, shown_framing
+from analysis.showing.findings import Finding
 
 LINES = ["Union stays out", "“We stay,” the union said.", "Cranes stand idle."]
 MARKS = charts.camp_marks({"union": {"label": "The union", "colour": "#0072B2"}, "port": {"label": "The port", "colour": "#D55E00"},

@@ -1,0 +1,107 @@
+"""Headline and deck: what stands before the text of an article."""
+import re
+
+from analysis.cleaning.lines import COMMON, DATELINE, Line, same
+
+CLOCK = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]\.?m\b|[A-Z]{3}\b|\s)", re.I)
+
+
+def find(lines: list[Line], first: int) -> int | None:
+    """Before the text, the first line that shares nearly as many words with its beginning as any does.
+
+    Of its copies the last is taken that has no text between it and the first.
+    """
+    prose = [line for line in lines[first:] if line.prose][:6]
+    lead = {word for line in prose for word in _subject(line.text)}
+    shares = {}
+    for i, line in enumerate(lines[:first]):
+        if not line.section and not line.effect and 2 <= line.words <= 32:
+            long = _subject(line.text)
+            shares[i] = min(sum(word in lead for word in long) / (len(long) + 1), .5) * min(line.words, 6) / 6
+            shares[i] *= .5 if _listed(lines, i) else 1
+            shares[i] *= .5 if re.search(r"[a-z\d][.!?] [A-Z]", line.text) else 1         # two sentences
+    most = max(shares.values(), default=0)
+    best = next((i for i in shares if shares[i] > .5 * most or not most), None)
+    if best is None:
+        return _headline_with_stop(lines, first)
+    for i in range(best + 1, first):
+        line = lines[i]
+        if copy(line.text, lines[best].text):
+            best = i
+        elif line.prose or (i in shares and line.words > 7 and shares[i] >= .15):
+            break
+    return best
+
+
+def _listed(lines: list[Line], i: int) -> bool:
+    """Whether a short line stands amid others, as in a menu."""
+    beside = lines[max(i - 1, 0):i] + lines[i + 1:i + 2]
+    return lines[i].words < 6 and all(line.words < 6 and not line.stop for line in beside)
+
+
+def _subject(text: str) -> list[str]:
+    """Beginnings of the words of `text` that tell what it is about."""
+    return [word[:4] for word in same(text).split() if len(word) > 2 and word[:5] not in COMMON]
+
+
+def _headline_with_stop(lines: list[Line], first: int) -> int | None:
+    if first >= len(lines) or sum(line.prose for line in lines[first:]) < 2:
+        return None
+    line = lines[first]
+    capitals = re.findall(r"\b[A-ZÀ-Þ\d]\w*", line.text)
+    alone = not any(other.section in ("", "caption") for other in lines[:first])
+    return first if alone and line.words <= 20 and not re.search(r"[.!?] ", line.text) and \
+        len(capitals) >= .5 * line.words else None
+
+
+def copy(text: str, title: str) -> bool:
+    """Whether `text` is `title` again, perhaps with an outlet's name behind one of them."""
+    a, b = sorted((same(text), same(title)), key=len)
+    return len(a.split()) > 2 and b.startswith(a) and len(b.split()) - len(a.split()) <= 5
+
+
+def mark(lines: list[Line], headline: int | None, first: int) -> None:
+    """Lines before the text: the deck, or furniture."""
+    text = set().union(*[line.stems for line in lines[first:] if line.prose], set())
+    several = sum(line.prose for line in lines) > 3
+    boxed = False
+    for i, line in enumerate(lines[:first]):
+        boxed = (line.effect == "box" and line.reason == "related") or (
+            boxed and i != headline and line.section != "caption" and not line.stop)
+        if boxed and i != headline and not line.section:
+            line.drop("related")
+        elif line.section or i == headline:
+            if line.section == "caption" and headline is not None and i < headline and not line.stems & text:
+                line.drop("before the headline")
+        elif headline is not None and i < headline:
+            line.drop("before the headline")
+        elif not line.stop and CLOCK.match(line.text) or line.words < 5 and not (
+                line.words > 2 and (line.stop or _another(lines, i, text))):
+            line.drop("label")
+        elif headline is not None and copy(line.text, lines[headline].text):
+            line.drop("doubled")
+        elif several and not line.stems & text:
+            line.drop("label")
+        else:
+            line.section = "deck"
+
+
+def _another(lines: list[Line], i: int, text: set[str]) -> bool:
+    """Whether a short line goes on with a deck: on the article's subject, and no name."""
+    return lines[i - 1].section == "deck" and bool(lines[i].stems & text) and \
+        re.search(r"\b[a-z]{4}", lines[i].text) is not None
+
+
+def deck(lines: list[Line], headline: int) -> None:
+    """Text between the headline and a byline, dateline or lead picture is the deck, if the story is longer."""
+    body = [i for i, line in enumerate(lines) if line.section == "body"]
+    window = range(headline + 1, min(headline + 10, len(lines)))
+    bylines = [i for i in window if lines[i].effect == "byline" or (i in body and DATELINE.match(lines[i].text))]
+    pictures = [i for i in window if lines[i].section == "caption"][:1]
+    for marks, most in [(bylines, 3)] if bylines else [(pictures, 1)]:
+        for mark in reversed(marks):
+            between = [i for i in body if i < mark]
+            if 0 < len(between) <= most and 2 * len(between) < len(body):
+                for i in between:
+                    lines[i].section = "deck"
+                return

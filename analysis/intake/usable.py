@@ -1,0 +1,56 @@
+"""Whether a text can be studied at all; if not, why, in words for the person who collected it."""
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from functools import cache
+
+from analysis import paths, text
+from analysis.intake import inputs
+
+READ = 20_000            # characters from which the language is told
+FEW = 20                 # words below which only words of another language count against a text
+
+
+@cache
+def languages() -> dict[str, frozenset[str]]:
+    """language -> its function words, by lexicons/languages.tsv; other languages without the English ones."""
+    with open(paths.LEXICONS / "languages.tsv", encoding="utf-8", newline="") as file:
+        words = {row["language"]: frozenset(row["words"].split()) for row in csv.DictReader(file, delimiter="\t")}
+    return {name: own if name == "English" else own - words["English"] for name, own in words.items()}
+
+
+def language(written: str) -> str:
+    """"English", another language of the lexicon, or "" where the words do not tell."""
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", written[:READ])]
+    counts = Counter(words)
+    shares = {name: sum(counts[word] for word in own & counts.keys()) / max(len(words), 1) for name, own in languages().items()}
+    other = max((name for name in shares if name != "English"), key=shares.get)
+    if shares[other] >= .12 and shares[other] > 1.5 * shares["English"] and len(words) >= 4:
+        return other
+    return "English" if shares["English"] >= .08 or (len(words) < FEW and shares["English"] >= shares[other]) else ""
+
+
+def fault(raw: str, passages: list[text.Passage] | None = None) -> str:
+    """Why the article `raw` is set aside, "" if it is usable; `passages` are its text.passages, if known."""
+    if not raw.strip("\ufeff\u200b \t\r\n\f"):
+        return "is empty"
+    if len(raw) > inputs.LONGEST:
+        return inputs.too_long(raw)
+    if re.match(r"\ufeff?\s*<(?:!doctype html|html)\b", raw, re.I):
+        return "is a web page in a text file; give it a name that ends in .html"
+    kept = [p for p in (text.passages(raw) if passages is None else passages) if p.section in ("deck", "body", "caption")]
+    prose = "\n".join(p.clean.text for p in kept) or raw[:READ]
+    letters = "".join(re.findall(r"[^\W\d_]+", prose[:READ]))
+    if len(re.findall("[^\0-\u024f]", letters)) > .3 * len(letters):
+        return "is not in English: most of it is in another alphabet"
+    if not letters:
+        return "holds no words"
+    found = language(prose)
+    if found != "English":
+        return f"is not in English but, it seems, in {found}" if found else \
+            "does not read like English: hardly any of its words is one like the, of, and, said"
+    if not kept:
+        return "holds no sentence of an article, only menus, labels, credits and the like"
+    return ""

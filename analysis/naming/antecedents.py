@@ -1,0 +1,182 @@
+"""Antecedents: whom "he", "it" or "they" stands for, and who speaks a quotation that names nobody.
+
+The rules are those of news prose: a pronoun in front of a verb of saying is the speaker whose words it
+stands in, else the last fitting speaker of the sentence, else its subject, and so on sentence by sentence
+backwards. Captions are no part of the running text. Gender and number rule candidates out; an unknown
+gender rules out nobody.
+"""
+import re
+from bisect import bisect_right
+
+from analysis.naming.mentions import content_words, gender_of, head_noun
+
+PRONOUNS = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "it": "thing",
+            "which": "thing", "that": "thing", "itself": "thing", "they": "many", "them": "many",
+            "themselves": "many", "both": "many", "who": "who", "i": "self", "we": "self", "me": "self",
+            "us": "self"}
+POSSESSIVES = {"his": "m", "her": "f", "its": "thing", "their": "many", "our": "self", "my": "self"}
+AGENT = re.compile(r" by ((?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+)"
+                   r"(?=[,.;:]| (?:if|whether|about|how|why|what|when|as|on|that|to)\b)")
+ASKED = re.compile("Asked (?:if|whether|about|why|how|what)")
+BY_NOBODY = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |then )?(?:told|ordered|urged|warned"
+                       r"|advised|accused|criticised|criticized|instructed)$")
+HEAD = re.compile(r"(?:(?:But|And|Yet|Then) )?(it|he|she|they)\b", re.I)
+END = 10 ** 9
+
+
+def fits(article, want, speaker, kind):
+    """Can this speaker be what a pronoun wants: m, f, person, thing, many, group, who, self?"""
+    if not speaker:
+        return False
+    if want in ("m", "f"):
+        person = article.book.persons.get(speaker) or article.book.person(speaker)
+        words = speaker.split(" ")                          # "Keith Scott's wife" is a woman
+        first = "" if re.search("['’]s? ", speaker) else words[0]
+        gender = person.gender if person else gender_of(words[-1:], first)
+        return kind == "person" and gender in ("", want)
+    kinds = {"thing": ("org", "country"), "group": ("group",), "many": ("group", "org", "country"), "person": ("person",),
+             "who": ("person", "group")}
+    return want == "self" or kind in kinds[want]
+
+
+def pronoun(article, want, item):
+    """(speaker, resolved_by, kind) of a pronoun at the item's place; itself and "none" if nothing fits."""
+    p, start, book = item["paragraph"], item["_start"], article.book
+    if want == "who":
+        here = [e for e in reversed(book.near(p, start - 600, start)) if e.kind != "country"]
+        entity = next((e for e in here if e.kind in ("person", "group")), here[0] if here else None)
+        return named(article, entity) if entity else (item["source_text"].strip(), "none", "")
+    low = book.sentence(p, start)[0]
+    first = low < start and HEAD.match(article.paragraphs[p], low)
+    if first and first[1].lower() == item["source_text"].lower():
+        item = dict(item, _start=low)                           # "It also wants what it says is ..."
+    around = [s for s in article.lately() if s["paragraph"] == p and any(a <= start < b for a, b in s["content"])]
+    for outer in reversed(around):
+        own = want == "self" or not book.in_quotes(p, start)
+        if own and outer["resolved_by"] != "inferred" and fits(article, want, outer["speaker"], outer["_kind"]):
+            return outer["speaker"], "pronoun", outer["_kind"]
+    found = None if want == "self" else recent(article, want, item)
+    return found or (item["source_text"].strip(), "none", "")
+
+
+def recent(article, want, item):
+    """The nearest fitting speaker or subject before an item, or None."""
+    p, start, book = item["paragraph"], item["_start"], article.book
+
+    def own(q, offset):
+        return q == p and any(a <= offset < b for a, b in item["content"])
+
+    lately = article.lately()
+    for q in range(p, max(-1, p - 8), -1):
+        if q != p and article.sections[q] == "caption" != article.sections[p]:
+            continue
+        limit, cuts = start if q == p else END, book.starts[q]
+        spoke = [x for x in lately if x["paragraph"] == q and x["_start"] < limit
+                 and not own(q, x["_start"]) and x["resolved_by"] != "inferred"
+                 and (fits(article, want, x["speaker"], x["_kind"]) or voiced(x, want))]
+        last = bisect_right(cuts, limit) - 1
+        for s in range(last, max(-1, last - 30), -1):
+            low, high = cuts[s], min(limit, cuts[s + 1] if s + 1 < len(cuts) else END)
+            speakers = [x for x in spoke if low <= x["_start"] < high]
+            speakers = [x for x in speakers if not nested(article, x)] or speakers
+            if speakers:
+                return speakers[-1]["speaker"], "pronoun", speakers[-1]["_kind"]
+            asked = [span for x in lately if x["paragraph"] == q and x["resolved_by"] == "inferred"
+                     for span in x["content"]]
+            here = [e for e in book.near(q, low, high) if not own(q, e.start)
+                    and not any(a <= e.start < b for a, b in asked)]
+            for e in sorted(here, key=lambda e: e.aside):
+                found = named(article, e)
+                if fits(article, want, found[0], found[2]):
+                    return found
+    return None
+
+
+def voiced(item, want):
+    """Is this an institution that spoke through a nameless man or woman, "she" being its spokeswoman?"""
+    noun = head_noun(item["source_text"], "roles") if want in ("m", "f") and item["resolved_by"] == "institution" else ""
+    return bool(noun) and gender_of([noun], "") in ("", want)
+
+
+def nested(article, item):
+    """Does the mention stand inside a quotation or inside what somebody else is reported to say?"""
+    p, start = item["paragraph"], item["_start"]
+    others = (x["content"] for x in article.lately() if x["paragraph"] == p and x is not item)
+    return article.book.in_quotes(p, start) or any(a <= start < b for content in others for a, b in content)
+
+
+def named(article, entity):
+    """(speaker, "pronoun", kind) for an entity of the article."""
+    if entity.kind == "person":
+        return article.spelling(entity.name), "pronoun", "person"
+    if entity not in article.known:
+        here = {"paragraph": entity.paragraph, "_start": entity.start, "source_text": entity.text,
+                "content": [], "cue": [], "source": [], "_entity": entity}
+        speaker, _, kind = article.identify(entity.text, here, 2)
+        article.known[entity] = speaker, "pronoun", entity.kind if entity.kind == "group" else kind or "org"
+    return article.known[entity]
+
+
+def unnamed(article, item):
+    """Who speaks when no source is named: the subject of the sentence so far, else whoever was quoted."""
+    p, said = item["paragraph"], [s for s in article.lately() if s["_kind"]]
+    if item["cue"] and ASKED.match(article.paragraphs[p], item["cue"][0][0]):
+        return "Reporters", "inferred", "group"
+    if item["cue"] and BY_NOBODY.search(article.paragraphs[p][max(0, item["cue"][0][1] - 80):item["cue"][0][1]]):
+        return "", "none", ""
+    if subheading(article, p) or not said:
+        return "", "next", ""
+    low, _ = article.book.sentence(p, item["_start"])
+    subject = next((e for e in article.book.near(p, low, item["_start"]) if not e.aside
+                    and not any(a <= e.start < b for a, b in item["content"])), None)
+    before = p - 1
+    while before > 0 and article.sections[before] == "caption" != article.sections[p]:
+        before -= 1
+    near = [s for s in said if s["paragraph"] in (p, before)]
+    spoke = [s for s in near if item["cue"] and s["paragraph"] == p and low <= s["_start"] < item["_start"]]
+    if item["cue"] and subject and not spoke:
+        speaker, _, kind = named(article, subject)
+        return speaker, "previous", kind
+    spoke = spoke or [s for s in near if s["type"] != "indirect"] or near or said
+    last = ([s for s in spoke if not nested(article, s)] or spoke)[-1]
+    return last["speaker"], "previous", last["_kind"]
+
+
+def subheading(article, p):
+    text = article.paragraphs[p].strip()
+    return article.sections[p] == "headline" or len(text) < 90 and not re.search(r"[.!?…,][\"”’']*$", text)
+
+
+def take_next(article, item, later):
+    """A quoted headline speaks with the first later quotation of the same words, else with the next one."""
+    def stems(x):
+        text = " ".join(article.paragraphs[x["paragraph"]][a:b] for a, b in x["content"])
+        return {w[:6] for w in content_words(text)}
+
+    later = [x for x in later if x["_kind"] and article.sections[x["paragraph"]] == "body"]
+    quoted, own = [x for x in later if x["type"] != "indirect"] or later, stems(item)
+    same = [x for x in quoted if len(own & stems(x)) >= max(2 if item["speaker"] else 1, .5 * len(own))]
+    match = next(iter(same or ([] if item["speaker"] else quoted)), None)
+    if match:
+        item.update(speaker=match["speaker"], camp=match["camp"], _kind=match["_kind"], resolved_by="next")
+    else:
+        item["resolved_by"] = "none"
+
+
+def take_named(article, item, later):
+    """"A grandmother has told how ...", "..., his lawyer said": whom the next paragraph names as a speaker with not
+    a word on who that is, or opens with: "Ann Pike, 67, of Hull"."""
+    if "body" in article.sections[:item["paragraph"]]:
+        return
+    p = item["paragraph"] + 1
+    text = article.paragraphs[p] if p < len(article.paragraphs) else ""
+    for x in later:
+        person = article.book.persons.get(x["speaker"])
+        if x["paragraph"] != p or not person:
+            continue
+        opens = text.startswith(x["speaker"])
+        first = next((e for e in article.book.entities if e.name == x["speaker"]), None)
+        bare = first and first.paragraph == p and not person.intros and x["resolved_by"] == "name"
+        if bare or opens and re.match(r", \d\d?,", text[len(x["speaker"]):]):
+            item.update(speaker=x["speaker"], camp=x["camp"], resolved_by="next")
+        return

@@ -1,0 +1,159 @@
+"""Camps: the corpus's actors and terms, and which camp a mention belongs to.
+
+An actor's aliases are matched whole. A mention of nobody on the list joins the camp whose term it holds,
+the modifier of its head before the complement: "Russia's ambassador to the European Union" is Russia's.
+Behind the terms of the corpus file stand the names of actors ("a Boeing engineer"), the labels of the camps
+("Fishermen": "a fisherman") and the other forms of a country that a camp names ("Russia": "Russian").
+"""
+import re
+from collections import namedtuple
+
+from rapidfuzz import fuzz
+
+from analysis.naming.mentions import american, classes, content_words, head_noun, key, lexicon, names_body, nouns
+
+# actors: actor -> camp; aliases: key -> (actor, alias); forms: term -> camp; words: [(words, head, actor)];
+# offices: actor -> (role nouns, words) of the aliases that are descriptions ("the Norwegian president")
+Roster = namedtuple("Roster", "actors aliases forms pattern words offices")
+COMPLEMENT = re.compile(r" (of|for|in|at|from|with|within|inside|to|on|against|about|near|by|over) ")
+AGAINST = re.compile(r"(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuser|detractor|expert)s?$", re.I)
+ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor)s?$", re.I)
+PARTS = re.compile(r"[,;()]| who (?:is|was|leads?|led|heads?|headed|runs?|chairs?|represents?|works|serves"
+                   r"|speaks|founded|owns|plays|coaches|directs|oversees)\b| (?=who )")
+# The field of an office is no side: "Trade and Industry Minister", "Ministry of Trade and Industry"
+FIELD = re.compile(r"(?: (?:and|&) \w+)? (?:[Mm]inist(?:er|ry)|Secretary|[Dd]epartment)\b")
+FORMER = re.compile(r"^ ?(?:an? )?(?:former|retired|ex-)", re.I)    # once of a side, not now
+OFFICE = re.compile(r"(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment)$")
+_kept = {}
+NEVER = frozenset("president minister chairman chief chair leader judge".split())  # too common
+
+
+def roster(camps):
+    """Lookups over the `camps` mapping of a corpus file (may be {} or None); the latest few are kept."""
+    text = repr(camps)
+    if text not in _kept:
+        while len(_kept) > 7:
+            del _kept[next(iter(_kept))]
+        _kept[text] = _roster(camps)
+    return _kept[text]
+
+
+def _roster(camps):
+    actors, aliases, forms = {}, {}, {}
+    for camp, entry in (camps or {}).items():
+        for actor, listed in ((entry or {}).get("actors") or {}).items():
+            actors[str(actor)] = camp
+            for alias in [str(actor), *map(str, [listed] if isinstance(listed, str) else listed or [])]:
+                aliases.setdefault(key(alias), (str(actor), alias))
+    for actor in filter(is_person, actors):
+        aliases.setdefault(key(actor.split()[-1]), (actor, actor.split()[-1]))
+    aliases.pop("", None)
+    for camp, entry in (camps or {}).items():
+        for term in (entry or {}).get("terms") or []:
+            forms.setdefault(_form(str(term)), camp)
+            if str(term).islower():                             # "analysts": "an analyst", "fishermen": "a fisherman"
+                forms.setdefault(_form(re.sub("(?<=m)en$", "an", re.sub("(?<=[^s])s$", "", str(term)))), camp)
+    for actor, alias in sorted(aliases.values(), key=lambda pair: pair[0] != pair[1]):
+        if len(alias) > 1 and key(alias) not in NEVER:
+            forms.setdefault(_form(alias), actors[actor])
+    for camp, entry in (camps or {}).items():
+        for word in re.split(r",? and |, |/| & ", str((entry or {}).get("label") or "")):
+            for form in (word, re.sub("(?<=m)en$", "an", word), re.sub("(?<=[^s])s$", "", word)):
+                if len(form) > 3 and key(form) != "other":
+                    forms.setdefault(_form(form if key(form) in lexicon()["country"] else form.lower()), camp)
+    for form, camp in list(forms.items()):
+        country = lexicon()["country"].get(key(form)) if form[:1].isupper() else None
+        for group in lexicon()["forms"].get(country, ()):
+            for other in group:
+                forms.setdefault(_form(other), camp)
+    forms.pop("", None)
+    ordered = [re.escape(f) if f != f.lower() else f"(?i:{re.escape(f)})"
+               for f in sorted(forms, key=len, reverse=True)]
+    ending = r"(?=(?:s|'s?|wom[ae]n|m[ae]n|member|person)?(?!\w)(?!-(?:based|born|bound)))"
+    pattern = ordered and re.compile(r"(?<!\w)(?<![Aa]nti-)(?:" + "|".join(ordered) + ")" + ending)
+    words = [(content_words(alias), key(head_noun(alias, "roles", "body", "group")), actor)
+             for actor, alias in aliases.values()]
+    offices = {}
+    for actor, alias in aliases.values():
+        if head_noun(alias, "roles") and alias != actor:
+            roles, told = offices.setdefault(actor, (set(), frozenset()))
+            roles |= {noun for _, _, noun in nouns(alias, "roles")}
+            offices[actor] = roles, told | content_words(alias)
+    return Roster(actors, aliases, forms, pattern, words, offices)
+
+
+def _form(text):
+    return american(re.sub("^[Tt]he ", "", text).replace("’", "'").strip())
+
+
+def is_person(name):
+    """Does this look like a person's full name: a known given name first, no noun of an institution?"""
+    words = name.split()
+    return 1 < len(words) < 6 and words[0] in lexicon()["given"] and not any(map(names_body, words[1:])) \
+        and words[-1] not in lexicon()["group"]
+
+
+def people(roster):
+    """Actors that look like persons: by a given name, or by an alias that is the last word of the name."""
+    return {a for a in roster.actors if is_person(a) or 1 < len(a.split()) < 5 and a.istitle()
+            and not any(map(names_body, a.split()))
+            and roster.aliases.get(key(a.split()[-1])) == (a, a.split()[-1])}
+
+
+def actor(roster, text):
+    """The actor whose name or alias is this whole mention, or None."""
+    found = roster.aliases.get(key(text))
+    return None if not found or text.islower() and found[1].isupper() else found[0]
+
+
+def spelling(roster, name):
+    """The corpus's spelling of a full name ("Sergei Lavrov" -> "Sergey Lavrov"), or the name itself."""
+    listed = actor(roster, name)
+    if listed or len(name) < 9:
+        return listed or name
+    best = max(roster.actors, key=lambda a: fuzz.ratio(key(a), key(name)), default="")
+    same = fuzz.ratio(key(best), key(name)) >= 88 and key(best).split()[-1][:2] == key(name).split()[-1][:2]
+    return best if same else name
+
+
+def actors_with(roster, words, head):
+    """The actors with an alias that holds all these words and has this head noun."""
+    return {a for have, noun, a in roster.words if words <= have and noun == key(head)}
+
+
+def only_actor(roster, words, head):
+    """The only actor with an alias that holds all these words and has this head noun, or None."""
+    found = actors_with(roster, words, head)
+    return found.pop() if len(found) == 1 else None
+
+
+def camp_of(roster, speaker):
+    """The camp of a listed actor, or None."""
+    return roster.actors.get(speaker) or roster.actors.get(actor(roster, speaker) or "")
+
+
+def by_terms(roster, text):
+    """Camp by the terms in a noun phrase, apposition by apposition; "other" if it holds none."""
+    parts = PARTS.split(text.replace("’", "'")) if roster.pattern else []
+    parts = [part for part in parts if part and not part.startswith(("who ", "which ", " which ", "whose ", " whose ")) and not FORMER.search(part)]
+    return next(filter(None, (_by_terms(roster, american(part)) for part in parts)), "other")
+
+
+def _common(roster, hit):
+    """Is this hit a common noun of the terms, no body ("industry", not "Norway" or "government")?"""
+    return hit.lower() in roster.forms and not names_body(hit)
+
+
+def _by_terms(roster, part, office=False):
+    cut = COMPLEMENT.search(part)
+    head = part[:cut.start()] if cut else part
+    hits = [] if AGAINST.search(head) else [m[0] for m in roster.pattern.finditer(head) if not (
+        (office or FIELD.match(head, m.end())) and _common(roster, m[0]))]
+    if hits:
+        forms, hit = roster.forms, hits[-1]
+        return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())
+    if not cut or cut[1] in ("on", "against", "about", "near", "over") or AGAINST.search(head) \
+            or cut[1] == "to" and ENVOY.search(head) \
+            or cut[1] == "in" and classes(head_noun(head, "body"), "body") & {"organisation", "company", "house"}:
+        return None
+    return _by_terms(roster, part[cut.end():], cut[1] in ("of", "for") and bool(OFFICE.search(head)))

@@ -1,0 +1,174 @@
+"""Descriptions: "the NATO chief", "the retired teacher", "the 34-year-old": someone named elsewhere.
+
+A role goes to whom the article, or an alias of the corpus's list, introduces with that role, for the same
+country or institution if one is named; what is no office may be another word for whoever spoke last.
+"""
+import re
+from functools import lru_cache
+
+from analysis.naming import camps, sides
+from analysis.naming.antecedents import recent
+from analysis.naming.institutions import institution, outlet
+from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, STOP, UPPER, bare_item, classes, content_words,
+                                      country_of, head_noun, is_adjective, key, lexicon)
+
+LEADERS = {"chief", "head", "leader", "boss", "number two", "No. 2"}
+# Words for a whole class of roles
+BROAD = LEADERS | {"official", "diplomat", "lawmaker", "politician", "player", "lawyer", "attorney",
+                   "academic", "officer", "executive", "minister", "footballer", "star", "legislator", "peer",
+                   "campaigner", "activist", "scientist", "researcher", "journalist", "doctor"}
+# Classes of roles that "the chief", "the head" ... may stand for
+HEADS = {"leader", "executive", "minister", "coach"}
+ABBREVIATED = {"sen": "senator", "sens": "senator", "gov": "governor", "rep": "representative", "gen": "general",
+               "prof": "professor", "pm": "prime minister", "ceo": "chief executive",
+               "chief executive officer": "chief executive", "premier": "prime minister",
+               "adm": "admiral", "col": "colonel", "maj": "major", "lt": "lieutenant",
+               "sgt": "sergeant", "capt": "captain",
+               "det": "detective", "insp": "inspector", "cmdr": "commander", "rev": "reverend", "dr": "doctor",
+               "cfo": "finance chief", "chief financial officer": "finance chief", "attorney": "lawyer",
+               "adviser": "aide", "advisor": "aide", "organiser": "organizer", "supt": "superintendent"}
+# Classes of roles that stand for whoever just spoke ("the striker"); offices only close by or with an owner
+ELEGANT = {"player", "coach", "journalist", "activist", "scholar", "worker", "cleric"}
+FIRM = {"judge", "minister", "leader", "executive", "prosecutor", "spokesman", "family"}
+OFFICES = {"leader", "lawmaker", "executive", "minister"}
+SERVANTS = {"spokesman", "lawyer", "family"}                # somebody else's
+CAPITALISED = re.compile(rf"[{UPPER}][\w.’'-]*")
+SOMEBODY = re.compile(r"[Tt]he (?:[a-z-]+ ){0,4}(?:[a-z-]*|[A-Z][a-z]+)(?:er|or|ist|ian|man|woman"
+                      r"|ee|ese|native|graduate|star|ace"
+                      r"|(?:grand)?(?:mother|father)(?: of \w+)?|-of-\w+)")
+OUTLET = r"[Tt]he (?:[a-z]+|[A-Z]\w+)"
+AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
+
+
+def described(article, text, item):
+    """(speaker, resolved_by, kind) of a description, or None if it describes nobody the article names."""
+    if INDEFINITE.match(text):
+        return None
+    demonym = re.match(r"[Tt]he (\w+)$", text)
+    if AGED.match(text) or demonym and is_adjective(demonym[1]):
+        last = recent(article, "person", item)
+        return last and (last[0], "role", "person")
+    text = text.replace("top diplomat", "foreign minister")
+    if re.fullmatch(OUTLET, text) and head_noun(text, "outlet"):
+        return outlet(article, head_noun(text, "outlet"), item)
+    noun = head_noun(text, "roles")
+    found = _role(article, text, noun, item) if noun else None
+    if found or head_noun(text, "body"):
+        return found or institution(article, text, item)
+    last = article.said[-1] if article.said else None           # "The former javelin thrower", "the Londoner"
+    if (not noun or " of " in text) and SOMEBODY.fullmatch(text) and last and last["_kind"] == "person" \
+            and last["paragraph"] == item["paragraph"]:
+        return last["speaker"], "role", "person"
+    return None
+
+
+@lru_cache(maxsize=4096)
+def office(noun):
+    """One word for the same office: "Sen." and "senator", "chairwoman" and "chair"."""
+    word = ABBREVIATED.get(key(noun), key(noun))
+    short = re.sub(r"(?:wom[ae]n|m[ae]n|person)$", "", word)
+    return short if len(short) > 4 else word
+
+
+def same_office(one, other):
+    """Are two role nouns the same, or one the other with more before it ("minister", "finance minister")?"""
+    one, other = office(one), office(other)
+    return one == other or one.endswith(" " + other) or other.endswith(" " + one)
+
+
+def akin(noun, other):
+    """May one role noun stand for another of its class ("the boss": a chief executive)?"""
+    kind = classes(noun, "roles")
+    return noun in BROAD and bool((kind | (HEADS if noun in LEADERS else set())) & classes(other, "roles"))
+
+
+def _role(article, text, noun, item):
+    kind, best = classes(noun, "roles"), None
+    named = {w for m in CAPITALISED.finditer(text) if m.start() for w in content_words(m[0])}
+    named |= content_words(re.split(r"['’]s ", text)[0]) if re.search(r"['’]s ", text) else set()
+    named -= STOP | set(key(noun).split())
+    before = text.partition(noun)[0]
+    qualified = set(re.findall(r"[a-z-]+", before)) - STOP - ADJECTIVES
+    camp = camps.by_terms(article.roster, text)
+    owners, generic = _owners(article, text, noun, item)
+
+    def own_camp(name):
+        return sides.camp(article, {"speaker": article.spelling(name), "_mention": ""})
+
+    for n, (name, roles, words) in enumerate(_people(article, item)):
+        same = any(same_office(noun, r) for r in roles)
+        near = any(akin(noun, r) for r in roles)
+        if not (same or near):
+            continue
+        belongs = any(owner <= words for owner in owners)
+        shared = named <= words and (not qualified or bool(qualified & words)) or belongs
+        if camp != "other" and not (named and shared):
+            shared = len(named) < 2 and own_camp(name) == camp
+        loose = not shared and generic and camp == "other"
+        if shared or loose:
+            score = 2 * same + near + len(named & words) + 2 * belongs - 4 * loose
+            best = max(best or (-9,), (score, same, -n, name))
+    want = lexicon()["genders"].get(noun, "person")
+    last = recent(article, want, item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
+    fits = last and _variation(article, text, noun, last[0], item, named)
+    own = last and camp != "other" and own_camp(last[0]) == camp
+    if best and not (not best[1] and fits and own):
+        return article.spelling(best[3]), "role", "person"
+    if head_noun(text, "body") == noun:                         # "the operator": the firm
+        return None
+    if fits or own and fits is not None and not kind & SERVANTS:
+        return last[0], "role", "person"
+    listed = camps.only_actor(article.roster, content_words(text) - ADJECTIVES, noun)
+    return listed and (listed, "role", "person")
+
+
+def _variation(article, text, noun, last, item, named):
+    """May a description be another word for whoever was named last ("the striker", "the retired teacher")? Offices
+    only where that one has a like office; None if it has another."""
+    kind, person = classes(noun, "roles"), article.book.person(last)
+    roles = person.roles if person else ()
+    like = any(kind & classes(office(r), "roles") or akin(noun, r) for r in roles)
+    if roles and not like and kind & FIRM - {"family"}:
+        return None
+    spoke = any(s["speaker"] == last and s["paragraph"] == item["paragraph"] for s in article.said[-1:])
+    if spoke and text.startswith(("The ", "the ")) and not re.search("['’]s? ", text):
+        return like or not kind & FIRM - {"family"}
+    near = last in {s["speaker"] for s in article.said[-2:] if s["paragraph"] == item["paragraph"]}
+    place = named and text.startswith(("The ", "the ")) and not any(map(country_of, map(str.title, named)))
+    return (not named or place) and bool(kind & ELEGANT or kind & OFFICES and near) and (like or not roles)
+
+
+def _owners(article, text, noun, item):
+    """(content words of each name of whose head, chief, lawyer ... this is; is it only "the company's"?)"""
+    before, _, after = text.partition(noun)
+    behind = re.match(r" (?:of|for|at) (?P<who>.+)", after)
+    possessor = re.split(r"(?<=['’]s) |(?<=s['’]) ", before.strip())[0]
+    phrase = behind["who"] if behind else re.sub(r"['’]s?$", "", possessor)
+    words = re.sub("^(?:the|an?) ", "", phrase, flags=re.I).split()
+    while words and words[0] in ADJECTIVES:
+        words.pop(0)
+    phrase = " ".join(words)
+    if not phrase or not (phrase[0].isupper() or head_noun(phrase, "body")):
+        return [], False
+    whole = phrase if phrase[0].isupper() else f"the {phrase}"
+    listed = article.actor(phrase)
+    who, how, _ = (listed, "alias", "") if listed else article.identify(whole, bare_item(item, whole), 2)
+    names = {who, phrase, *(alias for actor, alias in article.roster.aliases.values() if actor == who)}
+    names |= {full for short, full in article.book.acronyms.items() if short in (key(phrase), key(who))}
+    return [w for w in map(content_words, names) if w], len(words) == 1 and phrase.islower() and how == "none"
+
+
+def _people(article, item):
+    """(name, roles, words that introduce them) of people: the nearest before the mention first, then those
+    introduced later, then those that only the corpus lists."""
+    names = [e.name for e in article.book.before(item["paragraph"], item["_start"]) if e.kind == "person"]
+    told = article.roster.offices
+    met = set()
+    for name in dict.fromkeys(names + list(article.book.persons)):
+        person, listed = article.book.persons[name], article.spelling(name)
+        roles, words = told.get(listed, ((), frozenset()))
+        met.add(listed)
+        yield name, person.roles | set(roles), person.affiliations | words
+    for name, (roles, words) in told.items():
+        if name not in met:
+            yield name, roles, words

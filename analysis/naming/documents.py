@@ -1,0 +1,99 @@
+"""Documents as sources: "a letter from the palace", "the 60-page report", "a copy of the filing": they speak for
+whoever wrote them.
+"""
+import re
+from functools import lru_cache
+
+from analysis.naming.antecedents import named
+from analysis.naming.mentions import RUN, STOP, bare_item, classes, head_noun, key, trimmed
+
+COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|excerpts?|extracts?|transcripts?|version"
+                  r"|text|pages?|parts?|summary) of (?=\w)", re.I)
+FROM = re.compile(r",? (?:(?!obtained|reviewed|viewed|examined)(?:\w+ed|sent|written) )?"
+                  r"(?:by|from) (?P<whom>.+?)(?: for .+)?$")
+OF_NAME = re.compile(rf"(?P<whom>(?!(?:An?|One|Its|H\w\w|Th\w+) (?![A-Z])){RUN.pattern})(?: [a-z]+)* $")
+AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
+THIS = re.compile(r"(?:the|this|that|these|those|one)\b", re.I)
+INSIDE = re.compile(r" in (?:(?:an?|the|his|her|its|their) )?$")
+
+
+@lru_cache(maxsize=256)
+def issuing(noun):
+    """Where a document is issued: "a report by the council", "in a letter", "the council published two reports"."""
+    stem, some = re.escape(noun.split()[-1].removesuffix("s")), r"(?:[\w’'-]+ ){0,4}?"
+    return re.compile(rf"\b{stem}s?,? (?:(?:signed|written|sent|issued|published|released|filed) )?(?:by|from|of) "
+                      rf"(?:the )?(?P<whom>{RUN.pattern})"
+                      rf"|\b(?P<inside>[Ii]n|[Tt]hrough|[Vv]ia) (?:an?|its|his|her|their) {some}{stem}s?\b"
+                      r"|\b(?P<deed>issued|published|released|filed|wrote|sent|posted|submitted|signed|circulated|drafted"
+                      rf"|lodged|unveiled) (?:(?:an?|the|its|his|her|their|two|three|four|several) )?{some}{stem}s?\b")
+
+
+def documented(article, text, item, depth):
+    """A survey, letter, order ... speaks for whoever wrote it: its owner, its author, for a ruling the court, else
+    whoever the article says last issued one; None if it is no document or nobody's."""
+    bare = COPY.sub("", text)
+    noun = head_noun(trimmed(bare), "document")
+    before, _, after = bare.partition(noun or "\n")
+    if not noun or before and noun[0].isupper():
+        return None
+    owner = FROM.match(after) or re.match(r"(?P<whom>.+)['’]s?(?: [\w-]+)*? $", before) \
+        or OF_NAME.search(before) \
+        or AUTHOR.match(article.paragraphs[item["paragraph"]], item["_start"])      # "It was written by Ann Lee"
+    if owner and key(owner["whom"]) not in STOP:
+        item["_mention"] = owner["whom"]
+        speaker, how, kind = article.identify(owner["whom"], item, depth + 1)
+        return speaker, "institution", kind
+    if "ruling" in classes(noun, "document"):
+        near = [*article.book.before(item["paragraph"], item["_start"]), *article.book.entities]
+        courts = [article.plain(e.text) for e in near
+                  if "court" in classes(head_noun(e.text, "body"), "body")]
+        return courts and (max(courts[:3], key=len), "institution", "org") or None
+    here = article.paragraphs[item["paragraph"]][max(0, item["_start"] - 10):item["_start"]]
+    if INSIDE.search(here):                                                         # "Lee, in a note to staff, said"
+        found = subject(article, item["paragraph"], item["_start"] - 1, item["_start"])
+    else:
+        found = issuer(article, noun, item) if THIS.match(bare) else None
+    if not found and THIS.match(bare):
+        said = [x for x in article.said[-1:] if x["paragraph"] >= item["paragraph"] - 1 and x["_kind"] == "org"]
+        found = said and (said[0]["speaker"], "org")
+    return found and (found[0], "institution", found[1]) or None
+
+
+def issuer(article, noun, item):
+    """(speaker, kind) of whoever last issued such a document before the item, or None."""
+    p, start = item["paragraph"], item["_start"]
+    for q in range(p, max(-1, p - 12), -1):
+        text = article.paragraphs[q]
+        limit = start if q == p else len(text)
+        if noun.rstrip("s") not in text:
+            continue
+        for m in reversed(list(issuing(noun).finditer(text, 0, limit))):
+            if m["whom"]:
+                speaker, _, kind = article.identify(m["whom"], bare_item(item, m["whom"]), 3)
+                return speaker, kind
+            found = subject(article, q, m.start(), m.start("deed") if m["deed"] else limit, m["inside"])
+            if found:
+                return found
+        same = next((x for x in reversed(article.lately()) if x["paragraph"] == q and x["resolved_by"] == "institution"
+                     and x["_start"] < limit and noun == head_noun(x["source_text"], "document")), None)
+        if same:
+            return same["speaker"], same["_kind"]
+    return None
+
+
+def subject(article, paragraph, at, limit, voice=False):
+    """(speaker, kind) of who speaks, else acts, in the sentence of a place, up to a limit; None if nobody."""
+    low, high = article.book.sentence(paragraph, at)
+    high = min(high, limit)
+    said = [x for x in article.lately() if voice and x["paragraph"] == paragraph and low <= x["_start"] < high]
+    if said:
+        return said[-1]["speaker"], said[-1]["_kind"]
+    bare = article.listed(article.paragraphs[paragraph][low:high].strip())
+    if bare:
+        return bare[0], bare[2]
+    here = [e for e in article.book.near(paragraph, low, high) if e.kind != "group"]
+    here = [e for e in here if not e.aside] or here
+    if not here:
+        return None
+    speaker, _, kind = named(article, here[0] if voice else here[-1])
+    return speaker, kind

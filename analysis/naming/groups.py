@@ -1,0 +1,102 @@
+"""Sources that are several: "most of the miners", "one of them", "some 2,000 fans", "Smith and the union"."""
+import re
+
+from analysis.naming.camps import only_actor
+from analysis.naming.institutions import may_be
+from analysis.naming.mentions import classes, country_of, head_noun, key, names_body
+
+PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another)"
+                       r"(?: of (?:the |those |these |its |their )?(?P<whole>.+))?$", re.I)
+SHARE = re.compile(r"(?:some|most|many|several|few|all|both|two|three|four|five|others|dozens|hundreds"
+                   r"|thousands|half) of (?:the |those |these )?(?P<whole>.+)$", re.I)
+COUNT = re.compile(
+    r"^(?:(?:the|those|these) )?(?:(?:only|just|even|at least|at most|nearly|virtually|almost|about|around|roughly|over|up to"
+    r"|(?:more|fewer|less) than|some|another|many|most|several|few|a few|various|numerous|countless|all|other"
+    r"|an? (?:\w+ )?(?:number|group|handful|series|lot|majority|crowd|slew|couple|pair) of"
+    r"|(?:dozens|hundreds|thousands|scores|crowds|lots|half|millions) of|(?:a|two|three|several) dozen"
+    r"|two|three|four|five|six|seven|eight|nine|ten|[\d][\d,.]*)(?: of (?:the|those|these|its|their))? )+(?=\w)", re.I)
+
+TWO = re.compile(r"(?:the two|both)(?: of the)? (?:[a-z-]+ )?(?P<noun>[a-z]+)$", re.I)
+ANY = re.compile(r"(?:outside|independent|leading|local|other|worried|angry|some|several|many) ", re.I)
+
+
+def two(article, text, item):
+    """"the two companies", "both men": the two last named, in the order they came; None if there are no two."""
+    m = TWO.match(text)
+    noun = m and re.sub("ie$", "y", re.sub("men$", "man", m["noun"]).removesuffix("s"))
+    kinds, person = (classes(noun, "body"), classes(noun, "roles") or noun == "man") if m else ((), ())
+    if not kinds and not person:
+        return None
+    p, roster = item["paragraph"], article.roster.actors
+    near = [e for e in article.book.before(p, item["_start"]) if e.paragraph > p - 8]
+    fit = [article.spelling(e.name) for e in near if e.kind == "person"] if person and not kinds else [
+        article.actor(e.text) or e.text for e in near if e.kind in ("org", "body") and e.text[:1].isupper()
+        and not country_of(e.text) and may_be(article, e.text, kinds, noun)]
+    fit = [x for x in dict.fromkeys(fit) if x in roster or person or names_body(x.split()[-1]) and not x.isupper()]
+    fit = [x for x in fit if x in roster] if sum(x in roster for x in fit) > 1 else fit
+    if len(fit) < 2:
+        return None
+    item["_parts"] = [(x, x) for x in fit[1::-1]]
+    return " and ".join(fit[1::-1]), "joint", "group"
+
+
+def listed(article, text):
+    """"Staff there", "outside experts": the one group of the corpus's list that ends so, or None."""
+    bare = ANY.sub("", text)
+    if " " in bare or not head_noun(bare, "group"):
+        return None
+    found = article.actor(bare) or only_actor(article.roster, frozenset([key(bare)]), bare)
+    return found and (found, "alias", "group")
+
+
+def some(article, text, item, depth):
+    """"most of the miners": the miners; "one of them": they if the corpus lists them, else an unnamed one."""
+    one, share = PARTITIVE.match(text), SHARE.match(text)
+    if one and not one["whole"]:
+        from analysis.naming.antecedents import recent
+        last = recent(article, "group", item)
+        if last and one[1].lower() != "another":
+            return last[0], "pronoun", "group"
+        return None
+    if not one and not share:
+        return None
+    of, _, told = (one or share)["whole"].partition(", ")
+    role = head_noun(re.sub("^an? ", "", told), "roles") if one else ""
+    if role:                                                # "one of them, a shopkeeper"
+        return "Unnamed " + re.sub("^an? ", "", told), "none", "person"
+    if one and told[:1].isupper():
+        return None
+    whole = item["_mention"] = article.identify(of, item, depth + 1)[0]
+    noun = head_noun(whole, "group") if one and whole not in article.roster.actors else ""
+    unnamed = f"Unnamed {noun.lower().removesuffix('s')}"
+    return (unnamed, "pronoun", "person") if noun else (whole, "group", "person" if one else "group")
+
+
+APPOSITION = re.compile(r", (?:(?:the|an?|who|which|whose)\b|[\w’' ]+['’]s )[^,]+(?=$|, and )")
+
+
+def uncounted(text):
+    """A plural noun phrase without its number: "at least two witnesses", "a group of parents"."""
+    bare = COUNT.sub("", text)
+    return bare if bare and (head_noun(bare, "group") or bare.split(" ")[0].endswith("s")) else text
+
+
+def joint(article, text, item, depth):
+    """"Smith and the union": both, if each is somebody by itself."""
+    plain = APPOSITION.sub("", re.sub("^both ", "", text, flags=re.I))
+    beside = re.match(r"(.+?),? and ((?:its|his|her|their) [^,]+, [A-Z][^,]+)$", plain)
+    parts = [*beside.groups()] if beside else re.split(r",? and | & |, ", plain)
+    parts = [x for x, after in zip(parts, [*parts[1:], ""])      # "its chief, Ann Lee, and Karl Voss" are two
+             if not (head_noun(x, "roles") and after and article.personal(after))]
+    parts = [re.sub(r"^.*\b(?:from|of|at|with) (?:the )?(?=[A-Z])", "", x)
+             if head_noun(x, "group") and not article.actor(x) else x for x in parts]
+    known = [article.actor(x) or country_of(x) or x.lower() in ("he", "she", "they") or article.personal(x)
+             or " " in x and x.istitle() and names_body(x.split()[-1]) for x in parts]
+    if not 1 < len(parts) < 5 or not all(known) or not re.search(r" (?:and|&) ", text):
+        return None
+    names = [article.identify(x, item, depth + 1)[0] for x in parts]
+    if len(set(names)) < len(names):
+        return None
+    item["_parts"] = list(zip(names, parts))
+    names = [re.sub("^The ", "the ", name) if n else name for n, name in enumerate(names)]
+    return " and ".join(names), "joint", "group"

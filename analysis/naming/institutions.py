@@ -1,0 +1,142 @@
+"""Institutions: "the ministry", "the airline", "the newspaper": the one last named so and nothing against it."""
+import re
+
+from analysis.naming import camps, conduits
+from analysis.naming.mentions import (ADJECTIVES, RUN, UPPER, classes, content_words, country_of, head_noun, key,
+                                      lexicon, names_body, nouns)
+
+# Classes of institutions that a bare name may belong to
+GENERIC = {"alliance", "company", "union", "club", "party", "police", "ministry", "court"}
+WIDE = {"company", "firm", "business", "giant", "group"}        # said of any company
+STATES = {"country", "nation", "state", "kingdom", "republic"}
+# Nouns for any institution
+BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog",
+          "regulator", "authority",
+          "charity", "association", "foundation", "network", "think tank", "nonprofit", "inspectorate"}
+LOWER = re.compile(rf"^(?:[a-z][\w-]* )+(?=[{UPPER}])")
+IS_A = re.compile(rf"({RUN.pattern}),? (?:is )?(?:an?|the|its|[A-Z]\w+['’]s) (?:[\w-]+ ){{0,4}}$")
+
+
+def institution(article, text, item):
+    """The institution last named with this noun and nothing against it; else the only one on the list; else, for
+    "the company" and the like, whatever the article calls so, or the last one of that class."""
+    noun = head_noun(text, "body")
+    kinds, wanted = classes(noun, "body"), content_words(text) - {key(noun)} - ADJECTIVES
+    earlier, vague = list(article.book.before(item["paragraph"], item["_start"])), None
+    for entity in earlier:
+        if entity.kind in ("body", "org") and key(head_noun(entity.text, "body")) == key(noun):
+            have = content_words(entity.text)
+            proper = LOWER.sub("", re.sub("^[Tt]he ", "", entity.text))
+            more = have - {key(noun)}
+            if wanted < more or wanted == more and noun.islower() and not proper.islower():
+                spoke = next((x["speaker"] for x in reversed(article.lately()) if x["paragraph"] == entity.paragraph
+                              and x["_start"] <= entity.start < x["_start"] + len(x["source_text"])
+                              and x["_kind"] == "org" and x["speaker"] in article.roster.actors), None)
+                listed = article.listed(proper)         # "The Foreign Ministry in Aldring said", "the ministry"
+                listed = spoke or listed and listed[0] or camps.only_actor(article.roster, have, noun)
+                if listed or not proper.islower():
+                    return listed or article.plain(proper), "institution", "org"
+                vague = vague or proper
+    several = camps.actors_with(article.roster, wanted | {key(noun)}, noun)
+    if len(several) > 1:                                # two foreign ministries: of the side named last
+        for entity in earlier:
+            actor = article.actor(entity.text)
+            side = article.roster.actors.get(actor) or camps.by_terms(article.roster, entity.text)
+            own = [one for one in several if article.roster.actors[one] == side]
+            if own:
+                return (own[0], "institution", "org") if len(own) == 1 else (article.plain(text), "none", "org")
+    if noun in STATES and not wanted:
+        found = next((lists for lists in (_state(article, e) for e in earlier) if lists), None)
+        return found and (found, "institution", "country")
+    found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
+    wide = kinds & GENERIC or noun.split()[-1] in BODIES
+    if not found and wide and noun.islower() and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text):
+        count = article.book.count
+        orgs = [e for e in earlier if e.kind in ("org", "body") and e.text.removeprefix("the ")[0].isupper()
+                and not country_of(e.text) and may_be(article, e.text, kinds, noun)]
+        so_called = _called(article, noun)
+        spoke = [x["speaker"] for x in reversed(article.said[-1 if "company" in kinds else -60:])
+                 if x["paragraph"] == item["paragraph"] and x["_kind"] == "org"
+                 and may_be(article, x["speaker"], kinds, noun)]
+        orgs.sort(key=lambda e: e.aside and e.paragraph == item["paragraph"])
+        bare = not wanted or "company" in kinds                 # "the interior ministry" is not just any ministry
+        named = [e.text for e in orgs if key(e.text) in so_called or bare and noun in key(e.text)]
+        known = named or spoke or bare and (
+            [e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)
+             and (noun in WIDE or _heads(article, e.text) & lexicon()["body"].keys() <= WIDE | {noun})]
+            or [e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text) or e.kind == "body")
+                and (_is_body(article, e.text) or "company" in kinds and not e.aside)]
+            or [e.text for e in orgs if "company" in kinds and names_body(e.text.split()[-1])])
+        listed = {actor for _, head, actor in article.roster.words
+                  if bare and classes(head, "body") & kinds & GENERIC}
+        found = next((article.actor(x) or article.plain(x) for x in known or ()), None)
+        found = found or len(listed) == 1 and listed.pop()
+    return (found, "institution", "org") if found else (article.plain(text), "none", "org")
+
+
+def _state(article, entity):
+    """The country that an entity is: one of the world's, or an actor with a bare name that is no person's."""
+    listed = article.actor(entity.text)
+    if listed and " " not in listed and not listed.isupper() and article.kind(listed) != "person" \
+            and not head_noun(listed, "body", "group") and entity.text[:1].isupper():
+        return listed
+    return listed or country_of(entity.text) if country_of(entity.text) else None
+
+
+def _heads(article, name):
+    """The nouns that a named institution and its aliases end with, as `key` spells them."""
+    listed = article.actor(name)
+    heads = {head for _, head, actor in article.roster.words if actor == listed} if listed else set()
+    return heads - {""} | {key(head_noun(name, "body"))} - {""}
+
+
+def _kinds(article, name):
+    """Classes of the nouns that a named institution and its aliases end with."""
+    return set().union(*(classes(head, "body") or classes(head.title(), "body") for head in _heads(article, name)))
+
+
+def may_be(article, name, kinds, noun):
+    """Can a named institution be a "firm", an "agency"? Not if its name or an alias has a noun of other classes."""
+    listed = article.actor(name)
+    if listed and article.kind(listed) == "person":
+        return False
+    has = _kinds(article, name)
+    return not has or bool(has & kinds) or noun.split()[-1] in BODIES and bool(has - {"company", "court", "military"})
+
+
+def outlet(article, noun, item):
+    """"the newspaper": the outlet named last; "the Post": the one whose name ends so; else None."""
+    if noun[0].isupper():
+        named = [e.text for e in article.book.before(item["paragraph"], item["_start"]) if e.kind == "org"]
+        found = next((x for x in named if conduits.is_outlet(x) and x.endswith(" " + noun)), None)
+        return found and (conduits.bare_name(found), "name", "org")
+    for p in range(item["paragraph"], -1, -1):
+        end = item["_start"] if p == item["paragraph"] else len(article.paragraphs[p])
+        text = article.paragraphs[p][max(0, end - 3000):end]
+        found = list(conduits.patterns()[0].finditer(text))[-1:]
+        if found:
+            return article.plain(found[0][0]), "institution", "org"
+    return None
+
+
+def _called(article, noun):
+    """Keys of the names that the article calls a `noun`: "airline Veldair", "Veldair, the airline"."""
+    if noun not in article.called:
+        wide = classes(noun, "body") & GENERIC if noun in WIDE else set()
+        article.called[noun] = names = set()
+        for text in article.paragraphs:
+            for start, end, one in nouns(text, "group", "body"):
+                if one == noun or classes(one, "body") & wide:
+                    behind, before = RUN.match(text, end + 1), IS_A.search(text[max(0, start - 120):start])
+                    names |= {key(m) for m in (behind and behind[0], before and before[1]) if m}
+    return article.called[noun]
+
+
+def _is_body(article, name):
+    """A named institution: an acronym, an actor that is no person, a name with an institution's noun."""
+    if country_of(name) or conduits.is_outlet(name):
+        return False
+    listed = article.actor(name)
+    if listed:
+        return article.kind(listed) == "org"
+    return name.isupper() and len(key(name)) > 1 or names_body(name.split()[-1])

@@ -1,0 +1,293 @@
+"""Words of mentions: one spelling to compare by, titles before a name, role and institution nouns, countries.
+
+General English and world knowledge only, from readable tables in ``lexicons/``: roles.csv (titles, roles,
+groups, institutions, kinds of outlets), demonyms.csv (countries, their people and capitals), outlets.csv,
+given_names.csv.
+"""
+import csv
+import re
+from functools import lru_cache
+
+from analysis import paths
+
+LEXICONS = paths.LEXICONS
+UPPER = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
+ABBREVIATION = (r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr"
+                r"|Adm|Cmdr|Hon|Rev|Brig|Det|Supt|Cpl|Insp|Pvt|Del|Ft|Mt|No)\.)")
+WORD = rf"(?:(?:al|el|ash|as|at|bin|d)[-’'])?[{UPPER}]\w*(?:[-’'&](?!s\b)\w+)*"
+PARTICLE = r"(?:(?:de|da|del|della|der|den|di|du|dos|das|la|le|van|von|zu|bin|ibn|al|el|ter|ten|y) )"
+RUN = re.compile(rf"(?<![\w’'-])(?:{ABBREVIATION}|{WORD})"
+                 rf"(?: (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
+BOUNDARY = re.compile(
+    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No))"
+    r"(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Rev|Jan|Feb|Aug|Oct|Nov|Dec))"
+    rf"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[{UPPER}\d])")
+QUOTED = re.compile(r'“[^”]*(?:”|$)|"[^"]*(?:"|$)|(?<!\w)‘[^‘]*?(?:’(?!\w)|$)|(?<!\w)\'[^\']*?\'(?!\w)')
+PREPOSITIONS = ("of for at in to with from on by about against near over than like via under between "
+                "behind").split()
+BEHIND = re.compile(r" (?:" + "|".join(PREPOSITIONS) + r"|who|that|which) ")
+STOP = frozenset(
+    "a an the and but or nor so yet if as at by for from in into of off on onto out over to up with "
+    "without after before while when where who which that this these those there here it its he she they "
+    "we you i his her their our my your him them us although though however because since until unless "
+    "whether despite even also then now still later earlier meanwhile asked speaking what why how not no "
+    "yes all some many most several both each every other another one two three four five six seven eight "
+    "nine ten last next first second yesterday today tomorrow monday tuesday wednesday thursday friday "
+    "saturday sunday january february march april may june july august september october november "
+    "december under about against according among around during between through per like once instead "
+    "only just more than photo file image read unlike such including nobody everybody everyone someone "
+    "somebody anyone anybody nothing something everything whoever neither either".split())
+SHELVES = ("titles", "roles", "group", "body", "outlet", "thing", "document")
+OPENING = "\"“‘'([—–"
+SPELLING = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "-": " ", "–": " ", "—": " ", ".": "",
+                          "\xa0": " "})
+BRITISH = re.compile(r"\b(?:(def|off)ence|(lab)our|(cent)re|(organi)s(?=ation|er)|(program)me)\b")
+INDEFINITE = re.compile(r"(?:an?|one|another|some|several|many|two|three|most|other|unnamed)\b", re.I)
+
+ADJECTIVAL = re.compile(r"(?:al|ic|an|ary|ern|ive|ish|ous|ior|defen[cs]e|foreign|state|former|top)$")
+ADJECTIVES = frozenset("former current new late top senior embattled outgoing incoming veteran".split())
+DETERMINERS = frozenset("the a an its their his her our some many several one two three another".split())
+VERBAL = re.compile(r"\w+(?:ed|ing|ly)|said|says?|told|tells?|has|have|had|is|are|was|were|saw|wrote|met|made"
+                    r"|took|gave|went|came|put|sent|kept|left|held|won|lost|paid|led|ran|bought|sold|hit|knew|felt|found|"
+                    + "|".join(sorted(STOP)), re.I)
+# What no longer belongs to the noun phrase before it
+LATER = re.compile(r",? (?:(?<=, )an?|[a-z]+(?:ed|ing)|said|says|told|has|had|have|is|was|were|are|seen|sent"
+                   r"|shown|given|written"
+                   r"|who|whom|whose|which|that|(?:\w+ )?of wh\w+|behind|near|outside|popular|familiar|close|able|due"
+                   r"|responsible)(?= |,|$)")
+
+
+def american(text):
+    """British endings of a few words common in the names of institutions, folded: "defence" -> "defense"."""
+    return BRITISH.sub(lambda m: f"{m[1]}ense" if m[1] else f"{m[2]}or" if m[2] else f"{m[3]}er" if m[3] else
+                       f"{m[4]}z" if m[4] else m[5], text)
+
+
+@lru_cache(maxsize=65536)
+def key(text):
+    """One spelling to compare by: case, quotes, hyphens, dots, British endings, article and final 's gone."""
+    text = american(" ".join(text.translate(SPELLING).casefold().split())).strip(" ,;:!?'\"()[]")
+    return re.sub(r"^(?:the|an?) (?=.)", "", re.sub(r"'s?$", "", text))
+
+
+def _rows(name):
+    with open(LEXICONS / name, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@lru_cache(maxsize=1)
+def lexicon():
+    """Lookups: titles, roles, group, body, outlet, thing, document (noun -> classes), genders,
+    given (name -> gender), country (key -> country), forms (country -> nouns, adjectives), outlets (name ->
+    first name), common (outlets that are ordinary words too)."""
+    found = {shelf: {} for shelf in SHELVES}
+    genders, country, forms, outlets, words = {}, {}, {}, {}, set()
+    for row in _rows("roles.csv"):
+        shelf = {"title": "titles", "role": "roles"}.get(row["kind"], row["kind"])
+        found[shelf].setdefault(row["noun"], set()).add(row["class"])
+        if shelf in ("titles", "roles"):
+            found["roles"].setdefault(row["noun"].casefold().rstrip("."), set()).add(row["class"])
+            if row["gender"]:
+                genders.setdefault(row["noun"].casefold(), row["gender"])
+    for row in _rows("demonyms.csv"):
+        adjectives = [f for f in row["demonyms"].split(";") if f]
+        nouns_ = [f for f in [row["country"], row["capital"], *row["also"].split(";")] if f]
+        for form in adjectives + nouns_:
+            country.setdefault(key(form), row["country"])
+        for form in adjectives:
+            country.setdefault(key(form) + "s", row["country"])
+        forms[row["country"]] = (nouns_, adjectives)
+    for row in _rows("outlets.csv"):
+        for form in filter(None, [row["name"], *row["also"].split(";")]):
+            outlets[form] = outlets[re.sub("^The ", "", form)] = row["name"]
+        words |= {row["name"]} if row["common_word"] else set()
+    given = {row["name"]: row["gender"] for row in _rows("given_names.csv")}
+    return {**found, "genders": genders, "country": country, "forms": forms, "outlets": outlets,
+            "given": given, "common": words}
+
+
+@lru_cache(maxsize=65536)
+def country_of(word):
+    """The country a name, capital or demonym stands for ("Moscow", "Russian" -> "Russia"), or None."""
+    return lexicon()["country"].get(key(word)) if word[:1].isupper() and word not in ("Us",) else None
+
+
+def is_adjective(word):
+    """Is this the adjective of a country and nothing else ("Russian", not "U.S.")?"""
+    place = country_of(word)
+    return bool(place) and word in lexicon()["forms"][place][1] and word not in lexicon()["forms"][place][0] \
+        and not key(word).isupper() and "." not in word and word != "US"
+
+
+def names_body(word):
+    """The noun of an institution, outlet, company, place or paper ("Ministry", "Times", "Inc", "Act")?"""
+    lex = lexicon()
+    return word in lex["body"] or word.lower() in lex["body"] or word in lex["outlet"] or word in lex["thing"]
+
+
+def split_name(run):
+    """As `_split_name`, each list its own."""
+    titles, name = _split_name(run)
+    return list(titles), name
+
+
+@lru_cache(maxsize=65536)
+def _split_name(run):
+    """A run of capitalised words -> (titles, name): "US President Joe Biden" -> ([..], "Joe Biden")."""
+    lex, tokens, cut = lexicon(), re.sub(r"(?<=\w)(?: (?:KC|QC|MP|[MOC]BE|PhD|MD|Esq))+$", "", run).split(), 0
+    for i, token in enumerate(tokens[:-1]):
+        rest = len(tokens) - i - 1
+        royal = "royal" in lex["titles"].get(token, ())
+        if i and cut == i and "address" in lex["titles"].get(tokens[i - 1], ()) and (rest == 0 or not royal):
+            break                                           # "Mr. King", "Judge Marshal Smith"
+        alone = token in lex["given"] and rest == 1 and cut == i == 0
+        if token.endswith("-old") or token in lex["titles"] and (royal or not alone):
+            cut = i + 1
+        elif rest >= 2 and token not in lex["given"] and any(
+                t in lex[shelf] for t in (token, token.lower()) for shelf in ("roles", "group")):
+            cut = i + 1
+        elif rest >= 2 and (country_of(token) or country_of(" ".join(tokens[max(0, i - 1):i + 1]))):
+            cut = i + 1
+        elif rest >= 2 and tokens[i + 1] in lex["given"] and names_body(token) and token not in lex["given"]:
+            cut = i + 1
+    named = sum(not token.isupper() for token in tokens[cut:])
+    if cut and "royal" in lex["titles"].get(tokens[cut - 1], ()) and named == 1:
+        cut -= 1                                            # "King Charles III" keeps its title
+    return tokens[:cut], " ".join(tokens[cut:])
+
+
+def gender_of(words, first):
+    """"m", "f" or "" by titles and roles beside the name, then by the given name."""
+    lex = lexicon()
+    told = [lex["genders"][w.casefold()] for w in words if w.casefold() in lex["genders"]]
+    return told[0] if told else lex["given"].get(first, "")
+
+
+def sentences(text):
+    """Starts of the sentences of a paragraph, by punctuation only."""
+    return [0] + [m.end() for m in BOUNDARY.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def content_words(text):
+    """The words that matter, countries by name: "Moscow's defence chief" -> {russia, defense, chief}."""
+    words = set()
+    for word in re.findall(r"[\w'’.-]+", text):
+        place = country_of(re.sub(r"['’]s?$", "", word).rstrip("'’"))
+        words |= {place.casefold()} if place else set(key(word).split()) - STOP
+    return frozenset(words)
+
+
+def any_of(words):
+    """A pattern for any of these words, the longest that fits first, as a trie: far faster than the bare list."""
+    root = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def text(node):
+        ways = [re.escape(letter) + text(child) for letter, child in node.items() if letter]
+        if not ways:
+            return ""
+        whole = ways[0] if len(ways) == 1 and "" not in node else "(?:" + "|".join(ways) + ")"
+        return whole + "?" * ("" in node)
+
+    return text(root)
+
+
+@lru_cache(maxsize=16)
+def noun_pattern(*shelves):
+    """Any noun of these shelves of the lexicon, longest first, as it stands or with capitals."""
+    words = {w for shelf in shelves for w in lexicon()[shelf]}
+    words |= {w.capitalize() for w in words if w.islower()} | {w.title() for w in words if w.islower()}
+    return re.compile(rf"(?<![\w’'-]){any_of(words)}(?![\w-])")
+
+
+def nouns(text, *shelves):
+    """Nouns of these shelves in `text` -> [(start, end, noun)]."""
+    return [(m.start(), m.end(), m[0]) for m in noun_pattern(*shelves).finditer(text)]
+
+
+def classes(noun, shelf):
+    """Classes of a noun: classes("Chief", "roles") -> {"leader"}."""
+    return lexicon()[shelf].get(noun) or lexicon()[shelf].get(noun.casefold()) or set()
+
+
+@lru_cache(maxsize=1)
+def _forms():
+    """shelf -> its nouns as they stand, with a capital and with capitals."""
+    return {shelf: frozenset(form for w in words for form in ((w, w.capitalize(), w.title()) if w.islower() else (w,)))
+            for shelf, words in lexicon().items() if shelf in SHELVES}
+
+
+@lru_cache(maxsize=65536)
+def head_noun(text, *shelves):
+    """The lexicon noun that a noun phrase ends with, before "of ...", "for ..." and commas, or ""."""
+    words = BEHIND.split(text.split(",")[0], maxsplit=1)[0].split()[-3:]
+    forms = [_forms()[shelf] for shelf in shelves]
+    for n in range(len(words)):
+        noun = " ".join(words[n:]).lstrip(OPENING)
+        if any(noun in shelf for shelf in forms):
+            return noun
+    return ""
+
+
+def phrase_start(text, noun):
+    """Where the noun phrase around a noun begins: its adjectives, owner and article."""
+    start, last, skipped = noun, noun, 0
+    for m in reversed(list(re.finditer(r"[\w.’'-]+(?= )", text[max(0, noun - 60):noun]))):
+        word, at = m[0], max(0, noun - 60) + m.start()
+        if text[at + len(word):last].strip():
+            break
+        if word.endswith(".") and not re.fullmatch(ABBREVIATION, word):
+            break
+        if word.lower() in DETERMINERS:
+            return at
+        last = at
+        if skipped:
+            skipped += 1
+            if skipped > 3 or VERBAL.fullmatch(word):
+                break
+            continue
+        if not (word[0].isupper() and word.casefold() not in STOP or word.endswith(("'s", "’s"))
+                or ADJECTIVAL.search(word) and word not in STOP):
+            if VERBAL.fullmatch(word):
+                break
+            skipped = 1
+            continue
+        start = at
+    return start
+
+
+VAGUE = frozenset("public many some few most several others press media each all state couple".split())
+KINDS = ("roles", "body", "group", "document", "outlet")
+
+
+@lru_cache(maxsize=65536)
+def trimmed(text):
+    """A mention without what follows its noun phrase: "the firm that runs it", "a man mending a net",
+    "Russia's defense ministry published video"."""
+    for later in LATER.finditer(text):
+        before = text[:later.start()].rstrip(",")
+        last = before.split()[-1:] or [""]
+        named = last[0][:1].isupper() and key(last[0]) not in STOP and not re.search(r"['’]s?$", last[0])
+        whole = not later[0].endswith(("ing", "ed")) or " " not in before or head_noun(last[0], *KINDS)
+        if named or whole and before.lower() not in VAGUE and head_noun(before, *KINDS):
+            return before
+    return text
+
+
+def is_name(run):
+    """Is this run a person's name rather than an institution's ("Gene Munster", not "Bank")?"""
+    words, lex = run.split(), lexicon()
+    last = words[0] in lex["given"] and words[-1] not in lex["body"]       # "Nicola Brand" is no brand
+    return not any(names_body(w) or w in lex["titles"] for w in words[:-1] if w not in lex["given"]) \
+        and (last or not names_body(words[-1])) and not country_of(run)
+
+
+def bare_item(item, text):
+    """A mention that stands where an attribution does, to be identified in its own right."""
+    return {"paragraph": item["paragraph"], "_start": item["_start"], "source_text": text, "_mention": text,
+            "content": [], "cue": [], "source": []}

@@ -1,0 +1,159 @@
+"""Sources without a name of their own: a nameless spokesman; a name behind its kind or misspelt."""
+import re
+
+from rapidfuzz import fuzz
+
+from analysis.naming import camps, conduits
+from analysis.naming.antecedents import named, recent
+from analysis.naming.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, bare_item, classes, country_of, head_noun,
+                                      key, lexicon, names_body, split_name, trimmed)
+
+SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men)"
+          r"|press (?:secretary|officer|office|service)|(?:written )?statements?|reps?|representatives?)")
+# Who speaks for the institution that pays them
+STAFF = (rf"(?:{SPOKES}|(?:senior |former )?(?:officials?|sources?|executives?|insiders?|negotiators?)"
+         r"|delegation|(?:legal team|lawyers?|attorneys?|counsel|prosecutors?)|(?:analyst|strategist"
+         r"|economist|reporter|correspondent|journalist|editor)s?)")
+STAFF_AT = re.compile(rf"(?:[\w’'-]+ ){{0,4}}?(?P<noun>{STAFF}) (?P<link>for|of|at|from|by|with|in|within) "
+                      r"(?P<whom>.+)$", re.I)
+SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\s+(?:{SPOKES}|delegation)$",
+                       re.I)
+INSIDE = re.compile(r"(?:(?:an?|one|another|some|two|three|several|senior|top) )*(?P<whom>[\w’'-]+(?: [\w’'-]+){0,4}) "
+                    r"(?:officials?|sources?|insiders?|executives?)$", re.I)
+EMPLOYERS = {"ministry", "organisation", "company", "union", "club"}
+NAMELESS = re.compile(rf"(?:an?|one|another) {SPOKES}", re.I)
+ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? "
+                 r"(?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
+ONE_OF_THEM = re.compile(r"(?:one|another) (?:\w+ )?(?:official|executive|insider|employee|worker|member)$", re.I)
+THE = re.compile(r"(?:the|this|that) (?:[\w-]+ )?", re.I)
+SOME = re.compile(r"(?<!, )\b(?:an?|one|another) (?:[\w-]+ ){0,4}$", re.I)
+
+
+def possessive(owner, rest):
+    return f"{owner}{chr(39) if owner[-1:] == 's' else chr(39) + 's'} {rest}"
+
+
+def office_of(article, name):
+    """The listed ministry, presidency ... of a person by the words of the person's office, or None."""
+    person, (held, told) = article.book.persons.get(name), article.roster.offices.get(name, ((), frozenset()))
+    roles = {word[:6] for role in held or (person.roles if person else ()) for word in role.split() if len(word) > 5}
+    words = {word[:6] for word in told or (person.affiliations if person else ())}
+    best = {}
+    for have, head, actor in article.roster.words:
+        if classes(head, "body") & {"ministry", "organisation", "state"} and article.kind(actor) == "org":
+            stems = {word[:6] for word in have}
+            if stems & roles and stems & words:
+                best[actor] = max(best.get(actor, 0), len(stems & words))
+    top = [actor for actor in best if best[actor] == max(best.values())]
+    return top[0] if len(top) == 1 else None
+
+
+def nameless(article, text, item, depth):
+    """A nameless spokesman, official, analyst of an institution speaks as the institution; one of a person
+    stays that person's; one of nobody is "Unnamed official"."""
+    if NAMELESS.fullmatch(text):
+        last = recent(article, "thing", item)
+        return last and (last[0], "institution", last[2])
+    if re.fullmatch(r"(?:the|an?|one|another) (?:aide|advis[eo]r)s?", text, re.I):
+        boss = recent(article, "person", item)
+        item["_mention"] = boss[0] if boss else text
+        if boss and " to " in boss[0]:
+            return boss
+        return boss and (f"{text.split()[1].capitalize()} to {boss[0]}", "role", "person")
+    m = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
+    if m and m["whom"].casefold() not in ("a", "the", "an", "another", "one"):
+        noun = m.groupdict().get("noun")
+        spokes = not noun or re.fullmatch(SPOKES, noun, re.I)
+        whom = m["whom"]
+        bare = whom.islower() and " " not in whom
+        if bare and not head_noun(whom, "roles", "body", "group", "outlet"):
+            return None
+        speaker, how, kind = article.identify(f"the {whom}" if bare else whom, dict(item), depth + 1)
+        if kind == "person" and speaker != m["whom"]:
+            item["_mention"] = m["whom"]
+            office = spokes and office_of(article, speaker)
+            if office:
+                return office, "institution", "org"
+            return possessive(speaker, noun.lower() if noun else "spokesman"), how, kind
+        if spokes or kind == "org" and (conduits.is_outlet(speaker) or how in ("alias", "institution")
+                                        or head_noun(speaker, "body") or m["link"] in ("at", "for", "with")):
+            item["_mention"] = m["whom"]
+            return speaker, "institution", kind
+    inside = INSIDE.match(text)
+    if inside and classes(head_noun(inside["whom"], "body"), "body") & EMPLOYERS:
+        whom = inside["whom"] if inside["whom"][0].isupper() else "the " + inside["whom"]
+        speaker, how, kind = article.identify(whom, bare_item(item, whom), depth + 1)
+        if how in ("alias", "institution") and kind == "org":
+            item["_mention"] = whom
+            return speaker, "institution", "org"
+    noun = head_noun(text, "roles")
+    at, one = text.find(noun) if noun else -1, ONE.match(text)
+    among = noun and ONE_OF_THEM.match(text) and amidst(article, item)
+    if among:
+        return among, "institution", "org"
+    member = re.match(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its) )?(.+)$", text, re.I)
+    if member and head_noun(member[1], "body", "group") and member[1] != "public":
+        return f"Unnamed {member[1]} member", "none", "person"
+    if noun and one and at >= one.end() and text.count(" ", one.end(), at) < 6:
+        return "Unnamed " + text[one.end():at + len(noun)], "none", "person"
+    if not noun or not THE.fullmatch(text.removesuffix(noun)):
+        return None
+    before = article.paragraphs[item["paragraph"]][max(0, item["_start"] - 800):item["_start"]]
+    at = before.rfind(noun)
+    first = SOME.search(before[:at]) if at > 0 and not before[at + len(noun):][:1].isalnum() else None
+    if first:                                               # "A diplomat was gloomier. ... the diplomat said"
+        first = first[0] + noun
+        return article.identify(first, bare_item(item, first), depth + 1)
+    same = next((x for x in reversed(article.lately()) if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
+                 and head_noun(trimmed(x["_mention"]), "roles") == noun), None)
+    return same and (same["speaker"], "role", same["_kind"])
+
+
+def amidst(article, item):
+    """The listed group or institution that the sentence before is about: "Not everyone at the board is happy. One
+    official ..."; None if there is none."""
+    p, book = item["paragraph"], article.book
+    low = book.sentence(p, item["_start"])[0]
+    about = low and next(iter(book.near(p, book.sentence(p, low - 1)[0], low)), None)
+    speaker, _, kind = named(article, about) if about else ("", "", "")
+    inside = about and re.search(r"\b(?:at|in|inside|within) (?:the )?$", article.paragraphs[p][:about.start])
+    return speaker if speaker in article.roster.actors and (kind == "group" or inside and kind == "org") else None
+
+
+def apposed(article, text):
+    """"campaign group Clean Fjord", "the athletes' union Global Athlete": the name after its kind."""
+    named = re.match(r"(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [^,A-Z]+, (?:the )?(?P<name>[A-Z][^,]+)$", text, re.ASCII)
+    if named and head_noun(text, "body", "group"):
+        return article.actor(named["name"]) or named["name"], "name", "org"
+    run = list(RUN.finditer(text))[-1:]
+    after = run and re.fullmatch(r" ([a-z][a-z ]*)", text[run[0].end():])
+    listed = after and after[1] in lexicon()["body"] and article.actor(run[0][0])
+    if listed and article.kind(listed) == "org":            # "the smaller Halden union"
+        return listed, "name", "org"
+    kind = run and run[0].end() == len(text) and re.fullmatch(r"(?:[^,]* )?([a-z][\w-]*) ", text[:run[0].start()])
+    if not kind or country_of(run[0][0]) or kind[1] in STOP or kind[1] in PREPOSITIONS:
+        return None
+    titles, bare = split_name(run[0][0])
+    known = article.actor(bare)
+    person = titles or article.book.person(bare) or known and article.kind(known) == "person" \
+        or bare.split()[0] in lexicon()["given"]
+    if kind[1] not in lexicon()["body"] and (person or head_noun(kind[1], "roles", "group")
+                                             or head_noun(bare, "group", "roles", "document")
+                                             or set(kind[0].split()) & set(PREPOSITIONS)):
+        return None
+    if titles or article.book.person(bare):
+        return None
+    return article.actor(run[0][0]) or article.plain(run[0][0]), "name", "org"
+
+
+def misspelt(article, text):
+    """"Soltenberg" -> "Jens Stoltenberg": one capitalised word near to a known surname and itself unknown."""
+    word = (text.split() or [""])[-1]
+    known = country_of(word) or names_body(word) or text != word and word.endswith("s")
+    if known or len(text.split()) > 2 or len(word) < 6 or not word[0].isupper():
+        return None
+    names = {key(a.split()[-1]): a for a in article.roster.actors if camps.is_person(a)}
+    names |= {key(n.split()[-1]): n for n in article.book.persons}
+    best = max(names, key=lambda n: fuzz.ratio(n, key(word)), default="")
+    near = fuzz.ratio(best, key(word)) >= 86 and abs(len(best) - len(word)) < 3 and best[:1] == key(word)[:1]
+    return (article.spelling(names[best]), "misspelling", "person") if near else None

@@ -1,0 +1,64 @@
+"""The camp of an attribution: by the corpus's actor list, by terms where the speaker is named or introduced, or
+by whoever the article says that the person speaks for.
+"""
+import re
+
+from analysis.naming import camps as lists
+from analysis.naming import conduits
+from analysis.naming.antecedents import POSSESSIVES, pronoun
+from analysis.naming.mentions import classes, nouns
+
+MARKS = " ,;:-–—\"“”"
+THEIRS = re.compile(r"\b(his|her|its|their) ((?:[a-z-]+ ){0,3}[a-z-]+),? $", re.I)
+
+
+def camp(article, item):
+    """By the actor list, terms in the mention, terms where the person is introduced, else "other"."""
+    speaker, mention, roster = item["speaker"], item["_mention"], article.roster
+    if item.get("_parts"):
+        found = {camp(article, {"speaker": s, "_mention": m}) for s, m in item["_parts"]}
+        return found.pop() if len(found) == 1 else "other"
+    listed = lists.camp_of(roster, speaker)
+    if listed or not speaker:
+        return listed or "other"
+    if conduits.is_outlet(mention) or conduits.is_outlet(speaker):
+        return lists.by_terms(roster, mention) if re.search(r"\bstate\b", mention) else "other"
+    person = article.book.persons.get(speaker)
+    words = set(speaker.split()) if person else ()
+    told = [" ".join(w for w in mention.split() if w.strip(MARKS) not in words),
+            *(dict.fromkeys(person.intros) if person else [speaker])]
+    known = [lists.by_terms(roster, text) for text in told]
+    known.append(article.camps.get(speaker, "other"))
+    first, _, rest = item["source_text"].partition(" ") if "_start" in item else ("", "", "")
+    kin = any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles"))
+    if rest and first.casefold() in POSSESSIVES and not kin \
+            and not lists.AGAINST.search(re.split(",| in ", rest)[0]):
+        owner = pronoun(article, POSSESSIVES[first.casefold()], item)[0]
+        known.append(lists.camp_of(roster, owner) or "other")
+    elif set(known) == {"other"}:
+        if person and speaker not in article.heirs:
+            article.heirs[speaker] = "other"                    # should it be asked for again on the way
+            article.heirs[speaker] = inherited(article, speaker)
+        known.append(article.heirs.get(speaker, "other"))
+    return next((one for one in known if one != "other"), "other")
+
+
+def told_by(article, item):
+    """Why an attribution has its camp: "" by the actor list or none, "term" by a term in the mention, "introduction"
+    by what the article says elsewhere of whoever speaks."""
+    if item["camp"] == "other" or "_parts" in item or lists.camp_of(article.roster, item["speaker"]):
+        return ""
+    return "term" if lists.by_terms(article.roster, item["_mention"]) == item["camp"] else "introduction"
+
+
+def inherited(article, name):
+    """The camp of whoever a person is introduced by: "her deputy, Leon Whitby"; "other" if nobody."""
+    for p, text in enumerate(article.paragraphs):
+        at = text.find(name)
+        m = THEIRS.search(text[:at], max(0, at - 80)) if at > 0 and not text[at + len(name):][:1].isalnum() else None
+        kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
+        if kinds and {"family"} not in kinds and not lists.AGAINST.search(m[2]):
+            here = {"paragraph": p, "_start": m.start(), "source_text": m[1], "content": []}
+            owner = pronoun(article, POSSESSIVES[m[1].casefold()], here)[0]
+            return lists.camp_of(article.roster, owner) or article.camps.get(owner, "other")
+    return "other"

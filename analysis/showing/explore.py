@@ -1,0 +1,173 @@
+"""What explore.ipynb asks of the tables: some attributions, what survives a threshold, a speaker in another camp.
+
+No widget here (see `panels`): every answer is a frame or HTML, the same in a test as on the screen.
+"""
+from __future__ import annotations
+
+import base64
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis import charts, framing, paths, tables, view
+from analysis.checking import corrections, sheet
+from analysis.scoring import multiverse
+from analysis.showing import findings, shown
+from analysis import corpus as corpora
+
+SHOWN = 40           # attributions listed
+
+
+class Loaded(NamedTuple):
+    """A corpus with its tables."""
+    study: corpora.Corpus
+    passages: pd.DataFrame
+    quotes: pd.DataFrame
+    scores: pd.DataFrame
+
+
+def load(corpus: str | Path, out: str | Path) -> Loaded:
+    """The corpus and its tables under out/tables; TableError says which notebook writes one that is missing."""
+    place = paths.resolve(out) / "tables"
+    return Loaded(corpora.load(paths.resolve(corpus)),
+                  *(tables.load(name, place) for name in ("passages", "quotes", "sentiment")))
+
+
+def choices(quotes: pd.DataFrame, column: str, most: int = 500) -> list[str]:
+    """The values of a column, the commonest first."""
+    return [value for value in quotes[column].value_counts(sort=False).sort_values(
+        ascending=False, kind="stable").index[:most] if value]
+
+
+def select(quotes: pd.DataFrame, **wanted: str) -> pd.DataFrame:
+    """The attributions whose columns have the wanted values; an empty value asks for nothing."""
+    for column, value in wanted.items():
+        if value:
+            quotes = quotes[quotes[column] == value]
+    return quotes
+
+
+def listing(loaded: Loaded, chosen: pd.DataFrame) -> str:
+    """The first SHOWN of the chosen attributions as a table, and how many there are, as HTML."""
+    columns = ["outlet", "speaker", "camp", "cue", "stance", "type", "content"]
+    rows = chosen.head(SHOWN)[columns].assign(camp=[findings.label(c, loaded.study.camps) for c in chosen.head(SHOWN)["camp"]])
+    title = f"{len(chosen):,} of {findings.plural(len(loaded.quotes), 'attribution')}" + (
+        f", the first {SHOWN}" if len(chosen) > SHOWN else "")
+    return view.table(rows, title, empty="no attribution has all of this").data
+
+
+def read(loaded: Loaded, chosen: pd.DataFrame, article: str) -> str:
+    """An article with the chosen attributions marked, as HTML."""
+    raw = loaded.study.articles.set_index("article")["raw"]
+    if article not in raw.index:
+        return ""
+    passages = loaded.passages[loaded.passages["article"] == article]
+    return view.annotated(raw[article], passages, chosen[chosen["article"] == article], loaded.study.camps).data
+
+
+def picture(loaded: Loaded, chosen: pd.DataFrame) -> str:
+    """The chosen attributions by outlet and camp, drawn, as HTML; the figure of notebook 2, of these alone."""
+    counts = chosen.assign(indirect=chosen["type"] == "indirect")
+    counts = counts.groupby(["outlet", "camp", "indirect"]).size().rename("n").reset_index()
+    title = findings.Finding(f"{findings.plural(len(chosen), 'attribution')} chosen.")
+    words = charts.Words(title, "By outlet and camp of the speaker; filled: with words in quotation marks, outlined: indirect.",
+                         shown.source(loaded.study, "Counts of what was chosen, so no interval."))
+    figure = charts.stacked(counts, words, charts.camp_marks(loaded.study.camps), hollow="indirect", xlabel="attributions")
+    return image(figure, title.title)
+
+
+def image(figure, alt: str) -> str:
+    """A matplotlib figure as an HTML picture."""
+    import io
+    data = io.BytesIO()
+    figure.savefig(data, format="png", metadata={"Software": None})
+    encoded = base64.b64encode(data.getvalue()).decode("ascii")
+    return f'<img style="max-width:100%;width:800px" alt="{escape(alt)}" src="data:image/png;base64,{encoded}">'
+
+
+def comparisons(loaded: Loaded, draws: int = 500) -> pd.DataFrame:
+    """`multiverse.verdicts` of camps over all outlets, and of outlets on each camp's words, with `what` is compared."""
+    order, camps = list(loaded.study.camps), loaded.study.camps
+    over_all = multiverse.verdicts(multiverse.specifications(loaded.scores, order=order, draws=draws))
+    places = multiverse.verdicts(multiverse.specifications(loaded.scores, "outlet", "camp", draws=draws))
+    names = [f"{findings.label(row.first, camps)} and {findings.label(row.second, camps)}" for row in over_all.itertuples()]
+    names += [f"{row.first} and {row.second} on {findings.label(row.within, camps)}" for row in places.itertuples()]
+    return pd.concat([over_all, places], ignore_index=True).assign(what=names)
+
+
+def survivors(compared: pd.DataFrame, agree: float = multiverse.AGREE, fewest: int = 5) -> pd.DataFrame:
+    """`compared` with `survives`: at least `agree` of the specifications have one sign, the interval of the middle one
+    excludes 0, and both sides rest on at least `fewest` attributions."""
+    clear = (np.sign(compared["low"]) == np.sign(compared["high"])) & compared["low"].notna() & (compared["low"] != 0)
+    enough = compared[["n_first", "n_second"]].min(axis=1) >= fewest
+    return compared.assign(survives=(compared["agree"] >= agree - 1e-9) & clear & enough)
+
+
+def survey(compared: pd.DataFrame, agree: float = multiverse.AGREE, fewest: int = 5) -> str:
+    """What survives these thresholds, as HTML: a sentence and every comparison."""
+    table = survivors(compared, agree, fewest).sort_values(["survives", "agree"], ascending=False, kind="stable")
+    title = (f"{int(table['survives'].sum())} of {findings.plural(len(table), 'comparison')} of tone survive: at least "
+             f"{100 * agree:.0f} % of the specifications agree in sign, the interval excludes 0, and both sides have "
+             f"at least {findings.plural(fewest, 'attribution')}")
+    rows = table.assign(survives=table["survives"].map({True: "yes", False: "no"}), agree=(100 * table["agree"]).round())
+    columns = ["what", "survives", "agree", "estimate", "low", "high", "n_first", "n_second"]
+    return view.table(rows[columns], title, empty="there are no two sides with enough attributions", what="compared",
+                      agree="% agree").data
+
+
+def moved(quotes: pd.DataFrame, speaker: str, camp: str) -> pd.DataFrame:
+    """The attributions with all of a speaker's counted to another camp."""
+    return quotes.assign(camp=quotes["camp"].where(quotes["speaker"] != speaker, camp))
+
+
+def shares(loaded: Loaded, speaker: str, camp: str) -> pd.DataFrame:
+    """Each camp's share of the speech attributions before and after `moved`: outlet (framing.ALL last), camp, n,
+    before, after (counts), and both as shares."""
+    speech = loaded.quotes[loaded.quotes["kind"] == "speech"]
+    rows, places = [], [*sorted(speech["outlet"].unique()), framing.ALL]
+    for place in places:
+        part = speech if place == framing.ALL else speech[speech["outlet"] == place]
+        after = moved(part, speaker, camp)
+        for name in loaded.study.camps:
+            rows.append((place, name, len(part), int((part["camp"] == name).sum()), int((after["camp"] == name).sum())))
+    table = pd.DataFrame(rows, columns=["outlet", "camp", "n", "before", "after"])
+    return table.assign(share_before=table["before"] / table["n"], share_after=table["after"] / table["n"])
+
+
+def shift(loaded: Loaded, speaker: str, camp: str) -> str:
+    """What moving a speaker to a camp does to the shares, as HTML: the rows that change."""
+    table = shares(loaded, speaker, camp)
+    table = table[table["before"] != table["after"]]
+    label = findings.label(camp, loaded.study.camps)
+    n = int((loaded.quotes["speaker"] == speaker).sum())
+    rows = pd.DataFrame({"outlet": table["outlet"], "camp": [findings.label(c, loaded.study.camps) for c in table["camp"]],
+                         "before": [f"{b} of {n} ({findings.percent(b, n)})" for b, n in zip(table["before"], table["n"])],
+                         "after": [f"{a} of {n} ({findings.percent(a, n)})" for a, n in zip(table["after"], table["n"])]})
+    return view.table(rows, f"Shares of the speech attributions if {speaker} ({findings.plural(n, 'attribution')}) belonged to "
+                            f"“{label}”", empty="nothing changes").data
+
+
+def correct(loaded: Loaded, speaker: str, camp: str, who: str, why: str) -> str:
+    """Write the move of a speaker into corrections.csv of the corpus; what was done, or why nothing was, in a sentence.
+
+    A row for each attribution of the speaker that is not in the camp yet, behind the rows that are there.
+    """
+    rows = loaded.quotes[(loaded.quotes["speaker"] == speaker) & (loaded.quotes["camp"] != camp)]
+    if rows.empty:
+        return f"Nothing to write: all of {speaker} is in that camp already."
+    try:
+        there = [row for _, row in corrections.read(loaded.study.folder)]
+        new = [{"attribution": f"{row.quote} {' '.join(row.content.split()[:6])}", "field": "camp", "value": camp,
+                "who": who.strip(), "why": why.strip()} for row in rows.itertuples()]
+        contents = dict(zip(loaded.quotes["quote"], loaded.quotes["content"]))
+        numbered = list(enumerate(new, len(there) + 2))
+        problems = corrections.resolve(numbered, contents, loaded.study.camps)[1]
+        if problems:
+            return "Nothing was written. " + " ".join(dict.fromkeys(problem.split(": ", 1)[-1] for problem in problems)) + "."
+        path = sheet.write(loaded.study.folder / corrections.FILE, there + new, corrections.COLUMNS)
+    except (corpora.CorpusError, OSError) as problem:
+        return f"Nothing was written. {problem}"
+    return f"{findings.plural(len(new), 'row')} written to {path.name} of the corpus; the next run applies them."

@@ -1,0 +1,147 @@
+"""What was found, in sentences computed from the tables and true on any corpus.
+
+Each function returns a Finding: a title of a line or two, for a figure, and the detail behind it (counts, intervals,
+what could not have been seen). Where nothing can be shown, the title says so.
+"""
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis import framing, sentiment, stats
+from analysis.checking import validity as checks
+
+SCORER = {"textblob_polarity": "TextBlob polarity", "textblob_subjectivity": "TextBlob subjectivity", "vader": "VADER",
+          "target_aware": "target-aware model"}
+
+
+class Finding(NamedTuple):
+    title: str
+    detail: str = ""
+
+
+def percent(part: float, whole: float) -> str:
+    return f"{100 * part / whole:.0f}\u00a0%" if whole else "none"
+
+
+def plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def listed(parts: list[str]) -> str:
+    """The parts as prose: "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""
+
+
+def label(camp: str, camps) -> str:
+    return camps[camp]["label"] if isinstance(camps, dict) and camp in camps else camp.replace("_", " ")
+
+
+def kept(passages: pd.DataFrame) -> Finding:
+    """How much of the files is article, and what most of the rest was."""
+    gone = passages[passages["section"] == "dropped"]
+    words, total = int(passages["words"].sum() - gone["words"].sum()), int(passages["words"].sum())
+    title = f"{words:,} of {total:,} words ({percent(words, total)}) are article"
+    if gone.empty:
+        return Finding(title + "; no paragraph was dropped.")
+    reasons = Counter(sorted(gone["reason"])).most_common(3)
+    return Finding(f"{title}; {plural(len(gone), 'paragraph')} {'was' if len(gone) == 1 else 'were'} dropped.",
+                   f"Dropped most often as {listed([f'{reason} ({n})' for reason, n in reasons])}; "
+                   f"{plural(int(gone['words'].sum()), 'word')} in all.")
+
+
+def attributions(quotes: pd.DataFrame, camps: dict) -> Finding:
+    """How many speech attributions there are, of which types, and which camp has the largest part."""
+    speech = quotes[quotes["kind"] == "speech"]
+    if speech.empty:
+        return Finding("No speech attribution was found in this corpus.")
+    counts = Counter(sorted(speech["camp"])).most_common()
+    most = [label(camp, camps) if camp != "other" else "speakers in no camp" for camp, n in counts if n == counts[0][1]]
+    types = ", ".join(f"{(speech['type'] == t).sum()} {t}" for t in ("direct", "mixed", "indirect"))
+    mental = len(quotes) - len(speech)
+    return Finding(f"{plural(len(speech), 'reported statement')} found; the largest part is by {listed(most)} "
+                   f"({counts[0][1]}{' each' if len(most) > 1 else ''}).",
+                   f"{types}. A further {plural(mental, 'attribution')} of thoughts and wishes {'is' if mental == 1 else 'are'} "
+                   "not counted here; most of that kind are missed.")
+
+
+def speakers(quotes: pd.DataFrame) -> Finding:
+    """Who speaks most, and how much of all speech that is."""
+    speech = quotes[quotes["kind"] == "speech"]
+    if speech.empty:
+        return Finding("Nobody is given the word in this corpus.")
+    counts = Counter(sorted(speech["speaker"])).most_common()
+    first = [name for name, n in counts if n == counts[0][1]]
+    named = listed(first) if len(first) < 4 else f"{len(first)} speakers"
+    return Finding(f"{named} {'speaks' if len(first) == 1 else 'speak'} most often: {plural(counts[0][1], 'statement')}"
+                   f"{' each' if len(first) > 1 else ''} of {len(speech)}.",
+                   f"{plural(len(counts), 'speaker')} in all, {sum(n == 1 for _, n in counts)} of them once.")
+
+
+def apart(table: pd.DataFrame, column: str) -> list[tuple[str, str]]:
+    """Pairs (higher, lower) of values of `column` whose intervals lie apart by every polarity scorer.
+
+    `table` is rows of `framing.tone` of quoted voices that otherwise differ in nothing.
+    """
+    table = table[~table["scorer"].isin(sentiment.UNSIGNED)]
+    rows = {(row[column], row["scorer"]): row for row in table.to_dict("records")}
+    scorers = list(dict.fromkeys(table["scorer"]))
+    return [(one, two) for one, two in itertools.permutations(dict.fromkeys(table[column]), 2)
+            if all((one, s) in rows and (two, s) in rows and rows[two, s]["high"] < rows[one, s]["low"] for s in scorers)]
+
+
+def tone(table: pd.DataFrame, camps=None) -> Finding:
+    """On `framing.tone`: camps (over all outlets) that every polarity scorer sets apart."""
+    table = table[(table["voice"] == "quoted") & (table["outlet"] == framing.ALL)]
+    signed = table[~table["scorer"].isin(sentiment.UNSIGNED)]
+    if signed.empty:
+        return Finding("There are no attributed words whose tone could be measured.")
+    scorers = list(dict.fromkeys(signed["scorer"]))
+    alike = f"on all {len(scorers)} scores" if len(scorers) > 1 else "on the one score"
+    pairs = [f"{label(one, camps)} sounds more positive than {label(two, camps)}" for one, two in apart(signed, "camp")]
+    means = []
+    for row in signed[signed["scorer"] == scorers[-1]].to_dict("records"):
+        mean, low, high = (f"{round(row[k], 2) + 0.0:+.2f}" for k in ("estimate", "low", "high"))
+        means.append(f"{label(row['camp'], camps)} {mean} (n = {row['n']}, "
+                     + ("no interval)" if np.isnan(row["low"]) else f"{low} to {high})"))
+    return Finding((f"{listed(pairs)}, {alike}." if pairs else f"No two camps can be told apart in tone: no gap holds {alike}."),
+                   f"Scores: {listed([SCORER.get(s, s) for s in scorers])}. Mean {SCORER.get(scorers[-1], scorers[-1])} score with 95 % interval: {listed(means)}.")
+
+
+def detectable(voice: pd.DataFrame) -> Finding:
+    """The smallest gap between the two best-documented outlets that this corpus could show."""
+    rows = voice[(voice["unit"] == "attributions") & (voice["channel"] == "all") & (voice["outlet"] != framing.ALL)]
+    largest = rows.groupby("outlet")["effective"].max().sort_values(ascending=False, kind="stable")
+    if len(largest) < 2 or not largest.iloc[1] > 0:
+        return Finding("Without two outlets that quote somebody, no gap between outlets can be looked for.")
+    gap = stats.detectable(largest.iloc[0], largest.iloc[1])
+    return Finding(f"Between {largest.index[0]} and {largest.index[1]}, which quote most, a single planned comparison would "
+                   f"show a gap of {100 * gap:.0f} points four times in five; smaller ones mostly not.")
+
+
+def validity(matched: pd.DataFrame, **options) -> Finding:
+    """On `validity.match`: how many are found, how many of the found are right; or that nothing is coded."""
+    table = checks.scores(matched, **options).set_index("measure")
+    if matched.empty or not table["n"].any():
+        return Finding("This corpus has no coding, so the error of its numbers is not known; notebook 5 says how to make one.")
+    mental = matched[(matched["status"] == "core") & (matched["kind_coded"] == "mental")]
+    recall, precision, f = (table.loc[name] for name in ("recall", "precision", "F"))
+    return Finding(f"{percent(recall['estimate'], 1)} of {recall['n']:.0f} coded speech attributions are found; "
+                   f"{percent(precision['estimate'], 1)} of {precision['n']:.0f} found are right.",
+                   f"F = {f['estimate']:.2f} (95 % interval {f['low']:.2f} to {f['high']:.2f}, {plural(int(f['articles']), 'article')}). "
+                   f"Of {len(mental)} coded thoughts and wishes "
+                   f"{(mental['kind_found'] == 'mental').sum()} are found; these are counted nowhere.")
+
+
+def accuracy(matched: pd.DataFrame, camps: dict) -> Finding:
+    """On `validity.match`: how often camp, speaker, type and conduit of the found are as coded."""
+    right = checks.accuracy(matched, camps=camps).set_index("field")
+    if not right["n"].any():
+        return Finding("Nothing is coded, so no decision can be compared.")
+    parts = [f"{percent(right.loc[field, 'estimate'], 1)} have the {'conduit' if field == 'via' else field}"
+             for field in ("camp", "speaker", "type", "via") if right.loc[field, "n"]]
+    return Finding(f"Of {plural(int(right.loc['camp', 'n']), 'matched attribution')} {listed(parts)} as coded.")

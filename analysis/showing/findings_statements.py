@@ -1,0 +1,130 @@
+"""What was found when outlets are compared statement by statement: sentences computed from the tables, true on any corpus."""
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis import stats
+from analysis.comparing import distance
+from analysis.comparing.dependence import ALL
+from analysis.comparing.fidelity import RELATIONS
+from analysis.showing.findings import Finding, label, listed, percent, plural
+
+KINDS = {"exact": "word for word", "punctuation": "with other punctuation", "transcription": "with small words or spellings changed",
+         "truncated": "cut", "spliced": "joined from, or split into, pieces", "substantive": "with other words"}
+ASPECT = {"voice": "whose voice", "directness": "direct or retold", "stance": "stance of cues", "verbs": "verbs",
+          "statements": "statements carried", "words": "own words", distance.WHOLE: "average"}
+
+
+def quoted(statements: pd.DataFrame) -> pd.DataFrame:
+    """The rows in direct words of statements that two outlets or more carry in direct words."""
+    rows = statements[statements["form"] == "direct"]
+    return rows[rows.groupby("statement")["outlet"].transform("nunique") > 1]
+
+
+def fidelity(statements: pd.DataFrame) -> Finding:
+    """On `statements.cluster`: how many utterances two outlets quote, and in how many the words differ."""
+    rows = quoted(statements)
+    total = rows["statement"].nunique()
+    if not total:
+        return Finding("No utterance was found that two outlets quote in its own words, so no wording can be compared.")
+    worst = rows.groupby("statement")["relation"].agg(lambda kinds: max(map(RELATIONS.index, kinds)))
+    altered = int((worst > 1).sum())
+    counts = rows["relation"].value_counts()
+    title = (f"{altered} of {plural(total, 'utterance')} that two outlets or more quote {'differs' if altered == 1 else 'differ'} in "
+             "wording" if altered else f"All {total} utterances that two outlets or more quote are in the same words" if total > 1
+             else "The one utterance that two outlets quote is in the same words")
+    heavy = int(counts.get("substantive", 0))
+    title += ("." if not altered else f"; in {plural(heavy, 'quotation')} words that carry meaning are changed." if heavy
+              else ", by cuts, joins or small words alone.")
+    told = listed([f"{counts[kind]} {KINDS[kind]}" for kind in RELATIONS if counts.get(kind)])
+    return Finding(title, f"Against the most complete wording, itself counted, {plural(len(rows), 'quotation')}: {told}.")
+
+
+def blind_spots(matrix: pd.DataFrame, k: int) -> Finding:
+    """On `omissions.matrix`: who carries most and least of the statements that `k` outlets or more carry."""
+    total = matrix["statement"].nunique()
+    if not total:
+        return Finding(f"No statement was found in {k} outlets or more, so nothing can be called left out.")
+    held = matrix[matrix["form"] != ""].groupby("outlet").size().reindex(sorted(set(matrix["outlet"])), fill_value=0)
+    most, least = (held.index[held == value] for value in (held.max(), held.min()))
+    retold = int((matrix["form"] == "retold").sum())
+    detail = f"{plural(int(held.sum()), 'time')} carried, {retold} of these in the writer's words alone."
+    if held.max() == held.min():
+        return Finding(f"Each outlet carries {held.max()} of {plural(total, 'statement')} that {k} outlets or more carry.", detail)
+    return Finding(f"Of {plural(total, 'statement')} that {k} outlets or more carry, {listed(list(most))} "
+                   f"{'has' if len(most) == 1 else 'have'} most ({held.max()}), {listed(list(least))} fewest ({held.min()}).", detail)
+
+
+def left_out(table: pd.DataFrame, camps=None) -> Finding:
+    """On `omissions.by_camp`: whether an outlet leaves out one camp's shared statements beyond chance."""
+    if table["camp"].nunique() < 2:
+        return Finding("Two camps with shared statements are needed to ask whether one is left out; they were not found.")
+    clear = table[table["q"] <= 1 - stats.LEVEL].sort_values(["q", "p", "outlet"])
+    more = clear[clear["estimate"] > clear["expected"]].head(2).to_dict("records")
+    if more:
+        named = [f"{row['outlet']} leaves out {row['missing']} of {row['n']} of {label(row['camp'], camps)} "
+                 f"({row['expected'] * row['n']:.1f} by chance)" for row in more]
+        return Finding(f"Shared statements left out beyond chance: {listed(named)}.",
+                       f"{plural(len(clear), 'comparison')} of {len(table)} at a false discovery rate of 5 %.")
+    out = int(table["needed"].isna().sum())
+    return Finding("No outlet leaves out one camp's shared statements more than chance would.",
+                   f"In {out} of {len(table)} comparisons of an outlet and a camp even leaving out everything could still be "
+                   "chance." if out else "Leaving out all of one camp would have been found in each outlet.")
+
+
+def dependence(shared: pd.DataFrame, named: pd.DataFrame, sources: pd.DataFrame) -> Finding:
+    """On the three tables of dependence.py: how many independent sources, who is named, whose text is shared."""
+    every = sources.set_index("outlet").loc[ALL]
+    if not every["n"]:
+        return Finding("No speech attribution was found, so no source can be counted.")
+    half = int(every["half"])
+    title = (f"Half of the {plural(int(every['n']), 'reported statement')} {'comes' if half == 1 else 'come'} from {half} of "
+             f"{plural(int(every['sources']), 'source')}")
+    parts = []
+    through = named[named["role"] == "conduit"]
+    if len(through):
+        first = through.groupby("other")["n"].sum()
+        names = sorted(first.index[first == first.max()])
+        who = listed(names) if len(names) < 4 else f"{len(names)} outlets"
+        inside = int(through.loc[through["inside"], "n"].sum())
+        times = int(through["n"].sum())
+        parts.append(f"another outlet is named as their conduit {'once' if times == 1 else f'{times} times'}, most often {who} ({first.max()}"
+                     f"{' each' if len(names) > 1 else ''}); {inside or 'none'} of these times it is an outlet of this corpus")
+    else:
+        parts.append("no outlet is named as a conduit")
+    if len(shared):
+        top = shared.iloc[0]
+        parts.append(f"the most text in common is {percent(top['estimate'], 1)} ({top['outlet']} and {top['other']}), "
+                     f"{percent(top['own'], 1)} outside quotation marks")
+    low, high = every["low"], every["high"]
+    span = f"As concentrated as {every['estimate']:.0f} sources used equally often"
+    span += f" (95 % interval {low:.0f} to {high:.0f}). " if np.isfinite(low) else ". "
+    span += "A named conduit is the source of what it passed on; "
+    detail = "; ".join(parts)
+    heavy = shared[shared["own"] >= .2] if len(shared) else shared
+    copied = f"; {plural(len(heavy), 'pair')} of articles share{'s' * (len(heavy) == 1)} a fifth of their own text or more" if len(heavy) else \
+        "; no two articles share much text of their own"
+    return Finding(title + copied + ".", span + detail + ".")
+
+
+def distances(table: pd.DataFrame) -> Finding:
+    """On `distance.compare`: which outlets stand farther apart than chance would put them, if any."""
+    if table.empty:
+        return Finding("There are not two outlets with text, so no distance can be measured.")
+    whole = table[(table["outlet"] == "") & (table["aspect"] == distance.WHOLE)].iloc[0]
+    pairs = table[(table["outlet"] != "") & (table["aspect"] == distance.WHOLE)]
+    unit = whole["unit"]
+    chance = (f"Mean distance {whole['estimate']:.2f}; dealing the {plural(int(whole['n']), unit.rstrip('s'))} to the outlets at random gives "
+              f"{whole['expected']:.2f} ({whole['low']:.2f} to {whole['high']:.2f}), p = {whole['p']:.3f}.")
+    if unit == "passages":
+        chance += " What is compared is these articles, not the newsrooms behind them."
+    apart = pairs[distance.clear(table)[pairs.index]].sort_values(["q", "p", "outlet", "other"])
+    if len(apart):
+        named = [f"{row['outlet']} and {row['other']}" for row in apart.head(2).to_dict("records")]
+        return Finding(f"{len(apart)} of {plural(len(pairs), 'pair')} of outlets stand{'s' * (len(apart) == 1)} farther apart than chance would "
+                       f"put them: {listed(named)}.", chance)
+    if whole["p"] <= 1 - stats.LEVEL:
+        return Finding("Taken together the outlets differ more than chance would make them, but no single pair can be named.", chance)
+    return Finding(f"The outlets cannot be told apart: over {len(distance.ASPECTS)} aspects together they differ no more than chance would "
+                   "make them.", chance)

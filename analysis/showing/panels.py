@@ -1,0 +1,104 @@
+"""The controls of explore.ipynb. Where no kernel runs, a panel says so and shows what it starts with.
+
+A panel is an ipywidgets box; what it shows comes from `explore`.
+"""
+from __future__ import annotations
+
+import ipywidgets as widgets
+
+from analysis.showing import explore, findings
+
+NOTE = ("<p><b>To choose, open this notebook in JupyterLab (<code>make lab</code>) and run it.</b> "
+        "Without a kernel it shows what it starts with.</p>")
+
+
+class Panel(widgets.VBox):
+    """A box with `still`, the HTML that stands for it where widgets cannot run."""
+
+    def __init__(self, children, still: str):
+        super().__init__(children)
+        self.still = still
+
+    def _repr_mimebundle_(self, **options):
+        bundle = super()._repr_mimebundle_(**options)
+        return bundle | {"text/plain": "To choose, open this notebook in JupyterLab.", "text/html": NOTE + self.still}
+
+
+def _menu(name: str, values: list, every: str = "") -> widgets.Dropdown:
+    """A drop-down list of (label, value); with `every` first, which asks for nothing."""
+    options = [(every, "")] * bool(every) + [value if isinstance(value, tuple) else (value, value) for value in values]
+    return widgets.Dropdown(options=options, description=name, style={"description_width": "5.5rem"})
+
+
+def _watch(controls: list, update) -> None:
+    for control in controls:
+        control.observe(lambda _: update(), "value")
+    update()
+
+
+def _camps(loaded) -> list[tuple[str, str]]:
+    return [(entry["label"], name) for name, entry in loaded.study.camps.items()]
+
+
+def browse(loaded) -> Panel:
+    """Choose outlet, camp, speaker and stance: the figure, the attributions, and an article with them marked."""
+    menus = {"outlet": _menu("Outlet", explore.choices(loaded.quotes, "outlet"), "all outlets"),
+             "camp": _menu("Camp", _camps(loaded), "all camps"),
+             "speaker": _menu("Speaker", explore.choices(loaded.quotes, "speaker"), "all speakers"),
+             "stance": _menu("Verb stance", explore.choices(loaded.quotes, "stance"), "any stance")}
+    named = dict(zip(loaded.study.articles["article"],
+                     loaded.study.articles["outlet"] + ": " + loaded.study.articles["title"]))
+    article = _menu("Read in", [(title, name) for name, title in list(named.items())[:500]])
+    figure, listed, text = widgets.HTML(), widgets.HTML(), widgets.HTML()
+
+    def chosen():
+        return explore.select(loaded.quotes, **{column: menu.value for column, menu in menus.items()})
+
+    def update():
+        found = chosen()
+        figure.value, listed.value = explore.picture(loaded, found), explore.listing(loaded, found)
+        text.value = explore.read(loaded, found, article.value)
+
+    _watch([*menus.values(), article], update)
+    still = explore.listing(loaded, loaded.quotes.head(explore.SHOWN // 4))
+    return Panel([widgets.HBox(list(menus.values()), layout={"flex_flow": "row wrap"}), figure, listed, article, text], still)
+
+
+def survive(loaded) -> Panel:
+    """Move the thresholds of a comparison of tone and see what survives."""
+    compared = explore.comparisons(loaded)
+    wide = {"style": {"description_width": "14rem"}, "layout": {"width": "32rem"}, "continuous_update": False}
+    agree = widgets.FloatSlider(value=.9, min=.5, max=1, step=.05, readout_format=".0%",
+                                description="Specifications that agree", **wide)
+    fewest = widgets.IntSlider(value=5, min=1, max=40, description="Fewest attributions a side", **wide)
+    told = widgets.HTML()
+
+    def update():
+        told.value = explore.survey(compared, agree.value, fewest.value)
+
+    _watch([agree, fewest], update)
+    return Panel([agree, fewest, told], explore.survey(compared))
+
+
+def move(loaded) -> Panel:
+    """Count a speaker to another camp, see the shares move, and write it to corrections.csv."""
+    speakers = explore.choices(loaded.quotes[loaded.quotes["kind"] == "speech"], "speaker")
+    if not speakers:
+        return Panel([widgets.HTML("No speaker was found.")], "<p>No speaker was found.</p>")
+    now = dict(zip(loaded.quotes["speaker"], loaded.quotes["camp"]))
+    speaker, camp = _menu("Speaker", speakers), _menu("Camp", _camps(loaded))
+    camp.value = next(name for _, name in _camps(loaded) if name != now[speaker.value])
+    who, why = widgets.Text(description="Who decides"), widgets.Text(description="Why")
+    button, said, told = widgets.Button(description="Write to corrections.csv", layout={"width": "14rem"}), \
+        widgets.HTML(), widgets.HTML()
+
+    def update():
+        told.value = explore.shift(loaded, speaker.value, camp.value)
+        said.value = f"Now in: {findings.label(now[speaker.value], loaded.study.camps)}"
+
+    def write(_):
+        said.value = explore.escape(explore.correct(loaded, speaker.value, camp.value, who.value, why.value))
+
+    button.on_click(write)
+    _watch([speaker, camp], update)
+    return Panel([speaker, camp, told, who, why, button, said], explore.shift(loaded, speaker.value, camp.value))

@@ -1,0 +1,91 @@
+"""The tables a notebook shows or draws, cut from the measures: which rows, in which order, under which names."""
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import framing, sentiment, stats
+from analysis.showing import findings
+from analysis.checking import validity as checks
+from analysis.corpus import Corpus
+from analysis.showing.findings import SCORER
+
+
+def source(study: Corpus, note: str) -> str:
+    """The note under a figure: what the interval is, then n of articles and outlets, and the corpus."""
+    articles = study.articles
+    size = f"{findings.plural(len(articles), 'article')} from {findings.plural(articles['outlet'].nunique(), 'outlet')}"
+    return f"{note} {size}. Source: {study.title}; own counts.".strip()
+
+
+def dropped(passages: pd.DataFrame) -> pd.DataFrame:
+    """Outlet, reason, paragraphs, words and the longest paragraph dropped for that reason."""
+    gone = passages[passages["section"] == "dropped"].sort_values("words", ascending=False, kind="stable")
+    table = gone.groupby(["outlet", "reason"]).agg(paragraphs=("words", "size"), words=("words", "sum"),
+                                                   longest=("text", "first"))
+    return table.reset_index()
+
+
+def resolved(quotes: pd.DataFrame) -> pd.DataFrame:
+    """How the speakers were found: rule, attributions, and three different examples of source and speaker."""
+    pairs = quotes.assign(example=quotes["source"].where(quotes["source"] != "", "(no source)") + " → " + quotes["speaker"])
+    table = pairs.groupby("resolved_by").agg(
+        attributions=("quote", "size"), examples=("example", lambda s: "; ".join(list(dict.fromkeys(s))[:3])))
+    return table.sort_values(["attributions"], ascending=False, kind="stable").reset_index()
+
+
+def by_hand(quotes: pd.DataFrame, articles: pd.DataFrame, most: int = 10) -> pd.DataFrame:
+    """Up to `most` attributions spread over the corpus, to look up: number, file, spans, characters, and what was decided."""
+    table = quotes.iloc[::max(len(quotes) // most, 1)].head(most)
+    table = table.assign(file=table["article"].map(articles.set_index("article")["file"]))
+    return table[["quote", "file", "spans", "content", "type", "cue", "source", "speaker", "camp"]]
+
+
+def speakers_by_outlet(quotes: pd.DataFrame, camps: dict | None = None, most: int = 3) -> pd.DataFrame:
+    """The `most` frequent speakers of each outlet, by speech attributions: outlet, speaker, camp (its label), n, quoted, cues."""
+    speech = quotes[quotes["kind"] == "speech"].assign(quoted=lambda t: t["type"] != "indirect")
+    table = speech.groupby(["outlet", "speaker", "camp"]).agg(
+        n=("quote", "size"), quoted=("quoted", "sum"),
+        cues=("cue_lemma", lambda s: ", ".join(f"{c} {n}" for c, n in s[s != ""].value_counts(sort=False).sort_index()
+                                               .sort_values(ascending=False, kind="stable").items()))).reset_index()
+    table = table.sort_values(["outlet", "n", "speaker"], ascending=[True, False, True])
+    table = table.assign(camp=[findings.label(camp, camps) for camp in table["camp"]])
+    return table.groupby("outlet").head(most).reset_index(drop=True)
+
+
+def samples(texts: list[str]) -> pd.DataFrame:
+    """VADER's score of each text as it stands, and after `sentiment.prepare`."""
+    return pd.DataFrame({"text": texts, "as published": sentiment.SCORERS["vader"](texts),
+                         "marks made straight": sentiment.rate(texts, "vader")})
+
+
+def voices(tone: pd.DataFrame, camps: dict) -> pd.DataFrame:
+    """`tone` of all outlets for drawing: voice (label), scorer (label), estimate, low, high, n, solid."""
+    rows = tone[(tone["voice"] == "quoted") & (tone["outlet"] == framing.ALL)]
+    agreed = {camp for pair in findings.apart(rows, "camp") for camp in pair}
+    names = {camp: entry["label"] for camp, entry in camps.items()} | {"": "writer's own sentences"}
+    table = tone.assign(solid=tone["camp"].isin(agreed), voice=tone["camp"].map(names))
+    table["order"] = table["camp"].map(list(names).index)
+    table["label"] = table["voice"] + "\nn = " + table["n"].astype(str)
+    table = table.assign(voice=table["label"], scorer=table["scorer"].map(lambda s: SCORER.get(s, s)))
+    table = table.sort_values(["scorer", "order"], kind="stable", ignore_index=True)
+    return table[["voice", "scorer", "estimate", "low", "high", "n", "articles", "solid"]]
+
+
+def tone_note(tone: pd.DataFrame) -> str:
+    few = int((tone["low"].isna() & (tone["n"] > 0)).sum())
+    return ("95 % bootstrap intervals (over articles; inside the article where there is one). Pale and hollow: the "
+            "scorers do not all set it apart, so no ranking" + (f"; no interval below {stats.FEWEST} units." if few else "."))
+
+
+def scores(matched: pd.DataFrame, **options) -> pd.DataFrame:
+    """Precision, recall and F by outlet and over all articles, for drawing."""
+    table = pd.concat([checks.scores(matched, ["outlet"], **options),
+                       checks.scores(matched, **options).assign(outlet=framing.ALL)], ignore_index=True)
+    return table[["outlet", "measure", "estimate", "low", "high", "n"]]
+
+
+def accuracy(matched: pd.DataFrame, camps: dict) -> pd.DataFrame:
+    """Share of decisions as coded, by field, for drawing."""
+    table = checks.accuracy(matched, camps=camps).assign(panel="")
+    table["field"] = table["field"].replace("via", "conduit") + "\nn = " + table["n"].astype(str)
+    return table[["field", "panel", "estimate", "low", "high", "n", "count"]]

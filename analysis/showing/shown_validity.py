@@ -1,0 +1,144 @@
+"""The tables that notebook 5 shows or draws: scores by group, what was taken for what, agreement, corrected shares, errors."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import stats
+from analysis.checking import agreement, validity
+from analysis.checking.coding import VALUES
+from analysis.framing import ALL
+
+GROUPS = ("article", "outlet", "section", "type")
+NAMES = {"via": "conduit", "unit": "words in an attribution"}
+
+
+def scores_by(matched: pd.DataFrame, groups=GROUPS, **options) -> pd.DataFrame:
+    """Precision, recall and F with intervals, a row for each value of each group: by, value, then a column each."""
+    rows = []
+    for group in groups:
+        table = validity.scores(matched, [group], **options)
+        for value, part in table.groupby(group, sort=True):
+            part = part.set_index("measure")
+            sizes = {"coded": int(part.loc["recall", "n"]), "found": int(part.loc["precision", "n"])}
+            rows.append(
+                {
+                    "by": group,
+                    "value": value,
+                    **{name: _score(part.loc[name]) for name in part.index},
+                    **sizes,
+                }
+            )
+    return pd.DataFrame(rows, columns=["by", "value", "precision", "recall", "F", "coded", "found"])
+
+
+def _score(row) -> str:
+    if pd.isna(row["estimate"]):
+        return ""
+    return f"{row['estimate']:.2f}" + (
+        "" if pd.isna(row["low"]) else f" ({row['low']:.2f} to {row['high']:.2f})"
+    )
+
+
+def crossed(matched: pd.DataFrame, field: str, camps: dict | None = None) -> pd.DataFrame:
+    """Coded values of `field` down, found ones across, among the hits; empty where the field is not coded."""
+    table = validity.confusion(matched, field)
+    if table.empty:
+        return table
+    order = (
+        list(camps)
+        if field == "camp" and camps
+        else list(VALUES.get(field, sorted(set(table["coded"]) | set(table["found"]))))
+    )
+    cells = (
+        table.pivot(index="coded", columns="found", values="n")
+        .reindex(index=order, columns=order)
+        .fillna(0)
+        .astype(int)
+    )
+    cells = cells.loc[cells.sum(axis=1) > 0]
+    label = (lambda value: camps[value]["label"]) if field == "camp" and camps else str
+    cells.columns = [f"found: {label(name)}" for name in cells.columns]
+    return cells.rename(label).rename_axis(f"{field} as coded").reset_index()
+
+
+def agreements(among: pd.DataFrame, reference: pd.DataFrame, quotes: pd.DataFrame, study, **options) -> pd.DataFrame:
+    """`agreement.agreement` of the coders (`among`), then `agreement.machine` with the reference."""
+    return pd.concat(
+        [
+            t
+            for t in (
+                among,
+                agreement.machine(reference, quotes, study.articles, study.camps, **options),
+            )
+            if len(t)
+        ]
+        or [pd.DataFrame(columns=agreement.COLUMNS)],
+        ignore_index=True,
+    )
+
+
+def alphas(table: pd.DataFrame) -> pd.DataFrame:
+    """The alphas of `agreements` for drawing: variable, coders (with the units they share), estimate, low, high, n."""
+    rows = table[(table["measure"] == "alpha") & table["estimate"].notna()]
+    units = table[table["variable"] != "unit"].groupby("coders")["n"].max()
+    rows = rows.assign(
+        order=(rows["variable"] != "unit"),
+        variable=rows["variable"].replace(NAMES),
+        coders=rows["coders"] + rows["coders"].map(lambda pair: f" (n = {units.get(pair, 0)})"),
+    )
+    rows = rows.sort_values("order", kind="stable").assign(
+        low=rows["low"].fillna(rows["estimate"]), high=rows["high"].fillna(rows["estimate"])
+    )
+    return rows[["variable", "coders", "estimate", "low", "high", "n"]].reset_index(drop=True)
+
+
+def reach(table: pd.DataFrame) -> tuple[float, float]:
+    """The limits of an axis for `alphas`: from 0, or below it, to 1."""
+    return min([0.0, *table["low"]]) - 0.03, 1.03
+
+
+def corrected(table: pd.DataFrame, camps: dict) -> pd.DataFrame:
+    """`misclassification.corrected` of all outlets for drawing: camp, kind ("as found", "corrected"), estimate, low, high, n."""
+    rows = table[table["outlet"] == ALL]
+    label = rows["camp"].map(lambda camp: camps[camp]["label"] if camp in camps else camp)
+    found = rows.assign(
+        camp=label, kind="as found", estimate=rows["raw"], low=rows["raw_low"], high=rows["raw_high"]
+    )
+    both = pd.concat([found, rows.assign(camp=label, kind="corrected")]).sort_index(kind="stable")
+    return both[["camp", "kind", "estimate", "low", "high", "n", "coded"]].reset_index(drop=True)
+
+
+def errors(table: pd.DataFrame) -> pd.DataFrame:
+    """`validity.misses` or `validity.false_alarms` for reading, in the words of their paragraph."""
+    columns = ["outlet", "section", "type", "speaker", "cue", "content", "context", "overlap"]
+    return table.reindex(columns=columns).rename(
+        columns={"context": "where it stands", "overlap": "best overlap"}
+    )
+
+
+def needed(widths=(0.1, 0.075, 0.05, 0.03), shares=(0.95, 0.9, 0.8, 0.5)) -> pd.DataFrame:
+    """How many attributions must be coded for a 95 % interval of plus or minus each width, by the share that is right."""
+    rows = []
+    for width in widths:
+        row = {"interval": f"± {100 * width:g} points"}
+        for share in shares:
+            row[f"if {100 * share:.0f} % are right"] = size_for(share, width)
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def size_for(share: float, width: float) -> int:
+    """The smallest n whose Wilson interval around `share` is at most 2 x `width` wide."""
+    low, high = 1, 4
+    while _width(share, high) > 2 * width:
+        low, high = high, high * 2
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if _width(share, middle) <= 2 * width else (middle + 1, high)
+    return high
+
+
+def _width(share: float, n: int) -> float:
+    bounds = stats.wilson(share * n, n)
+    return bounds[1] - bounds[0]

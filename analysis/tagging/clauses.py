@@ -1,0 +1,243 @@
+"""The plainest reports whose cue no label took, clause by clause: "A, the mayor said", "the mayor said A".
+
+Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
+"""
+
+import bisect
+
+from analysis.tagging import edges, features, frames
+
+SAYING = frozenset(
+    """said says say announced announces claimed claims insisted insists declared warned warns argued argues
+    acknowledged signaled signalled confirmed confirms denied denies""".split()
+)
+TELLING = frozenset("told tells tell".split())
+ASKING = frozenset("asked asks urged urges implored begged advised advises".split())
+MIND = frozenset(
+    """want wants wanted hope hopes hoped believe believes believed expect expects expected fear fears feared think
+    thinks thought reckon reckons reckoned doubt doubts doubted anticipates anticipated""".split()
+)
+SEEING = frozenset("see sees saw".split())  # no sign
+PROMISING = frozenset("offered offers pledged pledges vowed vows threatened threatens promised promises".split())  # to
+PLURAL = frozenset("claim warn insist argue allege".split())
+ACCUSING = frozenset("accused accuses".split())
+PUTTING = frozenset("put puts".split())  # the figure at 60
+OBJECTING = frozenset("criticised criticized condemned denounced demanded rejected dismissed disputed welcomed praised blamed".split())
+KNOWN = ACCUSING | OBJECTING | PUTTING | SAYING | TELLING | ASKING | MIND | SEEING | PROMISING | PLURAL
+NEXT = frozenset([",", "that"])  # what stands behind a verb that may be one of saying
+DENYING = frozenset("denied denies deny admitted admits".split())
+NOUNS = frozenset(
+    """claim claims statement statements suggestion suggestions allegation allegations accusation accusations
+    assertion assertions warning warnings prediction predictions promise promises""".split()
+)
+PASSIVE = frozenset("is are was were be been being".split())
+FALSE = frozenset("false true untrue wrong incorrect misleading unfounded baseless groundless nonsense".split())
+BOUNDARY = frozenset(", ; : — – -- but while as since after and though although because".split())
+ASIDE = frozenset("though although but while as after when despite".split())
+DATED = edges.DAYS | {"so", "far", "earlier", "last", "week", "month", "year"}
+OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
+
+
+def plain(tagged, low, kinds, taken):
+    """Reports of a paragraph in words that are in no attribution yet (`taken`); cue and source unquoted."""
+    found, size, taken, quoted = [], len(low), set(taken), tagged.inside
+    around = zip(low, [*low[1:], ""], ["", *low])
+    maybe = [i for i, (word, after, before) in enumerate(around)
+             if word in KNOWN or after in NEXT or before in frames.HAVING]
+    for number, start in enumerate(tagged.firsts):
+        start += low[start] in ("*", "•", "-", "–", "—") and start + 1 < size
+        line = next((i for i in range(start + 1, min(start + 9, size - 1)) if low[i] in edges.DASHES), start)
+        start = line + 1 if line > start and set(kinds[start:line]) <= set("N,.()0") else start  # OSTER, June 9 —
+        end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else size) - 1
+        for at in (start, *maybe[bisect.bisect(maybe, start) : bisect.bisect(maybe, end)]):
+            if at in taken or at in quoted:
+                continue
+            sentence = start, end, low, kinds
+            one = (
+                _according(at, *sentence)
+                or _between(at, *sentence, taken | quoted)
+                or _saying(at, *sentence, taken, quoted)
+                or _inverted(at, *sentence, taken | quoted)
+            )
+            if one and not taken & {i for run in one["content"] for i in range(run[0], run[1] + 1)}:
+                found.append(one)
+                taken |= {i for role in one.values() for first, last in role for i in range(first, last + 1)}
+    return found
+
+
+def nested(tagged, low, kinds, kept):
+    """Reports inside what is reported: "the mayor said the firm had told her that A"."""
+    found, used = [], {i for one in kept for a, b in one["cue"] for i in range(a, b + 1)}
+    for start, end in {run for one in kept for run in one["content"]}:
+        for cue in range(start + 1, end - 2):
+            if low[cue] in KNOWN or low[cue + 1] == "that" and kinds[cue + 2] != "a":
+                stop = (i - 1 for i in range(cue + 2, end) if low[i] == "and" and low[i + 1] == "that")
+                sentence = start, next(stop, end), low, kinds
+                one = cue not in used | tagged.inside and _saying(cue, *sentence, set(), tagged.inside)
+                if one and one["content"] not in [other["content"] for other in kept]:
+                    found.append(one)
+                    used.add(cue)
+    return found
+
+
+def _report(content, cue, source):
+    return {"content": [content], "cue": [cue], "source": [source]}
+
+
+def _according(at, start, end, low, kinds):
+    """ "According to the mayor, A.", "Per the agency, A."."""
+    behind = at + 2 if low[at : at + 2] == ["according", "to"] else at + 1 if low[at] == "per" else None
+    comma = behind and at == start and next((i for i in range(behind + 1, end - 2) if low[i] == ","), None)
+    return comma and _report((comma + 1, end), (at, behind - 1), (behind, comma - 1))
+
+
+def _between(cue, start, end, low, kinds, shut):
+    """ "Insurers, the bank estimates, demand more": what stands on both sides."""
+    if low[cue + 1 : cue + 2] != [","] or not frames.reporting(low[cue]) or low[cue].endswith("ing"):
+        return None
+    source = frames.noun_before(cue - 1, kinds)
+    if not source or source[0] < start + 2 or low[source[0] - 1] != "," or end - cue < 4:
+        return None
+    if kinds[cue + 2] in "wh" or shut & set(range(start, end + 1)) or "," in low[start : source[0] - 1]:
+        return None
+    return _report((start, source[0] - 2), (cue, cue), source) | {
+        "content": [(start, source[0] - 2), (cue + 2, end)]
+    }
+
+
+def _inverted(cue, start, end, low, kinds, shut):
+    """ "The firm will appeal, says its chief"."""
+    if low[cue] not in ("says", "said") or cue < start + 3 or low[cue - 1] != ",":
+        return None
+    source = frames.noun_behind(cue + 1, kinds)
+    if not source or source[1] < end - (not low[end][0].isalnum()):
+        return None
+    opens = next((i + 1 for i in range(cue - 2, start, -1) if low[i] == ";" or i in shut), start)
+    return _report((opens, cue - 2), (cue, cue), source) if cue - opens > 3 else None
+
+
+def _saying(cue, start, end, low, kinds, taken, quoted):
+    """ "A, the mayor said on Monday.", "The mayor, who is 50, said A", "the mayor told the council A"."""
+    word, shut = low[cue], taken | quoted
+    again = low[cue - 1] in frames.HAVING and low[cue - 2] in ("and", "but") and cue - 2 > start
+    that = low[cue + 1 : cue + 2] == ["that"] and not word.endswith("ing")
+    known = word in KNOWN
+    if not (known or that and frames.reporting(word) or again and features.cue_class(word) == 3):
+        return None
+    source = subject(cue, start, low, kinds, shut, known or again)
+    if source is None or that and not known and low[source[0]] == "it":
+        return None
+    rest = cue + 1 + (low[cue + 1 : cue + 2] == ["on"])
+    date = rest < end and kinds[rest] == "N" and kinds[rest + 1] == "0"
+    rest = rest + 1 + date if rest <= end and low[rest] in frames.DAYS or date else cue + 1
+    last = next((i - 1 for i in range(rest, end + 1) if i in taken), end)
+    first = source[0]
+    comma = rest + (low[rest : rest + 1] != [","])          # on Friday night, though ...
+    conceding = low[comma : comma + 1] == [","] and bool(ASIDE & set(low[comma + 1 : comma + 2]))
+    placed = rest < end and kinds[rest] == "p" and kinds[start] not in "pw" and not {",", "that"} & set(low[rest:end]) \
+        and "a" not in kinds[rest:end]                      # A, the council said in a report released on Friday
+    if first > start + 3 and low[first - 1] == "," and (end - rest < 4 or conceding or placed) and word in SAYING:
+        return None if shut & set(range(start, first)) else _report((start, first - 1), (cue, cue), source)
+    if not (first == start or low[first - 1] in BOUNDARY) or last - rest < 2 or rest in quoted:
+        return None
+    if word in ACCUSING:
+        runs = edges.accusation((rest, last), low)
+        return _report(rest, (cue, cue), source) | {"content": runs} if len(runs) == 2 else None
+    if word in PUTTING:
+        at = next((i for i in range(rest + 1, min(last, rest + 12)) if low[i] == "at"), last)
+        return _report((rest, last), (cue, cue), source) if kinds[at + 1 : at + 2] in (["0"], ["$"]) else None
+    if word in OBJECTING:
+        return _report((rest, last), (cue, cue), source) if kinds[rest] in "dNh" and rest < last else None
+    if word in PROMISING:
+        to = next((i for i in range(rest, min(last, rest + 8)) if low[i] == "to"), None)
+        return _report((to, last), (cue, cue), source) if to and kinds[rest] == "p" else None
+    if word in PLURAL and not ("s" in kinds[first:cue] and "a" in kinds[rest + 1 : rest + 8]):
+        return None
+    if word in TELLING or word in ASKING:
+        whom = frames.noun_behind(rest, kinds)
+        more = whom and low[whom[1] + 1 : whom[1] + 2] in (["at"], ["of"], ["in"], ["from"])
+        more = more and frames.noun_behind(whom[1] + 2, kinds) or whom
+        if more and low[more[1] + 1 : more[1] + 2] == ["to"]:
+            return _report((rest, last), (cue, cue), source)
+        run = told((rest, last), low, kinds)
+        return _report(run, (cue, cue), source) if run[0] > rest and word in TELLING else None
+    if word in SEEING and low[rest] not in ("no", "any", "little") or word in MIND and low[cue - 1] in PASSIVE:
+        return None
+    if word in MIND and low[rest] == "to":
+        return _report((rest, last), (cue, cue), source)
+    if reduced(cue + 1, last, low, kinds):
+        return None
+    doing = kinds[rest] == "g" and word in DENYING
+    return _report((rest, last), (cue, cue), source) if kinds[rest] in OPENING or doing else None
+
+
+def reduced(start, end, low, kinds):
+    """Whether a cue is a participle inside a noun phrase: the duties announced on Monday will cost ..."""
+    stop = start
+    while stop <= end and (kinds[stop] in "rp" or low[stop] in DATED):
+        stop += 1
+    return start < stop <= end and kinds[stop] == "a" and low[start] not in edges.DAYS | {"that", "of"}
+
+
+def told(run, low, kinds):
+    """What is told without whom: of "the farmers she expected rain", "she expected rain"."""
+    whom = frames.noun_behind(run[0], kinds)
+    second = whom and next((i for i in range(run[0] + 1, whom[1] + 1) if kinds[i] == "d"), None)
+    if second and {"a", "e"} & set(kinds[second + 1 : second + 7]):
+        return second, run[1]  # told the paper | the visit had ended
+    clause = whom and whom[1] + 2 < run[1] and (low[whom[1] + 1] == "that" or kinds[whom[1] + 1] == "h")
+    return (whom[1] + 1, run[1]) if clause else run
+
+
+def subject(cue, start, low, kinds, shut, shared):
+    """The noun phrase in front of a verb, an apposition or relative clause between them aside; or None.
+
+    If `shared`, that of the sentence for a verb behind "and" or "but".
+    """
+    j = cue - 1
+    while j > start and kinds[j] in "ar":
+        j -= 1
+    if (
+        j < start
+        or any(low[i] in frames.NEGATION for i in range(j + 1, cue))
+        or low[start] in ("nor", "neither")
+    ):
+        return None
+    if shared and j > start and low[j] in ("and", "but"):
+        return frames.noun_behind(start, kinds)
+    j -= j > start and low[j] in ("himself", "herself", "itself", "themselves")
+    if low[j] == ",":  # The bishop, who has no power, said
+        opens = next((i for i in range(j - 1, max(start, j - 14), -1) if low[i] == ","), None)
+        j = opens - 1 if opens else start - 1
+    source = frames.noun_before(j, kinds) if j >= start else None
+    while source and source[0] > start + 1 and low[source[0] - 1] in edges.WITHIN:
+        before = frames.noun_before(source[0] - 2, kinds)
+        if not before:
+            break
+        source = (before[0], source[1])
+    if not source or source[0] < start or shut & set(range(source[0], source[1] + 1)):
+        return None
+    joint = low[source[0] - 1] == "and" and source[0] > start and not shut & set(range(start, source[0]))
+    return None if joint else source
+
+
+def nouns(low, kinds, firsts, used):
+    """ "a claim by the club that A", "the club's claim that A", inside other contents too; `used`: cues."""
+    found = []
+    for number, start in enumerate(firsts):
+        end = (firsts[number + 1] if number + 1 < len(firsts) else len(low)) - 1
+        for i in (i for i in range(start, end - 3) if low[i] in NOUNS and i not in used):
+            source = that = None
+            if low[i + 1] in ("by", "from"):
+                source = frames.noun_behind(i + 2, kinds)
+                that = source and source[1] + 1
+            elif low[i + 1] == "that" and i > start and low[i - 1] in ("'s", "’s", "'", "’"):
+                source, that = frames.noun_before(i - 2, kinds), i + 1
+            if source and that < end - 1 and low[that] == "that" and kinds[that + 1] in OPENING:
+                stop = (
+                    j
+                    for j in range(that + 2, end)
+                    if low[j] in (",", ";") or low[j] in edges.DASHES or kinds[j] == "a" and FALSE & set(low[j + 1 : j + 3])
+                )
+                found.append(_report((that + 1, next(stop, end + 1) - 1), (i, i), source))
+    return found

@@ -1,0 +1,186 @@
+"""Attributions by the codebook: from linked labels and settled frames, without what was not said.
+
+Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
+"""
+
+import bisect
+
+from analysis.tagging import clauses, deeds, edges, features, frames, settle, titles
+
+ACCUSING = frozenset("accuse accused accuses accusing".split())
+NAMED = frozenset("named identified quoted".split())
+TELLING = frozenset("as that was is were are , :".split())
+
+
+def attributions(tagged, chunks, linked, kinds, title=False):
+    """The attributions of a paragraph by the codebook, from its labels' own."""
+    words, low = tagged.words, [word.lower() for word in tagged.words]
+    if title:
+        kinds, tagged = titles.kinds_of(kinds, low), titles.clauses(tagged)
+    ends = {first - 1 for first in tagged.firsts} | {len(words) - 1}
+    settled = frames.frames(tagged, chunks, low, kinds)
+    linked = [one for one in linked if not _about_naming(one, low) and not _told_to(one, low, kinds)]
+    linked = [titles.shared(one, low, kinds, tagged.firsts) for one in linked] if title else linked
+    for one in settled + linked:
+        cue = one["cue"][0]
+        one["content"] = [edges.whole(run, tagged.quoted) for run in sorted(one["content"])]
+        if one not in settled:
+            first, last = one["content"][0]
+            start = tagged.firsts[bisect.bisect_right(tagged.firsts, cue[0]) - 1]
+            if (
+                low[cue[0]] == "according"
+                and start < first
+                and cue[0] - last <= 2
+                and not any(start <= other["cue"][0][0] < first for other in settled + linked)
+            ):
+                one["content"][0] = (start, last)  # ..., according to the club: the whole sentence
+            one["content"] = [edges.cut(run, cue, low, tagged.inside) for run in one["content"]]
+        if any(low[i] in ACCUSING for i in range(cue[0], cue[1] + 1)):
+            one["content"] = [part for run in one["content"] for part in edges.accusation(run, low)]
+        if one not in settled:
+            one["said"] = settle.settled(tagged, one, low, kinds, title)
+            one.update(one["said"] or {})
+        if low[cue[1]] in clauses.TELLING and one["content"][:1] and one["content"][0][0] > cue[1]:
+            one["content"][0] = clauses.told(one["content"][0], low, kinds)
+        one["content"] = [
+            run for run in (edges.trim(run, low, tagged.inside, ends) for run in one["content"]) if run
+        ]
+        one["source"] = [edges.mention(run, words) for run in one["source"]]
+    kept = [one for one in settled if one["content"]]
+    for one in linked:
+        if not one.pop("said", True):
+            continue
+        cue = one["cue"][0]
+        one["content"] = _free(one, settled, low)
+        if one["content"] and not deeds.unsaid(cue, low, tagged.firsts) and deeds.reports(one, low, kinds, tagged):
+            verb = edges.main_verb(cue, words)
+            between = set(kinds[cue[0] : verb[0]]) <= set("Nls") and low[cue[0]] not in edges.ADVERBS
+            if one["source"] and one["source"][0][1] == cue[0] - 1 and between:
+                one["source"][0] = (one["source"][0][0], verb[0] - 1)  # Local | radio reported
+            kept.append(one | {"cue": [verb]})
+    taken = {
+        i
+        for one in kept
+        for role in ("content", "cue")
+        for first, last in one[role]
+        for i in range(first, last + 1)
+    }
+    used = {i for one in kept for first, last in one["cue"] for i in range(first, last + 1)}
+    inner = clauses.nouns(low, kinds, tagged.firsts, used)
+    inner += clauses.nested(tagged, low, kinds, kept + inner)
+    for one in clauses.plain(tagged, low, kinds, taken) + inner:
+        cue = one["cue"][0]
+        runs = (edges.cut(run, cue, low, tagged.inside) for run in one["content"])
+        runs = (settle.short(run, cue, low, kinds, tagged.inside, tagged.quoted, title) for run in runs)
+        one["content"] = [run for run in (edges.trim(run, low, tagged.inside, ends) for run in runs) if run]
+        one["source"] = [edges.mention(run, words) for run in one["source"]]
+        kept += [one] if one["content"] and not deeds.nothing(one, low) else []
+    taken |= {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
+    kept += settle.brief(tagged, low, kinds, taken)
+    if title:
+        kept = titles.without_topics(titles.found(tagged, words, low, kinds, kept), low)
+    kept += _pointed(kept, low, kinds, tagged)
+    for one in kept:
+        if one["source"] and one["cue"]:
+            start = tagged.firsts[bisect.bisect_right(tagged.firsts, one["cue"][0][0]) - 1]
+            whole = edges.apposed(one["source"][0], one["cue"][0], low, kinds, tagged.inside, start)
+            one["source"] = [edges.mention(whole, words)]
+    return kept + _unlabelled(tagged, kept, low, ends)
+
+
+def _about_naming(one, low):
+    """ "asked not to be named": a request about the report itself."""
+    first = min(run[0] for run in one["content"])
+    return low[first : first + 3] == ["not", "to", "be"] and bool(NAMED & set(low[first + 3 : first + 4]))
+
+
+def _told_to(one, low, kinds):
+    """ "told clients to expect rain": what they are told to do is the content of "told"."""
+    to = one["cue"][0][0] - 1
+    if to < 2 or low[to] != "to":
+        return False
+    whom = frames.noun_before(to - 1, kinds)
+    begin = whom[0] if whom else to - 1
+    return low[begin - 1] in clauses.TELLING | clauses.ASKING and low[begin - 2] not in edges.AUXILIARY
+
+
+def _free(one, settled, low):
+    """The parts of the content that a settled frame leaves to a label: none if both are about the same
+    cue."""
+    runs, cue = one["content"], one["cue"][0]
+    for other in settled:
+        parts = other["content"] + other["cue"] + other["source"]
+        if any(first <= cue[1] and cue[0] <= last for first, last in other["cue"] + other["content"]):
+            return []
+        begin, end = min(run[0] for run in parts), max(run[1] for run in parts)
+        cutting = []
+        for first, last in runs:
+            if last < begin or first > end or low[begin - 1] == "what" and first < begin - 1:
+                cutting.append((first, last))
+            elif first < begin and cue[1] < begin:  # what precedes the frame stays
+                cutting.append((first, begin - 1))
+        runs = [run for run in cutting if run[0] < run[1]]
+    return runs
+
+
+def _pointed(kept, low, kinds, tagged):
+    """ "-- a notion that the club dismissed": what was dismissed is the content that goes before."""
+    found = []
+    for i in range(2, len(low) - 3):
+        if (
+            low[i] in edges.POINTING
+            and low[i + 1] in ("that", "which")
+            and (kinds[i - 1] == "d" or low[i] == "something")
+        ):
+            source = frames.noun_behind(i + 2, kinds)
+            cue = source[1] + 1 if source else i
+            while source and cue < len(low) - 1 and kinds[cue] in "ar":
+                cue += 1
+            before = [one for one in kept if 0 < i - max(last for _, last in one["content"]) <= 4]
+            if (
+                source
+                and cue < len(low)
+                and frames.reporting(low[cue])
+                and before
+                and not any(first <= cue <= last for one in kept for first, last in one["cue"])
+            ):
+                own = next(((a, b) for a, b, _ in tagged.quoted if a in (cue + 1, cue + 2)), None)
+                content = [own] if own else before[-1]["content"]
+                found.append({"content": content, "cue": [(cue, cue)], "source": [source]})
+    return found
+
+
+def _unlabelled(tagged, kept, low, ends):
+    """Quotations in nobody's content: a whole paragraph, a subheading, or one with a reporting word beside
+    it."""
+    taken = {i for one in kept for first, last in one["content"] for i in range(first, last + 1)}
+    used = {i for one in kept for first, last in one["cue"] for i in range(first, last + 1)}
+    added = []
+    for first, last, _ in tagged.quoted:
+        size = sum(w[0].isalnum() for w in low[first : last + 1])
+        if taken & set(range(first + 1, last)) or size < 2 or deeds.headed(first, last, tagged.words):
+            continue
+        outside = [i for i, w in enumerate(low) if w[0].isalnum() and not first <= i <= last]
+        if not outside:
+            added.append({"content": [(first, last)], "cue": [], "source": []})
+        elif not kept and len(low) <= 10 and low[-1] != "." and size >= 0.4 * (size + len(outside)):
+            added.append(
+                {
+                    "content": [edges.trim((0, len(low) - 1), low, tagged.inside, ends)],
+                    "cue": [],
+                    "source": [],
+                }
+            )
+            break
+        elif size >= 3:
+            beside = [
+                i
+                for i in (*range(last + 1, last + 7), *range(first - 1, first - 4, -1))
+                if 0 <= i < len(low)
+                and i not in used
+                and features.cue_class(low[i]) > 1
+                and bisect.bisect_right(tagged.firsts, i) == bisect.bisect_right(tagged.firsts, first)
+            ]
+            if beside:
+                added.append({"content": [(first, last)], "cue": [(beside[0],) * 2], "source": []})
+    return added

@@ -1,0 +1,160 @@
+"""Whether a cue reports what somebody said or tells of a deed: "opposed the merger", "called a recess".
+
+Runs are pairs (first, last) of word numbers, both included. What a lemma takes stands in lexicons/cues.csv, column
+deed: "always" if it reports only what is quoted, "noun" if a noun phrase behind it is the object of a deed.
+"""
+
+import bisect
+
+from analysis.tagging import clauses, edges, features, settle
+
+ACCUSING = frozenset("accuse accused accuses accusing".split())
+NOBODY = frozenset("nobody none neither no nothing".split())
+TALKING = frozenset("comment elaborate discuss answer say speak identify name give provide take".split())
+ASKING = frozenset("if whether what who when where why how which for to".split())
+REFUSING = frozenset(
+    """declined declines declining decline refused refuses refusing refuse failed fails failing fail unable
+    unwilling reluctant stopped without avoided avoiding yet nobody none""".split()
+)
+GIVING = frozenset("offered offers offer gave gives give made makes make provided".split())
+ONE = frozenset("a an another next".split())
+SUMMONED = frozenset(
+    """meeting session election elections vote strike case witness conference summit inquiry truce hearing recess halt
+    referendum ballot rally protest protests poll polls""".split()
+)
+SEEMING = frozenset("seem seems seemed appear appears appeared".split())
+STORY = frozenset("story tale note tone chord".split())  # tells a grim story, echoed a similar note
+PAPERS = frozenset(
+    """contract lease deal agreement law bill treaty convention plan budget schedule recipe constitution
+    rules rule policy statute act programme program project design""".split()
+)
+OBJECTS = frozenset("him them her me us it himself herself itself themselves".split())
+TELLING = frozenset("as that was is were are , :".split())
+TITLED = frozenset("titled entitled headlined".split())
+RUMOUR = frozenset("speculation rumor rumors rumour rumours gossip".split())  # nobody's
+AHEAD = settle.PASSIVE | {"due", "expected", "scheduled", "set", "likely"}
+MAYBE = frozenset("might may could should must".split())
+
+
+def reports(one, low, kinds, tagged):
+    """Whether a labelled cue reports what was communicated."""
+    from analysis.tagging import cues
+
+    first, last = one["cue"][0]
+    start, end = one["content"][0]
+    content, cue = low[start : end + 1], low[first : last + 1]
+    kind = edges.type_of(tagged, one["content"])
+    talked = content[:1] == ["comment"] or content[:1] == ["to"] and (
+        kind == "indirect" or content[1:2] and (content[1] in TALKING or features.cue_class(content[1])))
+    accused = set(cue) & ACCUSING and set(low[max(0, first - 2) : last]) & settle.PASSIVE
+    if (
+        nothing(one, low)
+        or headed(start, end, tagged.words)
+        or set(cue) & REFUSING and talked
+        or "short" in cue
+        or content[0] == "no" and cue[0] in GIVING
+        or set(cue) & (edges.NOT | {"no", "nothing"}) and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
+        or accused and "by" not in low[last : last + 2]
+        or set(cue) & RUMOUR and kind == "indirect"
+        or "under" in cue[:2]
+    ):
+        return False
+    if "asked" in cue and not one["source"] and not ASKING & set(content):
+        return False
+    first, last = edges.main_verb((first, last), tagged.words)
+    lemma = cues.lemma(" ".join(tagged.words[first : last + 1]))
+    deed = cues.LEXICON[lemma]["deed"] if lemma in cues.LEXICON else "always"
+    if kind == "mixed" and start > last:
+        return not deed or not _term(start, end, low, kinds, tagged)
+    if kind == "direct" and deed and start > last and end - start < 6 and low[start - 1] not in TELLING | {"of"}:
+        return False
+    if kind == "indirect" and start > last and clauses.reduced(start, end, low, kinds):
+        return False
+    if kind != "indirect" or start < last or not _noun(start, end, low, kinds):
+        return kind != "indirect" or deed != "always"
+    return not deed and ("to" in content or not _to_come(first, low))
+
+
+def headed(first, last, words):
+    """Whether a run is the title of a work: a blog post titled “Who Pays?”, showing “A Night in Varga”."""
+    if not first or words[first][0].isalnum() or words[first - 1][0].isupper():
+        return False
+    inner = [word for word in words[first + 1 : last + 1] if word[0].isalpha()]
+    long = [word for word in inner if len(word) > 3]
+    cased = len(inner) > 1 and long and all(word[0].isupper() for word in long + inner[-1:])
+    return words[first - 1].lower() in TITLED or cased and words[first - 1] not in ",:"
+
+
+def _to_come(cue, low):
+    """Whether a cue tells of an event to come: will, is to, is due to."""
+    return low[cue - 1] in ("will", "’ll", "'ll") or low[cue - 1] == "to" and low[cue - 2] in AHEAD
+
+
+def _noun(start, end, low, kinds):
+    """Whether a content is a noun phrase: no clause, no infinitive, no participle."""
+    stop = start
+    while stop <= end and (kinds[stop] in "dNsl0K&’" or low[stop] in OBJECTS or low[stop] == "$"):
+        stop += 1
+    return stop > start and (stop > end or kinds[stop] != "a")
+
+
+def _term(start, end, low, kinds, tagged):
+    """Whether what is quoted of a content is a term in a noun phrase: a “bridge loan”, but not as “a loan”."""
+    first, last = next(((a, b) for a, b, _ in tagged.quoted if start <= a), (start, end))
+    if headed(first, last, tagged.words):
+        return True
+    plain = all(kinds[i] in "dNsl0K&’p" for i in range(start, first))
+    return first > start and low[first - 1] not in TELLING and plain
+
+
+def nothing(one, low):
+    """Whether nobody speaks, or a word of saying stands in another sense."""
+    (first, last), (start, end) = one["cue"][0], one["content"][0]
+    begin, stop = one["source"][0] if one["source"] else (max(0, first - 8), first)
+    nobody = one["source"] and low[begin] in NOBODY
+    return nobody or _figurative(low[first : last + 1], low[start : end + 1], low[begin : stop + 1])
+
+
+def _figurative(cue, content, source):
+    """ "tells a grim story", "the contract calls for", "called a meeting", "claimed ten lives", "reports to" ..."""
+    return (
+        cue[-1] in SEEMING
+        or STORY & set(cue) and "in" not in cue  # wrote in a note
+        or len(content) < 5
+        and content[-1] in STORY
+        or cue[0] in ("report", "reports", "reported", "reporting")
+        and cue[-1:] == ["to"]
+        or cue[-1] == "out"
+        and cue[0].startswith("knock")
+        or cue[0] in ("filed", "files")
+        or (cue[-1] == "for" and cue[0] in ("call", "calls", "called", "ask") or cue[-1] in ("demand", "demands"))
+        and PAPERS & set(source)
+        or cue[-1].startswith("claim")
+        and {"lives", "life"} & set(content[:5])
+        or cue[-1] == "off"
+        or cue[-1] in clauses.TELLING
+        and content[0] == "who"  # told anyone who would listen
+        or cue[-1] in ("call", "calls", "called")
+        and (content[0] == "off" or {content[0], *content[1:2]} & ONE and SUMMONED & set(content[1:5]))
+    )
+
+
+def unsaid(cue, low, firsts):
+    """Whether the speech act did not take place: "did not call for", "has not commented", "declined to
+    say"."""
+    start = firsts[bisect.bisect_right(firsts, cue[0]) - 1]
+    opening = max([start, *(i + 1 for i in range(start, cue[0]) if low[i] in ",;")])
+    if low[opening] in ("nor", "neither") and cue[0] - opening < 8:
+        return True
+    heads = [i for i in range(cue[0], cue[1] + 1) if features.cue_class(low[i])]
+    for word in reversed(low[max(start, cue[0] - 5) : (heads[-1] if heads else cue[1])]):
+        if word in edges.NOT or word in REFUSING or word in MAYBE:
+            return True
+        if not (
+            word in edges.AUXILIARY
+            or word in edges.ADVERBS
+            or word.endswith("ly")
+            or word.startswith("comment")
+        ):
+            return False
+    return False

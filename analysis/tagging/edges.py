@@ -1,0 +1,213 @@
+"""Edges by the codebook: of a content, a cue, a source, an accusation.
+
+Runs are pairs (first, last) of word numbers, both included; `low` are the words of a paragraph in lower case.
+"""
+
+from analysis.tagging import features, frames
+
+SUBJECT_THAT = frozenset(
+    """was is isn wasn are were 's ’s will would wo can could may might must should has had have does
+    did do 'd ’d 'll ’ll means meant made makes remains remained seems seemed depends""".split()
+)
+LEADING = frozenset([",", ":", ";", "--", "—", "–", "-", "…", "...", "(", ")"])
+TRAILING = LEADING | frozenset(["and", "but", "while", "as", "who", "which"])
+BEFORE_SOURCE = frozenset(
+    "but and while as when however although though after because since so yet , : ; .".split()
+)
+AFTER_SOURCE = frozenset(
+    """had has have was were is are also later then , who which on in would will has also 's ’s""".split()
+)
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+GIVING = frozenset("made gave offered provided took said declined refused stopped".split())
+NOTHING = frozenset("no nothing to short few".split())
+AUXILIARY = frozenset(
+    """do does did has have had will would can could is are was were be been being 's ’s 'd ’d 've ’ve 'll
+    ’ll wo ca may might must should am to""".split()
+)
+DASHES = frozenset(["—", "–", "--", "-"])
+TIMES = frozenset("hours day days night week weeks month months year years".split())
+MOODS = frozenset("fears concerns worries tensions anger hopes pressure questions doubts".split())
+POINTING = frozenset(
+    """notion claim claims allegation allegations accusation accusations charge view position sentiment idea
+    something suggestion belief assertion argument warning warnings concern concerns call calls
+    statement""".split()
+)
+WITHIN = frozenset("of in at by for from with to on against near".split())  # prepositions inside a noun phrase
+BESIDE = frozenset("behind outside inside above below beyond across".split())
+ARTICLES = frozenset("a an the its his her their".split())
+ASIDES = frozenset("meanwhile however though too instead either , who which".split())
+POSSESSIVE = frozenset("his her its their".split())
+NOT = frozenset("not n't n’t never neither nor hardly cannot".split())
+ADVERBS = frozenset("also then later again now still already once even just so far immediately".split())
+
+
+def cut(run, cue, low, inside):
+    """The run up to a dash or concession of the writer's, where that stands outside quotation marks behind
+    the cue."""
+    first, last = run
+    if first < cue[0]:
+        return run
+    for i in range(first + 1, last):
+        if i in inside:
+            continue
+        tail = low[i + 1 : i + 6]
+        dash = (
+            low[i] in DASHES
+            and tail[0][0].isalnum()
+            and tail[0] not in ("and", "but", "or")
+            and not DASHES & set(low[i + 1 : last + 1])
+        )
+        though = low[i] == "," and tail[0] in ("though", "although", "even", "despite", "while")
+        setting = low[i] == "amid" or low[i] == "as" and tail[0] in MOODS or low[i] == "after" and TIMES & set(tail[:3])
+        again = (
+            low[i] in ("and", "but")
+            and any(features.cue_class(w) == 3 and finite(w) for w in tail[:4])
+            and "that" not in tail[:1]
+            and (features.kind(tail[0]) != "l" or features.cue_class(tail[1]) == 3)
+            or low[i] == "but"
+            and tail[0] in ("did", "has", "had", "would")
+            and NOT & set(tail[1:2])
+            and any(features.cue_class(w) > 1 for w in low[i + 3 : i + 5])
+            or low[i] in ("and", "but")
+            and tail[0] in GIVING
+            and tail[1] in NOTHING
+        )
+        naming = low[i] == "," and tail[:2] == ["in", "what"]
+        beside = low[i] == "," and tail[0] == "with" and any(w.endswith("ing") for w in low[i + 2 : i + 8])
+        if dash or though or setting or again or beside or naming:
+            return first, i - 1
+    return run
+
+
+def whole(run, quoted):
+    """The run widened so that it cuts off no quotation mark whose words it holds."""
+    first, last = run
+    for start, end, closed in quoted:
+        inner = (start + 1, end - closed)
+        held = min(last, inner[1]) - max(first, inner[0]) + 1
+        if held > 0:
+            most = held >= 0.6 * (inner[1] - inner[0] + 1)
+            first = start if start < first and (most or first == start + 1) else first
+            last = end if last < end and (most or last >= end - 2) else last
+    return first, last
+
+
+def trim(run, low, inside, ends):
+    """The run without a leading "that", outer commas and dashes, and the full stop of its sentence; None
+    if empty.
+
+    `ends` holds the last word of each sentence.
+    """
+    first, last = run
+    if low[first] in POSSESSIVE and low[first + 1 : first + 3][1:] == ["that"] and low[first + 1] in POINTING:
+        first += 2  # doubled down on its claim that ...
+    while first <= last:
+        if first not in inside and (
+            low[first] in LEADING
+            or low[first] == "that"
+            and first < last
+            and low[first + 1] not in SUBJECT_THAT
+        ):
+            first += 1
+        elif last not in inside and (low[last] in TRAILING or low[last] == "." and last in ends):
+            last -= 1
+        else:
+            break
+    return (first, last) if any(w[0].isalnum() for w in low[first : last + 1]) else None
+
+
+def main_verb(cue, words):
+    """The cue without auxiliaries, adverbs, times and places: "had also said Tuesday" gives "said"."""
+    from analysis.tagging import cues
+
+    first, last = cue
+    low = {i: words[i].lower() for i in range(first, last + 1)}
+    negated = any(low[i] in NOT for i in range(first, last + 1))
+    while (
+        not negated
+        and first < last
+        and (low[first] in AUXILIARY or low[first] in ADVERBS or low[first].endswith("ly"))
+    ):
+        first += 1
+    if first < last and features.kind(words[first]) == "l" and features.kind(words[first + 1]) == "K":
+        first += 1  # the trust | calls on
+    if " " not in cues.lemma(" ".join(words[first : last + 1])):
+        head = max(range(first, last + 1), key=lambda i: (features.cue_class(low[i]), -i))
+        if features.cue_class(low[head]) > 1:
+            first, last = head if features.kind(words[first]) in "dN" else first, head
+    return first, last
+
+
+def mention(run, words):
+    """The source without a dateline, a conjunction before it, or an auxiliary or weekday behind it."""
+    first, last = run
+    low = [word.lower() for word in words[first : last + 1]]
+    begin, end = 0, len(low) - 1
+    for i in range(1, min(end, 12)):
+        dated = low[i] in DASHES and (low[i - 1] == ")" or low[i - 1][0].isdigit())
+        own = i < 4 and low[i] in ARTICLES and features.kind(words[first + i - 1]) in "ls" and low[0] in ARTICLES
+        own = own and low[i - 1] not in BESIDE
+        begin = i + dated if dated or own else begin  # a figure | the union called invented
+    begin = low.index(":") + 1 if ":" in low[begin:end] else begin  # Flood: | survivors
+    while begin < end and low[begin] in BEFORE_SOURCE:
+        begin += 1
+    end = next((i - 1 for i in range(begin + 1, end) if low[i : i + 2] == ["hit", "back"]), end)  # Marsh | hit back
+    while begin < end and (low[end] in ASIDES or "," not in low[begin:end] and low[end] in AFTER_SOURCE | DAYS):
+        end -= 1
+    return first + begin, first + end
+
+
+def finite(word):
+    """Whether a lower-case cue looks like a verb with a subject before it."""
+    return word.endswith(("ed", "s")) or word in ("said", "told", "wrote")
+
+
+def apposed(run, cue, low, kinds, inside, start):
+    """The source with the apposition or relative clause that stands between it and its cue, or before it."""
+    from analysis.naming.mentions import lexicon
+
+    first, last = run
+    if last > cue[0]:
+        return run
+    if low[first] in ("who", "which") and first > start + 1 and first not in inside:
+        comma = low[first - 1] == ","
+        before = frames.noun_before(first - 1 - comma, kinds)
+        if before and before[0] >= start:  # the minister, | who said
+            first, last = before[0], before[1] if first == last else last
+    behind = cue[0]
+    while behind - 1 > last and kinds[behind - 1] in "ar":
+        behind -= 1
+    if low[last + 1] == "," and low[behind - 1] == "," and 2 < behind - last < 20 and kinds[last + 2] in "dNhw0l" \
+            and low[last + 3] != "," and not inside & set(range(last, behind)):
+        last = behind - 2
+    elif behind > last + 1 or first <= start + 1 or not finite(low[cue[1]]):
+        pass
+    elif low[first - 1] == "," and kinds[first] == "N":
+        before = frames.noun_before(first - 2, kinds)
+        if before and before[0] == start and low[before[1]] in lexicon()["roles"]:
+            first = start
+    elif kinds[first - 1] == "p" and kinds[start] in "dNs" and all(
+        kinds[i] in "dNls0’" or low[i] in WITHIN or kinds[i] in "eK" and kinds[i + 1] == "p" for i in range(start, first)
+    ):
+        first = start  # Relatives of miners trapped by a fall in | Nambera
+    return first, last
+
+
+def accusation(run, low):
+    """The parts of "Russia on Wednesday of sending troops" that are content: Russia, sending troops."""
+    first, last = run
+    offers = [i for i in range(first, min(last, first + 20)) if low[i] == "of"]
+    of = next((i for i in offers if low[i + 1].endswith("ing")), offers[0] if offers else None)
+    if of is None:
+        return [run]
+    if of == first:
+        return [(first + 1, last)]
+    day = next((i for i in range(first + 1, of) if low[i] in DAYS or low[i] == ","), of)
+    return [(first, (day - 1 if low[day - 1] != "on" else day - 2) if day < of else of - 1), (of + 1, last)]
+
+
+def type_of(tagged, runs):
+    """direct, mixed or indirect by how many of the content's words stand in quotation marks."""
+    words = [i for first, last in runs for i in range(first, last + 1) if tagged.words[i][0].isalnum()]
+    inside = sum(i in tagged.inside for i in words)
+    return "indirect" if not inside else "direct" if inside == len(words) else "mixed"

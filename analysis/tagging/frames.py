@@ -1,0 +1,256 @@
+"""Frames that the words alone settle: a reporting verb beside a quotation, "which it said showed", "as
+saying".
+
+They stand above the labels where both speak. Runs are pairs (first, last) of word numbers, both included.
+"""
+
+import bisect
+
+from analysis.tagging import features
+
+CITING = frozenset("cited quoted cites quotes citing quoting".split())
+SAYING = frozenset("saying telling stating writing".split())
+CLAIMING = frozenset(
+    "said says say claimed claims claim alleged alleges insisted insists believes believe".split()
+)
+NAMING = frozenset("called calls call described describes termed terms dubbed labelled labeled branded".split())
+NEGATION = frozenset("not n't n’t never".split())
+HAVING = frozenset("has have had".split())
+FINITE = frozenset(
+    """showed shows show was were is are had has have would will could can proved proves depicted depicts
+    came come might may did does constituted represented included revealed""".split()
+)
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+PARTS = frozenset("one two three some many most all several both".split())
+POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+PHRASE = "Nd0ls’"  # kinds of words a plain noun phrase is made of
+
+
+def kinds_of(words):
+    """A letter for each word (features.kind), the possessive 's counted with the noun it stands in."""
+    kinds = [features.kind(word) for word in words]
+    for i in [i for i, word in enumerate(words) if word in POSSESSIVE]:
+        if 0 < i < len(words) - 1 and kinds[i - 1] in "Nls" and kinds[i + 1] in "Nlsge0":
+            kinds[i] = "s"
+    return kinds
+
+
+def noun_before(end, kinds):
+    """The plain noun phrase or pronoun whose last word is `end`, or None."""
+    if end < 0 or kinds[end] == "h":
+        return (end, end) if end >= 0 else None
+    start = end + 1
+    while start and kinds[start - 1] in "N0ls&" and end - start < 9:
+        start -= 1
+    start -= start <= end and start > 0 and kinds[start - 1] == "d"
+    bare = kinds[end] == "s" and start and not kinds[start - 1].isalnum()  # ", sources said"
+    return (start, end) if start <= end and (bare or {"N", "d"} & set(kinds[start : end + 1])) else None
+
+
+def noun_behind(start, kinds):
+    """The plain noun phrase or pronoun whose first word is `start`, or None."""
+    end = start
+    if start < len(kinds) and kinds[start] == "h":
+        return start, start
+    while end < len(kinds) and end - start < 10 and kinds[end] in PHRASE:
+        end += 1
+    return (start, end - 1) if end > start else None
+
+
+def frames(tagged, chunks, low, kinds):
+    """Attributions of a paragraph that need no label, those of quotations first."""
+    labelled = [chunk for chunk in chunks if chunk.role == "source"]
+    return (
+        _quotations(tagged, low, kinds, labelled)
+        + _cited(tagged, low, kinds)
+        + _relative(tagged, low, kinds)
+        + _named(tagged, low, kinds)
+    )
+
+
+def _sentence(tagged, word):
+    return bisect.bisect_right(tagged.firsts, word)
+
+
+def reporting(word):
+    """Whether a word beside a quotation reports speech: by training, or as a verb of the cue lexicon."""
+    from analysis.tagging import cues
+
+    from analysis.naming.mentions import lexicon
+
+    if word in lexicon()["roles"]:
+        return False  # Rovers coach Ann Lee
+    if features.cue_class(word) > 1:
+        return True
+    row = cues.LEXICON.get(cues.lemma(word)) if word.endswith(("ed", "s")) else None
+    return bool(row) and row["kind"] == "speech"
+
+
+def _quotations(tagged, low, kinds, labelled):
+    """Quotations of three words or more with a reporting verb beside them, and what directly continues
+    them."""
+    found, at, starts = [], 0, {first: number for number, (first, _, _) in enumerate(tagged.quoted)}
+    while at < len(tagged.quoted):
+        first, last, closed = tagged.quoted[at]
+        at += 1
+        brief = low[last - 1] not in ",?!" or features.cue_class(low[last + 1] if last + 1 < len(low) else "") < 3
+        if sum(w[0].isalnum() for w in low[first + 1 : last]) < (3 if brief else 1) or not closed:
+            continue
+        opens = (
+            not first
+            or first in tagged.firsts
+            or not low[first - 1][0].isalnum()
+            or low[first - 1] in ("but", "and")
+        )
+        cue, source = (
+            opens
+            and _verb_behind(last, low, kinds, labelled)
+            or _verb_before(first, low, kinds, labelled)
+            or (None, None)
+        )
+        if cue is None:
+            continue
+        content = [(first, last)]
+        end = tagged.firsts[_sentence(tagged, cue)] if _sentence(tagged, cue) < len(tagged.firsts) else None
+        if (
+            cue > last
+            and end in starts
+            and (tagged.quoted[starts[end]][2] or tagged.quoted[starts[end]][1] == len(low) - 1)
+            and (_verb_behind(tagged.quoted[starts[end]][1], low, kinds, labelled) is None)
+        ):
+            content.append(tagged.quoted[starts[end]][:2])
+            at = starts[end] + 1
+        found.append({"content": content, "cue": [(cue, cue)], "source": [source] if source else []})
+    return found
+
+
+def _verb_behind(last, low, kinds, labelled):
+    """(cue, source) behind a quotation that ends at `last` with a comma, question or exclamation mark, or
+    None."""
+    size = len(low)
+    if last + 1 >= size or not (low[last - 1] in ",?!…—-" or low[last + 1] == ","):
+        return None
+    i = last + 1 + (low[last + 1] == ",")
+    source = next(((c.first, c.last) for c in labelled if c.first == i), None) or noun_behind(i, kinds)
+    if source and kinds[source[0]] != "w":
+        j = source[1] + 1
+        while j < size and kinds[j] in "ar":
+            j += 1
+        if j < size and j > i and reporting(low[j]) and not low[j].endswith("ing"):
+            return j, source
+    verb = i < size and (features.cue_class(low[i]) == 3 or kinds[i] == "e" and low[last - 1] in ",?!")
+    if verb and not low[i].endswith("ing"):  # "Never," gulped a clerk
+        behind = next(((c.first, c.last) for c in labelled if c.first == i + 1), None) or noun_behind(
+            i + 1, kinds
+        )
+        return (i, behind) if behind else None
+    return None
+
+
+def _verb_before(first, low, kinds, labelled):
+    """(cue, source) before a quotation that begins at `first`, behind a comma or colon, or None."""
+    i = first - 1
+    if i < 1 or low[i] not in ",:":
+        return None
+    cue = i - 1
+    while low[i] == ":" and cue > max(0, i - 6) and kinds[cue] not in "K,;":  # said outside the court:
+        cue -= 1
+    if not reporting(low[cue]) or low[cue].endswith("ing"):
+        return None
+    j = cue - 1
+    while j >= 0 and kinds[j] in "ar":
+        j -= 1
+    if j > 1 and kinds[j] == "c" and kinds[j - 1] in "eK":  # shrugged and said
+        j -= 2
+    if j > 2 and low[j] == ",":  # a member, speaking on Friday, said:
+        opens = next((i for i in range(j - 1, max(0, j - 16), -1) if low[i] == ","), None)
+        j = opens - 1 if opens and kinds[opens + 1] in "gh" else j
+    source = next(((c.first, c.last) for c in labelled if c.last == j), None) or noun_before(j, kinds)
+    while source and source[0] > 1 and low[source[0] - 1] == "of":  # one of them
+        before = noun_before(source[0] - 2, kinds)
+        before = (source[0] - 2,) if not before and low[source[0] - 2] in PARTS else before
+        if not before:
+            break
+        source = before[0], source[1]
+    return (cue, source) if source else None
+
+
+def _cited(tagged, low, kinds):
+    """ "TASS cited the ambassador as saying": the source is who is cited, the content stands before or
+    behind."""
+    found = []
+    for number, start in enumerate(tagged.firsts):
+        end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else len(low)) - 1
+        for cue in (i for i in range(start, end) if low[i] in CITING):
+            saying = next(
+                (
+                    i
+                    for i in range(cue + 3, min(cue + 16, end + 1))
+                    if low[i] in SAYING and low[i - 1] == "as"
+                ),
+                None,
+            )
+            if saying is None:
+                continue
+            rest = saying + 1
+            rest += (
+                1 if rest <= end and low[rest] in DAYS else 2 if rest < end and low[rest + 1] in DAYS else 0
+            )
+            comma = next((i for i in range(cue, start, -1) if low[i] == ","), start)
+            content = (rest, end) if end - rest >= 2 else (start, comma)
+            source = (cue + 1, saying - 2)
+            if low[cue + 1] == "by":  # she was quoted by the agency as saying
+                subject = next((i for i in range(cue - 1, start - 1, -1) if kinds[i] not in "ar"), -1)
+                source = noun_before(subject, kinds)
+            if content[1] - content[0] >= 2:
+                found.append(
+                    {
+                        "content": [content],
+                        "cue": [(cue, cue), (saying - 1, saying)],
+                        "source": [source] if source else [],
+                    }
+                )
+                break
+    return found
+
+
+def _relative(tagged, low, kinds):
+    """ "footage which it said showed units", "what he said were tanks": content begins with the last verb."""
+    found = []
+    for cue in (i for i in range(2, len(low) - 2) if low[i] in CLAIMING and low[i + 1] in FINITE):
+        source = noun_before(cue - 1, kinds)
+        if source and source[0] and low[source[0] - 1] in ("which", "that", "what"):
+            stop = (
+                tagged.firsts[_sentence(tagged, cue)]
+                if _sentence(tagged, cue) < len(tagged.firsts)
+                else len(low)
+            )
+            end = next(
+                (
+                    i - 1
+                    for i in range(cue + 3, stop)
+                    if low[i] in ("that", "which", "amid", ";", "—", "--")
+                    or low[i] == ","
+                    and (kinds[i + 1 : i + 2] in (["w"], ["g"], ["c"]) or low[i + 1 : i + 2] == ["adding"])
+                ),
+                stop - 1,
+            )
+            found.append({"content": [(cue + 1, end)], "cue": [(cue, cue)], "source": [source]})
+    return found
+
+
+def _named(tagged, low, kinds):
+    """ "in what its head called “a mistake”": the quotation alone."""
+    found = []
+    for first, last, closed in tagged.quoted:
+        cue = first - 1 - (first > 1 and low[first - 1] == "as")
+        if not closed or cue < 2 or low[cue] not in NAMING:
+            continue
+        end = cue - 1
+        while end > 0 and kinds[end] in "ar":
+            end -= 1
+        what = next((i for i in range(end, max(-1, end - 16), -1) if low[i] == "what"), None)
+        if what is not None and what < end:
+            source = (what + 1, end - (low[end] == ","))
+            found.append({"content": [(first, last)], "cue": [(cue, cue)], "source": [source]})
+    return found

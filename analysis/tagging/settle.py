@@ -1,0 +1,210 @@
+"""Contents set right in view of their whole sentence, where the labels stop short or run on; and titles, whose
+clauses are shorter than a sentence's.
+
+Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
+"""
+
+import bisect
+
+from analysis.tagging import clauses, edges, features, frames
+
+TEMPORAL = frozenset("after before when amid following as while".split())
+SETTING = frozenset("after before during in on at while when following upon outside inside".split())
+NOMINAL = frozenset("Nds0l’")
+ANONYMOUS = frozenset("anonymity anonymous anonymously".split())
+ALLEGED = frozenset("wrongdoing allegations accusations claims claim charge charges".split())
+PASSIVE = frozenset("been was were is are".split())
+SAYS = frozenset("said says say".split())
+WHETHER = frozenset("whether if what why how when who where".split())
+GERUNDS = frozenset("saying adding".split())
+
+
+def _bounds(tagged, word, size):
+    """(first, last) word of the sentence a word stands in."""
+    number = bisect.bisect(tagged.firsts, word)
+    return tagged.firsts[number - 1], (tagged.firsts[number] if number < len(tagged.firsts) else size) - 1
+
+
+def settled(tagged, one, low, kinds, title):
+    """The attribution with its content set right by the sentence; None if nothing was said."""
+    cue, quoted = one["cue"][0], tagged.inside
+    if _unsaid(one, cue, low, kinds, quoted):
+        return None
+    start, end = _bounds(tagged, cue[0], len(low))
+    one = one | _titled(one, cue, low, kinds) | _subject(one, cue, start, low, kinds, quoted)
+    cue = one["cue"][0]
+    if low[cue[0]] == "asked" and cue[0] == start:
+        return one | _asked(one, cue, start, end, low, quoted)
+    source = one["source"][0] if one["source"] else (-1, -1)
+    before = [(a, source[0] - 1) if a < source[0] and b == source[1] == cue[0] - 1 else (a, b) for a, b in one["content"]]
+    within = [run for run in before if not run[0] <= source[0] <= source[1] <= run[1]]
+    within = [_main(run, source, cue, low, kinds, quoted) for run in within]
+    if low[cue[1]] in clauses.TELLING and PASSIVE & set(low[max(0, cue[0] - 1) : cue[1]]):
+        within = [run for run in within if run[0] > cue[1]] or within       # she was told to “sell up”
+    within = [_completed(run, cue, end, low, kinds) for run in within]
+    runs = [short(run, cue, low, kinds, quoted, tagged.quoted, title) for run in within or one["content"]]
+    first, last = runs[0]
+    behind = len(runs) == 1 and first == cue[1] + 1
+    if behind and low[first] in frames.DAYS and first + 1 < last and kinds[first + 1] in "dhN":
+        first += 1                                          # said Wednesday it was returning
+        runs = [(first, last)]
+    if behind and low[first] in SETTING and low[cue[1]] in ("said", "told", "added"):
+        that = next((i for i in range(first + 1, min(last - 1, first + 22)) if low[i] == "that"
+                     and i not in quoted), None)
+        runs = [(that, last)] if that else runs             # said after meeting the minister that A
+    elif len(runs) == 1 and first > cue[1] and low[first] in clauses.ASIDE and first not in quoted:
+        opens = one["source"][0][0] - 1 if one["source"] else -1
+        comma = low[first - 1] == "," and not quoted & set(range(start, opens))
+        if opens - start > 4 and low[opens] == "," and (comma or title):
+            runs = [(start, opens - 1)]                     # A, the envoy announced, though B
+    elif behind and low[cue[1]] in ("told", "tells") and _whom(first, last, end, low, kinds):
+        opens = one["source"][0][0] - 1 if one["source"] else -1
+        if opens - start > 3 and low[opens] == "," and not quoted & set(range(start, opens)):
+            runs = [(start, opens - 1)]                     # A, sources told the paper, as B
+    elif behind and low[cue[1]] in SAYS and last + 2 < end and low[last + 1] == "," and kinds[last + 2] == "N" \
+            and last - first < 6 and set(kinds[first:last + 1]) <= NOMINAL and not quoted & set(range(first, end)):
+        runs = [(first, end)]                               # said the agent, Ann Lee, delivered it
+    return one | {"content": runs} | _opening(one, cue, start, low, kinds)
+
+
+def _titled(one, cue, low, kinds):
+    """ "Rovers coach Ann Lee quipped": a role before a name is no cue, the verb behind the name is."""
+    from analysis.naming.mentions import lexicon
+
+    if cue[0] != cue[1] or low[cue[0]] not in lexicon()["roles"] or not one["source"]:
+        return {}
+    verb = cue[0] + 1
+    while verb < len(low) and kinds[verb] == "N":
+        verb += 1
+    before = [run for run in one["content"] if run[1] < one["source"][0][0]]
+    if verb == cue[0] + 1 or verb == len(low) or not features.cue_class(low[verb]) or not before:
+        return {}
+    return {"cue": [(verb, verb)], "source": [(one["source"][0][0], verb - 1)], "content": before}
+
+
+def _subject(one, cue, start, low, kinds, quoted):
+    """ "A clerk, who asked for no name, said the bank had failed": what follows the verb has a verb of its own."""
+    source, (first, last) = one["source"][0] if one["source"] else (0, 0), one["content"][0]
+    end = next((i for i in range(source[1], len(low)) if low[i] in ".;"), len(low)) - 1
+    verb = kinds[source[1] + 1 : source[1] + 2] == ["a"]
+    if source[0] != cue[1] + 1 or first not in (start, source[0]) or not verb or low[cue[0] - 1] != ",":
+        return {}
+    if first == source[0]:
+        return {"source": [(start, cue[0] - 2)]} if kinds[start] in "dN" else {}
+    named = last < cue[0] and not {"a", "K", "e"} & set(kinds[first : last + 1]) and not quoted & set(range(first, cue[0]))
+    return {"source": [(first, cue[0] - 2)], "content": [(source[0], end)]} if named else {}
+
+
+def _main(run, source, cue, low, kinds, quoted):
+    """What is said in a relative clause, up to the verb of the sentence: "Orla, whose aide says A, has not spoken"."""
+    first, last = run
+    if first < cue[1] or source[0] < 1 or not {"whose", "who", "which"} & set(low[source[0] - 1 : source[0] + 1]):
+        return run
+    stops = (i for i in range(first, last) if low[i] == "," and kinds[i + 1] == "a" and i not in quoted)
+    return first, next(stops, last + 1) - 1
+
+
+def _completed(run, cue, end, low, kinds):
+    """The run to the end of the sentence where its own verb, or a condition, stands behind a comma."""
+    first, last = run
+    comma = last + 1 + (low[last + 1 : last + 2] == [","])
+    verbless = comma > last + 1 and kinds[comma : comma + 1] == ["a"] and not {"a", "K", "e"} & set(kinds[first : last + 1])
+    condition = low[comma : comma + 2] in (["but", "not"], ["but", "only"])
+    return (first, end) if cue[1] < first and comma < end and (verbless or condition) else run
+
+
+def _asked(one, cue, start, end, low, quoted):
+    """ "Asked by the paper whether A, the mayor said B": the question alone."""
+    what = next((i for i in range(cue[1] + 1, min(end, cue[1] + 8)) if low[i] in WHETHER), None)
+    stop = what and next((i for i in range(what + 2, end) if low[i] == "," and i not in quoted), None)
+    by = low[cue[1] + 1 : cue[1] + 2] == ["by"] and what
+    return ({"content": [(what, stop - 1)]} if stop else {}) | ({"source": [(cue[1] + 2, what - 1)]} if by else {})
+
+
+def _whom(first, last, end, low, kinds):
+    """Whether a run behind "told" begins with somebody told and no clause: "the paper, as ..."."""
+    whom = frames.noun_behind(first, kinds)
+    return whom and (whom[1] >= last or low[whom[1] + 1] == "," and clauses.ASIDE & set(low[whom[1] + 2 : whom[1] + 3]))
+
+
+def _unsaid(one, cue, low, kinds, quoted):
+    """ "has yet to say", "No date has been announced", "granted anonymity to discuss"."""
+    words = low[cue[0] : cue[1] + 1]
+    first, last = one["content"][0]
+    if "yet" in words and "to" in words or ANONYMOUS & set(words):
+        return True
+    if one["source"] or last >= cue[0] or first in quoted:
+        return False
+    before = range(last + 1, cue[1] + 1)
+    agent = low[cue[1] + 1 : cue[1] + 2] == ["by"]
+    return not agent and any(word.endswith("ed") for word in words) and any(low[i] in PASSIVE for i in before)
+
+
+def short(run, cue, low, kinds, quoted, marks, title):
+    """The run up to a clause of the writer's: behind a closing quotation mark, behind ";" or "as" in a title."""
+    first, last = run
+    if first < cue[0]:
+        return run
+    closing = {end for _, end, closed in marks if closed}
+    for i in range(first + 1, last):
+        if i in quoted:
+            continue
+        split = low[i] in (";", "after", "amid") or low[i] == "as" and i + 1 not in quoted
+        if title and split and (i - first > 1 or low[first - 1] == "of" or low[first] in ALLEGED):
+            return first, i - 1
+        if title and low[i] == "," and features.cue_class(low[i + 1]) > 1 and low[i + 1].endswith("s") and i + 2 < len(low):
+            return first, i - 1                                 # denies leak, | promises review
+        begun = low[first] == "to" or first in quoted           # to fight "lies" | after the league charged it
+        if begun and i - 1 in closing and low[i] in TEMPORAL and low[i + 1] not in ("saying", "well", "if", "much", "long"):
+            return first, i - 1
+        if i - 1 in closing and low[i - 2] == "." and kinds[i] in "Ndh":
+            return first, i - 1                                 # as “overdue.” | His union
+    return run
+
+
+def _opening(one, cue, start, low, kinds):
+    """For ", saying" the source that opens the sentence, where the label took an object close by."""
+    if low[cue[0]] not in GERUNDS or low[cue[0] - 1] != "," or not one["source"] or one["source"][0][1] > cue[0]:
+        return {}
+    source = one["source"][0]
+    opening = frames.noun_behind(start, kinds)
+    while opening and low[opening[1] + 1] in ("of", "for", "and") and opening[1] + 2 < cue[0]:
+        more = frames.noun_behind(opening[1] + 2, kinds)
+        if not more:
+            break
+        opening = opening[0], more[1]
+    return {"source": [opening]} if opening and opening[1] < source[0] - 1 else {}
+
+
+def brief(tagged, low, kinds, taken):
+    """ "The firm denies this.", "Tesk termed it premature": contents of one to three words behind a denial."""
+    found = []
+    for cue in [i for i, word in enumerate(low[:-1]) if word in DENIALS and i]:
+        if cue in taken or cue in tagged.inside:
+            continue
+        start, end = _bounds(tagged, cue, len(low))
+        stop = next((i for i in range(cue + 1, end + 1) if low[i] in ",.;" or low[i] in clauses.ASIDE
+                     or low[i] in ("and", "or")), end + 1)
+        pointing = low[cue + 1] in POINTERS
+        named = low[cue + 1] in ALLEGED
+        calling = DENIALS[low[cue]] == "call" and pointing and stop - cue == 3
+        if calling or DENIALS[low[cue]] == "deny" and (pointing and stop - cue == 2 or named):
+            j = cue - 1
+            while j > start and kinds[j] in "ar":
+                j -= 1
+            if any(low[i] in edges.NOT for i in range(j, cue)):
+                continue
+            if low[j] == ",":                               # The deputy, Ann Lee, denied
+                j = next((i for i in range(j - 1, start, -1) if low[i] == ","), j + 1) - 1
+            source = frames.noun_before(j, kinds) if j >= start else None
+            run = (cue + 1, stop - 1)
+            if source and not taken & set(range(source[0], run[1] + 1)):
+                found.append({"content": [run], "cue": [(cue, cue)], "source": [source]})
+    return found
+
+
+DENIALS = dict.fromkeys("denied denies deny rejected rejects disputed disputes disclosed".split(), "deny") | dict.fromkeys(
+    "termed called calls dubbed branded".split(), "call")
+POINTERS = frozenset("this that it both these".split())
+
+

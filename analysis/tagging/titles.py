@@ -1,0 +1,134 @@
+"""Headlines and decks: attributions in clauses that are shorter than a sentence's.
+
+Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
+"""
+
+from analysis.tagging import features, frames
+
+ASKING = frozenset("calls call urges urge vows vow".split())
+JUDGING = frozenset(
+    """rules blames blame rejects reject disputes dispute denies deny backs slams blasts demands demand promises
+    criticises criticizes condemns praises hails admits""".split()
+)
+SAYS = frozenset("says say said".split())
+SPLIT = frozenset("as after amid while ; ,".split())
+
+
+def kinds_of(kinds, low):
+    """Kinds of a title's words: a bare noun before a reporting word is a name ("jury says", "club denies")."""
+    verbs = [kind == "K" or word in JUDGING for kind, word in zip(kinds, low)]
+    return ["N" if kind in "ls" and after else kind for kind, after in zip(kinds, [*verbs[1:], False])]
+
+
+def leading(firsts, at, low, kinds):
+    """The names that open the clause of a verb behind a comma: "Alliance adds ships, disputes claim"; or None."""
+    from analysis.naming.mentions import lexicon
+
+    start = max(first for first in firsts if first <= at)
+    end = start
+    while end < at and (kinds[end] == "N" or end > start and low[end] in lexicon()["roles"]):
+        end += 1
+    return (start, end - 1) if start < end < start + 5 else None
+
+
+def shared(one, low, kinds, firsts):
+    """ "Firm to appeal, says 'we will win'": what stands before the comma is not said, its subject speaks."""
+    cue, behind = one["cue"][0][0], [run for run in one["content"] if run[0] > one["cue"][0][1]]
+    opening = leading(firsts, cue, low, kinds) if behind and not one["source"] and cue and low[cue - 1] == "," else None
+    return one | {"source": [opening], "content": behind} if opening and low[cue].endswith("s") else one
+
+
+def clauses(tagged):
+    """The title with each part of it, at a semicolon or colon, for a sentence."""
+    parts = {i + 1 for i, word in enumerate(tagged.words[:-1]) if word in (";", ":")}
+    return tagged._replace(firsts=sorted(parts.union(tagged.firsts)))
+
+
+def without_topics(kept, low):
+    """What is said in "Strait talks: A, envoy says" is the envoy's alone: the colon behind a topic is no cue."""
+    colons = [one for one in kept if one["cue"] and low[one["cue"][0][0]] == ":" and one["cue"] < one["content"]]
+    said = [one["content"] for one in kept if one not in colons]
+    return [one for one in kept if one not in colons or one["content"] not in said]
+
+
+def found(tagged, words, low, kinds, kept):
+    """What is kept, and what the labels left: "Owner blasts 'lies'", "'too early', says Tesk", "Fans: A" ..."""
+    last = [one for one in _last(tagged, low, kinds) if one["cue"] not in [k["cue"] for k in kept if k["source"]]]
+    kept = [one for one in kept if one["cue"] not in [k["cue"] for k in last]]
+    kept = last + [one for one in kept if not one["cue"] or low[one["cue"][0][0]] in SAYS or not any(
+        first <= one["cue"][0][0] <= end for other in last for first, end in other["content"])]
+    taken = {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
+    out = kept + list(_outcry(tagged, low, kinds, taken))
+    for one in (*_quoted(tagged, low, kinds, taken), *_asking(tagged.firsts, low, kinds, taken),
+                *_colon(words, low, kinds, taken)):
+        runs = {i for role in one.values() for first, last in role for i in range(first, last + 1)}
+        if not runs & taken:
+            out.append(one)
+            taken |= runs
+    return out
+
+
+def _report(content, cue, source):
+    return {"content": [content], "cue": [cue], "source": [source]}
+
+
+def _quoted(tagged, low, kinds, taken):
+    for first, last, closed in tagged.quoted:
+        if not closed or taken & set(range(first, last + 1)):
+            continue
+        for cue in (first - 1, first - 2):
+            source = frames.noun_before(cue - 1, kinds) if cue > 0 and cue not in taken else None
+            if source and features.cue_class(low[cue]) > 1 and low[cue].endswith("s"):
+                yield _report((cue + 1, last), (cue, cue), source)
+                break
+        if low[last + 1 : last + 2] == [","] and low[last + 2 : last + 3] in (["says"], ["say"], ["warns"]):
+            source = frames.noun_behind(last + 3, kinds)
+            if source:
+                yield _report((first, last), (last + 2, last + 2), source)
+
+
+def _outcry(tagged, low, kinds, taken):
+    """ "'They lied to us': widow's fury"."""
+    for first, last, closed in tagged.quoted:
+        source = closed and first in tagged.firsts and low[last + 1 : last + 2] == [":"] and frames.noun_behind(last + 2, kinds)
+        if source and not taken & set(range(first, last + 1)):
+            end = next((i - 1 for i in range(*source) if low[i] in ("'s", "’s")), source[1])
+            yield {"content": [(first, last)], "cue": [], "source": [(source[0], end)]}
+
+
+def _last(tagged, low, kinds):
+    """ "Move is ‘plain theft,’ trade minister says"."""
+    start = 0
+    for cue in range(3, len(low)):
+        start = cue + 1 if low[cue] in (":", ";") else start
+        source = low[cue] in ("says", "say", "warns") and low[cue + 1 : cue + 2] in ([], ["."], [";"]) \
+            and frames.noun_before(cue - 1, kinds)
+        end = source and source[0] - 1 - (low[source[0] - 1] == ",")
+        if source and end > start + 1 and low[end if end in tagged.inside else end + 1] != low[cue] \
+                and "," in low[source[0] - 2 : source[0]]:
+            yield _report((start + (not low[start][0].isalnum() and start not in tagged.inside), end), (cue, cue), source)
+
+
+def _asking(firsts, low, kinds, taken):
+    for cue in range(1, len(low) - 1):
+        if low[cue] in ASKING | JUDGING and cue not in taken:
+            if low[cue] == "rules" and low[cue + 1] != "out":
+                continue
+            rest = cue + 1 + (low[cue + 1] in ("for", "on", "out"))
+            source = leading(firsts, cue, low, kinds) if low[cue - 1] == "," else frames.noun_before(cue - 1, kinds)
+            stop = next((i for i in range(rest, len(low)) if low[i] in SPLIT or i in taken), len(low))
+            if source and stop > rest and (rest > cue + 1 or low[cue] in JUDGING or kinds[rest] in "dNp"):
+                yield _report((rest, stop - 1), (cue, rest - 1), source)
+
+
+def _colon(words, low, kinds, taken):
+    """ "Fans: sell up", "'sell up': fan leader", if what speaks is a group or a role."""
+    from analysis.naming.mentions import head_noun
+
+    for at in (i for i in range(1, len(low) - 1) if low[i] == ":"):
+        before, after = " ".join(words[:at]), " ".join(words[at + 1 :])
+        if at < 5 and head_noun(before.lower(), "roles", "group"):
+            stop = next((i for i in range(at + 3, len(low)) if low[i] in SPLIT), len(low))
+            yield _report((at + 1, stop - 1), (at, at), (0, at - 1))
+        elif at > 2 and len(low) - at < 6 and head_noun(after, "roles"):
+            yield _report((0, at - 1), (at, at), (at + 1, len(low) - 1))
