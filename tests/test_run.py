@@ -260,7 +260,8 @@ def test_a_value_takes_the_type_of_its_default():
 
 def test_an_interrupted_run_ends_quietly_and_leaves_no_half_notebook(corpus, notebooks, tmp_path):
     notebook(notebooks, "1-a", leave("begun"), "import time\ntime.sleep(60)")
-    start = ("import sys; from pathlib import Path; from analysis import __main__, paths, run; "
+    start = ("import signal, sys; from pathlib import Path; from analysis import __main__, paths, run; "
+             "signal.signal(signal.SIGINT, signal.default_int_handler); "    # a shell's background job ignores it
              "sequence = run.sequence; run.sequence = lambda _=None: sequence(Path(sys.argv[1])); "
              "sys.exit(__main__.main(['run', *sys.argv[2:]]))")
     out = tmp_path / "out"
