@@ -161,11 +161,19 @@ def test_kept_lines_are_in_their_section(corpus):
 FLOORS = {"corpus_border": dict(F=.92, type=.95, speaker=.88, camp=.97, via=.95),
           "corpus_mine": dict(F=.92, type=.95, speaker=.88, camp=.94, via=.95),
           "corpus_transfer": dict(F=.90, type=.93, speaker=.87, camp=.91, via=.94),
-          "corpus_trial": dict(F=.95, type=.96, speaker=.87, camp=.93, via=.95)}
+          "corpus_trial": dict(F=.95, type=.96, speaker=.87, camp=.93, via=.95),
+          "corpus_summit": dict(F=.95, type=.96, speaker=.95, camp=.94, via=.95),
+          "corpus_ferry": dict(F=.94, type=.96, speaker=.94, camp=.97, via=.97),
+          "corpus_tariff": dict(F=.97, type=.98, speaker=.94, camp=.97, via=.97),
+          "corpus_expulsion": dict(F=.96, type=.98, speaker=.94, camp=.96, via=.94),
+          "corpus_outbreak": dict(F=.95, type=.95, speaker=.87, camp=.92, via=.96),
+          "corpus_merger": dict(F=.96, type=.98, speaker=.86, camp=.96, via=.95),
+          "corpus_protest": dict(F=.92, type=.97, speaker=.82, camp=.89, via=.94),      # held out
+          "corpus_ceasefire": dict(F=.91, type=.96, speaker=.81, camp=.89, via=.94)}    # held out
 
 
 @pytest.mark.parametrize("corpus", FLOORS)
 def test_reference_coding_is_met(corpus):
     reached, traps = benchmark.measured(HERE / corpus)
     assert {k: reached[k] for k, floor in FLOORS[corpus].items() if reached[k] < floor} == {}
-    assert traps[0] <= 1 and traps[1] >= 12
+    assert traps[0] <= 2 and traps[1] >= 12
