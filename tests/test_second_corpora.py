@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from analysis import corpus as corpora
-from analysis import text
+from analysis import paths, text
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import corpora as benchmark  # noqa: E402
@@ -177,3 +177,14 @@ def test_reference_coding_is_met(corpus):
     reached, traps = benchmark.measured(HERE / corpus)
     assert {k: reached[k] for k, floor in FLOORS[corpus].items() if reached[k] < floor} == {}
     assert traps[0] <= 2 and traps[1] >= 12
+
+
+def test_the_card_quotes_the_scores_of_the_held_out_events():
+    rows = {row["measure"]: row for row in benchmark.together([HERE / f"corpus_{name}" for name in
+                                                               ("flood", "vote", "protest", "ceasefire")])}
+    with open(paths.MODELS / "scores.csv", encoding="utf-8", newline="") as lines:
+        kept = {row["measure"]: row for row in csv.DictReader(lines) if row["benchmark"].startswith("4 invented events")}
+    assert set(kept) == set(rows) == {"F", "type", "speaker", "camp", "via"}
+    for measure, row in rows.items():
+        assert float(kept[measure]["estimate"]) == pytest.approx(row["estimate"], abs=.0006), measure
+        assert int(kept[measure]["n"]) == row["n"]

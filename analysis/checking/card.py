@@ -21,7 +21,7 @@ USED = ("passages", "quotes", "comparisons", "corrections", "set_aside", "duplic
 COLUMNS = ["group", "label", "value", "note"]
 KNOWN, PUBLIC, SEEN, ASIDE, SURVIVED = (
     "Against a coding of this corpus",
-    "On public data",
+    "On other texts",
     "What could have been seen",
     "Set aside",
     "What survives its check",
@@ -118,9 +118,12 @@ def coded(study: Corpus, quotes: pd.DataFrame, known: tuple | None = None, **opt
 
 
 def public(file=SCORES) -> list[tuple]:
-    """Rows of the scores on public data that the benchmarks recorded in `file`."""
+    """Rows of the scores on other texts that the benchmarks recorded in `file`."""
     table = pd.read_csv(file, keep_default_na=False, na_values={"low": [""], "high": [""]})
     names = {
+        ("all stages", "F"): "Attributions by the codebook (F)",
+        ("all stages", "speaker"): "Speaker right, of those found",
+        ("all stages", "camp"): "Camp right, of those found",
         ("tagger", "F@.5"): "Attributions found (F)",
         ("tagger", "end-to-end F"): "Found with the right source (F)",
         ("target_aware", "macro-F1"): "Tone of a sentence, model (macro-F1)",
