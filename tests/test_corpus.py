@@ -224,7 +224,7 @@ def test_bad_articles_are_set_aside_and_stop_no_other(tmp_path):
         "e.txt": "is not a text file but a PDF; save the article as plain text (.txt)",
         "f.txt": "cannot be decoded as UTF-16, which its first bytes announce; save it again as plain text in UTF-8",
         "g.txt": "is not in English but, it seems, in German",
-        "h.txt": "is 10,500,000 characters long; an article has at most 300,000: put each article into a file of its own",
+        "h.txt": "is 10,500,000 characters long; an article has at most 2,000,000: put each article into a file of its own",
         "i.txt": "holds no sentence of an article, only menus, labels, credits and the like",
         "j.txt": "is a web page in a text file; give it a name that ends in .html"}
     for name in "ab":

@@ -223,6 +223,15 @@ def test_ten_megabytes_of_one_line_take_seconds(tmp_path, command):
                                      done.stderr.splitlines()] == [1, 1] and done.stdout == ""
 
 
+def test_a_megabyte_is_an_article(tmp_path, command):
+    said = [f'The mayor, Ann Lee, said on Monday that pier {n} was closed. "We had no choice," she added of it.' for n in range(11_000)]
+    (tmp_path / "lines.txt").write_text("Piers closed, mayor says\n\n" + "\n".join(said))
+    start = time.perf_counter()
+    done = command("quotes", tmp_path / "lines.txt")
+    assert (done.returncode, done.stderr) == (0, "") and time.perf_counter() - start < 60
+    assert (tmp_path / "lines.txt").stat().st_size > 1_000_000 and len(done.stdout.splitlines()) > 20_000
+
+
 def test_an_unknown_byte_is_kept_and_known_ones_are_read(tmp_path):
     assert inputs.decode(b"caf\xe9 \x93no\x94 \x81.") == "café “no” \x81."
     assert inputs.decode("“é” – ".encode() + b"\x93b\x94") == "“é” – “b”"

@@ -26,7 +26,7 @@ FILES = (".txt", *PAGES)
 TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
 COLUMNS = ("text", "outlet", "date", "title", "url", "article")
 PEEK = 200               # rows that tell which columns a table has
-LONGEST = 300_000        # characters, some 50,000 words: no news article is as long
+LONGEST = 2_000_000      # characters, some 300,000 words: longer is no article but many
 LONGEST_PAGE = 5_000_000 # characters of HTML, embedded pictures and scripts included
 
 
