@@ -1,0 +1,1 @@
+"""Behind `statements`: wordings, omissions, dependence and distance between outlets."""

@@ -1,0 +1,1 @@
+"""Behind `corpus`: encodings, web pages, tables, corpus.yaml, what is set aside and what is doubled."""

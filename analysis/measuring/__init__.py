@@ -1,0 +1,1 @@
+"""Behind `framing`: measures of voice, verbs, headlines, words and frames."""

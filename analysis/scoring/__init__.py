@@ -1,0 +1,1 @@
+"""Behind `sentiment`: the scorers, who is spoken of, and every specification."""

@@ -1,0 +1,1 @@
+"""What the reader sees: sentences, tables, figures, pages and the controls of explore.ipynb."""
