@@ -30,11 +30,10 @@ NOUNS = frozenset(
     """claim claims statement statements suggestion suggestions allegation allegations accusation accusations
     assertion assertions warning warnings prediction predictions promise promises""".split()
 )
-PASSIVE = frozenset("is are was were be been being".split())
 FALSE = frozenset("false true untrue wrong incorrect misleading unfounded baseless groundless nonsense".split())
 BOUNDARY = frozenset(", ; : — – -- but while as since after and though although because".split())
 ASIDE = frozenset("though although but while as after when despite".split())
-DATED = edges.DAYS | {"so", "far", "earlier", "last", "week", "month", "year"}
+DATED = frames.DAYS | {"so", "far", "earlier", "last", "week", "month", "year"}
 OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
 
 
@@ -80,15 +79,11 @@ def nested(tagged, low, kinds, kept):
     return found
 
 
-def _report(content, cue, source):
-    return {"content": [content], "cue": [cue], "source": [source]}
-
-
 def _according(at, start, end, low, kinds):
     """ "According to the mayor, A.", "Per the agency, A."."""
     behind = at + 2 if low[at : at + 2] == ["according", "to"] else at + 1 if low[at] == "per" else None
     comma = behind and at == start and next((i for i in range(behind + 1, end - 2) if low[i] == ","), None)
-    return comma and _report((comma + 1, end), (at, behind - 1), (behind, comma - 1))
+    return comma and frames.report((comma + 1, end), (at, behind - 1), (behind, comma - 1))
 
 
 def _between(cue, start, end, low, kinds, shut):
@@ -100,7 +95,7 @@ def _between(cue, start, end, low, kinds, shut):
         return None
     if kinds[cue + 2] in "wh" or shut & set(range(start, end + 1)) or "," in low[start : source[0] - 1]:
         return None
-    return _report((start, source[0] - 2), (cue, cue), source) | {
+    return frames.report((start, source[0] - 2), (cue, cue), source) | {
         "content": [(start, source[0] - 2), (cue + 2, end)]
     }
 
@@ -113,7 +108,7 @@ def _inverted(cue, start, end, low, kinds, shut):
     if not source or source[1] < end - (not low[end][0].isalnum()):
         return None
     opens = next((i + 1 for i in range(cue - 2, start, -1) if low[i] == ";" or i in shut), start)
-    return _report((opens, cue - 2), (cue, cue), source) if cue - opens > 3 else None
+    return frames.report((opens, cue - 2), (cue, cue), source) if cue - opens > 3 else None
 
 
 def _saying(cue, start, end, low, kinds, taken, quoted):
@@ -137,20 +132,20 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     placed = rest < end and kinds[rest] == "p" and kinds[start] not in "pw" and not {",", "that"} & set(low[rest:end]) \
         and "a" not in kinds[rest:end]                      # A, the council said in a report released on Friday
     if first > start + 3 and low[first - 1] == "," and (end - rest < 4 or conceding or placed) and word in SAYING:
-        return None if shut & set(range(start, first)) else _report((start, first - 1), (cue, cue), source)
+        return None if shut & set(range(start, first)) else frames.report((start, first - 1), (cue, cue), source)
     if not (first == start or low[first - 1] in BOUNDARY) or last - rest < 2 or rest in quoted:
         return None
     if word in ACCUSING:
         runs = edges.accusation((rest, last), low)
-        return _report(rest, (cue, cue), source) | {"content": runs} if len(runs) == 2 else None
+        return frames.report(rest, (cue, cue), source) | {"content": runs} if len(runs) == 2 else None
     if word in PUTTING:
         at = next((i for i in range(rest + 1, min(last, rest + 12)) if low[i] == "at"), last)
-        return _report((rest, last), (cue, cue), source) if kinds[at + 1 : at + 2] in (["0"], ["$"]) else None
+        return frames.report((rest, last), (cue, cue), source) if kinds[at + 1 : at + 2] in (["0"], ["$"]) else None
     if word in OBJECTING:
-        return _report((rest, last), (cue, cue), source) if kinds[rest] in "dNh" and rest < last else None
+        return frames.report((rest, last), (cue, cue), source) if kinds[rest] in "dNh" and rest < last else None
     if word in PROMISING:
         to = next((i for i in range(rest, min(last, rest + 8)) if low[i] == "to"), None)
-        return _report((to, last), (cue, cue), source) if to and kinds[rest] == "p" else None
+        return frames.report((to, last), (cue, cue), source) if to and kinds[rest] == "p" else None
     if word in PLURAL and not ("s" in kinds[first:cue] and "a" in kinds[rest + 1 : rest + 8]):
         return None
     if word in TELLING or word in ASKING:
@@ -158,17 +153,17 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         more = whom and low[whom[1] + 1 : whom[1] + 2] in (["at"], ["of"], ["in"], ["from"])
         more = more and frames.noun_behind(whom[1] + 2, kinds) or whom
         if more and low[more[1] + 1 : more[1] + 2] == ["to"]:
-            return _report((rest, last), (cue, cue), source)
+            return frames.report((rest, last), (cue, cue), source)
         run = told((rest, last), low, kinds)
-        return _report(run, (cue, cue), source) if run[0] > rest and word in TELLING else None
-    if word in SEEING and low[rest] not in ("no", "any", "little") or word in MIND and low[cue - 1] in PASSIVE:
+        return frames.report(run, (cue, cue), source) if run[0] > rest and word in TELLING else None
+    if word in SEEING and low[rest] not in ("no", "any", "little") or word in MIND and low[cue - 1] in frames.BE:
         return None
     if word in MIND and low[rest] == "to":
-        return _report((rest, last), (cue, cue), source)
+        return frames.report((rest, last), (cue, cue), source)
     if reduced(cue + 1, last, low, kinds):
         return None
     doing = kinds[rest] == "g" and word in DENYING
-    return _report((rest, last), (cue, cue), source) if kinds[rest] in OPENING or doing else None
+    return frames.report((rest, last), (cue, cue), source) if kinds[rest] in OPENING or doing else None
 
 
 def reduced(start, end, low, kinds):
@@ -176,7 +171,7 @@ def reduced(start, end, low, kinds):
     stop = start
     while stop <= end and (kinds[stop] in "rp" or low[stop] in DATED):
         stop += 1
-    return start < stop <= end and kinds[stop] == "a" and low[start] not in edges.DAYS | {"that", "of"}
+    return start < stop <= end and kinds[stop] == "a" and low[start] not in frames.DAYS | {"that", "of"}
 
 
 def told(run, low, kinds):
@@ -239,5 +234,5 @@ def nouns(low, kinds, firsts, used):
                     for j in range(that + 2, end)
                     if low[j] in (",", ";") or low[j] in edges.DASHES or kinds[j] == "a" and FALSE & set(low[j + 1 : j + 3])
                 )
-                found.append(_report((that + 1, next(stop, end + 1) - 1), (i, i), source))
+                found.append(frames.report((that + 1, next(stop, end + 1) - 1), (i, i), source))
     return found

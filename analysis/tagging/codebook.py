@@ -7,9 +7,7 @@ import bisect
 
 from analysis.tagging import clauses, deeds, edges, features, frames, settle, titles
 
-ACCUSING = frozenset("accuse accused accuses accusing".split())
 NAMED = frozenset("named identified quoted".split())
-TELLING = frozenset("as that was is were are , :".split())
 
 
 def attributions(tagged, chunks, linked, kinds, title=False):
@@ -35,7 +33,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
             ):
                 one["content"][0] = (start, last)  # ..., according to the club: the whole sentence
             one["content"] = [edges.cut(run, cue, low, tagged.inside) for run in one["content"]]
-        if any(low[i] in ACCUSING for i in range(cue[0], cue[1] + 1)):
+        if any(low[i] in deeds.ACCUSING for i in range(cue[0], cue[1] + 1)):
             one["content"] = [part for run in one["content"] for part in edges.accusation(run, low)]
         if one not in settled:
             one["said"] = settle.settled(tagged, one, low, kinds, title)

@@ -17,7 +17,6 @@ BEFORE_SOURCE = frozenset(
 AFTER_SOURCE = frozenset(
     """had has have was were is are also later then , who which on in would will has also 's ’s""".split()
 )
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 GIVING = frozenset("made gave offered provided took said declined refused stopped".split())
 NOTHING = frozenset("no nothing to short few".split())
 AUXILIARY = frozenset(
@@ -152,7 +151,7 @@ def mention(run, words):
     while begin < end and low[begin] in BEFORE_SOURCE:
         begin += 1
     end = next((i - 1 for i in range(begin + 1, end) if low[i : i + 2] == ["hit", "back"]), end)  # Marsh | hit back
-    while begin < end and (low[end] in ASIDES or "," not in low[begin:end] and low[end] in AFTER_SOURCE | DAYS):
+    while begin < end and (low[end] in ASIDES or "," not in low[begin:end] and low[end] in AFTER_SOURCE | frames.DAYS):
         end -= 1
     return first + begin, first + end
 
@@ -202,7 +201,7 @@ def accusation(run, low):
         return [run]
     if of == first:
         return [(first + 1, last)]
-    day = next((i for i in range(first + 1, of) if low[i] in DAYS or low[i] == ","), of)
+    day = next((i for i in range(first + 1, of) if low[i] in frames.DAYS or low[i] == ","), of)
     return [(first, (day - 1 if low[day - 1] != "on" else day - 2) if day < of else of - 1), (of + 1, last)]
 
 

@@ -21,6 +21,8 @@ FINITE = frozenset(
     came come might may did does constituted represented included revealed""".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+SAYS = frozenset("say says said".split())
+BE = frozenset("is are was were be been being".split())
 PARTS = frozenset("one two three some many most all several both".split())
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 PHRASE = "Nd0ls’"  # kinds of words a plain noun phrase is made of
@@ -68,7 +70,13 @@ def frames(tagged, chunks, low, kinds):
     )
 
 
-def _sentence(tagged, word):
+def report(content, cue, source):
+    """An attribution in one piece each."""
+    return {"content": [content], "cue": [cue], "source": [source]}
+
+
+def sentence(tagged, word):
+    """Number of the sentence a word stands in."""
     return bisect.bisect_right(tagged.firsts, word)
 
 
@@ -111,7 +119,7 @@ def _quotations(tagged, low, kinds, labelled):
         if cue is None:
             continue
         content = [(first, last)]
-        end = tagged.firsts[_sentence(tagged, cue)] if _sentence(tagged, cue) < len(tagged.firsts) else None
+        end = tagged.firsts[sentence(tagged, cue)] if sentence(tagged, cue) < len(tagged.firsts) else None
         if (
             cue > last
             and end in starts
@@ -221,8 +229,8 @@ def _relative(tagged, low, kinds):
         source = noun_before(cue - 1, kinds)
         if source and source[0] and low[source[0] - 1] in ("which", "that", "what"):
             stop = (
-                tagged.firsts[_sentence(tagged, cue)]
-                if _sentence(tagged, cue) < len(tagged.firsts)
+                tagged.firsts[sentence(tagged, cue)]
+                if sentence(tagged, cue) < len(tagged.firsts)
                 else len(low)
             )
             end = next(

@@ -4,11 +4,9 @@
 Runs are pairs (first, last) of word numbers of a paragraph, both included.
 """
 
-import bisect
 
 from analysis.tagging import codebook, edges, frames, tagger
 
-PASSIVE = frozenset("is are was were be been being".split())
 NO_SOURCE = frozenset("cwtpar,.:;—–-()")  # kinds of words that make no source by themselves
 
 
@@ -58,7 +56,7 @@ def links(tagged, chunks, kinds):
         if not one["source"]:
             shared = (
                 made[before]["source"]
-                if before and _sentence(tagged, before.first) == _sentence(tagged, cue.first)
+                if before and frames.sentence(tagged, before.first) == frames.sentence(tagged, cue.first)
                 else []
             )  # one source with two cues
             before_cue = any(first < cue.first for first, _ in one["content"])
@@ -93,9 +91,9 @@ def subject(cue, kinds, tagged):
     if word[-1] in ("to", "per", "by") or inverted:
         return frames.noun_behind(behind, kinds)
     if participle:
-        opening = frames.noun_behind(tagged.firsts[_sentence(tagged, cue.first) - 1], kinds)
+        opening = frames.noun_behind(tagged.firsts[frames.sentence(tagged, cue.first) - 1], kinds)
         return opening if opening and opening[1] < cue.first else None
-    if PASSIVE & set(word[:-1]):
+    if frames.BE & set(word[:-1]):
         return None
     start = cue.first
     while start and kinds[start - 1] in "ar":
@@ -107,17 +105,12 @@ def subject(cue, kinds, tagged):
 
 def _interrupted(cue, kinds, tagged):
     """The phrase before ", said" where the content follows: "Three officials, who asked for no names, said"."""
-    start = tagged.firsts[_sentence(tagged, cue.first) - 1]
+    start = tagged.firsts[frames.sentence(tagged, cue.first) - 1]
     start += kinds[start] == "c"
     opening = frames.noun_behind(start, kinds)
     if not opening or cue.first < start + 4 or kinds[cue.first - 1] != "," or tagged.inside & set(range(start, cue.first)):
         return None
     return (start, cue.first - 2) if kinds[opening[1] + 1] == "," and opening[1] + 2 < cue.first else None
-
-
-def _sentence(tagged, word):
-    """Number of the sentence a word stands in."""
-    return bisect.bisect_right(tagged.firsts, word)
 
 
 def _cue_of(chunk, cues, tagged):
@@ -126,9 +119,9 @@ def _cue_of(chunk, cues, tagged):
     before = next((cue for cue in reversed(cues) if cue.last < chunk.first), None)
     right = chunk.side == "<"
     wanted, other = (after, before) if right else (before, after)
-    if wanted and (not right or _sentence(tagged, wanted.first) - _sentence(tagged, chunk.last) < 2):
+    if wanted and (not right or frames.sentence(tagged, wanted.first) - frames.sentence(tagged, chunk.last) < 2):
         return wanted
-    return other if other and _sentence(tagged, other.first) == _sentence(tagged, chunk.first) else None
+    return other if other and frames.sentence(tagged, other.first) == frames.sentence(tagged, chunk.first) else None
 
 
 def _speaker_cue(chunk, cue, cues, made, tagged):
@@ -137,12 +130,12 @@ def _speaker_cue(chunk, cue, cues, made, tagged):
         chunk.side == ">"
         and not made[cue]["content"]
         and chunk.first in {first for first, _, _ in tagged.quoted}
-        and _sentence(tagged, chunk.first) > _sentence(tagged, cue.first)
+        and frames.sentence(tagged, chunk.first) > frames.sentence(tagged, cue.first)
     ):
         for other in reversed(cues):
             if (
                 other.first < cue.first
-                and _sentence(tagged, other.first) == _sentence(tagged, cue.first)
+                and frames.sentence(tagged, other.first) == frames.sentence(tagged, cue.first)
                 and made[other]["content"]
             ):
                 return other

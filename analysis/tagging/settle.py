@@ -14,7 +14,6 @@ NOMINAL = frozenset("Nds0l’")
 ANONYMOUS = frozenset("anonymity anonymous anonymously".split())
 ALLEGED = frozenset("wrongdoing allegations accusations claims claim charge charges".split())
 PASSIVE = frozenset("been was were is are".split())
-SAYS = frozenset("said says say".split())
 WHETHER = frozenset("whether if what why how when who where".split())
 GERUNDS = frozenset("saying adding".split())
 
@@ -61,7 +60,7 @@ def settled(tagged, one, low, kinds, title):
         opens = one["source"][0][0] - 1 if one["source"] else -1
         if opens - start > 3 and low[opens] == "," and not quoted & set(range(start, opens)):
             runs = [(start, opens - 1)]                     # A, sources told the paper, as B
-    elif behind and low[cue[1]] in SAYS and last + 2 < end and low[last + 1] == "," and kinds[last + 2] == "N" \
+    elif behind and low[cue[1]] in frames.SAYS and last + 2 < end and low[last + 1] == "," and kinds[last + 2] == "N" \
             and last - first < 6 and set(kinds[first:last + 1]) <= NOMINAL and not quoted & set(range(first, end)):
         runs = [(first, end)]                               # said the agent, Ann Lee, delivered it
     return one | {"content": runs} | _opening(one, cue, start, low, kinds)

@@ -10,7 +10,6 @@ JUDGING = frozenset(
     """rules blames blame rejects reject disputes dispute denies deny backs slams blasts demands demand promises
     criticises criticizes condemns praises hails admits""".split()
 )
-SAYS = frozenset("says say said".split())
 SPLIT = frozenset("as after amid while ; ,".split())
 
 
@@ -55,7 +54,7 @@ def found(tagged, words, low, kinds, kept):
     """What is kept, and what the labels left: "Owner blasts 'lies'", "'too early', says Tesk", "Fans: A" ..."""
     last = [one for one in _last(tagged, low, kinds) if one["cue"] not in [k["cue"] for k in kept if k["source"]]]
     kept = [one for one in kept if one["cue"] not in [k["cue"] for k in last]]
-    kept = last + [one for one in kept if not one["cue"] or low[one["cue"][0][0]] in SAYS or not any(
+    kept = last + [one for one in kept if not one["cue"] or low[one["cue"][0][0]] in frames.SAYS or not any(
         first <= one["cue"][0][0] <= end for other in last for first, end in other["content"])]
     taken = {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
     out = kept + list(_outcry(tagged, low, kinds, taken))
@@ -68,10 +67,6 @@ def found(tagged, words, low, kinds, kept):
     return out
 
 
-def _report(content, cue, source):
-    return {"content": [content], "cue": [cue], "source": [source]}
-
-
 def _quoted(tagged, low, kinds, taken):
     for first, last, closed in tagged.quoted:
         if not closed or taken & set(range(first, last + 1)):
@@ -79,12 +74,12 @@ def _quoted(tagged, low, kinds, taken):
         for cue in (first - 1, first - 2):
             source = frames.noun_before(cue - 1, kinds) if cue > 0 and cue not in taken else None
             if source and features.cue_class(low[cue]) > 1 and low[cue].endswith("s"):
-                yield _report((cue + 1, last), (cue, cue), source)
+                yield frames.report((cue + 1, last), (cue, cue), source)
                 break
         if low[last + 1 : last + 2] == [","] and low[last + 2 : last + 3] in (["says"], ["say"], ["warns"]):
             source = frames.noun_behind(last + 3, kinds)
             if source:
-                yield _report((first, last), (last + 2, last + 2), source)
+                yield frames.report((first, last), (last + 2, last + 2), source)
 
 
 def _outcry(tagged, low, kinds, taken):
@@ -106,7 +101,7 @@ def _last(tagged, low, kinds):
         end = source and source[0] - 1 - (low[source[0] - 1] == ",")
         if source and end > start + 1 and low[end if end in tagged.inside else end + 1] != low[cue] \
                 and "," in low[source[0] - 2 : source[0]]:
-            yield _report((start + (not low[start][0].isalnum() and start not in tagged.inside), end), (cue, cue), source)
+            yield frames.report((start + (not low[start][0].isalnum() and start not in tagged.inside), end), (cue, cue), source)
 
 
 def _asking(firsts, low, kinds, taken):
@@ -118,7 +113,7 @@ def _asking(firsts, low, kinds, taken):
             source = leading(firsts, cue, low, kinds) if low[cue - 1] == "," else frames.noun_before(cue - 1, kinds)
             stop = next((i for i in range(rest, len(low)) if low[i] in SPLIT or i in taken), len(low))
             if source and stop > rest and (rest > cue + 1 or low[cue] in JUDGING or kinds[rest] in "dNp"):
-                yield _report((rest, stop - 1), (cue, rest - 1), source)
+                yield frames.report((rest, stop - 1), (cue, rest - 1), source)
 
 
 def _colon(words, low, kinds, taken):
@@ -129,6 +124,6 @@ def _colon(words, low, kinds, taken):
         before, after = " ".join(words[:at]), " ".join(words[at + 1 :])
         if at < 5 and head_noun(before.lower(), "roles", "group"):
             stop = next((i for i in range(at + 3, len(low)) if low[i] in SPLIT), len(low))
-            yield _report((at + 1, stop - 1), (at, at), (0, at - 1))
+            yield frames.report((at + 1, stop - 1), (at, at), (0, at - 1))
         elif at > 2 and len(low) - at < 6 and head_noun(after, "roles"):
-            yield _report((0, at - 1), (at, at), (at + 1, len(low) - 1))
+            yield frames.report((0, at - 1), (at, at), (at + 1, len(low) - 1))
