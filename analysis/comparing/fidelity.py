@@ -18,7 +18,6 @@ DETERMINERS = frozenset("a an the this that these those their its his her".split
 LIGHT = frozenset("a an the that and so but well uh um er oh now then you know".split())
 FULL = {"n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'m": " am", "'d": " would", "'s": " is"}
 LONGEST_RUN, COVERED, ALIKE = 3, .8, .7
-SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
 
 
 class Wording(NamedTuple):

@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis import stats
 
-CARRIED = ("direct", "retold", "")
 _CELLS = 3_000_000
 
 
