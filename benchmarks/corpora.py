@@ -10,6 +10,7 @@ those of events that no rule was fitted to: give it the hold-outs alone.
 import argparse
 import csv
 import sys
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -21,16 +22,6 @@ from analysis import corpus, quotes  # noqa: E402
 from analysis.checking import validity  # noqa: E402
 
 FIELDS = ["type", "speaker", "camp", "via"]
-
-
-def found_in(folder, names):
-    """The attributions of the named articles of a corpus folder, camps by its corpus.yaml."""
-    camps = corpus.read_camps(folder / "corpus.yaml")
-    rows = []
-    for name in names:
-        raw = (folder / f"{name}.txt").read_bytes().decode("utf-8")
-        rows += quotes.rows(name, name, quotes.attributions(raw, camps))
-    return pd.DataFrame(rows), camps
 
 
 def sprung(folder, found):
@@ -46,10 +37,14 @@ def sprung(folder, found):
     return len(hit), len(traps)
 
 
+@cache
 def compared(folder):
     """(coded and found attributions of a corpus side by side, what was found, camps)."""
     reference, _ = validity.load_coding(folder / "coding")
-    found, camps = found_in(folder, sorted(set(reference["article"])))
+    camps = corpus.read_camps(folder / "corpus.yaml")
+    articles = pd.DataFrame([(name, name, (folder / f"{name}.txt").read_bytes().decode("utf-8"))
+                             for name in sorted(set(reference["article"]))], columns=["article", "outlet", "raw"])
+    found = quotes.extract(articles, camps)
     return validity.match(reference, found), found, camps
 
 
