@@ -18,7 +18,8 @@ HERE = Path(__file__).parent
 CORPORA = ["corpus_harbour", "corpus_dam", "corpus_flood"]
 CODED = [*CORPORA, "corpus_trial", "corpus_vote", "corpus_border", "corpus_mine",
          "corpus_transfer", "corpus_summit", "corpus_ferry", "corpus_tariff", "corpus_protest",
-         "corpus_expulsion", "corpus_outbreak", "corpus_merger", "corpus_ceasefire"]
+         "corpus_expulsion", "corpus_outbreak", "corpus_merger", "corpus_ceasefire",
+         "corpus_derailment", "corpus_doping", "corpus_shooting", "corpus_asylum", "corpus_wages", "corpus_coup"]
 KEPT, DROPPED, PLACED = .97, .90, .90    # floors: article lines kept, boilerplate dropped, section right
 FIELDS = {"article", "id", "section", "kind", "type", "spans", "content", "cue", "source", "speaker", "camp",
           "via", "note", "status"}
