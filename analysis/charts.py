@@ -69,7 +69,8 @@ def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, r
              for text in (words.finding.title, words.measure, f"{words.finding.detail} {words.note}".strip())]
     title, subtitle, note = (textwrap.wrap(text, letters) for text, letters in zip(whole, (74, 112, 124)))
     placed, x, line = [], .2, 0
-    for label, *_ in key:
+    for number, (label, _, marker) in enumerate(key):
+        x += .2 if number and isinstance(marker, dict) and not isinstance(key[number - 1][2], dict) else 0
         room = .36 + .073 * len(label)
         if x > .2 and x + room > WIDTH:
             x, line = .2, line + 1
@@ -145,7 +146,7 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
     lines = 1 if group == panel else len(shown)
     written = max((_tick(name).count("\n") + 1 for name in names), default=1)
     height = max(.16 * lines + .16, .36, .15 * written + .08) * len(names)
-    apart = {"gap": .1} if group == panel else {"gap": .2, "right": .55}
+    apart = {"gap": .25} if group == panel else {"gap": .2, "right": .55}
     fig, axes = _figure(words, height, len(panels), left=_left(names), **apart,
                         key=[marks[g] for g in shown] if len(shown) > 1 and group != panel else [],
                         bottom=.5 if xlabel else .32)

@@ -60,14 +60,15 @@ def _letters(name: str) -> list[str]:
 
 
 def known(conduit: str, outlets) -> str:
-    """The outlet of the corpus that `conduit` names ("the AP", "Associated Press", "the Ledger"), else its own name."""
+    """The outlet of the corpus that `conduit` names ("the AP", "Associated Press", "the Ledger"), else its own name, "local radio" as "Local radio"."""
     words = _letters(conduit)
     for outlet in sorted(outlets):
         full = _letters(outlet)
         if words == full or "".join(words) == "".join(word[0] for word in full) and len(full) > 1 or \
                 len(words) == 1 and words[0] in full and sum(words[0] in _letters(other) for other in outlets) == 1:
             return outlet
-    return re.sub(r"^[Tt]he ", "", conduit)
+    name = re.sub(r"^[Tt]he ", "", conduit)
+    return name[:1].upper() + name[1:]
 
 
 def named(quotes: pd.DataFrame) -> pd.DataFrame:

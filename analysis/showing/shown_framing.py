@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import framing, stats
-from analysis.showing import findings_framing
+from analysis.showing import findings_framing, shown
 from analysis.measuring.voice import chosen
 
 PALE = "Pale and hollow: the outlet cannot be told from any other, corrected for all pairs."
@@ -149,17 +149,12 @@ def verbs_of(quotes: pd.DataFrame, camps: dict, most: int = 8) -> pd.DataFrame:
     speech = quotes[(quotes["kind"] == "speech") & (quotes["speaker"] != "")]
     table = speech.assign(quoted=speech["type"] != "indirect", cue=speech["cue_lemma"].replace("", "no cue"))
     table = table.groupby(["speaker", "camp"]).agg(
-        n=("quote", "size"), quoted=("quoted", "sum"), verbs=("cue", _tally)
+        n=("quote", "size"), quoted=("quoted", "sum"), verbs=("cue", shown.tally)
     )
     table = table.reset_index().sort_values(["n", "speaker"], ascending=[False, True]).head(most)
     return table.assign(
         camp=[camps[camp]["label"] if camp in camps else camp for camp in table["camp"]]
     ).reset_index(drop=True)
-
-
-def _tally(cues: pd.Series) -> str:
-    counts = cues.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
-    return ", ".join(f"{cue} {n}" for cue, n in counts.items())
 
 
 def asymmetry(table: pd.DataFrame, pair: tuple[str, str], camps: dict) -> pd.DataFrame:
