@@ -56,6 +56,13 @@ def test_named_outlets_with_role_and_count():
     assert table.loc[0, "quotes"] == "q00 q01"
 
 
+def test_the_names_of_one_agency_are_one_conduit():
+    rows = attributions(("Post", "Vell", "LNA"), ("Post", "Brand", "local radio"), ("Sun", "Vell", "the Lissen News Agency"), ("Sun", "Brand", "Local radio"))
+    assert dependence.conduits_of(rows) == {"LNA": "Lissen News Agency", "the Lissen News Agency": "Lissen News Agency",
+                                            "local radio": "Local radio", "Local radio": "Local radio"}
+    assert dependence.origins(rows).tolist() == ["Lissen News Agency", "Local radio"] * 2
+
+
 def test_the_effective_number_by_hand():
     assert dependence.effective_number(["a"] * 4)[0] == 1
     assert dependence.effective_number(list("abcd"))[0] == 4

@@ -59,12 +59,25 @@ def _letters(name: str) -> list[str]:
     return re.sub(r"^the ", "", name.casefold()).replace(".", "").split()
 
 
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in _letters(name))
+
+
+def conduits_of(quotes: pd.DataFrame) -> dict[str, str]:
+    """{conduit as named: the name it counts under}: an outlet of the corpus, else the longest of one agency's names, so
+    that "LNA" and "Lissen News Agency" are one."""
+    outlets = sorted(set(quotes["outlet"]))
+    names = {name: known(name, outlets) for via in set(quotes["via"]) for name in via.split(", ") if name}
+    whole = {_initials(name): name for name in sorted(names.values()) if " " in name}
+    return {name: whole.get("".join(_letters(counted)), counted) for name, counted in names.items()}
+
+
 def known(conduit: str, outlets) -> str:
     """The outlet of the corpus that `conduit` names ("the AP", "Associated Press", "the Ledger"), else its own name, "local radio" as "Local radio"."""
     words = _letters(conduit)
     for outlet in sorted(outlets):
         full = _letters(outlet)
-        if words == full or "".join(words) == "".join(word[0] for word in full) and len(full) > 1 or \
+        if words == full or "".join(words) == _initials(outlet) and len(full) > 1 or \
                 len(words) == 1 and words[0] in full and sum(words[0] in _letters(other) for other in outlets) == 1:
             return outlet
     name = re.sub(r"^[Tt]he ", "", conduit)
@@ -77,11 +90,11 @@ def named(quotes: pd.DataFrame) -> pd.DataFrame:
     role: conduit (the words came through it) or quoted (it speaks itself). Its own name does not count.
     """
     speech = quotes[quotes["kind"] == "speech"]
-    outlets, rows = sorted(set(quotes["outlet"])), []
+    outlets, through, rows = sorted(set(quotes["outlet"])), conduits_of(quotes), []
     for row in speech.itertuples():
         found = [(name, "conduit") for name in filter(None, row.via.split(", "))]
         found += [(row.speaker, "quoted")] if row.speaker and conduits.is_outlet(row.speaker) else []
-        rows += [(row.outlet, known(name, outlets), role, row.quote) for name, role in found]
+        rows += [(row.outlet, through.get(name) or known(name, outlets), role, row.quote) for name, role in found]
     table = pd.DataFrame(rows, columns=["outlet", "other", "role", "quote"])
     table = table[table["outlet"] != table["other"]].drop_duplicates()
     table = table.groupby(["outlet", "other", "role"]).agg(
@@ -96,11 +109,10 @@ def origins(quotes: pd.DataFrame) -> pd.Series:
 
     Two speakers read off one agency's copy are one source; an unknown speaker is a source of its own.
     """
-    outlets = sorted(set(quotes["outlet"]))
+    names = conduits_of(quotes)
 
     def origin(row):
-        through = [known(name, outlets) for name in row.via.split(", ") if name]
-        through = [name for name in through if name != row.outlet]
+        through = [names[name] for name in row.via.split(", ") if name and names[name] != row.outlet]
         return through[0] if through else row.speaker or row.quote
     return pd.Series([origin(row) for row in quotes.itertuples()], index=quotes.index, dtype=object)
 

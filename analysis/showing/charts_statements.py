@@ -184,7 +184,7 @@ def dependence(sources: pd.DataFrame, words: Words, named: pd.DataFrame, shared:
             graph.text(-.05, left[row.outlet] + .3, f"n = {row.n} from {row.sources} source{'s' * (row.sources != 1)}", ha="right", va="center", size=6.8, color="#555555")
     for name, y in right.items():
         inside = bool(named.loc[named["other"] == name, "inside"].any())
-        graph.text(1.05, y, textwrap.shorten(name, 20, placeholder="…"), va="center", size=8.5, weight="bold" if inside else "normal")
+        graph.text(1.05, y, _tick(name), va="center", size=8.5, linespacing=1.05, weight="bold" if inside else "normal")
     for row in named.itertuples():
         a, b = left[row.outlet], right[row.other]
         dashed = row.role == "quoted"
