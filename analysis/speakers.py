@@ -38,7 +38,6 @@ LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|sen
                    r"|leading|unnamed|anonymous) )+", re.I)
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 QUOTES = ("“", '"', "‘", "'")
-ADDRESS = {"Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Sir", "Dr", "Dr.", "Lord"}
 SOME = re.compile(r"(?:officials|sources|diplomats|people)"
                   r"(?=$| (?:with|familiar|close|briefed|involved|near|who)\b)", re.I)
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
@@ -183,7 +182,8 @@ class Article:
             if lead and (lead[-1] in PREPOSITIONS or listed and set(lead) & set(PREPOSITIONS)
                          and listed not in self.book.people):
                 continue
-            known = listed or self.book.person(name) or titles and titles[-1] in ADDRESS
+            known = listed or self.book.person(name) or titles and (
+                titles[-1] in lex["style"] or "address" in lex["titles"].get(titles[-1], ()))
             if words[0].casefold() in STOP or common and not known:
                 continue
             how = "surname" if len(words) == 1 else "name"
@@ -195,7 +195,8 @@ class Article:
                 return self.spelling(person.name), how, "person"
             role = bool(titles or member or lead and nouns(lead[-1], "roles")
                         or n and head_noun(trimmed(segments[n - 1]), "roles")
-                        or segments[n + 1:] and re.match(r"\d\d?$", segments[n + 1]))
+                        or segments[n + 1:] and (re.match(r"\d\d?$", segments[n + 1])
+                                                 or segments[n + 1] in lex["postnominal"]))
             if len(words) > 1 and (role or words[0] in lex["given"]) and not any(map(names_body, words)):
                 return self.spelling(name), "name", "person"
             if role:

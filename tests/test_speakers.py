@@ -86,6 +86,21 @@ def names(*paragraphs, **options):
         ("Dean Smith", "Dean Smith"),
         ("Democrat Nancy Pelosi", "Nancy Pelosi"),
         ("Paris Hilton", "Paris Hilton"),
+        ("Prof Dame Ishbel Crane", "Ishbel Crane"),
+        ("Viscountess Odile von Starck", "Odile von Starck"),
+        ("Maître Odile Starck", "Odile Starck"),
+        ("Sir Corwin Blythe KC", "Corwin Blythe"),
+        ("Corwin Blythe MSP", "Corwin Blythe"),
+        ("Corwin Blythe III", "Corwin Blythe III"),
+        ("DCI Corwin Blythe", "Corwin Blythe"),
+        ("Vice-Admiral Corwin Blythe", "Corwin Blythe"),
+        ("Tan Sri Zulkifli Hamdan", "Zulkifli Hamdan"),
+        ("Alhaji Chidi Danjuma", "Chidi Danjuma"),
+        ("Smt. Lata Varghese", "Lata Varghese"),
+        ("Special Agent in Charge Corwin Blythe", "Corwin Blythe"),
+        ("Minister for Health Corwin Blythe", "Corwin Blythe"),
+        ("Don Blythe", "Don Blythe"),
+        ("Sri Wahyuni", "Sri Wahyuni"),
     ],
 )
 def test_titles_are_taken_off_names(run, name):
@@ -112,6 +127,22 @@ def test_mention_with_title_age_and_apposition():
         == ["Elina Virtanen"] * 2
     )
     assert names("{The company’s chief executive, Maria Costa,} agreed.") == ["Maria Costa"]
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "FBI Special Agent in Charge Zorvel Kranique",
+        "Area Member of Parliament Lt. Col. (Rtd) Zorvel Kranique",
+        "Det. Supt. Zorvel Kranique",
+        "the Right Reverend Zorvel Kranique",
+        "Zorvel Kranique MBE, of the hill farmers",
+        "Chief of Staff Zorvel Kranique",
+        "Atty. Zorvel Kranique",
+    ],
+)
+def test_titles_make_an_unknown_name_a_person_s(mention):
+    assert names("{%s} said the pass was closed." % mention, "{Kranique} said so again.") == ["Zorvel Kranique"] * 2
 
 
 def test_misspelt_surname_but_not_another_country_or_a_short_word():

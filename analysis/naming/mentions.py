@@ -1,7 +1,7 @@
 """Words of mentions: one spelling to compare by, titles before a name, role and institution nouns, countries.
 
-General English and world knowledge only, from readable tables in ``lexicons/``: roles.csv (titles, roles,
-groups, institutions, kinds of outlets), demonyms.csv (countries, their people and capitals), outlets.csv,
+General English and world knowledge only, from readable tables in ``lexicons/``: roles.csv (titles, styles that
+stand only before a name, postnominals, roles, groups, institutions, kinds of outlets), demonyms.csv (countries, their people and capitals), outlets.csv,
 given_names.csv.
 """
 import csv
@@ -13,13 +13,23 @@ from analysis import paths
 LEXICONS = paths.LEXICONS
 UPPER = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
 ABBREVIATION = (r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr"
-                r"|Adm|Cmdr|Hon|Rev|Brig|Det|Supt|Cpl|Insp|Pvt|Del|Ft|Mt|No)\.)")
+                r"|Adm|Cmdr|Hon|Rev|Brig|Det|Supt|Cpl|Insp|Pvt|Del|Ft|Mt|No|Fr|Msgr|Mgr|Smt|Engr|Arc|Barr|Adv|Atty|Ald"
+                r"|Pst|Cllr|Cdr|Mme|Bp|Spc|Pfc|Pte|Lieut|Cpt|Asst|Cde|Mx)\.)")
 WORD = rf"(?:(?:al|el|ash|as|at|bin|d)[-’'])?[{UPPER}]\w*(?:[-’'&](?!s\b)\w+)*"
+# What a title is of, in or for, where a name follows: "Special Agent in Charge Ann Lee"
+OFFICE = (r"(?:of|in|for) (?:the )?(?:State|Staff|Charge|Chief|Parliament|Congress|Police|Operations|Mission|Opposition|House"
+          r"|Health|Education|Defen[cs]e|Finance|Justice|Transport|Trade|Energy|Environment|Agriculture|Labou?r|Culture|Sports?"
+          r"|Tourism|Housing|Interior|Information|Immigration|Industry|Commerce|Fisheries|Mines|Planning|Science|Works"
+          r"|Infrastructure|Security|(?:Home|Foreign|External|Internal|Social|Veterans) Affairs)"
+          rf"(?:(?:,| and) [{UPPER}]\w+)?(?: of [{UPPER}]\w+)?")
 PARTICLE = r"(?:(?:de|da|del|della|der|den|di|du|dos|das|la|le|van|von|zu|bin|ibn|al|el|ter|ten|y) )"
 RUN = re.compile(rf"(?<![\w’'-])(?:{ABBREVIATION}|{WORD})"
-                 rf"(?: (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
+                 rf"(?: {OFFICE}(?= [{UPPER}][\w.]+ )| (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
+OFFICER = re.compile(rf"(?:\S+ )*\S+ {OFFICE} (?=\S+ )")
 BOUNDARY = re.compile(
     r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No))"
+    r"(?<!\b(?:Fr|Bp|Mx))(?<!\b(?:Smt|Mgr|Arc|Adv|Ald|Pst|Cdr|Mme|Spc|Pfc|Pte|Cpt|Cde|Sqn|Adm|Det|Hon|Cpl|Pvt))"
+    r"(?<!\b(?:Msgr|Engr|Barr|Atty|Cllr|Asst|Cmdr|Supt|Insp|Prof|Capt|Brig|Sens|Reps))"
     r"(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Rev|Jan|Feb|Aug|Oct|Nov|Dec))"
     rf"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[{UPPER}\d])")
 QUOTED = re.compile(r'“[^”]*(?:”|$)|"[^"]*(?:"|$)|(?<!\w)‘[^‘]*?(?:’(?!\w)|$)|(?<!\w)\'[^\']*?\'(?!\w)')
@@ -77,18 +87,18 @@ def _rows(name):
 
 @lru_cache(maxsize=1)
 def lexicon():
-    """Lookups: titles, roles, group, body, outlet, thing, document (noun -> classes), genders,
+    """Lookups: titles, style, postnominal, roles, group, body, outlet, thing, document (noun -> classes), genders,
     given (name -> gender), country (key -> country), forms (country -> nouns, adjectives), outlets (name ->
     first name), common (outlets that are ordinary words too)."""
     found = {shelf: {} for shelf in SHELVES}
     genders, country, forms, outlets, words = {}, {}, {}, {}, set()
     for row in _rows("roles.csv"):
         shelf = {"title": "titles", "role": "roles"}.get(row["kind"], row["kind"])
-        found[shelf].setdefault(row["noun"], set()).add(row["class"])
+        found.setdefault(shelf, {}).setdefault(row["noun"], set()).add(row["class"])
         if shelf in ("titles", "roles"):
             found["roles"].setdefault(row["noun"].casefold().rstrip("."), set()).add(row["class"])
-            if row["gender"]:
-                genders.setdefault(row["noun"].casefold(), row["gender"])
+        if row["gender"]:
+            genders.setdefault(row["noun"].casefold(), row["gender"])
     for row in _rows("demonyms.csv"):
         adjectives = [f for f in row["demonyms"].split(";") if f]
         nouns_ = [f for f in [row["country"], row["capital"], *row["also"].split(";")] if f]
@@ -125,6 +135,15 @@ def names_body(word):
     return word in lex["body"] or word.lower() in lex["body"] or word in lex["outlet"] or word in lex["thing"]
 
 
+RANK = frozenset("Vice Sub Under Rear Co Ex Lt Maj Brig Det Insp Supt elect".split())
+
+
+def behind(word):
+    """Does this stand behind a name and belong to no name ("KC", "MBE", "FRCS"), numbers of a line apart ("III")?"""
+    return word in lexicon()["postnominal"] or 2 < len(word) < 6 and word.isalpha() and word.isupper() \
+        and not country_of(word) and not re.fullmatch("[IVX]+", word)
+
+
 def split_name(run):
     """As `_split_name`, each list its own."""
     titles, name = _split_name(run)
@@ -134,26 +153,40 @@ def split_name(run):
 @lru_cache(maxsize=65536)
 def _split_name(run):
     """A run of capitalised words -> (titles, name): "US President Joe Biden" -> ([..], "Joe Biden")."""
-    lex, tokens, cut = lexicon(), re.sub(r"(?<=\w)(?: (?:KC|QC|MP|[MOC]BE|PhD|MD|Esq))+$", "", run).split(), 0
-    for i, token in enumerate(tokens[:-1]):
+    lex, tokens = lexicon(), run.split()
+    honours = []
+    while len(tokens) > 2 and behind(tokens[-1]) and not tokens[0].isupper():
+        honours.append(tokens.pop())
+    office = OFFICER.match(" ".join(tokens))
+    cut = done = office[0].count(" ") if office else 0
+    for i, token in enumerate(tokens[done:-1], done):
         rest = len(tokens) - i - 1
-        royal = "royal" in lex["titles"].get(token, ())
-        if i and cut == i and "address" in lex["titles"].get(tokens[i - 1], ()) and (rest == 0 or not royal):
+        title, style = lex["titles"].get(token, ()), lex["style"].get(token, ())
+        royal, given = "royal" in title, token in lex["given"]
+        before = tokens[i - 1] if i and cut == i else ""
+        if "address" in lex["titles"].get(before, ()) and (rest < 2 or given) and not royal:
             break                                           # "Mr. King", "Judge Marshal Smith"
-        alone = token in lex["given"] and rest == 1 and cut == i == 0
-        if token.endswith("-old") or token in lex["titles"] and (royal or not alone):
+        alone = given and rest == 1 and cut == i == 0
+        if token.endswith("-old") or title and (royal or not alone):
             cut = i + 1
-        elif rest >= 2 and token not in lex["given"] and any(
+        elif style and cut == i and (before in lex["style"] or before in lex["titles"]
+                                     or rest > (given or "forename" in style) and (not given or tokens[i + 1] in lex["given"])):
+            cut = i + 1
+        elif rest >= 2 and cut == i and len(token) > 2 and token.isalpha() and token.isupper():
+            cut = i + 1                                     # a rank or a body: "DCI Ann Lee"
+        elif "-" in token and cut == i and all(part in lex["titles"] or part in RANK for part in token.split("-")):
+            cut = i + 1                                     # "Major-General"
+        elif rest >= 2 and not given and any(
                 t in lex[shelf] for t in (token, token.lower()) for shelf in ("roles", "group")):
             cut = i + 1
         elif rest >= 2 and (country_of(token) or country_of(" ".join(tokens[max(0, i - 1):i + 1]))):
             cut = i + 1
-        elif rest >= 2 and tokens[i + 1] in lex["given"] and names_body(token) and token not in lex["given"]:
+        elif rest >= 2 and tokens[i + 1] in lex["given"] and names_body(token) and not given:
             cut = i + 1
     named = sum(not token.isupper() for token in tokens[cut:])
     if cut and "royal" in lex["titles"].get(tokens[cut - 1], ()) and named == 1:
         cut -= 1                                            # "King Charles III" keeps its title
-    return tokens[:cut], " ".join(tokens[cut:])
+    return honours + tokens[:cut], " ".join(tokens[cut:])
 
 
 def gender_of(words, first):
