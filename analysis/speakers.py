@@ -15,8 +15,9 @@ from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
 from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_named, take_next, unnamed
 from analysis.naming.book import Book
-from analysis.naming.mentions import (bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, gender_of, head_noun,
-                                      is_adjective, is_name, key, lexicon, names_body, nouns, split_name, trimmed)
+from analysis.naming.mentions import (bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
+                                      is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
+from analysis.naming.titles import gender_of, split_name
 from analysis.naming.descriptions import described
 from analysis.naming.documents import documented
 from analysis.naming.nameless import SPOKES, apposed, misspelt, nameless, possessive

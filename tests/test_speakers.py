@@ -11,7 +11,8 @@ from analysis.naming import camps as lists
 from analysis import speakers
 from analysis.naming import conduits
 from analysis.naming.book import Book
-from analysis.naming.mentions import country_of, key, lexicon, split_name
+from analysis.naming.mentions import country_of, key, lexicon
+from analysis.naming.titles import split_name
 
 STRIKE = {
     "company": {

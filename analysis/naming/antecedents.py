@@ -8,7 +8,8 @@ gender rules out nobody.
 import re
 from bisect import bisect_right
 
-from analysis.naming.mentions import content_words, gender_of, head_noun
+from analysis.naming.mentions import content_words, head_noun
+from analysis.naming.titles import gender_of
 
 PRONOUNS = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "it": "thing",
             "which": "thing", "that": "thing", "itself": "thing", "they": "many", "them": "many",

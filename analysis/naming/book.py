@@ -12,8 +12,9 @@ from operator import attrgetter
 from rapidfuzz import fuzz
 
 from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, content_words,
-                                      country_of, gender_of, head_noun, is_adjective, key, lexicon, names_body,
-                                      noun_pattern, nouns, phrase_start, sentences, split_name, trimmed)
+                                      country_of, head_noun, is_adjective, key, lexicon, names_body,
+                                      noun_pattern, nouns, phrase_start, sentences, trimmed)
+from analysis.naming.titles import gender_of, split_name
 
 # kind: person country org body group; aside: quoted, in a title, a possessor or after a preposition
 Entity = namedtuple("Entity", "paragraph start end text kind name aside")

@@ -6,7 +6,8 @@ from rapidfuzz import fuzz
 from analysis.naming import camps, conduits
 from analysis.naming.antecedents import named, recent
 from analysis.naming.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, bare_item, classes, country_of, head_noun,
-                                      key, lexicon, names_body, split_name, trimmed)
+                                      key, lexicon, names_body, trimmed)
+from analysis.naming.titles import split_name
 
 SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men)"
           r"|press (?:secretary|officer|office|service)|(?:written )?statements?|reps?|representatives?)")
