@@ -53,8 +53,7 @@ def plain(tagged, low, kinds, taken):
                 continue
             sentence = start, end, low, kinds
             one = (
-                _according(at, *sentence)
-                or _between(at, *sentence, taken | quoted)
+                _between(at, *sentence, taken | quoted)
                 or _saying(at, *sentence, taken, quoted)
                 or _inverted(at, *sentence, taken | quoted)
             )
@@ -77,13 +76,6 @@ def nested(tagged, low, kinds, kept):
                     found.append(one)
                     used.add(cue)
     return found
-
-
-def _according(at, start, end, low, kinds):
-    """ "According to the mayor, A.", "Per the agency, A."."""
-    behind = at + 2 if low[at : at + 2] == ["according", "to"] else at + 1 if low[at] == "per" else None
-    comma = behind and at == start and next((i for i in range(behind + 1, end - 2) if low[i] == ","), None)
-    return comma and frames.report((comma + 1, end), (at, behind - 1), (behind, comma - 1))
 
 
 def _between(cue, start, end, low, kinds, shut):

@@ -5,7 +5,7 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 
 import bisect
 
-from analysis.tagging import clauses, deeds, edges, features, frames, settle, titles
+from analysis.tagging import clauses, deeds, edges, extent, features, frames, settle, titles
 
 NAMED = frozenset("named identified quoted".split())
 
@@ -18,6 +18,8 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     ends = {first - 1 for first in tagged.firsts} | {len(words) - 1}
     settled = frames.frames(tagged, chunks, low, kinds)
     linked = [one for one in linked if not _about_naming(one, low) and not _told_to(one, low, kinds)]
+    fronts, linked = extent.beside(extent.fronted(tagged, low, kinds), linked, low)
+    settled = extent.beside(fronts, settled, low)[1] + fronts
     linked = [titles.shared(one, low, kinds, tagged.firsts) for one in linked] if title else linked
     for one in settled + linked:
         cue = one["cue"][0]

@@ -25,15 +25,23 @@ SAYS = frozenset("say says said".split())
 BE = frozenset("is are was were be been being".split())
 PARTS = frozenset("one two three some many most all several both".split())
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+ARTICLES = frozenset("a an the its his her their our my your no every".split())
+NOUNS = frozenset("family ally assembly reply supply bully anomaly monopoly".split())  # no adverbs
 PHRASE = "Nd0ls’"  # kinds of words a plain noun phrase is made of
 
 
 def kinds_of(words):
-    """A letter for each word (features.kind), the possessive 's counted with the noun it stands in."""
+    """A letter for each word (features.kind), the possessive 's counted with the noun it stands in, a reporting
+    word behind an article as an adjective or a noun: "her furious family", "the rail agency"."""
     kinds = [features.kind(word) for word in words]
     for i in [i for i, word in enumerate(words) if word in POSSESSIVE]:
         if 0 < i < len(words) - 1 and kinds[i - 1] in "Nls" and kinds[i + 1] in "Nlsge0":
             kinds[i] = "s"
+    for i, letter in enumerate(kinds):
+        if letter == "K" and i and words[i - 1].lower() in ARTICLES:
+            kinds[i] = "N" if words[i][0].isupper() else "s" if words[i].endswith("s") else "l"
+        elif letter == "r" and words[i].lower() in NOUNS:
+            kinds[i] = "l"
     return kinds
 
 

@@ -1,0 +1,54 @@
+"""How far what is said reaches in its sentence: behind a fronted source, around a source in the middle, to the end.
+
+Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
+"""
+
+from analysis.tagging import features, frames
+
+WRITERS = frozenset("as while after before when where though although despite amid who which whose including".split())
+LINKING = frozenset("because that but and unless if".split())
+BREAKING = WRITERS | frozenset("and or but nor during since so because in on at".split())
+
+
+def fronted(tagged, low, kinds):
+    """Attributions of the sentences that open with their source: "According to the mayor, who was there, A."."""
+    found = []
+    for number, start in enumerate(tagged.firsts):
+        end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else len(low)) - 1
+        behind = start + 2 if low[start : start + 2] == ["according", "to"] else start + 1 if low[start] == "per" else None
+        comma = behind and start not in tagged.inside and _source_end(behind, end, low, kinds, tagged)
+        if comma:
+            found.append(frames.report((comma + 1, end), (start, behind - 1), (behind, comma - 1)))
+    return found
+
+
+def _source_end(behind, end, low, kinds, tagged):
+    """The comma behind a fronted source with its relative clause, or the role behind a name; or None."""
+    from analysis.naming.mentions import head_noun
+
+    commas = [i for i in range(behind + 1, end - 2) if low[i] == "," and i not in tagged.inside]
+    if len(commas) < 2:
+        return commas[0] if commas else None
+    first, second = commas[:2]
+    relative = low[first + 1] in ("who", "which", "whose")
+    role = kinds[first - 1] == "N" and kinds[first + 1] in "dl" and kinds[second + 1] not in "aK" and \
+        not {"a", "K"} & set(kinds[first + 1 : second]) and head_noun(" ".join(low[first + 1 : second]), "roles", "body")
+    return second if relative or role else first
+
+
+def beside(fronts, made, low):
+    """(fronted attributions, others) without those that the same words make twice: in "According to the paper, the
+    mayor said A" the mayor speaks; what else is said inside a fronted attribution is its own."""
+    kept, spoken = [], set()
+    for one in made:
+        cue, source = one["cue"][0], one["source"][0] if one["source"] else (-1, -1)
+        front = next((i for i, other in enumerate(fronts) if other["cue"][0][0] <= max(cue[0], one["content"][0][0])
+                      and min(cue[0], one["content"][0][0]) <= other["content"][0][1]), None)
+        if front is None:
+            kept.append(one)
+            continue
+        begin = fronts[front]["content"][0][0]
+        if cue[0] > begin and source[0] >= begin and one["content"][0][0] > cue[1] and features.cue_class(low[cue[1]]) == 3:
+            kept.append(one)
+            spoken |= {front} if source[0] == begin else set()
+    return [one for i, one in enumerate(fronts) if i not in spoken], kept
