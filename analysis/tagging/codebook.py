@@ -34,7 +34,11 @@ def attributions(tagged, chunks, linked, kinds, title=False):
                 and not any(start <= other["cue"][0][0] < first for other in settled + linked)
             ):
                 one["content"][0] = (start, last)  # ..., according to the club: the whole sentence
+            end = (tagged.firsts + [len(low)])[bisect.bisect_right(tagged.firsts, cue[0])] - 1
+            others = {i for other in linked if other is not one for role in ("cue", "source") for a, b in other[role] for i in (a, b)}
+            one["content"] = [extent.onward(run, cue, end, low, kinds, tagged.inside, others) for run in one["content"]]
             one["content"] = [edges.cut(run, cue, low, tagged.inside) for run in one["content"]]
+            one.update(extent.around(one, start, end, low, kinds, tagged.inside))
         if any(low[i] in deeds.ACCUSING for i in range(cue[0], cue[1] + 1)):
             one["content"] = [part for run in one["content"] for part in edges.accusation(run, low)]
         if one not in settled:

@@ -52,3 +52,45 @@ def beside(fronts, made, low):
             kept.append(one)
             spoken |= {front} if source[0] == begin else set()
     return [one for i, one in enumerate(fronts) if i not in spoken], kept
+
+
+def around(one, start, end, low, kinds, quoted):
+    """ "The seal, he conceded, was intact": what is said stands on both sides of a cue between commas.
+
+    A participle or a clause of the writer's behind it is none of it: "A, she said, wiping her eyes".
+    """
+    cue, source = one["cue"][0], one["source"][0] if one["source"] else (0, 0)
+    if not start + 1 < source[0] <= source[1] < cue[0] or low[source[0] - 1] != "," or end - cue[1] < 4:
+        return {}
+    if set(kinds[source[1] + 1 : cue[0]]) - set("ar") or quoted & set(range(start, cue[1] + 2)):
+        return {}
+    comma = next((i for i in range(cue[1] + 1, min(cue[1] + 9, end - 1)) if low[i] == ","), None)
+    if comma is None or kinds[comma + 1] == "g" or low[comma + 1].endswith("ing") or low[comma + 1] in WRITERS:
+        return {}
+    apart = comma > cue[1] + 1
+    if apart and (set(kinds[cue[1] + 1 : comma]) & set("atwKhe") or low[comma + 1] not in LINKING):
+        return {}
+    before = [run for run in one["content"] if run[1] < source[0]]
+    first = before[0][0] if before else start
+    if not before and {"K"} & set(kinds[first : source[0] - 1]):
+        return {}
+    return {"content": [(first, source[0] - 2), (comma + 1, end)]}
+
+
+def onward(run, cue, end, low, kinds, quoted, taken):
+    """The run on to the end of its clause where it stops with no mark behind it, or before its own verb, or where
+    another "that" goes on: "told them that A, and that B"."""
+    first, last = run
+    if first < cue[1] or last >= end - 1 or quoted & set(range(first, end)):
+        return run
+    behind = low[last + 1]
+    that = low[first] == "that" or low[first - 1] == "that"
+    again = that and any(low[i] == "that" and low[i - 1] in (",", "and", "but") and kinds[i + 1] != "a" for i in range(last + 1, end))
+    bare = behind[0].isalnum() and behind not in BREAKING and not taken & set(range(last + 1, end))
+    opening = first + (low[first] == "that")
+    hanging = kinds[opening] == "p" and low[opening] != "to" and not {"a", "K", "e"} & set(kinds[first:last + 1])
+    if not (bare or again or hanging):
+        return run
+    stops = (i - 1 for i in range(last + 2, end) if low[i] == "," and (
+        low[i + 1].endswith("ing") and low[i + 1] != "including" or low[i + 1] in WRITERS))
+    return first, end if again or hanging else next(stops, end)

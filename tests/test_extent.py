@@ -1,0 +1,42 @@
+"""How far what is said reaches, and who can have said it: sentences by hand."""
+import pytest
+
+from analysis.tagging import link
+
+SENTENCES = {
+    "a fronted source with a relative clause": (
+        "According to Friends of the Mill, which runs a tea room, two in three visitors come from abroad and most stay a night.",
+        [("two in three visitors come from abroad and most stay a night", "According to", "Friends of the Mill, which runs a tea room")]),
+    "a fronted source and its role": (
+        "According to Ann Lee, the mayor, rents fell in spring.",
+        [("rents fell in spring", "According to", "Ann Lee, the mayor")]),
+    "a fronted name that holds a reporting word": (
+        "According to a leaked study by safety watchdog Oster Rail, the bridge over the mill race had sunk by 40cm.",
+        [("the bridge over the mill race had sunk by 40cm", "According to", "a leaked study by safety watchdog Oster Rail")]),
+    "both sides of a cue": (
+        "The roof of the mill had been sound, she conceded, but the gutters that came with it had not.",
+        [("The roof of the mill had been sound + but the gutters that came with it had not", "conceded", "she")]),
+    "a subject before the cue": (
+        "None of the growers, he says, was asked about the frost.",
+        [("None of the growers + was asked about the frost", "says", "he")]),
+    "what the writer adds": (
+        "The last growers had left Oster by noon, he said, wiping his hands on his apron.",
+        [("The last growers had left Oster by noon", "said", "he")]),
+    "another that": (
+        "The mayor told growers that the gates had been opened at 2am, and that the council had paid for new locks.",
+        [("the gates had been opened at 2am, and that the council had paid for new locks", "told", "The mayor")]),
+    "a time before the clause": (
+        "He recalled that under the lease of 1998, signed in Oster, the mill must keep the path open.",
+        [("under the lease of 1998, signed in Oster, the mill must keep the path open", "recalled", "He")]),
+    "an adjective that looks like a cue": (
+        "A boy with a broken arm was left at the mill for almost a day, her furious family claimed last night.",
+        [("A boy with a broken arm was left at the mill for almost a day", "claimed", "her furious family")]),
+}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_by_hand(name):
+    text, wanted = SENTENCES[name]
+    made = [tuple(" + ".join(text[a:b] for a, b in one[role]) for role in ("content", "cue", "source"))
+            for one in link.find([[(text, "body")]])[0]]
+    assert made == wanted
