@@ -117,8 +117,8 @@ def spelling(roster, name):
 
 
 def actors_with(roster, words, head):
-    """The actors with an alias that holds all these words and has this head noun."""
-    return {a for have, noun, a in roster.words if words <= have and noun == key(head)}
+    """The actors with an alias that holds all these words and ends in this noun."""
+    return {a for have, noun, a in roster.words if words <= have and f" {noun}".endswith(f" {key(head)}")}
 
 
 def only_actor(roster, words, head):

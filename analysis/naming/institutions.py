@@ -24,7 +24,7 @@ def institution(article, text, item):
     kinds, wanted = classes(noun, "body"), content_words(text) - {key(noun)} - ADJECTIVES
     earlier, vague = list(article.book.before(item["paragraph"], item["_start"])), None
     for entity in earlier:
-        if entity.kind in ("body", "org") and key(head_noun(entity.text, "body")) == key(noun):
+        if entity.kind in ("body", "org") and f" {key(head_noun(entity.text, 'body'))}".endswith(f" {key(noun)}"):
             have = content_words(entity.text)
             proper = LOWER.sub("", re.sub("^[Tt]he ", "", entity.text))
             more = have - {key(noun)}
