@@ -20,7 +20,8 @@ from analysis.naming.mentions import (bare_item, PREPOSITIONS, RUN, STOP, classe
 from analysis.naming.titles import gender_of, split_name
 from analysis.naming.descriptions import described
 from analysis.naming.documents import documented
-from analysis.naming.nameless import SPOKES, apposed, misspelt, nameless, possessive
+from analysis.naming.owners import owned, plain
+from analysis.naming.nameless import apposed, misspelt, nameless, possessive
 
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
 TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night)", re.I)
@@ -38,11 +39,6 @@ ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|b
 LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top"
                    r"|leading|unnamed|anonymous) )+", re.I)
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
-QUOTES = ("“", '"', "‘", "'")
-SOME = re.compile(r"(?:officials|sources|diplomats|people)"
-                  r"(?=$| (?:with|familiar|close|briefed|involved|near|who)\b)", re.I)
-OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
-                   r"(?P<rest>[a-z].*)$")
 KIN = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? "
                  r"(?:ex-)?(?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
@@ -84,7 +80,10 @@ class Article:
         self.known = {}                                         # entity -> who it stands for
         self.called = {}                                        # noun -> keys of names called so
         self.camps = {}                                         # speaker -> first camp that was not "other"
+        self.nesting = 0                                        # possessors that hang on possessors
         self.heirs = {}                                         # person -> camp of whoever they belong to
+
+    plain = plain
 
     def lately(self):
         """The last 60 attributions before the one in hand: as far back as anybody points."""
@@ -126,11 +125,12 @@ class Article:
             return text, "none", ""
         beside = re.search(r" and (?:its|his|her|their) ", text) and groups.joint(self, text, item, depth)
         found = (beside or self.listed(text) or self.relative(text, item, depth)
-                 or groups.two(self, text, item) or groups.some(self, text, item, depth) or apposed(self, text)
+                 or groups.two(self, text, item) or groups.some(self, text, item, depth)
+                 or groups.around(self, text, item, depth) or apposed(self, text)
                  or groups.joint(self, text, item, depth) or self.personal(text)
                  or documented(self, text, item, depth))
         text = trimmed(text)
-        return (found or self.listed(text) or self.owned(text, item, depth) or nameless(self, text, item, depth)
+        return (found or self.listed(text) or owned(self, text, item, depth) or nameless(self, text, item, depth)
                 or self.country(text) and (self.country(text), "country", "country")
                 or described(self, text, item) or groups.listed(self, text) or misspelt(self, text)
                 or (self.plain(text), *self.label(text)))
@@ -217,47 +217,6 @@ class Article:
         item["_mention"] = possessive(owner[0], m["noun"])
         return f"{m['given']} {owner[0].split()[-1]}", "name", "person"
 
-    def owned(self, text, item, depth):
-        """"its chief executive", "the mayor's office": of whoever the possessor stands for."""
-        first, _, rest = text.partition(" ")
-        names = OWNER.match(text)
-        if first.casefold() in POSSESSIVES and rest:
-            if "_entity" in item:                               # an antecedent that needs one itself is none
-                return text, "none", ""
-            said = self.paragraphs[item["paragraph"]]           # "The union, its lawyer said, will sue"
-            quotes = [(a, b) for a, b in item["content"] if said[a:a + 1] in QUOTES]
-            owner, how, kind = pronoun(self, POSSESSIVES[first.casefold()], dict(item, content=quotes))
-            if how == "none":
-                return text, "none", ""
-        elif names:
-            who, rest, how = names["who"], names["rest"], "role"
-            owner, found, kind = self.identify(who, bare_item(item, who), depth + 1)
-            if found in ("none", "group") or kind == "country" and who[0].isupper() or not kind or key(owner) == key(who):
-                return None
-        else:
-            return None
-        names = [owner, *(alias for actor, alias in self.roster.aliases.values() if actor == owner)]
-        whole = [possessive(name, rest) for name in names]
-        known = next(filter(None, map(self.actor, whole)), None) \
-            or (" " in rest or not rest.islower()) and self.actor(rest)
-        if known:
-            return known, "alias", self.kind(known)
-        item["_mention"] = whole[0]
-        if kind != "person" and re.fullmatch(SPOKES, rest, re.I):
-            return owner, "institution", kind
-        if head_noun(rest, "document"):
-            return owner, "institution", kind
-        if rest == "office":
-            return f"Office of {owner}", "institution", "org"
-        if kind in ("org", "country") and head_noun(rest, "group"):
-            return f"{owner} {rest}", how, "group"
-        if kind == "person" and head_noun(rest, "body"):        # "her ministry": the only one spoken of
-            body = self.identify(f"the {rest}", bare_item(item, f"the {rest}"), depth + 1)
-            if body[1] in ("alias", "institution"):
-                return body
-        found = described(self, whole[0], item)
-        return found if found and found[0] != owner else (whole[0], how, self.label(rest)[1])
-
     def country(self, text):
         """A capital, a country's government or bare adjective for the country itself, or None."""
         m = STATE.match(text)
@@ -269,28 +228,6 @@ class Article:
         if not place or not m and (people or native):
             return None
         return lists.actor(self.roster, place) or place
-
-    def plain(self, text):
-        """The mention as a name: no article, an outlet without its kind, nameless officials called so."""
-        text = self.book.acronyms.get(key(text), text)
-        bare = re.sub(r"^(?:the|an?|anonymous|unnamed) (?=\S)", "", groups.uncounted(text), flags=re.I)
-        some = SOME.match(bare)
-        if some and (some.end() == len(bare) or not re.search(r" [A-Z]", bare)):
-            return "Unnamed " + some[0].casefold()
-        bare = re.sub("^(residents|people|inhabitants|villagers) of .*", r"\1", bare, flags=re.I)
-        if head_noun(text, "group") and not re.search(r" of ", text):
-            parts = re.split(r" (?:in|at|across|along) (?:the )?", bare, maxsplit=1)
-            known = country_of(parts[-1]) or self.actor(parts[-1]) or names_body(parts[-1].split()[-1])
-            bare = bare if known else parts[0]
-        owner = re.match(r"(?P<who>[A-Z][\w-]+)['’]s? (?=[a-z])", bare)
-        person = owner and self.book.person(owner["who"])
-        if person:                                              # "Kern's lawyers" are Nadia Kern's
-            bare = possessive(self.spelling(person.name), bare[owner.end():])
-        owner = re.match(r"(?P<who>[A-Z][\w-]+)['’]s? (?=[A-Z])", bare)
-        if owner and country_of(owner["who"]) and not any(map(names_body, bare[owner.end():].split())):
-            bare = bare[owner.end():]                           # "Japan's Kyoda Electric"
-        bare = conduits.bare_name(re.sub(r"['’]s?$", "", bare))
-        return bare[:1].upper() + bare[1:]
 
     def label(self, text):
         """(resolved_by, kind) of a mention that stands for itself."""

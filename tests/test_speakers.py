@@ -524,6 +524,44 @@ def test_several_and_one_of_them(text, who, camp):
     assert (found["speaker"], found["camp"]) == (who, camp)
 
 
+COLLEGE = {
+    "college": {"label": "College", "actors": {"Tarn College": ["the college"], "Ida Roth": ["Roth", "the principal"],
+                                               "Tarn Police Department": ["the police department", "Tarn police"],
+                                               "College governors": ["senior college governors"]}},
+    "pupils": {"label": "Pupils", "actors": {"Protesters": [], "Tarn Bureau of Schools": ["the bureau"]}},
+}
+
+
+@pytest.mark.parametrize(
+    "text, who, camp",
+    [
+        # what a group knows or asks for, its number and "own" say nothing of who they are
+        ("{Two Tarn College cleaners with direct knowledge of the menu} said no.", "Tarn College cleaners", "college"),
+        ("{Porters briefed on the plan, who asked not to be named,} said no.", "Porters", "other"),
+        ("{58 percent of parents} said no.", "Parents", "other"),
+        ("{Two of the college's own security guards} said no.", "College security guards", "college"),
+        # by another word, or by fewer of the words, where the list has one such group
+        ("{Marchers} said no.", "Protesters", "pupils"),
+        ("{Two senior governors} said no.", "College governors", "college"),
+        # around somebody
+        ("{Allies of the principal} said no.", "Allies of Ida Roth", "college"),
+        ("{Critics of the principal} said no.", "Critics of Ida Roth", "other"),
+        ("{A source close to the principal, Ida Roth,} said no.", "Unnamed source", "college"),
+        ("{Sources close to the college} said no.", "Sources close to Tarn College", "college"),
+        # one of those introduced last
+        ("{Security guards} said no. {One of them} said yes.", "Security guards", "other"),
+        ("{Roth} was calm. Her aides said little. {One} said no.", "Unnamed aide", "college"),
+        ("{Two of Roth's advisers} said no.", "Unnamed advisers", "college"),
+        ("{One teacher} said no. {Another} said yes.", "Unnamed teacher", "other"),
+        # the department is the police department, not a bureau
+        ("{A spokesman for the department} said no.", "Tarn Police Department", "college"),
+    ],
+)
+def test_groups_and_those_around_somebody(text, who, camp):
+    found = resolve(text, camps=COLLEGE)[-1]
+    assert (found["speaker"], found["camp"]) == (who, camp)
+
+
 def test_the_ministry_is_the_one_that_spoke_under_its_longer_name():
     assert names("{The Housing Ministry in Wale} said no. {The ministry} said yes.", camps=WEIR) == ["Wale Housing Ministry"] * 2
 

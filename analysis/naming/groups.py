@@ -1,9 +1,10 @@
 """Sources that are several: "most of the miners", "one of them", "some 2,000 fans", "Smith and the union"."""
 import re
 
-from analysis.naming.camps import only_actor
+from analysis.naming.antecedents import nested, recent
+from analysis.naming.camps import AGAINST, only_actor
 from analysis.naming.institutions import may_be
-from analysis.naming.mentions import classes, country_of, head_noun, key, names_body
+from analysis.naming.mentions import (bare_item, classes, content_words, country_of, head_noun, names_body)
 
 PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another)"
                        r"(?: of (?:the |those |these |its |their )?(?P<whole>.+))?$", re.I)
@@ -14,7 +15,8 @@ COUNT = re.compile(
     r"|(?:more|fewer|less) than|some|another|many|most|several|few|a few|various|numerous|countless|all|other"
     r"|an? (?:\w+ )?(?:number|group|handful|series|lot|majority|crowd|slew|couple|pair) of"
     r"|(?:dozens|hundreds|thousands|scores|crowds|lots|half|millions) of|(?:a|two|three|several) dozen"
-    r"|two|three|four|five|six|seven|eight|nine|ten|[\d][\d,.]*)(?: of (?:the|those|these|its|their))? )+(?=\w)", re.I)
+    r"|two|three|four|five|six|seven|eight|nine|ten|[\d][\d,.]*(?:(?: ?%| per ?cent)(?: of)?)?)"
+    r"(?: of (?:the|those|these|its|their))? )+(?=\w)", re.I)
 
 TWO = re.compile(r"(?:the two|both)(?: of the)? (?:[a-z-]+ )?(?P<noun>[a-z]+)$", re.I)
 ANY = re.compile(r"(?:outside|independent|leading|local|other|worried|angry|some|several|many) ", re.I)
@@ -40,33 +42,71 @@ def two(article, text, item):
     return " and ".join(fit[1::-1]), "joint", "group"
 
 
+# Groups by another word, where the corpus lists one of them
+ALIKE = [{"protesters", "demonstrators", "marchers"}, {"relatives", "families"}, {"staff", "employees", "workers"},
+         {"residents", "locals", "villagers", "inhabitants"}, {"strikers", "picketers", "pickets"}]
+STAFF = re.compile(r"[^,]+['’]s? (?:[a-z]+ )?(?:advis[eo]rs|aides|officials|ministers|staffers)$")  # a person's own
+# What a group is known to know or asks for says nothing of who they are
+KNOWING = re.compile(r"(?<=s) (?:with (?:\w+ )?knowledge|(?:familiar|briefed|involved|privy|who|that|whose)\b).*")
+AROUND = re.compile(r"(?:(?:an?|one|another|some|several|two|three) )?"
+                    r"(?P<noun>[A-Za-z]+) (?P<link>of|to|close to) (?P<whom>.+)$", re.I)
+
+
 def listed(article, text):
-    """"Staff there", "outside experts": the one group of the corpus's list that ends so, or None."""
-    bare = ANY.sub("", text)
-    if " " in bare or not head_noun(bare, "group"):
+    """"Staff there", "outside experts", "government officials": the one group of the corpus's list that has these
+    words and ends so, or None."""
+    bare = uncounted(ANY.sub("", text))
+    noun = head_noun(bare, "group")
+    if not noun or not re.fullmatch(r"[\w-]+(?: [\w-]+)?", bare):
         return None
-    found = article.actor(bare) or only_actor(article.roster, frozenset([key(bare)]), bare)
+    alike = next((same for same in ALIKE if noun.lower() in same), ()) if " " not in bare else ()
+    found = article.actor(bare) or only_actor(article.roster, content_words(bare), noun) \
+        or next(filter(None, map(article.actor, sorted(alike))), None)
     return found and (found, "alias", "group")
 
 
-def some(article, text, item, depth):
-    """"most of the miners": the miners; "one of them": they if the corpus lists them, else an unnamed one."""
-    one, share = PARTITIVE.match(text), SHARE.match(text)
-    if one and not one["whole"]:
-        from analysis.naming.antecedents import recent
-        last = recent(article, "group", item)
-        if last and one[1].lower() != "another":
-            return last[0], "pronoun", "group"
+def around(article, text, item, depth):
+    """"Allies of the minister", "a source close to the bank": whose they are, by name; None if nobody's."""
+    m = AROUND.match(text)
+    noun = m and m["noun"].lower()
+    if not noun or m["link"] != "close to" and not head_noun(noun, "group") or noun in ("some", "most", "many"):
         return None
+    whom = m["whom"]
+    speaker, how, kind = article.identify(whom, bare_item(item, whom), depth + 1)
+    if kind != "person" and (m["link"] != "close to" or kind not in ("org", "country")) or how == "none":
+        return None
+    item["_mention"] = text if AGAINST.search(noun) else speaker
+    if not noun.endswith("s") and noun != "people":
+        return f"Unnamed {noun}", "none", "person"
+    return f"{noun.capitalize()} {m['link']} {speaker}", "group", "group"
+
+
+def some(article, text, item, depth):
+    """"Most of the miners": the miners; "one", "one of them", "a third": those who were introduced last; "one of the
+    miners": they if the corpus lists them, else an unnamed one."""
+    one, share = PARTITIVE.match(text), SHARE.match(text)
     if not one and not share:
         return None
-    of, _, told = (one or share)["whole"].partition(", ")
+    of, _, told = ((one or share)["whole"] or "").partition(", ")
     role = head_noun(re.sub("^an? ", "", told), "roles") if one else ""
     if role:                                                # "one of them, a shopkeeper"
         return "Unnamed " + re.sub("^an? ", "", told), "none", "person"
     if one and told[:1].isupper():
         return None
+    if one and of in ("", "them"):
+        said = [x for x in article.said[-3:] if not nested(article, x)][-1:]
+        if not of and said and said[0]["speaker"].startswith("Unnamed "):               # "One minister ... Another"
+            item["_mention"] = said[0]["_mention"]
+            return said[0]["speaker"], "pronoun", "person"
+        last = recent(article, "group", item)
+        if last and STAFF.match(last[0]):
+            item["_mention"] = last[0]
+            return "Unnamed " + last[0].split()[-1].removesuffix("s"), "pronoun", "person"
+        if last or not of:
+            return last and (last[0], "pronoun", "group")
     whole = item["_mention"] = article.identify(of, item, depth + 1)[0]
+    if share and STAFF.match(whole):                                                    # "two of her aides"
+        return "Unnamed " + whole.split()[-1], "group", "group"
     noun = head_noun(whole, "group") if one and whole not in article.roster.actors else ""
     unnamed = f"Unnamed {noun.lower().removesuffix('s')}"
     return (unnamed, "pronoun", "person") if noun else (whole, "group", "person" if one else "group")
@@ -76,8 +116,11 @@ APPOSITION = re.compile(r", (?:(?:the|an?|who|which|whose)\b|[\w’' ]+['’]s )
 
 
 def uncounted(text):
-    """A plural noun phrase without its number: "at least two witnesses", "a group of parents"."""
+    """A plural noun phrase without its number and what it knows: "at least two witnesses", "a group of parents",
+    "employees with direct knowledge of the matter"."""
     bare = COUNT.sub("", text)
+    known = KNOWING.sub("", bare)
+    bare = known if head_noun(known, "group") else bare
     return bare if bare and (head_noun(bare, "group") or bare.split(" ")[0].endswith("s")) else text
 
 

@@ -98,6 +98,9 @@ def lexicon():
             found["roles"].setdefault(row["noun"].casefold().rstrip("."), set()).add(row["class"])
         if row["gender"]:
             genders.setdefault(row["noun"].casefold(), row["gender"])
+    for role, kinds in list(found["roles"].items()):            # "a porter": "porters"
+        if kinds & {"worker", "scholar", "activist"} and not re.search("(?:man|[sy])$", role):
+            found["group"].setdefault(role + "s", {"people"})
     for row in _rows("demonyms.csv"):
         adjectives = [f for f in row["demonyms"].split(";") if f]
         nouns_ = [f for f in [row["country"], row["capital"], *row["also"].split(";")] if f]

@@ -1,0 +1,87 @@
+"""Owners: sources that are somebody's: "its chief executive", "the mayor's office", "the union's members"; and the
+name of whoever no rule knows.
+"""
+import re
+
+from analysis.naming import conduits, groups
+from analysis.naming.antecedents import POSSESSIVES, pronoun
+from analysis.naming.descriptions import described
+from analysis.naming.mentions import PREPOSITIONS, bare_item, country_of, head_noun, key, names_body
+from analysis.naming.nameless import SPOKES, possessive
+
+QUOTES = ("“", '"', "‘", "'")
+SOME = re.compile(r"(?:officials|sources|diplomats|people)"
+                  r"(?=$| (?:with|familiar|close|briefed|involved|near|who)\b)", re.I)
+OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
+                   r"(?P<rest>[a-z].*)$")
+
+
+def owned(article, text, item, depth):
+    """"its chief executive", "the mayor's office": of whoever the possessor stands for."""
+    text = re.sub(r"(?<=\w) own (?=\w)", " ", text)
+    first, _, rest = text.partition(" ")
+    owners = OWNER.match(text)
+    if first.casefold() in POSSESSIVES and rest:
+        entity = item.get("_entity")
+        if entity and (article.nesting or entity.kind != "group"):     # an antecedent that needs one itself is none
+            return text, "none", ""
+        said = article.paragraphs[item["paragraph"]]           # "The union, its lawyer said, will sue"
+        quotes = [(a, b) for a, b in item["content"] if said[a:a + 1] in QUOTES]
+        article.nesting += 1
+        owner, how, kind = pronoun(article, POSSESSIVES[first.casefold()], dict(item, content=quotes))
+        article.nesting -= 1
+        if how == "none":
+            return text, "none", ""
+    elif owners:
+        who, rest, how = owners["who"], owners["rest"], "role"
+        owner, found, kind = article.identify(who, bare_item(item, who), depth + 1)
+        if found in ("none", "group") or kind == "country" and who[0].isupper() or not kind or key(owner) == key(who):
+            return None
+    else:
+        return None
+    names = [owner, *(alias for actor, alias in article.roster.aliases.values() if actor == owner)]
+    whole = [possessive(name, rest) for name in names]
+    known = next(filter(None, map(article.actor, whole)), None) \
+        or (" " in rest or not rest.islower()) and article.actor(rest)
+    if known:
+        return known, "alias", article.kind(known)
+    item["_mention"] = whole[0]
+    if kind != "person" and re.fullmatch(SPOKES, rest, re.I):
+        return owner, "institution", kind
+    if head_noun(rest, "document"):
+        return owner, "institution", kind
+    if rest == "office":
+        return f"Office of {owner}", "institution", "org"
+    plural = re.fullmatch(r"[a-z -]+[^s]s", rest) and not head_noun(rest, "roles", "body", "document")
+    if kind in ("org", "country") and (head_noun(rest, "group") or plural):
+        short = owners and how == "role" and re.match(r"(?:the )?([a-z].*)", who)   # "the union's board members"
+        return f"{short[1].capitalize() if short else owner} {rest}", how, "group"
+    if kind == "person" and head_noun(rest, "body"):        # "her ministry": the only one spoken of
+        body = article.identify(f"the {rest}", bare_item(item, f"the {rest}"), depth + 1)
+        if body[1] in ("alias", "institution"):
+            return body
+    found = described(article, whole[0], item)
+    return found if found and found[0] != owner else (whole[0], how, article.label(rest)[1])
+
+
+def plain(article, text):
+    """The mention as a name: no article, an outlet without its kind, nameless officials called so."""
+    text = article.book.acronyms.get(key(text), text)
+    bare = re.sub(r"^(?:the|an?|anonymous|unnamed) (?=\S)", "", groups.uncounted(text), flags=re.I)
+    some = SOME.match(bare)
+    if some and (some.end() == len(bare) or not re.search(r" [A-Z]", bare)):
+        return "Unnamed " + some[0].casefold()
+    bare = re.sub("^(residents|people|inhabitants|villagers) of .*", r"\1", bare, flags=re.I)
+    if head_noun(text, "group") and not re.search(r" of ", text):
+        parts = re.split(r" (?:in|at|across|along|outside|near|inside) (?:the )?", bare, maxsplit=1)
+        known = country_of(parts[-1]) or article.actor(parts[-1]) or names_body(parts[-1].split()[-1])
+        bare = bare if known else parts[0]
+    owner = re.match(r"(?P<who>[A-Z][\w-]+)['’]s? (?=[a-z])", bare)
+    person = owner and article.book.person(owner["who"])
+    if person:                                              # "Kern's lawyers" are Nadia Kern's
+        bare = possessive(article.spelling(person.name), bare[owner.end():])
+    owner = re.match(r"(?P<who>[A-Z][\w-]+)['’]s? (?=[A-Z])", bare)
+    if owner and country_of(owner["who"]) and not any(map(names_body, bare[owner.end():].split())):
+        bare = bare[owner.end():]                           # "Japan's Kyoda Electric"
+    bare = conduits.bare_name(re.sub(r"['’]s?$", "", bare))
+    return bare[:1].upper() + bare[1:]
