@@ -21,7 +21,7 @@ from analysis.naming.titles import gender_of, split_name
 from analysis.naming.descriptions import described
 from analysis.naming.documents import documented
 from analysis.naming.owners import owned, plain
-from analysis.naming.nameless import apposed, misspelt, nameless, possessive
+from analysis.naming.nameless import apposed, for_somebody, misspelt, nameless, possessive
 
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
 TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night)", re.I)
@@ -33,7 +33,7 @@ ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|there|instead|meanwhi
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
 CLAUSE = re.compile(r", (?:who(?:se|m)?|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
                     r"|(?:speaking|citing|writing|referring|asked?) )(?!.*, and ).*")
-ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|On \w+day|\w+day"
+ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|(?:Late |Early )?[Oo]n \w+day|\w+day"
                        r"|Yesterday|Today|Earlier"
                        r"|Later|Neighbou?ring),? (?=\w)")
 LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top"
@@ -127,8 +127,8 @@ class Article:
         found = (beside or self.listed(text) or self.relative(text, item, depth)
                  or groups.two(self, text, item) or groups.some(self, text, item, depth)
                  or groups.around(self, text, item, depth) or apposed(self, text)
-                 or groups.joint(self, text, item, depth) or self.personal(text)
-                 or documented(self, text, item, depth))
+                 or groups.joint(self, text, item, depth) or for_somebody(self, text, item, depth)
+                 or self.personal(text) or documented(self, text, item, depth))
         text = trimmed(text)
         return (found or self.listed(text) or owned(self, text, item, depth) or nameless(self, text, item, depth)
                 or self.country(text) and (self.country(text), "country", "country")

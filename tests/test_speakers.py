@@ -562,6 +562,35 @@ def test_groups_and_those_around_somebody(text, who, camp):
     assert (found["speaker"], found["camp"]) == (who, camp)
 
 
+PIER = {
+    "town": {"label": "Town", "actors": {"Ida Roth": ["Roth", "the mayor"], "Wale Mayor's Office": [], "Tom Hale": ["Hale",
+             "the housing minister"], "Wale Housing Ministry": [], "Harbour Trust": ["the trust"]}},
+    "others": {"label": "Others", "actors": {"Ann Pike": ["Pike"]}},
+}
+
+
+@pytest.mark.parametrize(
+    "text, who",
+    [
+        # who speaks for a person speaks for the office or the institution of that person
+        ("{A spokesman for the mayor, Ida Roth,} said no.", "Wale Mayor's Office"),
+        ("{A spokeswoman for Mayor Ida Roth} said no.", "Wale Mayor's Office"),
+        ("{A spokesman for the trust, Tom Hale,} said no.", "Tom Hale"),
+        ("{Mr Hale’s ministry} said no.", "Wale Housing Ministry"),
+        ("{Ida Roth} said no. Late on Friday {her office} said yes.", "Wale Mayor's Office"),
+        ("The Harbour Trust met. Its warden, Bo Lund, was calm. {A spokeswoman for the warden} said no.", "Harbour Trust"),
+        ("{Ann Pike} said no. {Her office} said yes.", "Office of Ann Pike"),
+        ("{A spokesman for Pike} said no.", "Ann Pike's spokesman"),
+        # a part of an institution is the institution; prosecutors and their office are one
+        ("{The trust's legal department} said no.", "Harbour Trust"),
+        ("{The Harbour Trust’s press office} said no.", "Harbour Trust"),
+        ("{Prosecutors in Wale} said no. {A spokesman for the prosecutors' office} said yes.", "Prosecutors in Wale"),
+    ],
+)
+def test_who_speaks_for_somebody(text, who):
+    assert names(text, camps=PIER)[-1] == who
+
+
 def test_the_ministry_is_the_one_that_spoke_under_its_longer_name():
     assert names("{The Housing Ministry in Wale} said no. {The ministry} said yes.", camps=WEIR) == ["Wale Housing Ministry"] * 2
 

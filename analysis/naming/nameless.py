@@ -3,10 +3,10 @@ import re
 
 from rapidfuzz import fuzz
 
-from analysis.naming import camps, conduits
+from analysis.naming import camps, conduits, sides
 from analysis.naming.antecedents import named, recent
 from analysis.naming.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, bare_item, classes, country_of, head_noun,
-                                      key, lexicon, names_body, trimmed)
+                                      key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.titles import split_name
 
 SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men)"
@@ -37,7 +37,7 @@ def possessive(owner, rest):
 def office_of(article, name):
     """The listed ministry, presidency ... of a person by the words of the person's office, or None."""
     person, (held, told) = article.book.persons.get(name), article.roster.offices.get(name, ((), frozenset()))
-    roles = {word[:6] for role in held or (person.roles if person else ()) for word in role.split() if len(word) > 5}
+    roles = {word[:6] for role in held or (person.roles if person else ()) for word in role.split() if len(word) > 4}
     words = {word[:6] for word in told or (person.affiliations if person else ())}
     best = {}
     for have, head, actor in article.roster.words:
@@ -47,6 +47,46 @@ def office_of(article, name):
                 best[actor] = max(best.get(actor, 0), len(stems & words))
     top = [actor for actor in best if best[actor] == max(best.values())]
     return top[0] if len(top) == 1 else None
+
+
+def staffed(article, m, item, depth):
+    """Whom somebody speaks for by a match of STAFF_AT or SPOKES_OF: the institution, a person's office, else "the
+    minister's lawyer"; None if neither."""
+    whom, noun = m["whom"], m.groupdict().get("noun")
+    if whom.casefold() in ("a", "the", "an", "another", "one"):
+        return None
+    spokes = not noun or re.fullmatch(SPOKES, noun, re.I)
+    bare = whom.islower() and " " not in whom
+    if bare and not head_noun(whom, "roles", "body", "group", "outlet"):
+        return None
+    speaker, how, kind = article.identify(f"the {whom}" if bare else whom, dict(item), depth + 1)
+    if kind == "person" and speaker != whom:
+        item["_mention"] = whom
+        office = spokes and (office_of(article, speaker) or sides.employer(article, speaker))
+        if office:
+            return office, "institution", "org"
+        return possessive(speaker, noun.lower() if noun else "spokesman"), how, kind
+    if spokes or kind == "org" and (conduits.is_outlet(speaker) or how in ("alias", "institution")
+                                    or head_noun(speaker, "body") or m["link"] in ("at", "for", "with")):
+        item["_mention"] = whom
+        return speaker, "institution", kind
+    return None
+
+
+def for_somebody(article, text, item, depth):
+    """"A spokesman for the mayor, Ann Lee": her office, if Ann Lee is the mayor and not the spokesman; None else."""
+    m = STAFF_AT.match(text)
+    if not m or m["link"] not in ("for", "of"):
+        return None
+    whom, _, after = m["whom"].partition(", ")
+    known = article.personal(after or whom)
+    if not known or known[2] != "person":
+        return None
+    if after and article.identify(whom, bare_item(item, whom), depth + 1)[0] != known[0]:
+        return None
+    run = list(RUN.finditer(whom))[-1:]
+    lead = whom[:run[0].start()].split() if run and not after else []
+    return staffed(article, m, item, depth) if not lead or nouns(lead[-1], "roles") else None
 
 
 def nameless(article, text, item, depth):
@@ -62,24 +102,9 @@ def nameless(article, text, item, depth):
             return boss
         return boss and (f"{text.split()[1].capitalize()} to {boss[0]}", "role", "person")
     m = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
-    if m and m["whom"].casefold() not in ("a", "the", "an", "another", "one"):
-        noun = m.groupdict().get("noun")
-        spokes = not noun or re.fullmatch(SPOKES, noun, re.I)
-        whom = m["whom"]
-        bare = whom.islower() and " " not in whom
-        if bare and not head_noun(whom, "roles", "body", "group", "outlet"):
-            return None
-        speaker, how, kind = article.identify(f"the {whom}" if bare else whom, dict(item), depth + 1)
-        if kind == "person" and speaker != m["whom"]:
-            item["_mention"] = m["whom"]
-            office = spokes and office_of(article, speaker)
-            if office:
-                return office, "institution", "org"
-            return possessive(speaker, noun.lower() if noun else "spokesman"), how, kind
-        if spokes or kind == "org" and (conduits.is_outlet(speaker) or how in ("alias", "institution")
-                                        or head_noun(speaker, "body") or m["link"] in ("at", "for", "with")):
-            item["_mention"] = m["whom"]
-            return speaker, "institution", kind
+    found = m and staffed(article, m, item, depth)
+    if found:
+        return found
     inside = INSIDE.match(text)
     if inside and classes(head_noun(inside["whom"], "body"), "body") & EMPLOYERS:
         whom = inside["whom"] if inside["whom"][0].isupper() else "the " + inside["whom"]

@@ -3,15 +3,18 @@ name of whoever no rule knows.
 """
 import re
 
-from analysis.naming import conduits, groups
+from analysis.naming import conduits, groups, sides
 from analysis.naming.antecedents import POSSESSIVES, pronoun
 from analysis.naming.descriptions import described
 from analysis.naming.mentions import PREPOSITIONS, bare_item, country_of, head_noun, key, names_body
-from analysis.naming.nameless import SPOKES, possessive
+from analysis.naming.nameless import SPOKES, office_of, possessive
 
 QUOTES = ("“", '"', "‘", "'")
 SOME = re.compile(r"(?:officials|sources|diplomats|people)"
                   r"(?=$| (?:with|familiar|close|briefed|involved|near|who)\b)", re.I)
+# What is a part of an institution and speaks for it
+UNIT = re.compile(r"(?:[a-z]+ ){0,2}(?:department|division|registry|management|leadership|secretariat|headquarters|unit"
+                  r"|press office|press team|legal team|media team)")
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
 
@@ -35,6 +38,11 @@ def owned(article, text, item, depth):
     elif owners:
         who, rest, how = owners["who"], owners["rest"], "role"
         owner, found, kind = article.identify(who, bare_item(item, who), depth + 1)
+        if found == "group" and rest == "office":               # "the prosecutors' office": "Prosecutors in Tarn"
+            same = [x for x in article.lately() if key(x["speaker"]).startswith(key(owner))]
+            return same and (same[-1]["speaker"], "institution", "group") or None
+        if kind == "org" and found != "none" and UNIT.fullmatch(rest):
+            return owner, "institution", "org"
         if found in ("none", "group") or kind == "country" and who[0].isupper() or not kind or key(owner) == key(who):
             return None
     else:
@@ -50,8 +58,12 @@ def owned(article, text, item, depth):
         return owner, "institution", kind
     if head_noun(rest, "document"):
         return owner, "institution", kind
-    if rest == "office":
-        return f"Office of {owner}", "institution", "org"
+    if kind == "org" and UNIT.fullmatch(rest):
+        return owner, "institution", "org"
+    office = kind == "person" and head_noun(rest, "body") \
+        and (office_of(article, owner) or sides.employer(article, owner))
+    if office or rest == "office":
+        return office or f"Office of {owner}", "institution", "org"
     plural = re.fullmatch(r"[a-z -]+[^s]s", rest) and not head_noun(rest, "roles", "body", "document")
     if kind in ("org", "country") and (head_noun(rest, "group") or plural):
         short = owners and how == "role" and re.match(r"(?:the )?([a-z].*)", who)   # "the union's board members"
@@ -73,7 +85,7 @@ def plain(article, text):
         return "Unnamed " + some[0].casefold()
     bare = re.sub("^(residents|people|inhabitants|villagers) of .*", r"\1", bare, flags=re.I)
     if head_noun(text, "group") and not re.search(r" of ", text):
-        parts = re.split(r" (?:in|at|across|along|outside|near|inside) (?:the )?", bare, maxsplit=1)
+        parts = re.split(r" (?:in(?! [A-Z])|at|across|along|outside|near|inside) (?:the )?", bare, maxsplit=1)
         known = country_of(parts[-1]) or article.actor(parts[-1]) or names_body(parts[-1].split()[-1])
         bare = bare if known else parts[0]
     owner = re.match(r"(?P<who>[A-Z][\w-]+)['’]s? (?=[a-z])", bare)

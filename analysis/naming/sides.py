@@ -53,12 +53,24 @@ def told_by(article, item):
 
 def inherited(article, name):
     """The camp of whoever a person is introduced by: "her deputy, Leon Whitby"; "other" if nobody."""
+    owner = introducer(article, name)[0]
+    return lists.camp_of(article.roster, owner) or article.camps.get(owner, "other")
+
+
+def employer(article, name):
+    """The institution that a person is introduced by: "its commissioner, Leon Whitby"; None if none."""
+    owner, _, kind = introducer(article, name)
+    return owner if kind == "org" else None
+
+
+def introducer(article, name):
+    """(speaker, resolved_by, kind) of whoever a person is introduced as belonging to, kin and critics apart; blanks
+    if nobody."""
     for p, text in enumerate(article.paragraphs):
         at = text.find(name)
         m = THEIRS.search(text[:at], max(0, at - 80)) if at > 0 and not text[at + len(name):][:1].isalnum() else None
         kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
         if kinds and {"family"} not in kinds and not lists.AGAINST.search(m[2]):
             here = {"paragraph": p, "_start": m.start(), "source_text": m[1], "content": []}
-            owner = pronoun(article, POSSESSIVES[m[1].casefold()], here)[0]
-            return lists.camp_of(article.roster, owner) or article.camps.get(owner, "other")
-    return "other"
+            return pronoun(article, POSSESSIVES[m[1].casefold()], here)
+    return "", "none", ""
