@@ -41,6 +41,7 @@ LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|sen
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 KIN = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? "
                  r"(?:ex-)?(?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
+SHARED = re.compile("(?:late |older |younger |elder |eldest |youngest )*(?:father|mother|dad|mum|mom|son|brother|wife|widow)")
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
                    r"(?:government|authorities|administration|regime|presidency)$", re.I)
 
@@ -81,6 +82,7 @@ class Article:
         self.called = {}                                        # noun -> keys of names called so
         self.camps = {}                                         # speaker -> first camp that was not "other"
         self.nesting = 0                                        # possessors that hang on possessors
+        self.kin = {}                                           # given name -> given name and a relative's surname
         self.heirs = {}                                         # person -> camp of whoever they belong to
 
     plain = plain
@@ -154,6 +156,7 @@ class Article:
 
     def spelling(self, name):
         """The corpus's spelling of a person's name; a surname with the same initial is enough."""
+        name = self.kin.get(name, name)
         full = lists.spelling(self.roster, name)
         listed = lists.actor(self.roster, name.split()[-1])
         return listed if listed and listed[0] == name[0] and lists.is_person(listed) else full
@@ -205,17 +208,19 @@ class Article:
         return None
 
     def relative(self, text, item, depth):
-        """"Tilley's mother, Renee": a given name alone goes with the surname of whose relative it is."""
+        """"Tilley's mother, Renee": a given name alone goes with the surname of whose relative it is, if they share one."""
         m = KIN.match(text)
         if not m or m["given"] not in lexicon()["given"] or not any(
                 "family" in classes(noun, "roles") for _, _, noun in nouns(m["noun"], "roles")):
             return None
         want = POSSESSIVES.get(m["who"].casefold())
         owner = pronoun(self, want, item) if want else self.identify(m["who"], bare_item(item, m["who"]), depth + 1)
-        if owner[2] != "person" or " " not in owner[0] or self.book.person(m["given"]):
+        if owner[2] != "person" or " " not in owner[0]:
             return None
+        if SHARED.fullmatch(m["noun"].strip()):
+            self.kin[m["given"]] = f"{m['given']} {owner[0].split()[-1]}"
         item["_mention"] = possessive(owner[0], m["noun"])
-        return f"{m['given']} {owner[0].split()[-1]}", "name", "person"
+        return self.spelling(m["given"]), "name", "person"
 
     def country(self, text):
         """A capital, a country's government or bare adjective for the country itself, or None."""

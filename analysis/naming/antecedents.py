@@ -60,15 +60,15 @@ def pronoun(article, want, item):
     return found or (item["source_text"].strip(), "none", "")
 
 
-def recent(article, want, item):
-    """The nearest fitting speaker or subject before an item, or None."""
+def recent(article, want, item, back=8):
+    """The nearest fitting speaker or subject before an item, at most so many paragraphs back, or None."""
     p, start, book = item["paragraph"], item["_start"], article.book
 
     def own(q, offset):
         return q == p and any(a <= offset < b for a, b in item["content"])
 
     lately = article.lately()
-    for q in range(p, max(-1, p - 8), -1):
+    for q in range(p, max(-1, p - back), -1):
         if q != p and article.sections[q] == "caption" != article.sections[p]:
             continue
         limit, cuts = start if q == p else END, book.starts[q]

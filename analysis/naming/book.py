@@ -35,6 +35,11 @@ SUBJECT = re.compile(r"(?:The|An?|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2
 NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
+OTHERS = re.compile(r"\b(?:his|her|their)\b|['’]s\b")           # behind it stands somebody else: "who lost his mother"
+KIN = re.compile(r"([a-z-]+)(,?) $")
+APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
+AGED = re.compile(r", (?:aged )?\d\d?(?=[,.]| and )")
+SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
 OWN, PREPOSED = ("'s", "’s"), frozenset(PREPOSITIONS)
 START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
@@ -123,7 +128,7 @@ class Book:
 
     def _meet(self):
         """Fills persons, surnames, others (given and middle names) and acronyms."""
-        lex, alone, seen, single, called = lexicon(), {}, {}, {}, set()
+        lex, alone, seen, single, called, aged = lexicon(), {}, {}, {}, set(), set()
         for text in self.paragraphs:
             for m in re.finditer(r" \(([A-Z][A-Za-z&.]{1,7})\)", text):
                 full = spelt_out(m[1], text[max(0, m.start() - 90):m.start()].split())
@@ -136,9 +141,11 @@ class Book:
                     called.add(name)                            # "the Upper Wenlow line": no person's name
                 elif " " not in name:
                     alone[name] = alone.get(name, 0) + 1
-                    if titles and name not in lex["titles"] and not names_body(name) and not country_of(name):
-                        single.setdefault(name, []).append((titles, "", ""))
+                    kin = () if titles else self._given(i, start, end, name)
+                    if (titles or kin) and not (name in lex["titles"] or name.endswith(".") or names_body(name) or country_of(name)):
+                        single.setdefault(name, []).append((titles or kin, "", ""))
                 if " " in name:
+                    aged |= {name} if AGED.match(self.paragraphs[i], end) else set()
                     seen.setdefault(name, []).append((titles, *self._introduction(i, start, end, titles)))
         for name, places in seen.items():
             words = name.split()
@@ -152,16 +159,27 @@ class Book:
                            and not (w in lex["thing"] and places[0][0]))
                     or any(w.isupper() and len(w) > 2 + n and "." not in w for n, w in enumerate(words))):
                 continue
-            sure = words[0] in lex["given"] or name in self.people or titled
-            the = name in called
-            sure = sure or not the and any(b or a for t, b, a in places)
-            if sure or not the and alone.get(words[-1]) and len(words[-1]) > 2:
+            the = name in called or SAINT.match(name)
+            longer = any(full.endswith(" " + name) for full in seen)
+            sure = name in self.people or name in aged or titled or not the and (
+                words[0] in lex["given"] or words[0] in lex["titles"] or any(b or a for t, b, a in places))
+            if not longer and sure or not the and not longer and alone.get(words[-1]) and len(words[-1]) > 2:
                 self._add(name, places, sure)
         for name, places in single.items():
-            near = any(len(name) > 5 and one[:1] == key(name)[:1] and fuzz.ratio(one, key(name)) >= 86
+            near = any(len(name) > 5 and one[:1] == key(name)[:1] and 86 <= fuzz.ratio(one, key(name)) < 100
                        for one in [*self.surnames, *(key(full.split()[-1]) for full in self.people)])
             if key(name) not in self.surnames and key(name) not in self.others and not near:
                 self._add(name, places, True)
+
+    def _given(self, i, start, end, name):
+        """What tells that a lone name is a person's: "her son Jay", "his aunt, Bea", "Tesfay, a welder", "Bea, 71,"."""
+        text = self.paragraphs[i]
+        kin = KIN.search(text, max(0, start - 30), start)
+        if kin and (name in lexicon()["given"] or kin[2]) and "family" in classes(kin[1], "roles"):
+            return [kin[1]]
+        apart = APPOSED.match(text, end)
+        noun = apart and head_noun(apart[1], "roles")
+        return [noun] if noun and start in self.first[i] | {start} and not head_noun(apart[1], "body") else ()
 
     def _add(self, name, places, sure):
         words = name.split()
@@ -170,7 +188,7 @@ class Book:
         roles = {w.casefold() for _, _, w in nouns(told, "titles", "roles")}
         roles |= {w for role in roles for w in role.split() if classes(w, "roles")}
         beside = [w for t, b, a in places                       # "Mr Roos's deputy, Ann Lee": she is no Mr
-                  for w in [*t, *re.split(r"['’]s? ", b)[-1].split(" of ")[0].split(), *a.split()[:4]]]
+                  for w in [*t, *re.split(r"['’]s? ", b)[-1].split(" of ")[0].split(), *OTHERS.split(a)[0].split()[:4]]]
         person = Person(name, gender_of(beside, words[0]), roles, content_words(told), intros, sure)
         self.persons[name] = person
         for word in {words[-1], " ".join(words[1:])}:
@@ -183,8 +201,11 @@ class Book:
         text, lex, taken = self.paragraphs[i], lexicon(), []
         clauses = re.split(r"[,;:“”\"()—–]", text[max(0, start - 120):start])
         apart = clauses[-2] if clauses[-1] == " " and len(clauses) > 1 and text[start - 2] == "," else ""
-        told = head_noun(trimmed(apart), "roles")
+        told = head_noun(trimmed(apart), "roles") or head_noun(apart.rpartition(" the ")[2], "roles")
         for word in reversed((apart if told else clauses[-1]).split()):
+            if told and len(taken) < len(told.split()):
+                taken.insert(0, word)
+                continue
             bare = re.sub(r"['’]s?$", "", word)
             if not (word[0].isupper() and key(word) not in STOP or "-" in word or word in LINKS
                     or any(bare in lex[shelf] for shelf in ("roles", "body", "group", "outlet"))):

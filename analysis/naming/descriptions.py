@@ -33,9 +33,8 @@ FIRM = {"judge", "minister", "leader", "executive", "prosecutor", "spokesman", "
 OFFICES = {"leader", "lawmaker", "executive", "minister"}
 SERVANTS = {"spokesman", "lawyer", "family"}                # somebody else's
 CAPITALISED = re.compile(rf"[{UPPER}][\w.’'-]*")
-SOMEBODY = re.compile(r"[Tt]he (?:[a-z-]+ ){0,4}(?:[a-z-]*|[A-Z][a-z]+)(?:er|or|ist|ian|man|woman"
-                      r"|ee|ese|native|graduate|star|ace"
-                      r"|(?:grand)?(?:mother|father)(?: of \w+)?|-of-\w+)")
+SOMEBODY = re.compile(r"[a-z-]*(?:er|or|ist|ian|man|woman|ee|ese|native|graduate|star|ace)|[A-Z][a-z]+er|\w+-of-\w+")
+DEFINITE = re.compile(r"[Tt]h(?:e|is|at) ((?:[\w-]+ )*[\w-]+)")
 OUTLET = r"[Tt]he (?:[a-z]+|[A-Z]\w+)"
 AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
 
@@ -55,11 +54,34 @@ def described(article, text, item):
     found = _role(article, text, noun, item) if noun else None
     if found or head_noun(text, "body"):
         return found or institution(article, text, item)
-    last = article.said[-1] if article.said else None           # "The former javelin thrower", "the Londoner"
-    if (not noun or " of " in text) and SOMEBODY.fullmatch(text) and last and last["_kind"] == "person" \
-            and last["paragraph"] == item["paragraph"]:
-        return last["speaker"], "role", "person"
-    return None
+    return in_focus(article, text, noun, item)
+
+
+def in_focus(article, text, noun, item):
+    """"The anaesthetist", "the blunt Dane": a definite person of whom no more is told is the one in focus, the last
+    who spoke or the subject of the sentences before; an office only where that one is not known for another."""
+    phrase = DEFINITE.fullmatch(text)
+    last = phrase and phrase[1].split()[-1]
+    if not phrase or not (noun and text.endswith(noun) or is_native(last)
+                          or SOMEBODY.fullmatch(last) and (last.islower() or last == phrase[1])):
+        return None
+    if "person" in classes(noun, "roles"):
+        near = [x for x in article.lately() if x["paragraph"] > item["paragraph"] - 3]
+        found = near and INDEFINITE.match(near[-1]["source_text"]) and head_noun(near[-1]["source_text"], "roles")
+        if found:                                           # "An aide said ... the source added"
+            return near[-1]["speaker"], "role", near[-1]["_kind"]
+    found = recent(article, lexicon()["genders"].get(noun.casefold(), "person"), item, 3)
+    person = found and article.book.person(found[0])
+    told = person.roles if person else ()
+    like = any(classes(noun, "roles") & classes(office(r), "roles") or akin(noun, r) for r in told)
+    if not found or classes(noun, "roles") & FIRM - {"family"} and not like:
+        return None
+    return found[0], "role", "person"
+
+
+def is_native(word):
+    """"Dane", "Scot": one of a country's people."""
+    return bool(country_of(word)) and word not in lexicon()["forms"][country_of(word)][0] and not word.endswith("s")
 
 
 @lru_cache(maxsize=4096)

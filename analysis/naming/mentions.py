@@ -17,14 +17,14 @@ ABBREVIATION = (r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|
                 r"|Pst|Cllr|Cdr|Mme|Bp|Spc|Pfc|Pte|Lieut|Cpt|Asst|Cde|Mx)\.)")
 WORD = rf"(?:(?:al|el|ash|as|at|bin|d)[-’'])?[{UPPER}]\w*(?:[-’'&](?!s\b)\w+)*"
 # What a title is of, in or for, where a name follows: "Special Agent in Charge Ann Lee"
-OFFICE = (r"(?:of|in|for) (?:the )?(?:State|Staff|Charge|Chief|Parliament|Congress|Police|Operations|Mission|Opposition|House"
+OFFICE = (r"(?:of|in|for) (?:the (?=Opp|House))?(?:State|Staff|Charge|Chief|Parliament|Congress|Police|Operations|Mission|Opposition|House"
           r"|Health|Education|Defen[cs]e|Finance|Justice|Transport|Trade|Energy|Environment|Agriculture|Labou?r|Culture|Sports?"
           r"|Tourism|Housing|Interior|Information|Immigration|Industry|Commerce|Fisheries|Mines|Planning|Science|Works"
           r"|Infrastructure|Security|(?:Home|Foreign|External|Internal|Social|Veterans) Affairs)"
           rf"(?:(?:,| and) [{UPPER}]\w+)?(?: of [{UPPER}]\w+)?")
 PARTICLE = r"(?:(?:de|da|del|della|der|den|di|du|dos|das|la|le|van|von|zu|bin|ibn|al|el|ter|ten|y) )"
 RUN = re.compile(rf"(?<![\w’'-])(?:{ABBREVIATION}|{WORD})"
-                 rf"(?: {OFFICE}(?= [{UPPER}][\w.]+ )| (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
+                 rf"(?: {OFFICE}(?= [{UPPER}][\w.]+ (?:[a-z]{{2,3}} )?[{UPPER}])| (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
 BOUNDARY = re.compile(
     r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No))"
     r"(?<!\b(?:Fr|Bp|Mx))(?<!\b(?:Smt|Mgr|Arc|Adv|Ald|Pst|Cdr|Mme|Spc|Pfc|Pte|Cpt|Cde|Sqn|Adm|Det|Hon|Cpl|Pvt))"

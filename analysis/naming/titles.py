@@ -54,8 +54,8 @@ def _split_name(run):
         elif rest >= 2 and tokens[i + 1] in lex["given"] and names_body(token) and not given:
             cut = i + 1
     named = sum(not token.isupper() for token in tokens[cut:])
-    if cut and "royal" in lex["titles"].get(tokens[cut - 1], ()) and named == 1:
-        cut -= 1                                            # "King Charles III" keeps its title
+    if cut and {"royal", "peer"} & set(lex["titles"].get(tokens[cut - 1], ())) and named == 1:
+        cut -= 1                                            # "King Charles III", "Lord Hale" keep their title
     return honours + tokens[:cut], " ".join(tokens[cut:])
 
 
