@@ -31,6 +31,23 @@ SENTENCES = {
     "an adjective that looks like a cue": (
         "A boy with a broken arm was left at the mill for almost a day, her furious family claimed last night.",
         [("A boy with a broken arm was left at the mill for almost a day", "claimed", "her furious family")]),
+    "a role before a name": ("Rovers coach Ann Lee quipped that the mill was open on Sundays.",
+                             [("the mill was open on Sundays", "quipped", "Rovers coach Ann Lee")]),
+    "a role before a cue": ("Oster's premier calls the closure a mistake.",
+                            [("the closure a mistake", "calls", "Oster's premier")]),
+    "a time between subject and verb": ("Oster has in the past threatened to leave the league altogether.",
+                                        [("to leave the league altogether", "threatened", "Oster")]),
+    "whom somebody told": ("The mayor, for her part, told Radio Oster that the mill would open in June.",
+                           [("the mill would open in June", "told", "The mayor")]),
+    "the owner of what the sentence is about": (
+        "The growers ignore the mill, whose owner, Ann Lee, said on Monday that no rule had been broken.",
+        [("no rule had been broken", "said", "whose owner, Ann Lee")]),
+    "the body behind a name": ("Tom Marsh, of the growers’ union, said the frost had ruined the crop.",
+                               [("the frost had ruined the crop", "said", "Tom Marsh, of the growers’ union")]),
+    "what makes a source one": ("One grower familiar with the talks said that the mill had asked for a delay.",
+                                [("the mill had asked for a delay", "said", "One grower familiar with the talks")]),
+    "who urges": ("The clerk has been urged by some growers to open the gates.",
+                  [("to open the gates", "urged", "some growers")]),
 }
 
 

@@ -44,9 +44,7 @@ def plain(tagged, low, kinds, taken):
     maybe = [i for i, (word, after, before) in enumerate(around)
              if word in KNOWN or after in NEXT or before in frames.HAVING]
     for number, start in enumerate(tagged.firsts):
-        start += low[start] in ("*", "•", "-", "–", "—") and start + 1 < size
-        line = next((i for i in range(start + 1, min(start + 9, size - 1)) if low[i] in edges.DASHES), start)
-        start = line + 1 if line > start and set(kinds[start:line]) <= set("N,.()0") else start  # OSTER, June 9 —
+        start = edges.dateline(start, low, kinds)
         end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else size) - 1
         for at in (start, *maybe[bisect.bisect(maybe, start) : bisect.bisect(maybe, end)]):
             if at in taken or at in quoted:

@@ -38,6 +38,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
             others = {i for other in linked if other is not one for role in ("cue", "source") for a, b in other[role] for i in (a, b)}
             one["content"] = [extent.onward(run, cue, end, low, kinds, tagged.inside, others) for run in one["content"]]
             one["content"] = [edges.cut(run, cue, low, tagged.inside) for run in one["content"]]
+            one["content"] = extent.behind(one["content"], cue, low, tagged.inside)
             one.update(extent.around(one, start, end, low, kinds, tagged.inside))
         if any(low[i] in deeds.ACCUSING for i in range(cue[0], cue[1] + 1)):
             one["content"] = [part for run in one["content"] for part in edges.accusation(run, low)]

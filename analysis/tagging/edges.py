@@ -40,6 +40,13 @@ NOT = frozenset("not n't n’t never neither nor hardly cannot".split())
 ADVERBS = frozenset("also then later again now still already once even just so far immediately".split())
 
 
+def dateline(start, low, kinds):
+    """The first word of a sentence behind its bullet and dateline: "OSTER, June 9 (AP) —"."""
+    start += low[start] in ("*", "•", "-", "–", "—") and start + 1 < len(low)
+    line = next((i for i in range(start + 1, min(start + 12, len(low) - 1)) if low[i] in DASHES), start)
+    return line + 1 if line > start and set(kinds[start:line]) <= set("N,.()0") else start
+
+
 def cut(run, cue, low, inside):
     """The run up to a dash or concession of the writer's, where that stands outside quotation marks behind
     the cue."""
@@ -168,6 +175,11 @@ def apposed(run, cue, low, kinds, inside, start):
     first, last = run
     if last > cue[0]:
         return run
+    begun = first - (low[first - 1] == "of")
+    if begun > start + 1 and low[begun - 1] == "," and low[first] in ARTICLES and low[cue[1] + 1 : cue[1] + 2] != [","]:
+        named = frames.noun_before(begun - 2, kinds)
+        if named and named[0] == start and "N" in kinds[named[0] : named[1] + 1]:
+            first = start                                       # Lee, | a former clerk; Lee, of | the opposition party
     if low[first] in ("who", "which") and first > start + 1 and first not in inside:
         comma = low[first - 1] == ","
         before = frames.noun_before(first - 1 - comma, kinds)
@@ -176,7 +188,7 @@ def apposed(run, cue, low, kinds, inside, start):
     behind = cue[0]
     while behind - 1 > last and kinds[behind - 1] in "ar":
         behind -= 1
-    if low[last + 1] == "," and low[behind - 1] == "," and 2 < behind - last < 20 and kinds[last + 2] in "dNhw0l" \
+    if low[last + 1] == "," and low[behind - 1] == "," and 2 < behind - last < 20 and kinds[last + 2] in "dNhw0le" \
             and low[last + 3] != "," and not inside & set(range(last, behind)):
         last = behind - 2
     elif behind > last + 1 or first <= start + 1 or not finite(low[cue[1]]):

@@ -3,7 +3,7 @@
 Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
 """
 
-from analysis.tagging import features, frames
+from analysis.tagging import edges, features, frames
 
 WRITERS = frozenset("as while after before when where though although despite amid who which whose including".split())
 LINKING = frozenset("because that but and unless if".split())
@@ -71,10 +71,17 @@ def around(one, start, end, low, kinds, quoted):
     if apart and (set(kinds[cue[1] + 1 : comma]) & set("atwKhe") or low[comma + 1] not in LINKING):
         return {}
     before = [run for run in one["content"] if run[1] < source[0]]
-    first = before[0][0] if before else start
+    first = before[0][0] if before else edges.dateline(start, low, kinds)
     if not before and {"K"} & set(kinds[first : source[0] - 1]):
         return {}
     return {"content": [(first, source[0] - 2), (comma + 1, end)]}
+
+
+def behind(runs, cue, low, quoted):
+    """What stands behind a cue alone where it begins with "that": what goes before belongs to the writer."""
+    after = [run for run in runs if run[0] > cue[1]]
+    that = after and any(map(edges.finite, low[cue[0] : cue[1] + 1])) and "that" in low[after[0][0] - 1 : after[0][0] + 1] and low[cue[1] + 1] != ","
+    return after if that and not quoted & {i for run in runs if run[1] < cue[0] for i in run} else runs
 
 
 def onward(run, cue, end, low, kinds, quoted, taken):

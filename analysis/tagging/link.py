@@ -5,7 +5,7 @@ Runs are pairs (first, last) of word numbers of a paragraph, both included.
 """
 
 
-from analysis.tagging import codebook, edges, frames, tagger
+from analysis.tagging import codebook, edges, frames, tagger, voices
 
 NO_SOURCE = frozenset("cwtpar,.:;—–-()")  # kinds of words that make no source by themselves
 
@@ -164,8 +164,10 @@ def _found(number, tagged, section):
     from analysis.tagging import cues
 
     chunks, kinds = tagger.chunks(tagged.labels), frames.kinds_of(tagged.words)
-    linked = links(tagged, chunks, kinds)
-    for one in codebook.attributions(tagged, chunks, linked, kinds, section in ("headline", "deck")):
+    title, low = section in ("headline", "deck"), [word.lower() for word in tagged.words]
+    chunks = voices.verbs(chunks, tagged, low, kinds, title)
+    linked = [one | voices.subject(one, low, kinds, tagged) for one in links(tagged, chunks, kinds)]
+    for one in codebook.attributions(tagged, chunks, linked, kinds, title):
         spanned = {role: spans(tagged, one[role]) for role in ("content", "cue", "source")}
         cue = " ".join(tagged.text[s:e] for s, e in spanned["cue"])
         kind = cues.fields(cues.lemma(cue))[0] if cue else "speech"

@@ -30,8 +30,7 @@ def settled(tagged, one, low, kinds, title):
     if _unsaid(one, cue, low, kinds, quoted):
         return None
     start, end = _bounds(tagged, cue[0], len(low))
-    one = one | _titled(one, cue, low, kinds) | _subject(one, cue, start, low, kinds, quoted)
-    cue = one["cue"][0]
+    one = one | _subject(one, cue, start, low, kinds, quoted)
     if low[cue[0]] == "asked" and cue[0] == start:
         return one | _asked(one, cue, start, end, low, quoted)
     source = one["source"][0] if one["source"] else (-1, -1)
@@ -64,21 +63,6 @@ def settled(tagged, one, low, kinds, title):
             and last - first < 6 and set(kinds[first:last + 1]) <= NOMINAL and not quoted & set(range(first, end)):
         runs = [(first, end)]                               # said the agent, Ann Lee, delivered it
     return one | {"content": runs} | _opening(one, cue, start, low, kinds)
-
-
-def _titled(one, cue, low, kinds):
-    """ "Rovers coach Ann Lee quipped": a role before a name is no cue, the verb behind the name is."""
-    from analysis.naming.mentions import lexicon
-
-    if cue[0] != cue[1] or low[cue[0]] not in lexicon()["roles"] or not one["source"]:
-        return {}
-    verb = cue[0] + 1
-    while verb < len(low) and kinds[verb] == "N":
-        verb += 1
-    before = [run for run in one["content"] if run[1] < one["source"][0][0]]
-    if verb == cue[0] + 1 or verb == len(low) or not features.cue_class(low[verb]) or not before:
-        return {}
-    return {"cue": [(verb, verb)], "source": [(one["source"][0][0], verb - 1)], "content": before}
 
 
 def _subject(one, cue, start, low, kinds, quoted):

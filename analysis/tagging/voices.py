@@ -1,0 +1,94 @@
+"""Whether a labelled cue is a verb or noun of saying, and whether a labelled source can speak.
+
+A label that cannot be right is set right from the sentence: the name of "National Rail Agency" holds no verb, "there",
+"a" and "the past" say nothing, who is told something does not tell it.
+"""
+
+import bisect
+
+from analysis.tagging import clauses, cues, edges, features, frames, tagger
+
+BOTH = frozenset("accused advocate convict count suspect forward user".split())  # roles that are verbs too
+NOBODY = frozenset("there here then a an the its his her their our my such".split())
+TIMES = edges.TIMES | frames.DAYS | frozenset("past time times afternoon evening morning moment meantime today".split())
+
+
+def verbs(chunks, tagged, low, kinds, title):
+    """The chunks without cues that are part of a name or somebody's role; a cue that begins with words of the source
+    gives them back to it: "Osterland | premier calls"."""
+    from analysis.naming.mentions import head_noun, lexicon
+
+    words, firsts = tagged.words, tagged.firsts
+    long = [word for word in words if len(word) > 3]
+    title = title or 2 * sum(word[0].isupper() for word in long) > len(long)
+    roles, kept, lost = lexicon()["roles"], [], None
+    for chunk in chunks:
+        first, last = chunk.first, chunk.last
+        if chunk.role != "cue" or not words[first][0].isalpha():
+            if not (lost and chunk.role == "content" and chunk.side == ">"):
+                kept.append(chunk)
+            continue
+        lost = None
+        before, behind = kinds[first - 1] if first else "", kinds[last + 1 : last + 2]
+        role = low[first] in roles and low[first] not in BOTH and behind != [","]
+        name = not title and before == "N" and words[first][0].isupper() and kinds[first] in "KN"
+        compound = before == "l" and behind in (["l"], ["s"]) and low[first] == cues.lemma(low[first]) and \
+            low[first] not in frames.SAYS | clauses.MIND
+        if first == last and (role or name or compound):
+            _instead(first, low, kinds, kept, role)
+            lost = None if any(one.role == "cue" and one.first >= firsts[bisect.bisect_right(firsts, first) - 1] for one in kept) else chunk
+            continue
+        verb = next((i for i in range(last, first, -1) if features.cue_class(low[i]) > 1 and edges.finite(low[i])), first)
+        given = head_noun(" ".join(low[first:verb]), "roles", "group", "body") or kinds[first] == "l" and "p" in kinds[first:verb]
+        if verb > first and given and kept and kept[-1].role == "source" and kept[-1].last == first - 1:
+            kept[-1] = kept[-1]._replace(last=verb - 1)
+            chunk = chunk._replace(first=verb)
+        kept.append(chunk)
+    return kept
+
+
+def _instead(first, low, kinds, kept, role):
+    """For "Rovers | coach | Ann Lee quipped" the verb behind the name as cue."""
+    verb = first + 1
+    while role and verb < len(low) and kinds[verb] == "N":
+        verb += 1
+    if verb > first + 1 and verb < len(low) and frames.reporting(low[verb]) and edges.finite(low[verb]):
+        if kept and kept[-1].role == "source" and kept[-1].last == first - 1:
+            kept[-1] = kept[-1]._replace(last=verb - 1)
+        kept.append(tagger.Chunk("cue", ">", verb, verb))
+    elif role and kept and kept[-1].role == "source" and kept[-1].last == first - 1:
+        kept[-1] = kept[-1]._replace(last=first)
+
+
+def able(run, low, kinds):
+    """Whether the words of a run can speak: a name, a noun or a pronoun, no time and no place alone."""
+    first, last = run
+    within = next((i for i in range(first + 1, last + 1) if kinds[i] == "p" or low[i] in (",", "who", "which", "that")
+                   or low[i].endswith("ed") and kinds[i - 1] in "Nls"), last + 1)
+    if low[first] in NOBODY and within == first + 1 or kinds[first] == "p":
+        return False
+    head = within - 1
+    return (low[head] not in TIMES or kinds[head] == "N") and any(kinds[i] in "NlshK0grd" for i in range(first, within)) and low[first] not in ("there", "here")
+
+
+def subject(one, low, kinds, tagged):
+    """The attribution with a source that can speak, where the label's cannot."""
+    cue, source = one["cue"][0], one["source"][0] if one["source"] else None
+    start = tagged.firsts[bisect.bisect_right(tagged.firsts, cue[0]) - 1]
+    first = one["content"][-1][0]
+    if frames.BE & set(low[max(start, cue[0] - 1) : cue[1]]) and low[cue[1] + 1 : cue[1] + 2] == ["by"]:
+        agent = frames.noun_behind(cue[1] + 2, kinds)       # has been urged by some members to
+        runs = [run for run in one["content"] if agent and run[0] > agent[1]]
+        return {"source": [agent], "content": runs} if runs else {}
+    if low[cue[0]] == "according" or low[cue[0]].endswith("ing") or frames.BE & set(low[max(start, cue[0] - 2) : cue[1]]):
+        return {}
+    told = source and low[cue[1]] in clauses.TELLING and source[0] == cue[1] + 1 and first > source[1]
+    if source and not told and able(source, low, kinds):
+        return {}
+    found = clauses.subject(cue[0], start, low, kinds, set(), True)
+    while found and not able(found, low, kinds) and found[0] > start + 1:
+        at = found[0] - 1
+        while at > start and (kinds[at] in "par" or low[at] == ","):
+            at -= 1
+        found = frames.noun_before(at, kinds) if at >= start else None
+    return {"source": [found]} if found and able(found, low, kinds) else {}
