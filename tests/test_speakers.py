@@ -619,6 +619,30 @@ def test_who_speaks_for_somebody(text, who):
     assert names(text, camps=PIER)[-1] == who
 
 
+WARD = {
+    "wards": {"label": "Wards", "actors": {"Tarn Infirmary": [], "Holm Hospital": [], "Lakeland Water Office": []}},
+    "kin": {"label": "Kin", "actors": {"Friends of Tarn": []}},
+}
+
+
+@pytest.mark.parametrize(
+    "text, who",
+    [
+        # the one that the article names, not the one that the list has of that very noun
+        ("Tarn Infirmary closed its doors. {The hospital} said no.", "Tarn Infirmary"),
+        ("Tarn Infirmary and Holm Hospital met. {The hospital} said no.", "Holm Hospital"),
+        # with a country or city before it on the list, with one behind it in the article
+        ("{The Water Office in Tarn} said no.", "Lakeland Water Office"),
+        # the same nameless source by another word
+        ("{A source at Tarn Infirmary} said no. {The insider} said yes.", "Tarn Infirmary"),
+        # what it is called in apposition is no other body
+        ("Roth speaks for Friends of Tarn, a group founded in May. {It} said no.", "Friends of Tarn"),
+    ],
+)
+def test_bodies_by_what_they_are(text, who):
+    assert names(text, camps=WARD)[-1] == who
+
+
 def test_the_ministry_is_the_one_that_spoke_under_its_longer_name():
     assert names("{The Housing Ministry in Wale} said no. {The ministry} said yes.", camps=WEIR) == ["Wale Housing Ministry"] * 2
 

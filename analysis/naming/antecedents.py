@@ -8,7 +8,7 @@ gender rules out nobody.
 import re
 from bisect import bisect_right
 
-from analysis.naming.mentions import content_words, head_noun
+from analysis.naming.mentions import RUN, content_words, head_noun
 from analysis.naming.titles import gender_of
 
 PRONOUNS = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "it": "thing",
@@ -22,6 +22,7 @@ ASKED = re.compile("Asked (?:if|whether|about|why|how|what)")
 BY_NOBODY = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |then )?(?:told|ordered|urged|warned"
                        r"|advised|accused|criticised|criticized|instructed)$")
 HEAD = re.compile(r"(?:(?:But|And|Yet|Then) )?(it|he|she|they)\b", re.I)
+APPOSED = re.compile("(?:an?|the) [a-z]")
 END = 10 ** 9
 
 
@@ -110,6 +111,14 @@ def named(article, entity):
     """(speaker, "pronoun", kind) for an entity of the article."""
     if entity.kind == "person":
         return article.spelling(entity.name), "pronoun", "person"
+    p, start = entity.paragraph, entity.start
+    text = article.paragraphs[p]
+    if entity not in article.known and APPOSED.match(entity.text) and text[start - 2:start] == ", ":
+        before = [e for e in article.book.near(p, start - 100, start - 2) if e.kind != "person"]
+        whole = next(filter(None, (article.actor(text[m.start():start - 2])
+                                    for m in RUN.finditer(text, max(0, start - 80), start - 2))), None)
+        if whole or before and before[-1].end == start - 2:             # "the Vale Trust, a group founded in May"
+            article.known[entity] = whole or named(article, before[-1])[0], "pronoun", "org"
     if entity not in article.known:
         here = {"paragraph": entity.paragraph, "_start": entity.start, "source_text": entity.text,
                 "content": [], "cue": [], "source": [], "_entity": entity}

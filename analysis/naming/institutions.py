@@ -6,13 +6,14 @@ from analysis.naming.mentions import (ADJECTIVES, RUN, UPPER, classes, content_w
                                       lexicon, names_body, nouns)
 
 # Classes of institutions that a bare name may belong to
-GENERIC = {"alliance", "company", "union", "club", "party", "police", "ministry", "court"}
+GENERIC = {"alliance", "hospital", "company", "union", "club", "party", "police", "ministry", "court"}
 WIDE = {"company", "firm", "business", "giant", "group"}        # said of any company
 STATES = {"country", "nation", "state", "kingdom", "republic"}
 # Nouns for any institution
 BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog",
           "regulator", "authority",
           "charity", "association", "foundation", "network", "think tank", "nonprofit", "inspectorate"}
+PLACE = re.compile(r" in [A-Z].*")                          # "the Foreign Ministry in Aldring"
 LOWER = re.compile(rf"^(?:[a-z][\w-]* )+(?=[{UPPER}])")
 IS_A = re.compile(rf"({RUN.pattern}),? (?:is )?(?:an?|the|its|[A-Z]\w+['’]s) (?:[\w-]+ ){{0,4}}$")
 
@@ -21,7 +22,7 @@ def institution(article, text, item):
     """The institution last named with this noun and nothing against it; else the only one on the list; else, for
     "the company" and the like, whatever the article calls so, or the last one of that class."""
     noun = head_noun(text, "body")
-    kinds, wanted = classes(noun, "body"), content_words(text) - {key(noun)} - ADJECTIVES
+    kinds, wanted = classes(noun, "body"), content_words(PLACE.sub("", text)) - {key(noun)} - ADJECTIVES
     earlier, vague = list(article.book.before(item["paragraph"], item["_start"])), None
     for entity in earlier:
         if entity.kind in ("body", "org") and f" {key(head_noun(entity.text, 'body'))}".endswith(f" {key(noun)}"):
@@ -49,6 +50,9 @@ def institution(article, text, item):
         found = next((lists for lists in (_state(article, e) for e in earlier) if lists), None)
         return found and (found, "institution", "country")
     found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
+    if found in article.roster.actors and kinds & GENERIC and not wanted:       # it, unless only others are named here
+        others = [article.actor(e.text) for e in earlier if kinds & GENERIC & _kinds(article, e.text)]
+        found = next(filter(None, others), found) if found not in others else found
     wide = kinds & GENERIC or noun.split()[-1] in BODIES
     if not found and wide and noun.islower() and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text):
         count = article.book.count

@@ -22,6 +22,7 @@ SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\
 INSIDE = re.compile(r"(?:(?:an?|one|another|some|two|three|several|senior|top) )*(?P<whom>[\w’'-]+(?: [\w’'-]+){0,4}) "
                     r"(?:officials?|sources?|insiders?|executives?)$", re.I)
 EMPLOYERS = {"ministry", "organisation", "company", "union", "club"}
+SECRET = ("source", "insider", "official")                  # words for one and the same nameless man or woman
 NAMELESS = re.compile(rf"(?:an?|one|another) {SPOKES}", re.I)
 ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? "
                  r"(?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
@@ -130,8 +131,11 @@ def nameless(article, text, item, depth):
     if first:                                               # "A diplomat was gloomier. ... the diplomat said"
         first = first[0] + noun
         return article.identify(first, bare_item(item, first), depth + 1)
-    same = next((x for x in reversed(article.lately()) if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
-                 and head_noun(trimmed(x["_mention"]), "roles") == noun), None)
+    secret = noun if noun not in SECRET else "|".join(SECRET)       # "A source at the trust ... the insider"
+    same = next((x for x in reversed(article.lately())
+                 if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
+                 and head_noun(trimmed(x["_mention"]), "roles") == noun
+                 or noun in SECRET and re.match(rf"(?:an?|one) (?:[\w-]+ )?(?:{secret})\b", x["source_text"], re.I)), None)
     return same and (same["speaker"], "role", same["_kind"])
 
 
