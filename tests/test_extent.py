@@ -48,6 +48,20 @@ SENTENCES = {
                                 [("the mill had asked for a delay", "said", "One grower familiar with the talks")]),
     "who urges": ("The clerk has been urged by some growers to open the gates.",
                   [("to open the gates", "urged", "some growers")]),
+    "a verb behind its subject": ("The roof leaks when it rains, grumbled Councillor Ann Lee as she left the hall.",
+                                  [("The roof leaks when it rains", "grumbled", "Councillor Ann Lee")]),
+    "a verb of two words": ("The bridge over the race has never been inspected, she pointed out.",
+                            [("The bridge over the race has never been inspected", "pointed out", "she")]),
+    "a report that goes on": (
+        "The bridge was built for carts, she explained to the Courier, adding that the mill was “a museum”.",
+        [("The bridge was built for carts", "explained", "she"), ("the mill was “a museum”", "adding", "she")]),
+    "a quotation that goes on": (
+        "“I have seen one like it before,” he says, “and that was in a museum.”",
+        [("“I have seen one like it before,” + “and that was in a museum.”", "says", "he")]),
+    "a quotation behind a gesture": (
+        "“It will fall,” she said, pointing at the roof, “and nobody will care.”",
+        [("“It will fall,” + “and nobody will care.”", "said", "she")]),
+    "no report": ("After the vote, the mayor agreed.", []),
 }
 
 

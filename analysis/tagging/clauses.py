@@ -24,7 +24,7 @@ ACCUSING = frozenset("accused accuses".split())
 PUTTING = frozenset("put puts".split())  # the figure at 60
 OBJECTING = frozenset("criticised criticized condemned denounced demanded rejected dismissed disputed welcomed praised blamed".split())
 KNOWN = ACCUSING | OBJECTING | PUTTING | SAYING | TELLING | ASKING | MIND | SEEING | PROMISING | PLURAL
-NEXT = frozenset([",", "that"])  # what stands behind a verb that may be one of saying
+NEXT = frozenset([",", ".", "that", "to", "out"])  # what stands behind a verb that may be one of saying
 DENYING = frozenset("denied denies deny admitted admits".split())
 NOUNS = frozenset(
     """claim claims statement statements suggestion suggestions allegation allegations accusation accusations
@@ -42,7 +42,7 @@ def plain(tagged, low, kinds, taken):
     found, size, taken, quoted = [], len(low), set(taken), tagged.inside
     around = zip(low, [*low[1:], ""], ["", *low])
     maybe = [i for i, (word, after, before) in enumerate(around)
-             if word in KNOWN or after in NEXT or before in frames.HAVING]
+             if word in KNOWN or after in NEXT or before in frames.HAVING or before == ","]
     for number, start in enumerate(tagged.firsts):
         start = edges.dateline(start, low, kinds)
         end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else size) - 1
@@ -51,8 +51,8 @@ def plain(tagged, low, kinds, taken):
                 continue
             sentence = start, end, low, kinds
             one = (
-                _between(at, *sentence, taken | quoted)
-                or _saying(at, *sentence, taken, quoted)
+                _saying(at, *sentence, taken, quoted)
+                or _beside(at, *sentence, taken, quoted)
                 or _inverted(at, *sentence, taken | quoted)
             )
             if one and not taken & {i for run in one["content"] for i in range(run[0], run[1] + 1)}:
@@ -76,29 +76,46 @@ def nested(tagged, low, kinds, kept):
     return found
 
 
-def _between(cue, start, end, low, kinds, shut):
-    """ "Insurers, the bank estimates, demand more": what stands on both sides."""
-    if low[cue + 1 : cue + 2] != [","] or not frames.reporting(low[cue]) or low[cue].endswith("ing"):
+def _beside(cue, start, end, low, kinds, taken, quoted):
+    """ "A, she pointed out.", "A, she explained to the paper, adding B", "Insurers, the bank estimates, demand more"."""
+    if not frames.reporting(low[cue]) or low[cue].endswith("ing"):
         return None
-    source = frames.noun_before(cue - 1, kinds)
-    if not source or source[0] < start + 2 or low[source[0] - 1] != "," or end - cue < 4:
+    last = cue - 1
+    while last > start and kinds[last] in "ar":
+        last -= 1
+    source = frames.noun_before(last, kinds)
+    if not source or source[0] < start + 2 or low[source[0] - 1] != ",":
         return None
-    if kinds[cue + 2] in "wh" or shut & set(range(start, end + 1)) or "," in low[start : source[0] - 1]:
+    rest = cue + 1 + (low[cue + 1 : cue + 2] == ["out"])
+    comma = next((i for i in range(rest, min(rest + 8, end - 1)) if low[i] == ","), None)
+    stop = end + low[end][0].isalnum() if comma is None else comma
+    first = next((i + 1 for i in range(source[0] - 2, start, -1) if low[i] == ";"), start)
+    shut = taken | quoted
+    placed = stop == rest or stop - rest < 9 and (kinds[rest] in "pr" or low[rest] in DATED) and not set("atwKh") & set(kinds[rest:stop])
+    verb = {"a", "K", "e"} & set(kinds[first : source[0] - 1])
+    if not placed or shut & set(range(first, cue + 1)) or not verb and (comma is None or comma > rest) or \
+            kinds[first] in "pwg" and low[cue] not in SAYING:
         return None
-    return frames.report((start, source[0] - 2), (cue, cue), source) | {
-        "content": [(start, source[0] - 2), (cue + 2, end)]
-    }
+    runs, on = [(first, source[0] - 2)], comma is not None and comma == rest
+    if on and not low[comma + 1].endswith("ing") and low[comma + 1] not in ASIDE | frames.RELATIVE and not taken & set(range(comma, end + 1)):
+        runs.append((comma + 1, end))
+    enough = len(runs) > 1 or runs[0][1] - first > 1
+    out = low[cue + 1 : cue + 2] == ["out"]
+    return frames.report(None, (cue, cue + out), source) | {"content": runs} if enough and (verb or len(runs) > 1) else None
 
 
 def _inverted(cue, start, end, low, kinds, shut):
-    """ "The firm will appeal, says its chief"."""
-    if low[cue] not in ("says", "said") or cue < start + 3 or low[cue - 1] != ",":
+    """ "The firm will appeal, says its chief", "The roof leaks, grumbled Ann Lee as she left"."""
+    if cue < start + 3 or low[cue - 1] != "," or not edges.finite(low[cue]) or features.cue_class(low[cue]) < 2:
         return None
     source = frames.noun_behind(cue + 1, kinds)
-    if not source or source[1] < end - (not low[end][0].isalnum()):
+    plain = low[cue] in ("says", "said")
+    closing = source and source[1] >= end - (not low[end][0].isalnum())
+    if not closing and (plain or not source or kinds[source[1] + 1] not in "pw" or "," in low[start : cue - 1]):
         return None
     opens = next((i + 1 for i in range(cue - 2, start, -1) if low[i] == ";" or i in shut), start)
-    return frames.report((opens, cue - 2), (cue, cue), source) if cue - opens > 3 else None
+    verb = plain or {"a", "e", "w"} & set(kinds[opens : cue - 1])
+    return frames.report((opens, cue - 2), (cue, cue), source) if cue - opens > 3 and verb else None
 
 
 def _saying(cue, start, end, low, kinds, taken, quoted):

@@ -5,7 +5,7 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 
 import bisect
 
-from analysis.tagging import clauses, deeds, edges, extent, features, frames, settle, titles
+from analysis.tagging import clauses, deeds, edges, extent, features, frames, settle, titles, voices
 
 NAMED = frozenset("named identified quoted".split())
 
@@ -38,6 +38,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
             others = {i for other in linked if other is not one for role in ("cue", "source") for a, b in other[role] for i in (a, b)}
             one["content"] = [extent.onward(run, cue, end, low, kinds, tagged.inside, others) for run in one["content"]]
             one["content"] = [edges.cut(run, cue, low, tagged.inside) for run in one["content"]]
+            one.update(extent.inverted(one, start, end, low, kinds))
             one["content"] = extent.behind(one["content"], cue, low, tagged.inside)
             one.update(extent.around(one, start, end, low, kinds, tagged.inside))
         if any(low[i] in deeds.ACCUSING for i in range(cue[0], cue[1] + 1)):
@@ -86,6 +87,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         kept = titles.without_topics(titles.found(tagged, words, low, kinds, kept), low)
     kept += _pointed(kept, low, kinds, tagged)
     for one in kept:
+        one.update(voices.again(one, kept, low, tagged.firsts))
         if one["source"] and one["cue"]:
             start = tagged.firsts[bisect.bisect_right(tagged.firsts, one["cue"][0][0]) - 1]
             whole = edges.apposed(one["source"][0], one["cue"][0], low, kinds, tagged.inside, start)

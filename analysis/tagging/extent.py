@@ -80,8 +80,21 @@ def around(one, start, end, low, kinds, quoted):
 def behind(runs, cue, low, quoted):
     """What stands behind a cue alone where it begins with "that": what goes before belongs to the writer."""
     after = [run for run in runs if run[0] > cue[1]]
+    held = {i for first, last in runs if last < cue[0] for i in range(first, last + 1)}
     that = after and any(map(edges.finite, low[cue[0] : cue[1] + 1])) and "that" in low[after[0][0] - 1 : after[0][0] + 1] and low[cue[1] + 1] != ","
-    return after if that and not quoted & {i for run in runs if run[1] < cue[0] for i in run} else runs
+    return after if that and not quoted & held else runs
+
+
+def inverted(one, start, end, low, kinds):
+    """ "The roof leaks, grumbled Ann Lee when she left", where a label took the first words for the source."""
+    cue, (first, last) = one["cue"][0], one["content"][0]
+    who = frames.noun_behind(cue[1] + 1, kinds) if first == cue[1] + 1 and edges.finite(low[cue[0]]) else None
+    if not who or not one["source"] or one["source"][0][1] > cue[0] or low[cue[0] - 1] != "," or "N" not in kinds[who[0] : who[1] + 1]:
+        return {}
+    alone = who[1] + 1 > end or kinds[who[1] + 1] in "pw.,"
+    if not alone or "," in low[start : cue[0] - 1] or not {"a", "e"} & set(kinds[start : cue[0] - 1]):
+        return {}
+    return {"source": [who], "content": [(start, cue[0] - 2)]}
 
 
 def onward(run, cue, end, low, kinds, quoted, taken):

@@ -23,6 +23,7 @@ FINITE = frozenset(
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 SAYS = frozenset("say says said".split())
 BE = frozenset("is are was were be been being".split())
+RELATIVE = frozenset("who whom whose which".split())
 PARTS = frozenset("one two three some many most all several both".split())
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 ARTICLES = frozenset("a an the its his her their our my your no every".split())
@@ -136,8 +137,22 @@ def _quotations(tagged, low, kinds, labelled):
         ):
             content.append(tagged.quoted[starts[end]][:2])
             at = starts[end] + 1
+        elif cue > last and at < len(tagged.quoted) and tagged.quoted[at][2] and _goes_on(cue, *tagged.quoted[at][:2], low, kinds):
+            content.append(tagged.quoted[at][:2])
+            at += 1
         found.append({"content": content, "cue": [(cue, cue)], "source": [source] if source else []})
     return found
+
+
+def _goes_on(cue, first, last, low, kinds):
+    """Whether a quotation behind the cue of another goes on with it: ", he says, “and that was all.”"."""
+    between = low[cue + 1 : first]
+    return (
+        len(between) < 16 and between[-1:] in ([","], ["."])
+        and not any(features.cue_class(word) == 3 and not word.endswith("ing") for word in between)
+        and not {"a", ";"} & set(kinds[cue + 1 : first])
+        and (low[first - 1] == "," or _verb_behind(last, low, kinds, []) is None)
+    )
 
 
 def _verb_behind(last, low, kinds, labelled):

@@ -6,7 +6,7 @@ A label that cannot be right is set right from the sentence: the name of "Nation
 
 import bisect
 
-from analysis.tagging import clauses, cues, edges, features, frames, tagger
+from analysis.tagging import clauses, cues, edges, features, frames, settle, tagger
 
 BOTH = frozenset("accused advocate convict count suspect forward user".split())  # roles that are verbs too
 NOBODY = frozenset("there here then a an the its his her their our my such".split())
@@ -92,3 +92,14 @@ def subject(one, low, kinds, tagged):
             at -= 1
         found = frames.noun_before(at, kinds) if at >= start else None
     return {"source": [found]} if found and able(found, low, kinds) else {}
+
+
+def again(one, others, low, firsts):
+    """For ", adding that B" the source of the cue before it: "A, she explained, adding that B"."""
+    if not one["cue"] or low[one["cue"][0][0]] not in settle.GERUNDS or low[one["cue"][0][0] - 1] != ",":
+        return {}
+    at = one["cue"][0][0]
+    start = firsts[bisect.bisect_right(firsts, at) - 1]
+    before = [other for other in others if other["source"] and other["cue"] and start <= other["cue"][0][0] < at]
+    nearest = max(before, key=lambda other: other["cue"][0][0], default=None)
+    return {"source": nearest["source"]} if nearest else {}
