@@ -106,12 +106,14 @@ def _beside(cue, start, end, low, kinds, taken, quoted):
 
 def _inverted(cue, start, end, low, kinds, shut):
     """ "The firm will appeal, says its chief", "The roof leaks, grumbled Ann Lee as she left"."""
-    if cue < start + 3 or low[cue - 1] != "," or not edges.finite(low[cue]) or features.cue_class(low[cue]) < 2:
+    if cue < start + 3 or low[cue - 1] != "," or not edges.finite(low[cue]) or not frames.reporting(low[cue]):
         return None
     source = frames.noun_behind(cue + 1, kinds)
     plain = low[cue] in ("says", "said")
     closing = source and source[1] >= end - (not low[end][0].isalnum())
     if not closing and (plain or not source or kinds[source[1] + 1] not in "pw" or "," in low[start : cue - 1]):
+        return None
+    if not plain and "N" not in kinds[source[0] : source[1] + 1]:
         return None
     opens = next((i + 1 for i in range(cue - 2, start, -1) if low[i] == ";" or i in shut), start)
     verb = plain or {"a", "e", "w"} & set(kinds[opens : cue - 1])

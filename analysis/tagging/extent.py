@@ -87,7 +87,7 @@ def behind(runs, cue, low, quoted):
 
 def inverted(one, start, end, low, kinds):
     """ "The roof leaks, grumbled Ann Lee when she left", where a label took the first words for the source."""
-    cue, (first, last) = one["cue"][0], one["content"][0]
+    cue, first = one["cue"][0], one["content"][0][0]
     who = frames.noun_behind(cue[1] + 1, kinds) if first == cue[1] + 1 and edges.finite(low[cue[0]]) else None
     if not who or not one["source"] or one["source"][0][1] > cue[0] or low[cue[0] - 1] != "," or "N" not in kinds[who[0] : who[1] + 1]:
         return {}
