@@ -28,7 +28,7 @@ TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month
 MARKS = " ,;:-–—\"“”"
 PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
 ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|there|instead|meanwhile|often|later|now|still"
-                   r"|itself|himself|herself|themselves|(?!family)[a-z]+ly"
+                   r"|itself|himself|herself|themselves|(?!(?:family|reply|ally|assembly)$)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
 CLAUSE = re.compile(r", (?:who(?:se|m)?|which|(?:\w+ ){1,3}of (?:wh\w+|them)"

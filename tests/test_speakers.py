@@ -516,6 +516,11 @@ WEIR = {
          "River Anglers' Trust"),
         ("A filing by Dunmore Paper listed debts. {The filing} put them at 3 million.", "Dunmore Paper"),
         ("Tom Hale, in {a note to staff}, said the plant would close.", "Tom Hale"),
+        ("Oster Mill on Monday sent its reply to the council. {The reply} said no. {The document} said yes.", "Oster Mill"),
+        ("{A report published last week by the Institute for Rivers} said no.", "Institute for Rivers"),
+        ("{A report last year by the council’s own secretariat} said no.", "Wale Town Council"),
+        # the noun before it: whose it is
+        ("{A draft council survey} said no.", "Wale Town Council"),
         # a copy or a part of it is as good; whoever got hold of it is not who wrote it
         ("{A copy of the letter from the council} said no.", "Wale Town Council"),
         ("{Excerpts of a report by the River Anglers' Trust} said no.", "River Anglers' Trust"),

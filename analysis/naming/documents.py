@@ -9,11 +9,13 @@ from analysis.naming.mentions import RUN, STOP, bare_item, classes, head_noun, k
 
 COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|excerpts?|extracts?|transcripts?|version"
                   r"|text|pages?|parts?|summary) of (?=\w)", re.I)
+WHEN = re.compile(r" (?:(?:last|this|earlier this|in|on|late on|early on) \w+|yesterday)(?= (?:by|from) )")
 FROM = re.compile(r",? (?:(?!obtained|reviewed|viewed|examined)(?:\w+ed|sent|written) )?"
-                  r"(?:by|from) (?P<whom>.+?)(?: for .+)?$")
+                  r"(?:by|from) (?P<whom>.+?)(?: for (?![A-Z]).+)?$")
 OF_NAME = re.compile(rf"(?P<whom>(?!(?:An?|One|Its|H\w\w|Th\w+) (?![A-Z])){RUN.pattern})(?: [a-z]+)* $")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 THIS = re.compile(r"(?:the|this|that|these|those|one)\b", re.I)
+ANY = ("document", "documents", "text")                      # words for whatever was called a letter, a report ...
 INSIDE = re.compile(r" in (?:(?:an?|the|his|her|its|their) )?$")
 
 
@@ -31,11 +33,14 @@ def issuing(noun):
 def documented(article, text, item, depth):
     """A survey, letter, order ... speaks for whoever wrote it: its owner, its author, for a ruling the court, else
     whoever the article says last issued one; None if it is no document or nobody's."""
-    bare = COPY.sub("", text)
+    bare = WHEN.sub("", COPY.sub("", text))
     noun = head_noun(trimmed(bare), "document")
     before, _, after = bare.partition(noun or "\n")
     if not noun or before and noun[0].isupper():
         return None
+    kind = re.sub(r"^(?:an?|the|this|that) (?:[a-z]+ (?=[a-z]+ $))?", "", before, flags=re.I).strip()   # "police report"
+    if kind and (article.actor(kind) or kind.islower() and head_noun(kind, "body") == kind):
+        return article.identify(f"the {kind}", item, depth + 1)
     owner = FROM.match(after) or re.match(r"(?P<whom>.+)['’]s?(?: [\w-]+)*? $", before) \
         or OF_NAME.search(before) \
         or AUTHOR.match(article.paragraphs[item["paragraph"]], item["_start"])      # "It was written by Ann Lee"
@@ -65,7 +70,7 @@ def issuer(article, noun, item):
     for q in range(p, max(-1, p - 12), -1):
         text = article.paragraphs[q]
         limit = start if q == p else len(text)
-        if noun.rstrip("s") not in text:
+        if noun.rstrip("s") not in text and noun not in ANY:
             continue
         for m in reversed(list(issuing(noun).finditer(text, 0, limit))):
             if m["whom"]:
@@ -75,7 +80,7 @@ def issuer(article, noun, item):
             if found:
                 return found
         same = next((x for x in reversed(article.lately()) if x["paragraph"] == q and x["resolved_by"] == "institution"
-                     and x["_start"] < limit and noun == head_noun(x["source_text"], "document")), None)
+                     and x["_start"] < limit and (noun == head_noun(x["source_text"], "document") or noun in ANY)), None)
         if same:
             return same["speaker"], same["_kind"]
     return None

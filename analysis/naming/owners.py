@@ -13,7 +13,7 @@ QUOTES = ("“", '"', "‘", "'")
 SOME = re.compile(r"(?:officials|sources|diplomats|people)"
                   r"(?=$| (?:with|familiar|close|briefed|involved|near|who)\b)", re.I)
 # What is a part of an institution and speaks for it
-UNIT = re.compile(r"(?:[a-z]+ ){0,2}(?:department|division|registry|management|leadership|secretariat|headquarters|unit"
+UNIT = re.compile(r"(?:[a-z]+ ){0,2}(?:department|division|registry|registrar|management|leadership|secretariat|headquarters|unit"
                   r"|press office|press team|legal team|media team)")
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
@@ -95,5 +95,6 @@ def plain(article, text):
     owner = re.match(r"(?P<who>[A-Z][\w-]+)['’]s? (?=[A-Z])", bare)
     if owner and country_of(owner["who"]) and not any(map(names_body, bare[owner.end():].split())):
         bare = bare[owner.end():]                           # "Japan's Kyoda Electric"
+    bare = re.sub(r", (?:an?|the|its|his|her|their|one of|wh\w+) .*", "", bare) if bare[:1].isupper() else bare
     bare = conduits.bare_name(re.sub(r"['’]s?$", "", bare))
     return bare[:1].upper() + bare[1:]
