@@ -14,8 +14,8 @@ from rapidfuzz import fuzz
 from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
 from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_named, take_next, unnamed
-from analysis.naming.book import Book
-from analysis.naming.mentions import (bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
+from analysis.naming.book import SAINT, Book
+from analysis.naming.mentions import (bare_item, PREPOSITIONS, RUN, STOP, another, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.titles import gender_of, split_name
 from analysis.naming.descriptions import described
@@ -42,6 +42,7 @@ NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])
 KIN = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? "
                  r"(?:ex-)?(?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
 SHARED = re.compile("(?:late |older |younger |elder |eldest |youngest )*(?:father|mother|dad|mum|mom|son|brother|wife|widow)")
+SHORT = {"No.", "St.", "Mt.", "Ft."}
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
                    r"(?:government|authorities|administration|regime|presidency)$", re.I)
 
@@ -142,6 +143,8 @@ class Article:
         bare = LOOSE.sub("", text)
         actor = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0]) or (
             bare != text and " " in bare and self.actor(bare))
+        if actor and re.match("an? [a-z]+$", text, re.I) and head_noun(text, "roles"):
+            return None                                         # "a driver" is not "the driver"
         return actor and (actor, "alias", self.kind(actor))
 
     def actor(self, text):
@@ -165,6 +168,7 @@ class Article:
         """A person named in the mention: "Russian diplomat Konstantin Gavrilov", "Smith, 45, of Leeds"."""
         lex = lexicon()
         segments = [s for s in re.split(r", | \(| — | – |,? who(?:se)? ", text) if s]
+        segments = segments[:1] if segments and another(segments[0]) else segments
         for n, segment in enumerate(segments[:3]):
             affiliated = RUN.match(segment)
             bare = affiliated and split_name(affiliated[0])[1]
@@ -188,7 +192,7 @@ class Article:
                 continue
             known = listed or self.book.person(name) or titles and (
                 titles[-1] in lex["style"] or "address" in lex["titles"].get(titles[-1], ()))
-            if words[0].casefold() in STOP or common and not known:
+            if words[0].casefold() in STOP or common and not known or not titles and SAINT.match(name) or name in SHORT:
                 continue
             how = "surname" if len(words) == 1 else "name"
             person = self.book.person(name, gender_of(titles, ""))

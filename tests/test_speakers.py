@@ -207,6 +207,25 @@ def test_a_lone_name_is_a_person_s_behind_kin_or_before_an_apposition():
     assert names("Barman Miguel Holt, who lost his mother-in-law, swept. {He} said so.") == ["Miguel Holt"]
 
 
+DRIVERS = {"rail": {"label": "Rail", "actors": {"Wim Achten": ["the driver"]}}}
+
+
+@pytest.mark.parametrize(
+    "text, who",
+    [
+        ("The train stopped. {The driver} said no.", "Wim Achten"),
+        ("The train stopped. {A driver} said no.", "Unnamed driver"),
+        ("{A source close to the mayor, Ann Lee,} said no.", "Unnamed source"),
+        ("{The deputy of the mayor, Ann Lee,} said no.", "Ann Lee"),
+        ("Her officers are unsure. One sergeant of 18 years, {who} spoke in a car park, said no.", "Unnamed sergeant"),
+        ("Ann Lee spoke on the Santa Brava. {She} said no.", "Ann Lee"),
+        ("{Ollie Marsh} cheered. Achten, who heads the panel, waited. {His clerk} said no.", "Achten's clerk"),
+    ],
+)
+def test_a_nameless_person_is_not_the_named_one_beside(text, who):
+    assert names(text, camps=DRIVERS)[-1] == who
+
+
 def test_what_is_no_person():
     text = "Solvei Dahl, 41, spoke of the 63 aboard the Santa Brava. Papers call the doctor “Dr. No.” The Ann Marie sank."
     assert list(Book([text], ["body"]).persons) == ["Solvei Dahl"]

@@ -46,7 +46,7 @@ def pronoun(article, want, item):
     p, start, book = item["paragraph"], item["_start"], article.book
     if want == "who":
         here = [e for e in reversed(book.near(p, start - 600, start)) if e.kind != "country"]
-        entity = next((e for e in here if e.kind in ("person", "group")), here[0] if here else None)
+        entity = next((e for e in here if e.kind in ("person", "group", "role")), here[0] if here else None)
         return named(article, entity) if entity else (item["source_text"].strip(), "none", "")
     low = book.sentence(p, start)[0]
     first = low < start and HEAD.match(article.paragraphs[p], low)

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from rapidfuzz import fuzz
 
-from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, content_words,
+from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, another, classes, content_words,
                                       country_of, head_noun, is_adjective, key, lexicon, names_body,
                                       noun_pattern, nouns, phrase_start, sentences, trimmed)
 from analysis.naming.titles import gender_of, split_name
@@ -31,7 +31,7 @@ BEFORE_VERB = re.compile(
     + "|".join(sorted(STOP)) + r")\b)")
 
 
-SUBJECT = re.compile(r"(?:The|An?|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2}")
+SUBJECT = re.compile(r"(?:The|An?|One|Another|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2}")
 NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
@@ -177,9 +177,11 @@ class Book:
         kin = KIN.search(text, max(0, start - 30), start)
         if kin and (name in lexicon()["given"] or kin[2]) and "family" in classes(kin[1], "roles"):
             return [kin[1]]
+        if text.startswith((", who ", ", whose "), end) and not (name.endswith("s") or name.lower() in lexicon()["group"]):
+            return ["who"]
         apart = APPOSED.match(text, end)
         noun = apart and head_noun(apart[1], "roles")
-        return [noun] if noun and start in self.first[i] | {start} and not head_noun(apart[1], "body") else ()
+        return [noun] if noun and not head_noun(apart[1], "body") else ()
 
     def _add(self, name, places, sure):
         words = name.split()
@@ -201,6 +203,7 @@ class Book:
         text, lex, taken = self.paragraphs[i], lexicon(), []
         clauses = re.split(r"[,;:“”\"()—–]", text[max(0, start - 120):start])
         apart = clauses[-2] if clauses[-1] == " " and len(clauses) > 1 and text[start - 2] == "," else ""
+        apart = another(apart) or apart
         told = head_noun(trimmed(apart), "roles") or head_noun(apart.rpartition(" the ")[2], "roles")
         for word in reversed((apart if told else clauses[-1]).split()):
             if told and len(taken) < len(told.split()):
