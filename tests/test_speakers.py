@@ -667,6 +667,27 @@ def test_bodies_by_what_they_are(text, who):
     assert names(text, camps=WARD)[-1] == who
 
 
+@pytest.mark.parametrize(
+    "text, via",
+    [
+        # whoever got hold of a paper passed nobody's words on
+        ("{A letter obtained by the Tarn Gazette} said no.", ""),
+        ("{A memo reviewed by Radio Lund} said no.", ""),
+        # houses that are told things
+        ("{Ida Roth} told the Commons no.", ""),
+        ("{Ida Roth} told Dr Sven Holm no.", ""),
+        # names, by their kind, by their own article, in three words, before a programme
+        ("{Ida Roth} told local radio station Onda Verde no.", "Onda Verde"),
+        ("{Ida Roth} told The Lamp: no. A Lamp poll said so.", "The Lamp"),
+        ("{Ida Roth} told Canal Tres Lagos that she would go.", "Canal Tres Lagos"),
+        ("{Ida Roth} told KVX's evening programme that she would go.", "KVX"),
+        ("{Ida Roth} told the paper that she would go.", "the paper"),
+    ],
+)
+def test_outlets_that_pass_words_on(text, via):
+    assert resolve(text)[0]["via"] == via
+
+
 def test_the_ministry_is_the_one_that_spoke_under_its_longer_name():
     assert names("{The Housing Ministry in Wale} said no. {The ministry} said yes.", camps=WEIR) == ["Wale Housing Ministry"] * 2
 

@@ -11,11 +11,12 @@ from functools import lru_cache
 from analysis.naming.mentions import PARTICLE, STOP, UPPER, any_of, classes, country_of, key, lexicon, names_body
 
 PROPER = rf"[{UPPER}][\w&’'-]*"
-BODIES = frozenset("NATO EU UN FBI CIA MPs MEPs Congress God".split())   # told things, and no outlets
+OWN = rf"[{UPPER}](?:[\w&-]|['’](?!s\b))*"                # with no 's: "told CNN's Ann Lee"
+BODIES = frozenset("NATO EU UN FBI CIA MPs MEPs Congress Commons Lords God".split())   # told things, and no outlets
 LEAD = (r"\b(?:according to|told|tells?|telling|interview(?:ed)?(?: \w+)? (?:with|by|to|on|for|in)|interview"
         r"|interview(?:ed)? (?:with|by) (?:[\w.’'-]+ ){1,5}?(?:on|for|of)"
         r"|(?:speak(?:ing)?|spoken?|talk(?:ing|ed)?) (?:to|on|with)|(?:asked|cited|quoted|reported|carried"
-        r"|obtained|seen|published|broadcast|aired|released|shared|interviewed|provided"
+        r"|published|broadcast|aired|released|shared|interviewed|provided"
         r"|read(?: out)?|heard|played)"
         r" (?:by|on|in|with|to)|via"
         r"|(?:quoted|cited) as saying (?:by|in|on)"
@@ -31,13 +32,13 @@ VERB = (r"(?:has |have |had |also |first |later |earlier |which |that |as |on \w
         r"|understands|revealed)\b")
 # Whoever is only ever told things: "told Atlas its log", "in an interview with Northwire on Sunday"
 HEARER = re.compile(rf"\b(?i:told|tells|telling|(?:interview|interviewed|call|chat)(?: \w+)? (?:with|to|by)"
-                    rf"|(?:quoted|cited|seen|obtained|reviewed|interviewed|asked|reported|contacted) by"
+                    rf"|(?:quoted|cited|interviewed|asked|reported|contacted) by"
                     rf"|(?:comments?|remarks|statement|e-?mail|confirmed|spoke|speaking|said) to) "
-                    rf"(?P<name>(?:[Tt]he )?(?P<bare>{PROPER}(?: {PROPER})?))(?![\w-])(?! [{UPPER}])"
-                    rf"(?=['’]s [{UPPER}]|[^\w\s’']"
+                    rf"(?P<name>(?:[Tt]he )?(?P<bare>{OWN}(?: {OWN}){{0,2}}))(?![\w-])(?! [{UPPER}])"
+                    rf"(?=['’]s (?:[{UPPER}]|(?:\w+ ){{0,2}}(?:programme|program|show|bulletin)\b)|[^\w\s’']"
                     rf"| [“\"‘']| (?P<next>\w+))")
-TOLD = re.compile(r"told|tell|interview|call|chat|ed by|seen by|sked by|comment|remarks|statement|mail|confirmed|spoke|speaking|said to")
-AGENCY = re.compile(r"\b(?:carried|quoted|cited|reported|published|broadcast|aired) by (?P<name>the (?:agency"
+TOLD = re.compile(r"told|tell|interview|call|chat|ed by|comment|remarks|statement|mail|confirmed|spoke|speaking|said to")
+AGENCY = re.compile(r"\b(?:told|(?:carried|quoted|cited|reported|published|broadcast|aired) by) (?P<name>the (?:agency"
                     r"|newspaper|paper|broadcaster|channel|station|magazine|website|daily))\b(?! [A-Z])")
 
 
@@ -52,7 +53,7 @@ def patterns():
     proper = any_of(n for n in lex["outlet"] if "name" in lex["outlet"][n])
     places = any_of(a for forms in lex["forms"].values() for a in forms[1])
     outlet = (rf"(?:(?P<state>(?:{PROPER} )?(?:[Ss]tate|[Ll]ocal|[Nn]ational|[Pp]ublic)(?:-run|-owned)? "
-              rf"(?:TV|television|radio|media|broadcaster|news agency)(?! {PROPER}))"
+              rf"(?:TV|television|radio|media|broadcaster|news agency)(?: station)?(?! (?:station )?{PROPER}))"
               rf"|(?P<known>{known})(?: (?:{kinds}))?(?![\w-])"
               rf"|(?:{kinds}) (?P<after>{PROPER}(?: (?:{PARTICLE})?{PROPER})*)"
               rf"|(?!(?:{places}) (?:{kinds}))(?P<before>{PROPER}(?: {PROPER})*)(?:['’]s)? (?:{kinds})\b"
@@ -72,6 +73,9 @@ def _name(match):
     group = next(g for g in ("state", "known", "after", "before", "proper", "short")
                  if match.groupdict().get(g))
     start, end = match.span(group)
+    show = re.search(r"['’]s (?=[A-Z])", match.string[start:end])       # "told CBN's Sunday programme"
+    if show and group in ("before", "proper"):
+        return start, start + show.start()
     if group == "before" and match.string.startswith("The ", start):
         start += 4
     article = match.string[max(0, start - 4):start] == "The " and group in ("known", "proper")
@@ -100,19 +104,21 @@ def _mentioned(name, text):
 
 def hearers(article):
     """Unlisted outlets: names that the article mostly tells things to and are nobody else's, acronyms of outlets."""
-    lex, told, out = lexicon(), {}, set()
+    lex, told, titled, out = lexicon(), {}, set(), set()
     for text in article.paragraphs:
         for m in HEARER.finditer(text) if TOLD.search(text) else ():
             if m["next"] is None or m["next"].lower() in STOP or m["next"].endswith("ly"):
                 told[m["bare"]] = told.get(m["bare"], 0) + 1
+                if m["name"].startswith("The "):                # a title by its own article: "told The Flag"
+                    titled.add(m["bare"])
     for name, times in told.items():
-        person = article.book.person(name) or name in lex["given"] or classes(name, "titles")
+        person = article.book.person(name) or lex["given"].keys() & set(name.split()) or classes(name.split()[0], "titles")
         if person or is_outlet(name) or country_of(name) or article.actor(name) \
                 or names_body(name.split()[-1]) or classes(name, "group") \
                 or key(name) in STOP or classes(name, "roles") or name in BODIES:
             continue
         named = sum(_mentioned(name, text) for text in article.paragraphs if name in text and len(text) > 50)
-        if named <= times or times > 1 and named < 2 * times:
+        if name in titled or named <= times or times > 1 and named < 2 * times:
             out.add(name)
     short = {m[1] for text in article.paragraphs for m in re.finditer(r"\(([A-Z]{2,6})\)", text)}
     return out | {name for name in short if is_outlet(article.book.acronyms.get(key(name), ""))}
