@@ -57,7 +57,7 @@ def resolve(found, paragraphs, sections, camps):
     article = Article(paragraphs, sections, camps)
     out = [article.attribution(dict(item)) for item in found]
     for n, item in enumerate(out):
-        if item["resolved_by"] == "next" or item["_kind"] == "person" and item["resolved_by"] == "none" \
+        if item["resolved_by"] == "next" or item["resolved_by"] == "none" \
                 and sections[item["paragraph"]] in ("headline", "deck"):
             take_next(article, item, out[n + 1:n + 200])
         elif item["_kind"] == "person" and item["speaker"] not in article.book.persons \
@@ -127,23 +127,24 @@ class Article:
         if depth > 3 or not text:
             return text, "none", ""
         beside = re.search(r" and (?:its|his|her|their) ", text) and groups.joint(self, text, item, depth)
-        found = (beside or self.listed(text) or self.relative(text, item, depth)
+        found = (beside or self.listed(text, item) or self.relative(text, item, depth)
                  or groups.two(self, text, item) or groups.some(self, text, item, depth)
                  or groups.around(self, text, item, depth) or apposed(self, text)
                  or groups.joint(self, text, item, depth) or for_somebody(self, text, item, depth)
                  or self.personal(text) or documented(self, text, item, depth))
         text = trimmed(text)
-        return (found or self.listed(text) or owned(self, text, item, depth) or nameless(self, text, item, depth)
+        return (found or self.listed(text, item) or owned(self, text, item, depth) or nameless(self, text, item, depth)
                 or self.country(text) and (self.country(text), "country", "country")
                 or described(self, text, item) or groups.listed(self, text) or misspelt(self, text)
                 or (self.plain(text), *self.label(text)))
 
-    def listed(self, text):
+    def listed(self, text, item=None):
         """An actor of the corpus, by the whole mention or by what stands before its place or apposition."""
         bare = LOOSE.sub("", text)
         actor = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0]) or (
             bare != text and " " in bare and self.actor(bare))
-        if actor and re.match("an? [a-z]+$", text, re.I) and head_noun(text, "roles"):
+        if actor and re.match("an? [a-z]+$", text, re.I) and head_noun(text, "roles") \
+                and not (item and self.sections[item["paragraph"]] in ("headline", "deck")):
             return None                                         # "a driver" is not "the driver"
         return actor and (actor, "alias", self.kind(actor))
 
@@ -214,7 +215,7 @@ class Article:
     def relative(self, text, item, depth):
         """"Tilley's mother, Renee": a given name alone goes with the surname of whose relative it is, if they share one."""
         m = KIN.match(text)
-        if not m or m["given"] not in lexicon()["given"] or not any(
+        if not m or m["given"] not in lexicon()["given"] and m["given"] not in self.book.persons or not any(
                 "family" in classes(noun, "roles") for _, _, noun in nouns(m["noun"], "roles")):
             return None
         want = POSSESSIVES.get(m["who"].casefold())

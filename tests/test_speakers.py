@@ -207,6 +207,10 @@ def test_a_lone_name_is_a_person_s_behind_kin_or_before_an_apposition():
     assert names("Barman Miguel Holt, who lost his mother-in-law, swept. {He} said so.") == ["Miguel Holt"]
 
 
+def test_a_relative_of_whom_the_sentence_tells_has_the_surname_too():
+    assert names("{Einar Dahl} said yes. His wife, Gro, shook her head. {She} said no.")[-1] == "Gro Dahl"
+
+
 DRIVERS = {"rail": {"label": "Rail", "actors": {"Wim Achten": ["the driver"]}}}
 
 
@@ -773,10 +777,12 @@ def test_a_reported_question_of_nobody_is_the_reporters():
     assert speakers.resolve([item], [text], ["body"], FIELDS)[0]["speaker"] == "Reporters"
 
 
-def test_a_nameless_role_in_a_headline_is_whoever_says_the_same_below():
-    text = ["Farmer warns hives ‘will stand empty’", "Hives will stand empty by June, Ines Vole said."]
+@pytest.mark.parametrize("who", ["Farmer", "Ex-neighbour", "Watchdog"])
+def test_a_nameless_role_in_a_headline_is_whoever_says_the_same_below(who):
+    text = [f"{who} warns hives ‘will stand empty’", "Hives will stand empty by June, Ines Vole said."]
+    n = len(who)
     found = [
-        {"paragraph": 0, "content": [(13, 37)], "cue": [(7, 12)], "source": [(0, 6)], "type": "mixed"},
+        {"paragraph": 0, "content": [(n + 7, n + 31)], "cue": [(n + 1, n + 6)], "source": [(0, n)], "type": "mixed"},
         {"paragraph": 1, "content": [(0, 30)], "cue": [(42, 46)], "source": [(32, 41)], "type": "indirect"},
     ]
     out = speakers.resolve(found, text, ["headline", "body"], FIELDS)

@@ -23,6 +23,7 @@ BY_NOBODY = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |then )
                        r"|advised|accused|criticised|criticized|instructed)$")
 HEAD = re.compile(r"(?:(?:But|And|Yet|Then) )?(it|he|she|they)\b", re.I)
 APPOSED = re.compile("(?:an?|the) [a-z]")
+KIN = re.compile(r"(?:[Hh]is|[Hh]er|[A-Z][\w.-]+(?: [A-Z][\w.-]+)?['’]s?) (?:[a-z-]+ ){0,2}[a-z-]+,? $")
 END = 10 ** 9
 
 
@@ -110,6 +111,11 @@ def nested(article, item):
 def named(article, entity):
     """(speaker, "pronoun", kind) for an entity of the article."""
     if entity.kind == "person":
+        kin = " " not in entity.name and KIN.search(article.paragraphs[entity.paragraph], 0, entity.start)
+        here = {"paragraph": entity.paragraph, "_start": kin.start(), "source_text": kin[0]} if kin else {}
+        if kin and entity not in article.known:
+            article.known[entity] = None                        # should it be asked for again on the way
+            article.relative(kin[0] + entity.name, {**here, "content": [], "cue": [], "source": [], "_mention": ""}, 2)
         return article.spelling(entity.name), "pronoun", "person"
     p, start = entity.paragraph, entity.start
     text = article.paragraphs[p]

@@ -202,7 +202,7 @@ def head_noun(text, *shelves):
     words = BEHIND.split(text.split(",")[0], maxsplit=1)[0].split()[-3:]
     forms = [_forms()[shelf] for shelf in shelves]
     for n in range(len(words)):
-        noun = " ".join(words[n:]).lstrip(OPENING)
+        noun = re.sub("^[Ee]x-", "", " ".join(words[n:]).lstrip(OPENING))
         if any(noun in shelf for shelf in forms):
             return noun
     return ""
