@@ -135,7 +135,7 @@ class Article:
         text = trimmed(text)
         return (found or self.listed(text, item) or owned(self, text, item, depth) or nameless(self, text, item, depth)
                 or self.country(text) and (self.country(text), "country", "country")
-                or described(self, text, item) or groups.listed(self, text) or misspelt(self, text)
+                or described(self, text, item) or groups.listed(self, text) or groups.members(self, text, item) or misspelt(self, text)
                 or (self.plain(text), *self.label(text)))
 
     def listed(self, text, item=None):

@@ -692,6 +692,38 @@ def test_outlets_that_pass_words_on(text, via):
     assert resolve(text)[0]["via"] == via
 
 
+MINE = {
+    "firm": {"label": "Firm", "actors": {"Oster Mining": ["Oster"], "Tom Hale": ["Hale"]}, "terms": ["managers", "guard"]},
+    "kin": {"label": "Bereaved", "actors": {"Jo Pike": ["Pike"], "Vale Union": ["the union"]}, "terms": ["relatives"]},
+    "state": {"label": "State", "actors": {"Vale": [], "Ida Roth": ["Roth", "Vale's mining minister"]}, "terms": ["minister"]},
+}
+
+
+@pytest.mark.parametrize(
+    "text, camp",
+    [
+        # relatives are with the camp that has relatives or families, unless they are somebody's of a camp
+        ("{Jo's aunt, Renee Lund,} said no.", "kin"),
+        ("{Eva Brandt, whose son was in the pit,} said no.", "kin"),
+        ("{Eva Brandt, a mother of two,} said no.", "other"),
+        ("{Father Bo Lund} said no.", "other"),
+        ("{Hale's sister, Maud Hale,} said no.", "firm"),
+        # who represents somebody, in the mention itself
+        ("{Eva Brandt, who represents the guard,} said no.", "firm"),
+        # what a relative clause tells of somebody is no side
+        ("{Lund, the bank that has backed the managers,} said no.", "other"),
+        # another country's minister; critics are nobody's; members of whoever was spoken of
+        ("{Holm's first minister, Bo Lund,} said no.", "other"),
+        ("{Vale's trade minister, Bo Lund,} said no.", "state"),
+        ("{Hale} spoke. {His critics on the board} said no.", "other"),
+        ("{The Vale Union} met. {Some members} said no.", "kin"),
+        ("Vale’s agent before the court, Sir Bo Lund, was calm. {Sir Bo Lund} said no.", "state"),
+    ],
+)
+def test_camps_of_people_who_are_on_no_list(text, camp):
+    assert resolve(text, camps=MINE)[-1]["camp"] == camp
+
+
 def test_the_ministry_is_the_one_that_spoke_under_its_longer_name():
     assert names("{The Housing Ministry in Wale} said no. {The ministry} said yes.", camps=WEIR) == ["Wale Housing Ministry"] * 2
 

@@ -45,7 +45,7 @@ START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
 LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of|for) (?:the )?"),
         "": re.compile("(?!)")}
-LINKS = frozenset("of to for the former and ex deputy senior".split())
+LINKS = frozenset("of to for before the former and ex deputy senior".split())
 
 
 def spelt_out(acronym, words):

@@ -18,10 +18,11 @@ Roster = namedtuple("Roster", "actors aliases forms pattern words offices")
 COMPLEMENT = re.compile(r" (of|for|in|at|from|with|within|inside|to|on|against|about|near|by|over) ")
 AGAINST = re.compile(r"(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuser|detractor|expert)s?$", re.I)
 ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor)s?$", re.I)
-PARTS = re.compile(r"[,;()]| who (?:is|was|leads?|led|heads?|headed|runs?|chairs?|represents?|works|serves"
-                   r"|speaks|founded|owns|plays|coaches|directs|oversees)\b| (?=who )")
+PARTS = re.compile(r"[,;()]|(?:^| )who (?:is|was|leads?|led|heads?|headed|runs?|chairs?|represents?|works|serves"
+                   r"|speaks|founded|owns|plays|coaches|directs|oversees)\b| (?=(?:who|that|which) )")
 # The field of an office is no side: "Trade and Industry Minister", "Ministry of Trade and Industry"
 FIELD = re.compile(r"(?: (?:and|&) \w+)? (?:[Mm]inist(?:er|ry)|Secretary|[Dd]epartment)\b")
+OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)'s ")
 FORMER = re.compile(r"^ ?(?:an? )?(?:former|retired|ex-)", re.I)    # once of a side, not now
 OFFICE = re.compile(r"(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment)$")
 _kept = {}
@@ -135,7 +136,7 @@ def camp_of(roster, speaker):
 def by_terms(roster, text):
     """Camp by the terms in a noun phrase, apposition by apposition; "other" if it holds none."""
     parts = PARTS.split(text.replace("’", "'")) if roster.pattern else []
-    parts = [part for part in parts if part and not part.startswith(("who ", "which ", " which ", "whose ", " whose ")) and not FORMER.search(part)]
+    parts = [part for part in parts if part and not part.lstrip().startswith(("who ", "which ", "that ", "whose ")) and not FORMER.search(part)]
     return next(filter(None, (_by_terms(roster, american(part)) for part in parts)), "other")
 
 
@@ -149,6 +150,9 @@ def _by_terms(roster, part, office=False):
     head = part[:cut.start()] if cut else part
     hits = [] if AGAINST.search(head) else [m[0] for m in roster.pattern.finditer(head) if not (
         (office or FIELD.match(head, m.end())) and _common(roster, m[0]))]
+    if hits and _common(roster, hits[-1]):                  # another country's minister is not the minister
+        owner = OWNER.match(head)
+        hits = [] if owner and not any(key(owner[1]) in key(alias) for alias in roster.forms) else hits
     if hits:
         forms, hit = roster.forms, hits[-1]
         return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())

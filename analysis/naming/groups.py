@@ -65,6 +65,16 @@ def listed(article, text):
     return found and (found, "alias", "group")
 
 
+def members(article, text, item):
+    """"Some members": those of the institution that was spoken of last."""
+    bare = uncounted(text)
+    body = bare in ("members", "Members") and recent(article, "thing", item)
+    if not body or body[2] != "org":
+        return None
+    item["_mention"] = body[0]
+    return f"{body[0]} members", "group", "group"
+
+
 def around(article, text, item, depth):
     """"Allies of the minister", "a source close to the bank": whose they are, by name; None if nobody's."""
     m = AROUND.match(text)

@@ -34,7 +34,7 @@ BOUNDARY = re.compile(
 QUOTED = re.compile(r'“[^”]*(?:”|$)|"[^"]*(?:"|$)|(?<!\w)‘[^‘]*?(?:’(?!\w)|$)|(?<!\w)\'[^\']*?\'(?!\w)')
 PREPOSITIONS = ("of for at in to with from on by about against near over than like via under between "
                 "behind").split()
-BEHIND = re.compile(r" (?:" + "|".join(PREPOSITIONS) + r"|who|that|which) ")
+BEHIND = re.compile(r" (?:" + "|".join(PREPOSITIONS) + r"|before|who|that|which) ")
 STOP = frozenset(
     "a an the and but or nor so yet if as at by for from in into of off on onto out over to up with "
     "without after before while when where who which that this these those there here it its he she they "

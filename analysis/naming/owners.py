@@ -3,7 +3,7 @@ name of whoever no rule knows.
 """
 import re
 
-from analysis.naming import conduits, groups, sides
+from analysis.naming import camps, conduits, groups, sides
 from analysis.naming.antecedents import POSSESSIVES, pronoun
 from analysis.naming.descriptions import described
 from analysis.naming.mentions import PREPOSITIONS, bare_item, country_of, head_noun, key, names_body
@@ -23,6 +23,10 @@ def owned(article, text, item, depth):
     """"its chief executive", "the mayor's office": of whoever the possessor stands for."""
     text = re.sub(r"(?<=\w) own (?=\w)", " ", text)
     first, _, rest = text.partition(" ")
+    against = camps.AGAINST.search(re.split(r" (?:on|in|of|at|within) ", rest)[0])
+    if first.casefold() in POSSESSIVES and against and against.end() < len(rest):   # "his critics on the left"
+        item["_mention"] = item["source_text"] = rest
+        return rest[:1].upper() + rest[1:], "group", "group"
     owners = OWNER.match(text)
     if first.casefold() in POSSESSIVES and rest:
         entity = item.get("_entity")

@@ -6,7 +6,7 @@ import re
 from analysis.naming import camps as lists
 from analysis.naming import conduits
 from analysis.naming.antecedents import POSSESSIVES, pronoun
-from analysis.naming.mentions import classes, nouns
+from analysis.naming.mentions import classes, head_noun, nouns
 
 MARKS = " ,;:-–—\"“”"
 THEIRS = re.compile(r"\b(his|her|its|their) ((?:[a-z-]+ ){0,3}[a-z-]+),? $", re.I)
@@ -40,7 +40,16 @@ def camp(article, item):
             article.heirs[speaker] = "other"                    # should it be asked for again on the way
             article.heirs[speaker] = inherited(article, speaker)
         known.append(article.heirs.get(speaker, "other"))
+        if any(map(of_kin, told)):                              # "his aunt", where families are of a camp
+            known += [roster.forms[word] for word in ("family", "families", "relatives") if word in roster.forms][:1]
     return next((one for one in known if one != "other"), "other")
+
+
+def of_kin(text):
+    """Does this introduce somebody as a relative ("Ann's aunt", "whose son was on board"; not "a mother of two")?"""
+    m = re.search(r"\bwhose ([a-z]+)", text)
+    noun = m[1] if m else head_noun(text, "roles")
+    return noun.islower() and "family" in classes(noun, "roles") and not re.search(rf"{noun} of (?:two|three|four|five|six|\d)", text)
 
 
 def told_by(article, item):
