@@ -62,6 +62,24 @@ SENTENCES = {
         "“It will fall,” she said, pointing at the roof, “and nobody will care.”",
         [("“It will fall,” + “and nobody will care.”", "said", "she")]),
     "no report": ("After the vote, the mayor agreed.", []),
+    "a pronoun that looks like an article": ("Both put the weight of the bell at more than 90 tons.",
+                                             [("the weight of the bell at more than 90 tons", "put", "Both")]),
+    "an outcry": ('A few shouted "Murderers!" as the owner passed.', [('"Murderers!"', "shouted", "A few")]),
+    "heard": ('A clerk can be heard yelling, "Doors! Mind the doors!" Two carts follow.',
+              [('"Doors! Mind the doors!"', "yelling", "A clerk")]),
+    "two reports at a semicolon": (
+        "Marsh said her growers had not been ready; Tesk says simply that she did not want the mill.",
+        [("her growers had not been ready", "said", "Marsh"), ("she did not want the mill", "says", "Tesk")]),
+    "a source that agreed to talk": (
+        "One miller with 18 years’ service, who agreed to talk in a barn on condition that he was not named, said spirits were “in the cellar and digging”.",
+        [("spirits were “in the cellar and digging”", "said",
+          "One miller with 18 years’ service, who agreed to talk in a barn on condition that he was not named")]),
+    "a story told": ("She has told her story to the Courier. The mayor, Ann Lee, has said little in public.", []),
+    "a document cited": ("Marsh, the owner of the mill, cited a letter from the council.", []),
+    "what it was called, and where": (
+        "Dutch miller Pieter Vos, who called his rival 'a pharmacy' in a post he took down, kept his licence.",
+        [("his rival 'a pharmacy'", "called", "Dutch miller Pieter Vos")]),
+    "a bare denial": ("The miller denies speeding.", [("speeding", "denies", "The miller")]),
 }
 
 

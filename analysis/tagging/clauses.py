@@ -87,7 +87,7 @@ def _beside(cue, start, end, low, kinds, taken, quoted):
     if not source or source[0] < start + 2 or low[source[0] - 1] != ",":
         return None
     rest = cue + 1 + (low[cue + 1 : cue + 2] == ["out"])
-    comma = next((i for i in range(rest, min(rest + 8, end - 1)) if low[i] == ","), None)
+    comma = next((i for i in range(rest, min(rest + 8, end - 1)) if low[i] == "," or low[i] in edges.DASHES), None)
     stop = end + low[end][0].isalnum() if comma is None else comma
     first = next((i + 1 for i in range(source[0] - 2, start, -1) if low[i] == ";"), start)
     shut = taken | quoted
@@ -96,7 +96,7 @@ def _beside(cue, start, end, low, kinds, taken, quoted):
     if not placed or shut & set(range(first, cue + 1)) or not verb and (comma is None or comma > rest) or \
             kinds[first] in "pwg" and low[cue] not in SAYING:
         return None
-    runs, on = [(first, source[0] - 2)], comma is not None and comma == rest
+    runs, on = [(first, source[0] - 2)], comma == rest and low[rest] == ","
     if on and not low[comma + 1].endswith("ing") and low[comma + 1] not in ASIDE | frames.RELATIVE and not taken & set(range(comma, end + 1)):
         runs.append((comma + 1, end))
     enough = len(runs) > 1 or runs[0][1] - first > 1
@@ -134,6 +134,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     rest = cue + 1 + (low[cue + 1 : cue + 2] == ["on"])
     date = rest < end and kinds[rest] == "N" and kinds[rest + 1] == "0"
     rest = rest + 1 + date if rest <= end and low[rest] in frames.DAYS or date else cue + 1
+    rest += rest < end and kinds[rest] == "r" and low[rest + 1] == "that"
     last = next((i - 1 for i in range(rest, end + 1) if i in taken), end)
     first = source[0]
     comma = rest + (low[rest : rest + 1] != [","])          # on Friday night, though ...
@@ -149,6 +150,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         return frames.report(rest, (cue, cue), source) | {"content": runs} if len(runs) == 2 else None
     if word in PUTTING:
         at = next((i for i in range(rest + 1, min(last, rest + 12)) if low[i] == "at"), last)
+        at += 2 * (low[at + 1 : at + 3] in (["more", "than"], ["less", "than"])) + (low[at + 1 : at + 2] in (["about"], ["around"], ["nearly"]))
         return frames.report((rest, last), (cue, cue), source) if kinds[at + 1 : at + 2] in (["0"], ["$"]) else None
     if word in OBJECTING:
         return frames.report((rest, last), (cue, cue), source) if kinds[rest] in "dNh" and rest < last else None

@@ -58,7 +58,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
             continue
         cue = one["cue"][0]
         one["content"] = _free(one, settled, low)
-        if one["content"] and not deeds.unsaid(cue, low, tagged.firsts) and deeds.reports(one, low, kinds, tagged):
+        if one["content"] and not deeds.unsaid(cue, low, tagged.firsts) and deeds.reports(one, low, kinds, tagged, title):
             verb = edges.main_verb(cue, words)
             between = set(kinds[cue[0] : verb[0]]) <= set("Nls") and low[cue[0]] not in edges.ADVERBS
             if one["source"] and one["source"][0][1] == cue[0] - 1 and between:
@@ -80,7 +80,8 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         runs = (settle.short(run, cue, low, kinds, tagged.inside, tagged.quoted, title) for run in runs)
         one["content"] = [run for run in (edges.trim(run, low, tagged.inside, ends) for run in runs) if run]
         one["source"] = [edges.mention(run, words) for run in one["source"]]
-        kept += [one] if one["content"] and not deeds.nothing(one, low) else []
+        silent = one["content"] and not title and deeds.empty(one, low, kinds)
+        kept += [one] if one["content"] and not deeds.nothing(one, low) and not silent else []
     taken |= {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
     kept += settle.brief(tagged, low, kinds, taken)
     if title:

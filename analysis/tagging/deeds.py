@@ -23,20 +23,23 @@ SUMMONED = frozenset(
     referendum ballot rally protest protests poll polls""".split()
 )
 SEEMING = frozenset("seem seems seemed appear appears appeared".split())
-STORY = frozenset("story tale note tone chord".split())  # tells a grim story, echoed a similar note
+STORY = frozenset("story stories tale tales joke jokes note tone chord".split())  # tells a grim story, echoed a similar note
 PAPERS = frozenset(
     """contract lease deal agreement law bill treaty convention plan budget schedule recipe constitution
     rules rule policy statute act programme program project design""".split()
 )
 OBJECTS = frozenset("him them her me us it himself herself itself themselves".split())
 TELLING = frozenset("as that was is were are , :".split())
+TELLERS = frozenset("say says said tell tells told".split())
+LITTLE = frozenset("little much nothing goodbye farewell mass grace prayers".split())
+INTERVIEW = frozenset("talk speak comment".split())  # agreed to talk on condition that
 TITLED = frozenset("titled entitled headlined".split())
 RUMOUR = frozenset("speculation rumor rumors rumour rumours gossip".split())  # nobody's
 AHEAD = settle.PASSIVE | {"due", "expected", "scheduled", "set", "likely"}
 MAYBE = frozenset("might may could should must".split())
 
 
-def reports(one, low, kinds, tagged):
+def reports(one, low, kinds, tagged, title=False):
     """Whether a labelled cue reports what was communicated."""
     from analysis.tagging import cues
 
@@ -64,6 +67,12 @@ def reports(one, low, kinds, tagged):
     first, last = edges.main_verb((first, last), tagged.words)
     lemma = cues.lemma(" ".join(tagged.words[first : last + 1]))
     deed = cues.LEXICON[lemma]["deed"] if lemma in cues.LEXICON else "always"
+    if not title and empty(one, low, kinds):
+        return False
+    if kind == "indirect" and lemma == "cite" and start > last and "as" not in content and _noun(start, end, low, kinds):
+        return False
+    if "agreed" in cue and (content[0] == "to" and content[1:2] and content[1] in INTERVIEW or "condition" in low[start - 2 : start]):
+        return False
     if kind == "mixed" and start > last:
         return not deed or not _term(start, end, low, kinds, tagged)
     if kind == "direct" and deed and start > last and end - start < 6 and low[start - 1] not in TELLING | {"of"}:
@@ -83,6 +92,13 @@ def headed(first, last, words):
     long = [word for word in inner if len(word) > 3]
     cased = len(inner) > 1 and long and all(word[0].isupper() for word in long + inner[-1:])
     return words[first - 1].lower() in TITLED or cased and words[first - 1] not in ",:"
+
+
+def empty(one, low, kinds):
+    """Whether what somebody "said" or "told" is no clause: said little in public, told her story, said Mass."""
+    (start, end), cue = one["content"][0], one["cue"][0]
+    told = low[start] in LITTLE and not {"a", "e", "K"} & set(kinds[start : end + 1]) or any(word in STORY for word in low[start : start + 2])
+    return low[cue[1]] in TELLERS and start == cue[1] + 1 and told
 
 
 def _to_come(cue, low):

@@ -34,6 +34,8 @@ POINTING = frozenset(
 WITHIN = frozenset("of in at by for from with to on against near".split())  # prepositions inside a noun phrase
 BESIDE = frozenset("behind outside inside above below beyond across".split())
 ARTICLES = frozenset("a an the its his her their".split())
+PLACING = frozenset("on during in at after before outside speaking".split())
+LATER = frozenset("later also then".split())
 ASIDES = frozenset("meanwhile however though too instead either , who which".split())
 POSSESSIVE = frozenset("his her its their".split())
 NOT = frozenset("not n't n’t never neither nor hardly cannot".split())
@@ -57,6 +59,7 @@ def cut(run, cue, low, inside):
         if i in inside:
             continue
         tail = low[i + 1 : i + 6]
+        split = low[i] == ";" and any(features.cue_class(w) == 3 and finite(w) for w in tail[1:4])
         dash = (
             low[i] in DASHES
             and tail[0][0].isalnum()
@@ -80,7 +83,7 @@ def cut(run, cue, low, inside):
         )
         naming = low[i] == "," and tail[:2] == ["in", "what"]
         beside = low[i] == "," and tail[0] == "with" and any(w.endswith("ing") for w in low[i + 2 : i + 8])
-        if dash or though or setting or again or beside or naming:
+        if split or dash or though or setting or again or beside or naming:
             return first, i - 1
     return run
 
@@ -110,6 +113,7 @@ def trim(run, low, inside, ends):
     while first <= last:
         if first not in inside and (
             low[first] in LEADING
+            or low[first].endswith("ly") and low[first + 1 : first + 2] == ["that"]
             or low[first] == "that"
             and first < last
             and low[first + 1] not in SUBJECT_THAT
@@ -158,7 +162,9 @@ def mention(run, words):
     while begin < end and low[begin] in BEFORE_SOURCE:
         begin += 1
     end = next((i - 1 for i in range(begin + 1, end) if low[i : i + 2] == ["hit", "back"]), end)  # Marsh | hit back
-    while begin < end and (low[end] in ASIDES or "," not in low[begin:end] and low[end] in AFTER_SOURCE | frames.DAYS):
+    aside = next((i for i in range(begin + 1, end) if low[i] == "," and low[i + 1] in PLACING), None)
+    end = aside - 1 if aside and words[first + aside - 1][0].isupper() | (features.kind(low[aside - 1]) in "ls") else end
+    while begin < end and (low[end] in ASIDES or low[end] in LATER or "," not in low[begin:end] and low[end] in AFTER_SOURCE | frames.DAYS):
         end -= 1
     return first + begin, first + end
 
@@ -185,6 +191,8 @@ def apposed(run, cue, low, kinds, inside, start):
         before = frames.noun_before(first - 1 - comma, kinds)
         if before and before[0] >= start:  # the minister, | who said
             first, last = before[0], before[1] if first == last else last
+        elif comma and kinds[start] in "dN0" and {*kinds[start : first - 1]} <= set("dNls0’p") and low[cue[0] - 1] == ",":
+            first, last = start, first - 2                      # A miller with 18 years' service, | who
     behind = cue[0]
     while behind - 1 > last and kinds[behind - 1] in "ar":
         behind -= 1

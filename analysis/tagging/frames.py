@@ -23,10 +23,13 @@ FINITE = frozenset(
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 SAYS = frozenset("say says said".split())
 BE = frozenset("is are was were be been being".split())
+CLOSING = frozenset("”\"'’")
 RELATIVE = frozenset("who whom whose which".split())
 PARTS = frozenset("one two three some many most all several both".split())
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 ARTICLES = frozenset("a an the its his her their our my your no every".split())
+SEVERAL = frozenset("both some many few several most all".split())
+PLURAL = frozenset("police people staff".split())
 NOUNS = frozenset("family ally assembly reply supply bully anomaly monopoly".split())  # no adverbs
 PHRASE = "Nd0ls’"  # kinds of words a plain noun phrase is made of
 
@@ -41,6 +44,13 @@ def kinds_of(words):
     for i, letter in enumerate(kinds):
         if letter == "K" and i and words[i - 1].lower() in ARTICLES:
             kinds[i] = "N" if words[i][0].isupper() else "s" if words[i].endswith("s") else "l"
+        elif letter == "K" and 0 < i < len(kinds) - 1 and kinds[i - 1] == "l" and kinds[i + 1] in "ls" and words[i - 1].islower() \
+                and not words[i].endswith(("s", "d", "ing")) and features.cue_class(words[i + 1]) == 0:
+            kinds[i] = "l"
+        elif words[i].lower() in PLURAL:
+            kinds[i] = "s"
+        elif words[i].lower() in SEVERAL and i + 1 < len(kinds) and (kinds[i + 1] in "aK" or words[i + 1] == "put"):
+            kinds[i] = "h" if not i or kinds[i - 1] != "d" else "s"     # Both put, a few shouted
         elif letter == "r" and words[i].lower() in NOUNS:
             kinds[i] = "l"
     return kinds
@@ -111,6 +121,7 @@ def _quotations(tagged, low, kinds, labelled):
         first, last, closed = tagged.quoted[at]
         at += 1
         brief = low[last - 1] not in ",?!" or features.cue_class(low[last + 1] if last + 1 < len(low) else "") < 3
+        brief = brief and not (low[last - 1] in "!?" and first and (features.cue_class(low[first - 1]) == 3 or low[first - 2] == "heard"))
         if sum(w[0].isalnum() for w in low[first + 1 : last]) < (3 if brief else 1) or not closed:
             continue
         opens = (
@@ -118,7 +129,7 @@ def _quotations(tagged, low, kinds, labelled):
             or first in tagged.firsts
             or not low[first - 1][0].isalnum()
             or low[first - 1] in ("but", "and")
-        )
+        ) and not (first > 2 and low[first - 1] in ",:" and low[first - 3] == "heard")
         cue, source = (
             opens
             and _verb_behind(last, low, kinds, labelled)
@@ -181,9 +192,14 @@ def _verb_behind(last, low, kinds, labelled):
 def _verb_before(first, low, kinds, labelled):
     """(cue, source) before a quotation that begins at `first`, behind a comma or colon, or None."""
     i = first - 1
-    if i < 1 or low[i] not in ",:":
+    mark = next((low[j] for j in range(first + 1, len(low)) if low[j] in "!?.," or low[j] in CLOSING), "")
+    outcry = i > 0 and kinds[i] in "Kg" and (low[i - 1] == "heard" or features.cue_class(low[i]) == 3) and mark in ("!", "?") and not low[i].endswith("titled")  # A few shouted “Shame!”
+    if i < 1 or low[i] not in ",:" and not outcry:
         return None
-    cue = i - 1
+    cue = i - (low[i] in ",:")
+    if low[cue - 1] == "heard" and low[cue].endswith("ing") and reporting(low[cue]):
+        source = noun_before(cue - 2 - (low[cue - 2] in BE) - (low[cue - 3] == "can"), kinds)
+        return (cue, source) if source else None        # can be heard shouting
     while low[i] == ":" and cue > max(0, i - 6) and kinds[cue] not in "K,;":  # said outside the court:
         cue -= 1
     if not reporting(low[cue]) or low[cue].endswith("ing"):
@@ -213,20 +229,12 @@ def _cited(tagged, low, kinds):
     for number, start in enumerate(tagged.firsts):
         end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else len(low)) - 1
         for cue in (i for i in range(start, end) if low[i] in CITING):
-            saying = next(
-                (
-                    i
-                    for i in range(cue + 3, min(cue + 16, end + 1))
-                    if low[i] in SAYING and low[i - 1] == "as"
-                ),
-                None,
-            )
+            places = range(cue + 3, min(cue + 16, end + 1))
+            saying = next((i for i in places if low[i] in SAYING and low[i - 1] == "as"), None)
             if saying is None:
                 continue
             rest = saying + 1
-            rest += (
-                1 if rest <= end and low[rest] in DAYS else 2 if rest < end and low[rest + 1] in DAYS else 0
-            )
+            rest += 1 if rest <= end and low[rest] in DAYS else 2 if rest < end and low[rest + 1] in DAYS else 0
             comma = next((i for i in range(cue, start, -1) if low[i] == ","), start)
             content = (rest, end) if end - rest >= 2 else (start, comma)
             source = (cue + 1, saying - 2)
@@ -234,13 +242,8 @@ def _cited(tagged, low, kinds):
                 subject = next((i for i in range(cue - 1, start - 1, -1) if kinds[i] not in "ar"), -1)
                 source = noun_before(subject, kinds)
             if content[1] - content[0] >= 2:
-                found.append(
-                    {
-                        "content": [content],
-                        "cue": [(cue, cue), (saying - 1, saying)],
-                        "source": [source] if source else [],
-                    }
-                )
+                cues = [(cue, cue), (saying - 1, saying)]
+                found.append({"content": [content], "cue": cues, "source": [source] if source else []})
                 break
     return found
 
@@ -251,11 +254,7 @@ def _relative(tagged, low, kinds):
     for cue in (i for i in range(2, len(low) - 2) if low[i] in CLAIMING and low[i + 1] in FINITE):
         source = noun_before(cue - 1, kinds)
         if source and source[0] and low[source[0] - 1] in ("which", "that", "what"):
-            stop = (
-                tagged.firsts[sentence(tagged, cue)]
-                if sentence(tagged, cue) < len(tagged.firsts)
-                else len(low)
-            )
+            stop = [*tagged.firsts, len(low)][sentence(tagged, cue)]
             end = next(
                 (
                     i - 1
@@ -274,7 +273,7 @@ def _named(tagged, low, kinds):
     """ "in what its head called “a mistake”": the quotation alone."""
     found = []
     for first, last, closed in tagged.quoted:
-        cue = first - 1 - (first > 1 and low[first - 1] == "as")
+        cue = first - 1 - (first > 1 and low[first - 1] in ("as", "a", "an", "the"))
         if not closed or cue < 2 or low[cue] not in NAMING:
             continue
         end = cue - 1
@@ -283,5 +282,5 @@ def _named(tagged, low, kinds):
         what = next((i for i in range(end, max(-1, end - 16), -1) if low[i] == "what"), None)
         if what is not None and what < end:
             source = (what + 1, end - (low[end] == ","))
-            found.append({"content": [(first, last)], "cue": [(cue, cue)], "source": [source]})
+            found.append({"content": [(cue + 1 + (low[cue + 1] == "as"), last)], "cue": [(cue, cue)], "source": [source]})
     return found

@@ -137,6 +137,8 @@ def short(run, cue, low, kinds, quoted, marks, title):
             return first, i - 1
         if title and low[i] == "," and features.cue_class(low[i + 1]) > 1 and low[i + 1].endswith("s") and i + 2 < len(low):
             return first, i - 1                                 # denies leak, | promises review
+        if i - 1 in closing and kinds[i] == "p" and low[cue[0]] in frames.NAMING and low[i] not in ("of", "for"):
+            return first, i - 1                                 # called his rival 'a pharmacy' | in a post
         begun = low[first] == "to" or first in quoted           # to fight "lies" | after the league charged it
         if begun and i - 1 in closing and low[i] in TEMPORAL and low[i + 1] not in ("saying", "well", "if", "much", "long"):
             return first, i - 1
@@ -171,7 +173,8 @@ def brief(tagged, low, kinds, taken):
         pointing = low[cue + 1] in POINTERS
         named = low[cue + 1] in ALLEGED
         calling = DENIALS[low[cue]] == "call" and pointing and stop - cue == 3
-        if calling or DENIALS[low[cue]] == "deny" and (pointing and stop - cue == 2 or named):
+        if calling or DENIALS[low[cue]] == "deny" and (
+                (pointing or kinds[cue + 1] == "g") and stop - cue == 2 or named):
             j = cue - 1
             while j > start and kinds[j] in "ar":
                 j -= 1

@@ -82,6 +82,15 @@ def subject(one, low, kinds, tagged):
         return {"source": [agent], "content": runs} if runs else {}
     if low[cue[0]] == "according" or low[cue[0]].endswith("ing") or frames.BE & set(low[max(start, cue[0] - 2) : cue[1]]):
         return {}
+    runs = one["content"]
+    if not source and len(runs) > 1 and runs[0][1] + 1 + (low[cue[0] - 1] == ",") == cue[0] and runs[1][0] == cue[1] + 1 \
+            and runs[0][0] not in tagged.inside and kinds[runs[0][0]] in "dN0hl" and edges.finite(low[cue[1]]) \
+            and not frames.BE & set(low[runs[0][1] : cue[1]]):
+        return {"source": runs[:1], "content": runs[1:]}    # A clerk, who asked for no name, | said
+    inner = source and source[1] < cue[0] and not frames.RELATIVE & set(low[source[0] : source[1]]) and \
+        next((i for i in range(source[1], source[0], -1) if low[i] == ","), None)
+    if inner and {"a", "K"} & set(kinds[source[0] : inner]) and frames.noun_behind(inner + 1, kinds) == (inner + 1, source[1]):
+        return {"source": [(inner + 1, source[1])]}         # In his letter, the paper reported, | Lee wrote
     told = source and low[cue[1]] in clauses.TELLING and source[0] == cue[1] + 1 and first > source[1]
     if source and not told and able(source, low, kinds):
         return {}
