@@ -85,7 +85,7 @@ def subject(one, low, kinds, tagged):
     runs = one["content"]
     if not source and len(runs) > 1 and runs[0][1] + 1 + (low[cue[0] - 1] == ",") == cue[0] and runs[1][0] == cue[1] + 1 \
             and runs[0][0] not in tagged.inside and kinds[runs[0][0]] in "dN0hl" and edges.finite(low[cue[1]]) \
-            and not frames.BE & set(low[runs[0][1] : cue[1]]):
+            and not frames.BE & set(low[runs[0][1] : cue[1]]) and (low[cue[0] - 1] != "," or "," in low[start : runs[0][1]]):
         return {"source": runs[:1], "content": runs[1:]}    # A clerk, who asked for no name, | said
     inner = source and source[1] < cue[0] and not frames.RELATIVE & set(low[source[0] : source[1]]) and \
         next((i for i in range(source[1], source[0], -1) if low[i] == ","), None)
