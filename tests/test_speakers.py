@@ -211,6 +211,11 @@ def test_a_relative_of_whom_the_sentence_tells_has_the_surname_too():
     assert names("{Einar Dahl} said yes. His wife, Gro, shook her head. {She} said no.")[-1] == "Gro Dahl"
 
 
+def test_an_apposition_is_whoever_it_stands_behind():
+    assert names("Ann Lee, {a nurse who struck}, said no.") == ["Ann Lee"]
+    assert names("Speaking to Ann Lee, {a nurse} said no.") == ["Unnamed nurse"]
+
+
 DRIVERS = {"rail": {"label": "Rail", "actors": {"Wim Achten": ["the driver"]}}}
 
 
@@ -491,7 +496,7 @@ FIELDS = {
         ("{Visitors in the rain} said so.", "Visitors"),
         # nameless people
         ("{A man selling postcards} said so.", "Unnamed man"),
-        ("{A person close to the talks} said so.", "Unnamed person"),
+        ("{A person close to the talks} said so.", "Unnamed people"),
         ("{Two officials briefed on the loan} said so.", "Unnamed officials"),
         ("{One of the curators} said so.", "Unnamed curator"),
         ("{Most of the curators} said so.", "Curators"),

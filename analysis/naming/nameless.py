@@ -27,6 +27,7 @@ NAMELESS = re.compile(rf"(?:an?|one|another) {SPOKES}", re.I)
 ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? "
                  r"(?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
 ONE_OF_THEM = re.compile(r"(?:one|another) (?:\w+ )?(?:official|executive|insider|employee|worker|member)$", re.I)
+INFORMED = re.compile("person (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
 THE = re.compile(r"(?:the|this|that) (?:[\w-]+ )?", re.I)
 SOME = re.compile(r"(?<!, )\b(?:an?|one|another) (?:[\w-]+ ){0,4}$", re.I)
 
@@ -122,7 +123,9 @@ def nameless(article, text, item, depth):
     if member and head_noun(member[1], "body", "group") and member[1] != "public":
         return f"Unnamed {member[1]} member", "none", "person"
     if noun and one and at >= one.end() and text.count(" ", one.end(), at) < 6:
-        return "Unnamed " + text[one.end():at + len(noun)], "none", "person"
+        told = text[one.end():at + len(noun)]
+        inside = told == "person" and INFORMED.search(item["source_text"])
+        return "Unnamed " + ("people" if inside else told), "none", "person"
     if not noun or not THE.fullmatch(text.removesuffix(noun)):
         return None
     before = article.paragraphs[item["paragraph"]][max(0, item["_start"] - 800):item["_start"]]

@@ -4,9 +4,11 @@ from bisect import bisect_left
 
 from analysis.naming.mentions import (DETERMINERS, RUN, STOP, head_noun, is_adjective, key, lexicon, names_body,
                                       phrase_start)
+from analysis.naming.titles import split_name
 
 # "Pavel Oran - flanked by his counterpart, Tove Brandt - said": who speaks stands before the first dash
 DASHED = re.compile(r"(?:^|.*[.;:”\"] )(?P<who>[^—–,;:“”\"]{3,80}?) (?:—|–|--|-) [^—–“”\"]*$", re.S)
+APART = re.compile("(?:an?|the|of|from) (?=[a-z])")
 DASH = re.compile(" ?(?:—|–|--)")
 
 
@@ -31,6 +33,11 @@ def widened(book, paragraph, start, end, walls):
     if key(mention) in STOP or not mention.strip() or is_adjective(mention):
         return the + mention if the.lower() == "the " else mention
     runs = book.runs[paragraph]
+    beside = runs[bisect_left(runs, (start,)) - 1] if bisect_left(runs, (start,)) else (0, -1, "")
+    if APART.match(mention) and text[beside[1]:start] == ", " and low <= beside[0] \
+            and (beside[0] in book.first[paragraph] or text[:beside[0]].endswith(", ")) \
+            and book.person(split_name(beside[2])[1]):
+        return text[beside[0]:end]                              # "Ann Lee, a nurse who ..., said"
     for a, b, _ in runs[max(0, bisect_left(runs, (start,)) - 1):bisect_left(runs, (end,)) + 1]:
         if a < start < b or a < end < b:
             start, end = max(low, min(a, start)), min(high, max(b, end))
