@@ -79,6 +79,12 @@ SENTENCES = {
     "what it was called, and where": (
         "Dutch miller Pieter Vos, who called his rival 'a pharmacy' in a post he took down, kept his licence.",
         [("his rival 'a pharmacy'", "called", "Dutch miller Pieter Vos")]),
+    "a noun demanded": ("Opposition growers in Oster’s council have demanded an inquiry. Clerk Ann Lee said the council had “gone to sleep”.",
+                        [("an inquiry", "demanded", "Opposition growers in Oster’s council"),
+                         ("the council had “gone to sleep”", "said", "Clerk Ann Lee")]),
+    "a reason behind the cue": (
+        "If found guilty, Marsh loses the mill and would forfeit the lease, the council said in a statement, because the rules were broken.",
+        [("If found guilty, Marsh loses the mill and would forfeit the lease + because the rules were broken", "said", "the council")]),
     "a bare denial": ("The miller denies speeding.", [("speeding", "denies", "The miller")]),
 }
 

@@ -125,9 +125,9 @@ def _free(one, settled, low):
         for first, last in runs:
             if last < begin or first > end or low[begin - 1] == "what" and first < begin - 1:
                 cutting.append((first, last))
-            elif first < begin and cue[1] < begin:  # what precedes the frame stays
+            elif first < begin - 1 and cue[1] < begin:  # what precedes the frame stays
                 cutting.append((first, begin - 1))
-        runs = [run for run in cutting if run[0] < run[1]]
+        runs = cutting
     return runs
 
 

@@ -55,6 +55,7 @@ def reports(one, low, kinds, tagged, title=False):
         or headed(start, end, tagged.words)
         or set(cue) & REFUSING and talked
         or "short" in cue
+        or "without" in cue
         or content[0] == "no" and cue[0] in GIVING
         or set(cue) & (edges.NOT | {"no", "nothing"}) and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
         or accused and "by" not in low[last : last + 2]

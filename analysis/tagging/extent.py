@@ -65,14 +65,14 @@ def around(one, start, end, low, kinds, quoted):
     if set(kinds[source[1] + 1 : cue[0]]) - set("ar") or quoted & set(range(start, cue[1] + 2)):
         return {}
     comma = next((i for i in range(cue[1] + 1, min(cue[1] + 9, end - 1)) if low[i] == ","), None)
-    if comma is None or kinds[comma + 1] == "g" or low[comma + 1].endswith("ing") or low[comma + 1] in WRITERS:
+    if comma is None or quoted & set(range(cue[1], comma + 1)) or kinds[comma + 1] == "g" or low[comma + 1].endswith("ing") or low[comma + 1] in WRITERS:
         return {}
     apart = comma > cue[1] + 1
     if apart and (set(kinds[cue[1] + 1 : comma]) & set("atwKhe") or low[comma + 1] not in LINKING):
         return {}
     before = [run for run in one["content"] if run[1] < source[0]]
     first = before[0][0] if before else edges.dateline(start, low, kinds)
-    if not before and {"K"} & set(kinds[first : source[0] - 1]):
+    if not before and not apart and {"K"} & set(kinds[first : source[0] - 1]):
         return {}
     return {"content": [(first, source[0] - 2), (comma + 1, end)]}
 

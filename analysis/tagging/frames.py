@@ -47,6 +47,9 @@ def kinds_of(words):
         elif letter == "K" and 0 < i < len(kinds) - 1 and kinds[i - 1] == "l" and kinds[i + 1] in "ls" and words[i - 1].islower() \
                 and not words[i].endswith(("s", "d", "ing")) and features.cue_class(words[i + 1]) == 0:
             kinds[i] = "l"
+        elif letter == "K" and words[i][0].isupper() and kinds[i + 1 : i + 2] in (["s"], ["N"]) and (not i or words[i - 1] == ".") \
+                and not words[i].endswith(("s", "ed", "ing")):
+            kinds[i] = "N"                                      # Opposition politicians
         elif words[i].lower() in PLURAL:
             kinds[i] = "s"
         elif words[i].lower() in SEVERAL and i + 1 < len(kinds) and (kinds[i + 1] in "aK" or words[i + 1] == "put"):
