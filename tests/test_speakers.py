@@ -609,6 +609,11 @@ COLLEGE = {
         ("{Critics of the principal} said no.", "Critics of Ida Roth", "other"),
         ("{A source close to the principal, Ida Roth,} said no.", "Unnamed source", "college"),
         ("{Sources close to the college} said no.", "Sources close to Tarn College", "college"),
+        ("{Roth} was calm. {Friends} said no.", "Friends of Ida Roth", "college"),
+        ("{Roth} was calm, {a friend} said.", "Friend of Ida Roth", "college"),
+        ("{A person familiar with the plan} said no.", "Unnamed people", "other"),
+        ("{Some people who live nearby} said no.", "Residents", "other"),
+        ("{The parents' group Voice on the Stairs} said no.", "Voice on the Stairs", "other"),
         # one of those introduced last
         ("{Security guards} said no. {One of them} said yes.", "Security guards", "other"),
         ("{Roth} was calm. Her aides said little. {One} said no.", "Unnamed aide", "college"),

@@ -12,7 +12,7 @@ SHARE = re.compile(r"(?:some|most|many|several|few|all|both|two|three|four|five|
                    r"|thousands|half) of (?:the |those |these )?(?P<whole>.+)$", re.I)
 COUNT = re.compile(
     r"^(?:(?:the|those|these) )?(?:(?:only|just|even|at least|at most|nearly|virtually|almost|about|around|roughly|over|up to"
-    r"|(?:more|fewer|less) than|some|another|many|most|several|few|a few|various|numerous|countless|all|other"
+    r"|(?:more|fewer|less) than|some|another|many|most|several|few|a few|various|numerous|countless|all|other|outside"
     r"|an? (?:\w+ )?(?:number|group|handful|series|lot|majority|crowd|slew|couple|pair) of"
     r"|(?:dozens|hundreds|thousands|scores|crowds|lots|half|millions) of|(?:a|two|three|several) dozen"
     r"|two|three|four|five|six|seven|eight|nine|ten|[\d][\d,.]*(?:(?: ?%| per ?cent)(?: of)?)?)"
@@ -66,8 +66,13 @@ def listed(article, text):
 
 
 def members(article, text, item):
-    """"Some members": those of the institution that was spoken of last."""
+    """"Some members": those of the institution that was spoken of last; "friends": of the person."""
     bare = uncounted(text)
+    friends = re.fullmatch("(?:close )?(friends|pals|allies)", bare, re.I)
+    boss = friends and recent(article, "person", item)
+    if boss:
+        item["_mention"] = boss[0]
+        return f"{'Allies' if friends[1].lower() == 'allies' else 'Friends'} of {boss[0]}", "group", "group"
     body = bare in ("members", "Members") and recent(article, "thing", item)
     if not body or body[2] != "org":
         return None
@@ -87,13 +92,15 @@ def around(article, text, item, depth):
         return None
     item["_mention"] = text if AGAINST.search(noun) else speaker
     if not noun.endswith("s") and noun != "people":
-        return f"Unnamed {noun}", "none", "person"
+        return f"Unnamed {'people' if noun == 'person' else noun}", "none", "person"
     return f"{noun.capitalize()} {m['link']} {speaker}", "group", "group"
 
 
 def some(article, text, item, depth):
     """"Most of the miners": the miners; "one", "one of them", "a third": those who were introduced last; "one of the
     miners": they if the corpus lists them, else an unnamed one."""
+    if re.match(r"(?:[\w-]+ ){0,2}(?:people|those) (?:who live|living) ", text, re.I):
+        return article.actor("residents") or "Residents", "group", "group"
     one, share = PARTITIVE.match(text), SHARE.match(text)
     if not one and not share:
         return None

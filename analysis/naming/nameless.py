@@ -28,6 +28,8 @@ ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|f
                  r"(?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
 ONE_OF_THEM = re.compile(r"(?:one|another) (?:\w+ )?(?:official|executive|insider|employee|worker|member)$", re.I)
 INFORMED = re.compile("person (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
+INNER = re.compile(r"(?:[^,]* )?(?P<kind>[a-z]+) (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* (?:on|for|of|in|to)(?: the)?"
+                   r"(?: [A-Z][\w’'-]*)+)")
 THE = re.compile(r"(?:the|this|that) (?:[\w-]+ )?", re.I)
 SOME = re.compile(r"(?<!, )\b(?:an?|one|another) (?:[\w-]+ ){0,4}$", re.I)
 
@@ -103,6 +105,11 @@ def nameless(article, text, item, depth):
         if boss and " to " in boss[0]:
             return boss
         return boss and (f"{text.split()[1].capitalize()} to {boss[0]}", "role", "person")
+    friend = re.fullmatch(r"(?:an?|one|another) (?:[a-z]+ )?(friend|ally)", text, re.I)
+    boss = friend and recent(article, "person", item)
+    if boss:
+        item["_mention"] = boss[0]
+        return f"{friend[1].capitalize()} of {boss[0]}", "role", "person"
     m = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
     found = m and staffed(article, m, item, depth)
     if found:
@@ -163,6 +170,9 @@ def apposed(article, text):
     listed = after and after[1] in lexicon()["body"] and article.actor(run[0][0])
     if listed and article.kind(listed) == "org":            # "the smaller Halden union"
         return listed, "name", "org"
+    named = INNER.fullmatch(text)                           # "the patients' group Voice on the Ward"
+    if named and named["kind"] in lexicon()["body"]:
+        return article.actor(named["name"]) or article.plain(named["name"]), "name", "org"
     kind = run and run[0].end() == len(text) and re.fullmatch(r"(?:[^,]* )?([a-z][\w-]*) ", text[:run[0].start()])
     if not kind or country_of(run[0][0]) or kind[1] in STOP or kind[1] in PREPOSITIONS:
         return None
