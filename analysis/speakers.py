@@ -13,12 +13,12 @@ from rapidfuzz import fuzz
 
 from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
-from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_named, take_next, unnamed
+from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
 from analysis.naming.book import SAINT, Book
 from analysis.naming.mentions import (bare_item, PREPOSITIONS, RUN, STOP, another, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.titles import gender_of, split_name
-from analysis.naming.descriptions import described
+from analysis.naming.descriptions import described, take_named
 from analysis.naming.documents import documented
 from analysis.naming.owners import owned, plain
 from analysis.naming.nameless import apposed, for_somebody, misspelt, nameless, possessive
@@ -57,12 +57,13 @@ def resolve(found, paragraphs, sections, camps):
     article = Article(paragraphs, sections, camps)
     out = [article.attribution(dict(item)) for item in found]
     for n, item in enumerate(out):
-        if item["resolved_by"] == "next" or item["resolved_by"] == "none" \
+        if item["_kind"] == "person" and item["speaker"] not in article.book.persons \
+                and item["speaker"] not in article.roster.actors and item["resolved_by"] != "next":
+            take_named(article, item, out[n + 1:n + 20])
+    for n, item in enumerate(out):
+        if item["resolved_by"] == "next" and not item["speaker"] or item["resolved_by"] == "none" \
                 and sections[item["paragraph"]] in ("headline", "deck"):
             take_next(article, item, out[n + 1:n + 200])
-        elif item["_kind"] == "person" and item["speaker"] not in article.book.persons \
-                and item["speaker"] not in article.roster.actors:
-            take_named(article, item, out[n + 1:n + 20])
     for item in out:                                        # what a later mention tells of a camp holds for all
         if item["camp"] == "other" and "_parts" not in item and item["_kind"] == "person":
             item["camp"] = article.camps.get(item["speaker"], "other")

@@ -211,6 +211,12 @@ def test_a_relative_of_whom_the_sentence_tells_has_the_surname_too():
     assert names("{Einar Dahl} said yes. His wife, Gro, shook her head. {She} said no.")[-1] == "Gro Dahl"
 
 
+def test_an_office_in_the_lead_is_whom_the_next_paragraphs_introduce_by_it():
+    text = "{The head of the Tarn Rescue Trust} said no.", "{Zuri Vole, a surgeon who has led the trust since May,} said so."
+    assert names(*text) == ["Zuri Vole"] * 2
+    assert names(text[0], "{Zuri Vole, a surgeon who has left the trust,} said so.")[0] != "Zuri Vole"
+
+
 def test_an_apposition_is_whoever_it_stands_behind():
     assert names("Ann Lee, {a nurse who struck}, said no.") == ["Ann Lee"]
     assert names("Speaking to Ann Lee, {a nurse} said no.") == ["Unnamed nurse"]

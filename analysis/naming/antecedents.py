@@ -177,22 +177,3 @@ def take_next(article, item, later):
         item.update(speaker=match["speaker"], camp=match["camp"], _kind=match["_kind"], resolved_by="next")
     else:
         item["resolved_by"] = "none"
-
-
-def take_named(article, item, later):
-    """"A grandmother has told how ...", "..., his lawyer said": whom the next paragraph names as a speaker with not
-    a word on who that is, or opens with: "Ann Pike, 67, of Hull"."""
-    if "body" in article.sections[:item["paragraph"]]:
-        return
-    p = item["paragraph"] + 1
-    text = article.paragraphs[p] if p < len(article.paragraphs) else ""
-    for x in later:
-        person = article.book.persons.get(x["speaker"])
-        if x["paragraph"] != p or not person:
-            continue
-        opens = text.startswith(x["speaker"])
-        first = next((e for e in article.book.entities if e.name == x["speaker"]), None)
-        bare = first and first.paragraph == p and not person.intros and x["resolved_by"] == "name"
-        if bare or opens and re.match(r", \d\d?,", text[len(x["speaker"]):]):
-            item.update(speaker=x["speaker"], camp=x["camp"], resolved_by="next")
-        return

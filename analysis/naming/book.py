@@ -38,6 +38,7 @@ FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
 OTHERS = re.compile(r"\b(?:his|her|their)\b|['’]s\b")           # behind it stands somebody else: "who lost his mother"
 KIN = re.compile(r"([a-z-]+)(,?) $")
 APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
+LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran)\b")
 AGED = re.compile(r", (?:aged )?\d\d?(?=[,.]| and )")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
 OWN, PREPOSED = ("'s", "’s"), frozenset(PREPOSITIONS)
@@ -189,6 +190,7 @@ class Book:
         told = " ".join(intros)
         roles = {w.casefold() for _, _, w in nouns(told, "titles", "roles")}
         roles |= {w for role in roles for w in role.split() if classes(w, "roles")}
+        roles |= {"head"} if LEADS.search(told) else set()
         beside = [w for t, b, a in places                       # "Mr Roos's deputy, Ann Lee": she is no Mr
                   for w in [*t, *re.split(r"['’]s? ", b)[-1].split(" of ")[0].split(), *OTHERS.split(a)[0].split()[:4]]]
         person = Person(name, gender_of(beside, words[0]), roles, content_words(told), intros, sure)

@@ -194,3 +194,28 @@ def _people(article, item):
     for name, (roles, words) in told.items():
         if name not in met:
             yield name, roles, words
+
+
+def take_named(article, item, later):
+    """"A grandmother has told how ...", "..., his lawyer said": whom the next paragraph names as a speaker with not
+    a word on who that is, or opens with: "Ann Pike, 67, of Hull"; for an office, whom the next two introduce by it."""
+    if "body" in article.sections[:item["paragraph"]]:
+        return
+    p = item["paragraph"] + 1
+    text = article.paragraphs[p] if p < len(article.paragraphs) else ""
+    noun = head_noun(item["_mention"], "roles")
+    for x in later:
+        person = article.book.persons.get(x["speaker"])
+        told = person and x["speaker"] in x["source_text"] and p <= x["paragraph"] < p + 2 \
+            and any(same_office(noun, r) for r in person.roles)
+        if noun and told:
+            item.update(speaker=x["speaker"], camp=x["camp"], resolved_by="next")
+            return
+        if x["paragraph"] != p or not person:
+            continue
+        opens = text.startswith(x["speaker"])
+        first = next((e for e in article.book.entities if e.name == x["speaker"]), None)
+        bare = first and first.paragraph == p and not person.intros and x["resolved_by"] == "name"
+        if bare or opens and re.match(r", \d\d?,", text[len(x["speaker"]):]):
+            item.update(speaker=x["speaker"], camp=x["camp"], resolved_by="next")
+        return
