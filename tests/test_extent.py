@@ -85,6 +85,12 @@ SENTENCES = {
     "a reason behind the cue": (
         "If found guilty, Marsh loses the mill and would forfeit the lease, the council said in a statement, because the rules were broken.",
         [("If found guilty, Marsh loses the mill and would forfeit the lease + because the rules were broken", "said", "the council")]),
+    "a report inside a clause": (
+        "The verdict, which the mill said it had received at noon, leaves the owner with a fine of two thousand crowns.",
+        [("it had received at noon", "said", "the mill")]),
+    "a clause that names its place": (
+        "The Clean River Board said traces of lead were found in a sample the miller gave on July 11.",
+        [("traces of lead were found in a sample the miller gave on July 11", "said", "The Clean River Board")]),
     "a bare denial": ("The miller denies speeding.", [("speeding", "denies", "The miller")]),
 }
 

@@ -7,7 +7,7 @@ from analysis.tagging import edges, features, frames
 
 WRITERS = frozenset("as while after before when where though although despite amid who which whose including".split())
 LINKING = frozenset("because that but and unless if".split())
-BREAKING = WRITERS | frozenset("and or but nor during since so because in on at".split())
+BREAKING = WRITERS | frozenset("and or but nor during since so because on".split())
 
 
 def fronted(tagged, low, kinds):

@@ -83,7 +83,8 @@ def _main(run, source, cue, low, kinds, quoted):
     first, last = run
     if first < cue[1] or source[0] < 1 or not {"whose", "who", "which"} & set(low[source[0] - 1 : source[0] + 1]):
         return run
-    stops = (i for i in range(first, last) if low[i] == "," and kinds[i + 1] == "a" and i not in quoted)
+    stops = (i for i in range(first, last) if low[i] == "," and i not in quoted
+             and (kinds[i + 1] == "a" or kinds[i + 1] == "s" and kinds[i + 2] == "d"))
     return first, next(stops, last + 1) - 1
 
 
@@ -119,6 +120,9 @@ def _unsaid(one, cue, low, kinds, quoted):
     if one["source"] or last >= cue[0] or first in quoted:
         return False
     before = range(last + 1, cue[1] + 1)
+    if not any(edges.finite(word) or word.endswith("ing") or word == "known" for word in words) and \
+            low[cue[0] - (low[cue[0]] not in frames.BE)] in frames.BE and len(one["content"]) == 1 and cue[0] - last < 3:
+        return True                                             # Members of the board were unapologetic
     agent = low[cue[1] + 1 : cue[1] + 2] == ["by"]
     return not agent and any(word.endswith("ed") for word in words) and any(low[i] in PASSIVE for i in before)
 
