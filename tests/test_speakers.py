@@ -624,6 +624,7 @@ COLLEGE = {
         ("{Security guards} said no. {One of them} said yes.", "Security guards", "other"),
         ("{Roth} was calm. Her aides said little. {One} said no.", "Unnamed aide", "college"),
         ("{Two of Roth's advisers} said no.", "Unnamed advisers", "college"),
+        ("{Porters} sat down. {A few} said no.", "Porters", "other"),
         ("{One teacher} said no. {Another} said yes.", "Unnamed teacher", "other"),
         # the department is the police department, not a bureau
         ("{A spokesman for the department} said no.", "Tarn Police Department", "college"),
@@ -731,6 +732,8 @@ MINE = {
         # another country's minister; critics are nobody's; members of whoever was spoken of
         ("{Holm's first minister, Bo Lund,} said no.", "other"),
         ("{Vale's trade minister, Bo Lund,} said no.", "state"),
+        ("{Opposition politicians in Vale} said no.", "other"),
+        ("{Bo Lund, who leads the opposition in Vale's senate,} said no.", "other"),
         ("{Hale} spoke. {His critics on the board} said no.", "other"),
         ("{The Vale Union} met. {Some members} said no.", "kin"),
         ("Vale’s agent before the court, Sir Bo Lund, was calm. {Sir Bo Lund} said no.", "state"),

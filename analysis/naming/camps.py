@@ -157,6 +157,7 @@ def _by_terms(roster, part, office=False):
         forms, hit = roster.forms, hits[-1]
         return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())
     if not cut or cut[1] in ("on", "against", "about", "near", "over") or AGAINST.search(head) \
+            or "opposition" in head.lower() \
             or cut[1] == "to" and ENVOY.search(head) \
             or cut[1] == "in" and classes(head_noun(head, "body"), "body") & {"organisation", "company", "house"}:
         return None

@@ -101,6 +101,9 @@ def some(article, text, item, depth):
     miners": they if the corpus lists them, else an unnamed one."""
     if re.match(r"(?:[\w-]+ ){0,2}(?:people|those) (?:who live|living) ", text, re.I):
         return article.actor("residents") or "Residents", "group", "group"
+    if re.fullmatch("a few|some|many|several|most|both|two|three", text, re.I):
+        last = recent(article, "group", item)
+        return last and (last[0], "pronoun", "group")
     one, share = PARTITIVE.match(text), SHARE.match(text)
     if not one and not share:
         return None
