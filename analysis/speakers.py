@@ -187,6 +187,8 @@ class Article:
                     and nouns(" ".join(lead), "roles"):
                 words, lead, titles = words[inner:], [], lead           # Minister of State for Health Ann Lee
                 name = " ".join(words)
+            if len(words) == 2 and words[0] not in lex["given"] and words[0].lower() in lex["roles"] and self.book.person(words[1]):
+                titles, words, name = [words[0]], words[1:], words[1]   # "Champion Lee"
             common = name in lex["titles"] or names_body(words[-1]) or words[-1] in lex["group"]
             listed = self.actor(name)
             if lead and (lead[-1] in PREPOSITIONS or listed and set(lead) & set(PREPOSITIONS)
@@ -197,7 +199,7 @@ class Article:
             if words[0].casefold() in STOP or common and not known or not titles and SAINT.match(name) or name in SHORT:
                 continue
             how = "surname" if len(words) == 1 else "name"
-            person = self.book.person(name, gender_of(titles, ""))
+            person = self.book.person(name, gender_of(titles, ""), titles[-1].casefold() if titles else "")
             if listed:
                 return listed, how, self.kind(listed)
             alike = len(words) == 1 or key(name) in self.book.surnames

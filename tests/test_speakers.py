@@ -217,6 +217,12 @@ def test_an_office_in_the_lead_is_whom_the_next_paragraphs_introduce_by_it():
     assert names(text[0], "{Zuri Vole, a surgeon who has left the trust,} said so.")[0] != "Zuri Vole"
 
 
+def test_namesakes_are_told_apart_by_their_titles():
+    text = "Dr Imogen Vane and her mother, Mrs Philippa Vane, met. {Mrs Vane} said no.", "{Dr Vane} said yes."
+    assert names(*text) == ["Philippa Vane", "Imogen Vane"]
+    assert names("Unai Berro rode. {Champion Berro} said no.") == ["Unai Berro"]
+
+
 def test_an_apposition_is_whoever_it_stands_behind():
     assert names("Ann Lee, {a nurse who struck}, said no.") == ["Ann Lee"]
     assert names("Speaking to Ann Lee, {a nurse} said no.") == ["Unnamed nurse"]

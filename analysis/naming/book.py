@@ -93,11 +93,13 @@ class Book:
         found = self.within[paragraph]
         return found[bisect_left(found, low, key=START):bisect_left(found, high, key=START)]
 
-    def person(self, name, gender=""):
-        """The person of the article that a full name, surname or given name stands for, or None."""
+    def person(self, name, gender="", title=""):
+        """The person of the article that a full name, surname or given name stands for, or None; of namesakes the one
+        who is introduced with the same title."""
         if name in self.persons:
             return self.persons[name]
         options = self.surnames.get(key(name)) or self.others.get(key(name)) or []
+        options = [p for p in options if title and title in p.roles] or options
         return next((p for p in options if gender in ("", p.gender) or not p.gender), None)
 
     def before(self, paragraph, offset):
@@ -236,7 +238,7 @@ class Book:
 
         for start, end, run in self.runs[i]:
             titles, name = split_name(run)
-            person = self.person(name)
+            person = self.person(name, title=titles[-1].casefold() if titles else "")
             if person:
                 add(start, end, "person", person.name)
                 owner = FIRST.match(run)
