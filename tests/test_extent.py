@@ -91,6 +91,7 @@ SENTENCES = {
     "a clause that names its place": (
         "The Clean River Board said traces of lead were found in a sample the miller gave on July 11.",
         [("traces of lead were found in a sample the miller gave on July 11", "said", "The Clean River Board")]),
+    "what was called so": ("Growers have branded the mill “the coffin run”.", [("the mill “the coffin run”", "branded", "Growers")]),
     "a bare denial": ("The miller denies speeding.", [("speeding", "denies", "The miller")]),
 }
 
@@ -101,3 +102,10 @@ def test_by_hand(name):
     made = [tuple(" + ".join(text[a:b] for a, b in one[role]) for role in ("content", "cue", "source"))
             for one in link.find([[(text, "body")]])[0]]
     assert made == wanted
+
+
+@pytest.mark.parametrize("text", ["said", "According to", "According to the mill,", "A few shouted “", "“No!” heard yelling", "told",
+                                  "The mill, which said A, sells", "Growers branded", "Rovers coach Ann"])
+def test_a_sentence_may_end_anywhere(text):
+    for section in ("body", "headline"):
+        assert isinstance(link.find([[(text, section)]])[0], list)

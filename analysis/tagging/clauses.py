@@ -123,7 +123,7 @@ def _inverted(cue, start, end, low, kinds, shut):
 def _saying(cue, start, end, low, kinds, taken, quoted):
     """ "A, the mayor said on Monday.", "The mayor, who is 50, said A", "the mayor told the council A"."""
     word, shut = low[cue], taken | quoted
-    again = low[cue - 1] in frames.HAVING and low[cue - 2] in ("and", "but") and cue - 2 > start
+    again = cue - 2 > start and low[cue - 1] in frames.HAVING and low[cue - 2] in ("and", "but")
     that = low[cue + 1 : cue + 2] == ["that"] and not word.endswith("ing")
     known = word in KNOWN
     if not (known or that and frames.reporting(word) or again and features.cue_class(word) == 3):

@@ -84,7 +84,7 @@ def _main(run, source, cue, low, kinds, quoted):
     if first < cue[1] or source[0] < 1 or not {"whose", "who", "which"} & set(low[source[0] - 1 : source[0] + 1]):
         return run
     stops = (i for i in range(first, last) if low[i] == "," and i not in quoted
-             and (kinds[i + 1] == "a" or kinds[i + 1] == "s" and kinds[i + 2] == "d"))
+             and (kinds[i + 1] == "a" or kinds[i + 1 : i + 3] == ["s", "d"]))
     return first, next(stops, last + 1) - 1
 
 
