@@ -1,6 +1,6 @@
-"""Train the quote tagger from PolNeAR train, and print its scores on dev.
+"""Train the quote tagger from PolNeAR train and our own coded events, and print its scores on PolNeAR dev.
 
-    python benchmarks/train_quotes.py POLNEAR_DIR [--out FOLDER] [--lists] [--jobs N]
+    python benchmarks/train_quotes.py POLNEAR_DIR [--events FOLDER] [--out FOLDER] [--lists] [--jobs N]
 
 writes quotes.npz to FOLDER (default: the package's models), from the word lists that lie in the package's models. With
 --lists it first makes these anew (cue_words.tsv, clusters.tsv, punkt_tab/english/); the groups of words hang on the last
@@ -23,6 +23,7 @@ import pycrfsuite
 from nltk.tokenize.punkt import PunktTrainer
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+import events  # noqa: E402
 import polnear  # noqa: E402
 from analysis.tagging import features, tagger, tokens  # noqa: E402
 
@@ -32,6 +33,7 @@ ENTRY = {"B-X": 0.2, "B-K": 0.5, "B-S": 0.6}  # added to the score of beginning 
 # alone is a matter of luck: between one epoch and the next its dev score moves by up to six points
 FITS = (("lbfgs", {"max_iterations": 150}, 0.8), ("l2sgd", {"max_iterations": 30}, 0.1), ("l2sgd", {"max_iterations": 33}, 0.1))
 SETTINGS = {"c2": 0.5, "feature.minfreq": 5}
+TIMES = 4  # how often our own events are given: they are few, but coded by the codebook that counts here
 OUTER = {"t-2", "s-2", "t2", "s2"}  # endings and shapes count up to the next word only
 
 
@@ -125,18 +127,23 @@ def clusters(articles, file, groups=128, context=400, least=6, kept=64):
     )
 
 
+def polnear_paragraphs(article):
+    """[(text, section, attributions inside it)] of the paragraphs of an article of PolNeAR; its first is the headline."""
+    _, text, attributions = article
+    return [(text[start:end], "body" if number else "headline", [polnear.within(one, start, end) for one in attributions])
+            for number, (start, end) in enumerate(polnear.paragraphs(text))]
+
+
 def sequences(articles):
     """(features, labels) of each paragraph; a feature is its pattern and code."""
-    for _, text, attributions in articles:
+    for paragraphs in articles:
         seen, labels, carried = [], [], False
-        for number, (start, end) in enumerate(polnear.paragraphs(text)):
-            part = text[start:end]
+        for part, section, gold in paragraphs:
             spans = tokens.words(part)
             quoted = tokens.quotations(part, spans)
             firsts = features.units(part, spans, quoted)
             words = [part[s:e] for s, e in spans]
-            seen.append(features.Paragraph(words, quoted, firsts, "" if number else "h", carried))
-            gold = [polnear.within(one, start, end) for one in attributions]
+            seen.append(features.Paragraph(words, quoted, firsts, "h" if section == "headline" else "", carried))
             labels.append(tagger.encode(spans, [one for one in gold if one["content"]]))
             carried = bool(quoted) and not quoted[-1][2]
         look = features.look(seen)
@@ -151,11 +158,11 @@ def sequences(articles):
             rows = rows[len(given) :]
 
 
-def crf(folder, file, jobs):
-    """Fit the tagger and write it; a label pair that never occurs is all but forbidden."""
+def crf(folder, own, file, jobs):
+    """Fit the tagger from PolNeAR in `folder` and the events in `own`, and write it; a label pair that never occurs is all but forbidden."""
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=spawn, max_tasks_per_child=1) as pool:
-        fits = list(pool.map(fit, *zip(*((folder, algorithm, settings | SETTINGS) for algorithm, settings, _ in FITS))))
+        fits = list(pool.map(fit, *zip(*((folder, own, algorithm, settings | SETTINGS) for algorithm, settings, _ in FITS))))
     average(fits, [share for *_, share in FITS], file)
 
 
@@ -175,10 +182,11 @@ def average(fits, shares, file):
     tagger.save(file, labels, steps, kept)
 
 
-def fit(folder, algorithm, settings):
-    """What CRFsuite learns from PolNeAR train: labels, transitions and state_features with their weights."""
+def fit(folder, own, algorithm, settings):
+    """What CRFsuite learns from PolNeAR train and our own events: labels, transitions and state_features with their weights."""
     trainer = pycrfsuite.Trainer(algorithm=algorithm, params=settings, verbose=False)
-    for rows, labels in sequences(polnear.read(folder / "train")):
+    mine = [article for event in events.folders(own) for article in events.read(event)]
+    for rows, labels in sequences([*map(polnear_paragraphs, polnear.read(folder / "train")), *mine * TIMES]):
         if rows:
             trainer.append(rows, labels)
     with tempfile.TemporaryDirectory() as place, contextlib.closing(pycrfsuite.Tagger()) as model:
@@ -202,6 +210,7 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("folder", type=Path, help="PolNeAR, with train/ and dev/")
+    options.add_argument("--events", type=Path, default=Path(__file__).parent / "events", help="folder of coded events")
     options.add_argument("--out", type=Path, default=tagger.MODEL.parent)
     options.add_argument("--lists", action="store_true", help="make the word lists of the package anew first")
     options.add_argument("--jobs", type=int, default=1, help="fits at a time")
@@ -211,7 +220,7 @@ def main():
             lists(polnear.read(given.folder / "train"), Path(place))
             shutil.copytree(place, tagger.MODEL.parent, dirs_exist_ok=True)
     given.out.mkdir(parents=True, exist_ok=True)
-    crf(given.folder, given.out / "quotes.npz", given.jobs)
+    crf(given.folder, given.events, given.out / "quotes.npz", given.jobs)
     print(polnear.HEADER)
     print(polnear.row("this project", polnear.read(given.folder / "dev"), given.out / "quotes.npz"))
 
