@@ -5,6 +5,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "analysis"
 LEXICONS = PACKAGE / "lexicons"
 MODELS = PACKAGE / "models"
+SCORES = MODELS / "scores.csv"
 NOTEBOOKS = ROOT / "notebooks"
 SEEDS = ROOT / "seeds"
 FIGURES = ROOT / "figures"

@@ -22,6 +22,7 @@ from analysis import corpus, quotes  # noqa: E402
 from analysis.checking import validity  # noqa: E402
 
 FIELDS = ["type", "speaker", "camp", "via"]
+OF_SPEAKERS = {True: "speaker listed or with a full name", False: "any other speaker"}
 
 
 def sprung(folder, found):
@@ -58,15 +59,23 @@ def measured(folder):
 
 
 def together(folders):
-    """F and the shares of right types, speakers, camps and conduits of all these corpora as one: rows for `record`."""
+    """F and the shares of right types, speakers, camps and conduits of all these corpora as one: rows for `record`.
+
+    Speakers once more apart: those `validity.named`, and the others.
+    """
     parts = [compared(folder) for folder in folders]
     matched = pd.concat([part for part, *_ in parts], ignore_index=True)
+    sure = {quote for _, found, listed in parts for quote in found["quote"][validity.named(found, listed)]}
     camps = {(i, camp): entry for i, (*_, listed) in enumerate(parts) for camp, entry in listed.items()}
-    rows = pd.concat([validity.scores(matched), validity.accuracy(matched, camps=camps).rename(columns={"field": "measure"})])
+    right = [validity.accuracy(matched, camps=camps)]
+    for name, part in matched.groupby(matched["quote"].isin(sure)):
+        table = validity.accuracy(part, camps=camps)
+        right.append(table[table["field"] == "speaker"].replace({"field": {"speaker": OF_SPEAKERS[name]}}))
+    rows = pd.concat([validity.scores(matched), *(table.rename(columns={"field": "measure"}) for table in right)])
     command = "python benchmarks/corpora.py " + " ".join(f"tests/{folder.name}" for folder in folders) + " --record"
     return [dict(system="all stages", measure=r.measure, estimate=float(r.estimate), low=float(r.low), high=float(r.high), n=int(r.n),
                  unit="coded and found" if r.measure == "F" else "found", command=command)
-            for r in rows.itertuples() if r.measure in ("F", *FIELDS)]
+            for r in rows.itertuples() if r.measure in ("F", *FIELDS, *OF_SPEAKERS.values())]
 
 
 def row(folder):

@@ -5,7 +5,7 @@
 writes quotes.npz to FOLDER (default: the package's models), from the word lists that lie in the package's models. With
 --lists it first makes these anew (cue_words.tsv, clusters.tsv, punkt_tab/english/); the groups of words hang on the last
 digits of the machine's algebra, so scores may then move a little. Each fit runs in a process of its own, which makes it
-the same every time. About twenty minutes of one core, or --jobs of them at a time.
+the same every time. About fifty minutes of one core, or --jobs fits at a time.
 """
 
 import argparse
@@ -32,8 +32,9 @@ ENTRY = {"B-X": 0.2, "B-K": 0.5, "B-S": 0.6}  # added to the score of beginning 
 # fits of one model and their shares in its weights: they err apart, and their mean is such a model again. A stochastic fit
 # alone is a matter of luck: between one epoch and the next its dev score moves by up to six points
 FITS = (("lbfgs", {"max_iterations": 150}, 0.8), ("l2sgd", {"max_iterations": 30}, 0.1), ("l2sgd", {"max_iterations": 33}, 0.1))
+OWN = 0.5  # the share of the fits that saw our own events, too: more of it finds more on new events, and less on PolNeAR dev
 SETTINGS = {"c2": 0.5, "feature.minfreq": 5}
-TIMES = 4  # how often our own events are given: they are few, but coded by the codebook that counts here
+TIMES = 4  # how often our own events are given: they are few
 OUTER = {"t-2", "s-2", "t2", "s2"}  # endings and shapes count up to the next word only
 
 
@@ -162,8 +163,9 @@ def crf(folder, own, file, jobs):
     """Fit the tagger from PolNeAR in `folder` and the events in `own`, and write it; a label pair that never occurs is all but forbidden."""
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=spawn, max_tasks_per_child=1) as pool:
-        fits = list(pool.map(fit, *zip(*((folder, own, algorithm, settings | SETTINGS) for algorithm, settings, _ in FITS))))
-    average(fits, [share for *_, share in FITS], file)
+        given = [(folder, mine, algorithm, settings | SETTINGS) for mine in (None, own) for algorithm, settings, _ in FITS]
+        fits = list(pool.map(fit, *zip(*given)))
+    average(fits, [part * share for part in (1 - OWN, OWN) for *_, share in FITS], file)
 
 
 def average(fits, shares, file):
@@ -183,9 +185,9 @@ def average(fits, shares, file):
 
 
 def fit(folder, own, algorithm, settings):
-    """What CRFsuite learns from PolNeAR train and our own events: labels, transitions and state_features with their weights."""
+    """What CRFsuite learns from PolNeAR train and the events in `own`, if any: labels, transitions and state_features."""
     trainer = pycrfsuite.Trainer(algorithm=algorithm, params=settings, verbose=False)
-    mine = [article for event in events.folders(own) for article in events.read(event)]
+    mine = [article for event in events.folders(own) for article in events.read(event)] if own else []
     for rows, labels in sequences([*map(polnear_paragraphs, polnear.read(folder / "train")), *mine * TIMES]):
         if rows:
             trainer.append(rows, labels)

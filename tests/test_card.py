@@ -76,7 +76,7 @@ def test_the_seeds_card_is_right(seeds, shown):
 
 
 def test_public_scores_are_those_recorded(shown):
-    recorded = pd.read_csv(card.SCORES).set_index(["system", "measure"])["estimate"]
+    recorded = pd.read_csv(paths.SCORES).set_index(["system", "measure"])["estimate"]
     for label, key in {"Attributions found (F)": ("tagger", "F@.5"),
                        "Tone of a sentence, model (macro-F1)": ("target_aware", "macro-F1")}.items():
         assert shown.loc[label, "value"].startswith(f"{recorded[key]:.2f}")

@@ -183,7 +183,7 @@ def test_reference_coding_is_met(corpus):
 def test_the_card_quotes_the_scores_of_the_held_out_events():
     rows = {row["measure"]: row for row in benchmark.together([HERE / f"corpus_{name}" for name in
                                                                ("flood", "vote", "protest", "ceasefire")])}
-    with open(paths.MODELS / "scores.csv", encoding="utf-8", newline="") as lines:
+    with open(paths.SCORES, encoding="utf-8", newline="") as lines:
         kept = {row["measure"]: row for row in csv.DictReader(lines) if row["benchmark"].startswith("4 invented events")}
     assert set(kept) == set(rows) == {"F", "type", "speaker", "camp", "via"}
     for measure, row in rows.items():

@@ -7,7 +7,7 @@ import pytest
 
 from analysis import paths
 from analysis.checking import agreement, coding, validity
-from analysis.showing import findings
+from analysis.showing import findings, shown
 
 RAW = ("The mayor said the bridge is safe. Engineers warned that cracks are growing fast, according to Tern. "
        "All wait.")
@@ -247,3 +247,23 @@ def test_the_seeds_coding_is_as_its_codebook_says():
     alone = validity.match(coded, coded.assign(quote=coded["id"], outlet="x"))
     table = validity.scores(alone).set_index("measure")
     assert (table["estimate"] == 1).all() and table.loc["recall", "n"] == 113
+
+
+def test_named_speakers_are_listed_or_have_a_full_name():
+    camps = {"port": {"actors": {"Pilots": ["the pilots"], "Nora Vell": []}}}
+    rows = [("Pilots", "alias", True), ("Nora Vell", "pronoun", True), ("Jan van der Brand", "name", True),
+            ("Harbour Board", "institution", True), ("Unnamed official", "role", False), ("Residents", "group", False),
+            ("Harbour Board Staff", "group", False), ("Old Log Book", "none, term", False), ("Brand", "surname", False), ("", "none", False)]
+    quotes = pd.DataFrame(rows, columns=["speaker", "resolved_by", "named"]).assign(source="they", quote=[f"q{n}" for n in range(len(rows))])
+    assert validity.named(quotes, camps).tolist() == quotes["named"].tolist()
+    assert shown.described(quotes, camps)["quotes"].str.split().str.len().sum() == 6
+    told = findings.named(quotes, camps)
+    assert told.title.startswith("4 of 10 attributions have") and "other 6" in told.title
+    scores = pd.read_csv(paths.SCORES).set_index("measure")["estimate"]
+    sure, rest = scores["speaker listed or with a full name"], scores["any other speaker"]
+    assert f"{100 * sure:.0f}\u00a0%" in told.detail and f"{100 * rest:.0f}\u00a0%" in told.detail and sure > rest + .2
+
+
+def test_of_no_attribution_no_speaker_is_to_be_checked():
+    none = pd.DataFrame(columns=["speaker", "resolved_by", "source", "quote"])
+    assert shown.described(none, {}).empty and "no speaker" in findings.named(none, {}).title

@@ -16,7 +16,6 @@ from analysis.checking import agreement, robustness, sample, validity
 from analysis.showing import findings
 from analysis.corpus import Corpus
 
-SCORES = paths.MODELS / "scores.csv"
 USED = ("passages", "quotes", "comparisons", "corrections", "set_aside", "duplicates")
 COLUMNS = ["group", "label", "value", "note"]
 KNOWN, PUBLIC, SEEN, ASIDE, SURVIVED = (
@@ -117,12 +116,14 @@ def coded(study: Corpus, quotes: pd.DataFrame, known: tuple | None = None, **opt
     return rows
 
 
-def public(file=SCORES) -> list[tuple]:
+def public(file=paths.SCORES) -> list[tuple]:
     """Rows of the scores on other texts that the benchmarks recorded in `file`."""
     table = pd.read_csv(file, keep_default_na=False, na_values={"low": [""], "high": [""]})
     names = {
         ("all stages", "F"): "Attributions by the codebook (F)",
         ("all stages", "speaker"): "Speaker right, of those found",
+        ("all stages", "speaker listed or with a full name"): "Speaker right where listed or with a full name",
+        ("all stages", "any other speaker"): "Speaker right of the others",
         ("all stages", "camp"): "Camp right, of those found",
         ("tagger", "F@.5"): "Attributions found (F)",
         ("tagger", "end-to-end F"): "Found with the right source (F)",

@@ -138,6 +138,26 @@ def same(field: str, coded: str, found: str, camps: dict | None = None) -> bool:
     return plain(coded) == plain(found)
 
 
+SMALL = {"of", "the", "and", "for", "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "la", "le", "du", "al", "el", "bin", "ibn", "y"}
+
+
+def named(quotes: pd.DataFrame, camps: dict) -> pd.Series:
+    """Whose speaker is an actor of the corpus or has a full name, found otherwise than by taking the mention as it stands.
+
+    A boolean for each row of the `quotes` table. The benchmarks say how often such speakers are right, and how often the
+    others: those called by what they are ("Residents", "Unnamed official") or by one word.
+    """
+    listed = {actor for entry in camps.values() for actor in entry["actors"]}
+
+    @cache
+    def full(name):
+        words = name.split()
+        return len(words) > 1 and all(word[:1].isupper() or word in SMALL for word in words)
+
+    rule = quotes["resolved_by"].str.split(",").str[0]
+    return quotes["speaker"].isin(listed) | quotes["speaker"].map(full).astype(bool) & ~rule.isin(["none", "group"])
+
+
 def accuracy(matched: pd.DataFrame, by=(), camps: dict | None = None) -> pd.DataFrame:
     """How often the hits have type, speaker, camp, via and, where coded, stance right; kind: all core pairs.
 

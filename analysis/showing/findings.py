@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import framing, sentiment, stats
+from analysis import framing, paths, sentiment, stats
 from analysis.checking import validity as checks
 
 SCORER = {"textblob_polarity": "TextBlob polarity", "textblob_subjectivity": "TextBlob subjectivity", "vader": "VADER",
@@ -80,6 +80,20 @@ def speakers(quotes: pd.DataFrame) -> Finding:
     return Finding(f"{named} {'speaks' if len(first) == 1 else 'speak'} most often: {plural(counts[0][1], 'statement')}"
                    f"{' each' if len(first) > 1 else ''} of {len(speech)}.",
                    f"{plural(len(counts), 'speaker')} in all, {sum(n == 1 for _, n in counts)} of them once.")
+
+
+def named(quotes: pd.DataFrame, camps: dict, file=paths.SCORES) -> Finding:
+    """How many speakers are listed or fully named, and how often such and other speakers were right on unseen events."""
+    sure = int(checks.named(quotes, camps).sum())
+    if quotes.empty:
+        return Finding("There is no speaker to check.")
+    scores = pd.read_csv(file).set_index("measure")
+    right = [f"{100 * scores.at[name, 'estimate']:.0f}\u00a0% (n = {scores.at[name, 'n']})"
+             for name in ("speaker listed or with a full name", "any other speaker")]
+    return Finding(f"{sure} of {plural(len(quotes), 'attribution')} {'has' if len(quotes) == 1 else 'have'} a speaker who is "
+                   f"listed in corpus.yaml or has a full name; check the other {len(quotes) - sure} first.",
+                   f"On {scores.at['any other speaker', 'benchmark']}, {right[0]} of such speakers were right, but {right[1]} of "
+                   "the others: nameless people, groups, documents, institutions by a short name.")
 
 
 def apart(table: pd.DataFrame, column: str) -> list[tuple[str, str]]:

@@ -10,14 +10,13 @@ from analysis import paths, sentiment
 from analysis.scoring import multiverse, scorers
 from analysis.showing.findings import SCORER, Finding, label, listed, percent, plural
 
-SCORES = paths.MODELS / "scores.csv"
 GUESS = "guessing by the shares of the classes"
 
 
 @cache
 def benchmark() -> pd.DataFrame:
     """Macro-F1 and accuracy of each scorer on NewsMTSC, as benchmarks/newsmtsc.py recorded them."""
-    kept = pd.read_csv(SCORES)
+    kept = pd.read_csv(paths.SCORES)
     kept = kept[kept["benchmark"].str.startswith("NewsMTSC")].pivot(index="system", columns="measure", values="estimate")
     return kept.rename_axis("scorer").reset_index().rename(columns={"macro-F1": "macro_f1"})
 

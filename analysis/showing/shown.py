@@ -33,6 +33,15 @@ def resolved(quotes: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["attributions"], ascending=False, kind="stable").reset_index()
 
 
+def described(quotes: pd.DataFrame, camps: dict) -> pd.DataFrame:
+    """The speakers who are neither listed nor fully named, the most frequent first: speaker, resolved_by, n, sources, quotes."""
+    rest = quotes[~checks.named(quotes, camps)]
+    table = rest.groupby(["speaker", "resolved_by"]).agg(
+        n=("quote", "size"), sources=("source", lambda s: "; ".join(dict.fromkeys(s.replace("", "(no source)")))),
+        quotes=("quote", lambda s: " ".join(sorted(s)))).reset_index()
+    return table.sort_values(["n", "speaker"], ascending=[False, True], ignore_index=True)
+
+
 def by_hand(quotes: pd.DataFrame, articles: pd.DataFrame, most: int = 10) -> pd.DataFrame:
     """Up to `most` attributions spread over the corpus, to look up: number, file, spans, characters, and what was decided."""
     table = quotes.iloc[::max(len(quotes) // most, 1)].head(most)
