@@ -195,7 +195,7 @@ class Book:
         roles |= {"head"} if LEADS.search(told) else set()
         beside = [w for t, b, a in places                       # "Mr Roos's deputy, Ann Lee": she is no Mr
                   for w in [*t, *re.split(r"['’]s? ", b)[-1].split(" of ")[0].split(), *OTHERS.split(a)[0].split()[:4]]]
-        person = Person(name, gender_of(beside, words[0]), roles, content_words(told), intros, sure)
+        person = Person(name, gender_of(beside, words[0]), roles, content_words(told), list(dict.fromkeys(intros)), sure)
         self.persons[name] = person
         for word in {words[-1], " ".join(words[1:])}:
             self.surnames.setdefault(key(word), []).append(person)

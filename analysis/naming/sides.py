@@ -26,7 +26,7 @@ def camp(article, item):
     person = article.book.persons.get(speaker)
     words = set(speaker.split()) if person else ()
     told = [" ".join(w for w in mention.split() if w.strip(MARKS) not in words),
-            *(dict.fromkeys(person.intros) if person else [speaker])]
+            *(person.intros if person else [speaker])]
     known = [lists.by_terms(roster, text) for text in told]
     known.append(article.camps.get(speaker, "other"))
     first, _, rest = item["source_text"].partition(" ") if "_start" in item else ("", "", "")

@@ -21,6 +21,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     fronts, linked = extent.beside(extent.fronted(tagged, low, kinds), linked, low)
     settled = extent.beside(fronts, settled, low)[1] + fronts
     linked = [titles.shared(one, low, kinds, tagged.firsts) for one in linked] if title else linked
+    taken = sorted((i, n) for n, one in enumerate(linked) for role in ("cue", "source") for span in one[role] for i in span)
     for one in settled + linked:
         cue = one["cue"][0]
         one["content"] = [edges.whole(run, tagged.quoted) for run in sorted(one["content"])]
@@ -35,7 +36,8 @@ def attributions(tagged, chunks, linked, kinds, title=False):
             ):
                 one["content"][0] = (start, last)  # ..., according to the club: the whole sentence
             end = (tagged.firsts + [len(low)])[bisect.bisect_right(tagged.firsts, cue[0])] - 1
-            others = {i for other in linked if other is not one for role in ("cue", "source") for a, b in other[role] for i in (a, b)}
+            others = {i for i, n in taken[bisect.bisect_left(taken, (start,)):bisect.bisect_left(taken, (end + 1,))]
+                      if linked[n] is not one}
             one["content"] = [extent.onward(run, cue, end, low, kinds, tagged.inside, others) for run in one["content"]]
             one["content"] = [edges.cut(run, cue, low, tagged.inside) for run in one["content"]]
             one.update(extent.inverted(one, start, end, low, kinds))
