@@ -29,10 +29,17 @@ from analysis.tagging import features, tagger, tokens  # noqa: E402
 
 LEAST = 0.02  # a feature none of whose weights reaches this is left out: dev scores stay the same
 ENTRY = {"B-X": 0.2, "B-K": 0.5, "B-S": 0.6}  # added to the score of beginning a part: more recall
-# fits of one model and their shares in its weights: they err apart, and their mean is such a model again. A stochastic fit
-# alone is a matter of luck: between one epoch and the next its dev score moves by up to six points
-FITS = (("lbfgs", {"max_iterations": 150}, 0.8), ("l2sgd", {"max_iterations": 30}, 0.1), ("l2sgd", {"max_iterations": 33}, 0.1))
-OWN = 0.5  # the share of the fits that saw our own events, too: more of it finds more on new events, and less on PolNeAR dev
+# fits of one model: algorithm, iterations, whether our own events are seen besides, and the share in the weights. They err
+# apart, and their mean is such a model again. A stochastic fit alone is a matter of luck: between one epoch and the next, or
+# when a word is cut otherwise, its dev score moves by up to six points; so there are several with small shares
+FITS = (
+    ("lbfgs", 150, True, 0.6),
+    ("lbfgs", 150, False, 0.2),
+    ("l2sgd", 30, True, 0.06),
+    ("l2sgd", 24, True, 0.06),
+    ("l2sgd", 36, False, 0.04),
+    ("l2sgd", 30, False, 0.04),
+)
 SETTINGS = {"c2": 0.5, "feature.minfreq": 5}
 TIMES = 4  # how often our own events are given: they are few
 OUTER = {"t-2", "s-2", "t2", "s2"}  # endings and shapes count up to the next word only
@@ -163,9 +170,9 @@ def crf(folder, own, file, jobs):
     """Fit the tagger from PolNeAR in `folder` and the events in `own`, and write it; a label pair that never occurs is all but forbidden."""
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=spawn, max_tasks_per_child=1) as pool:
-        given = [(folder, mine, algorithm, settings | SETTINGS) for mine in (None, own) for algorithm, settings, _ in FITS]
+        given = [(folder, own if mine else None, algorithm, most) for algorithm, most, mine, _ in FITS]
         fits = list(pool.map(fit, *zip(*given)))
-    average(fits, [part * share for part in (1 - OWN, OWN) for *_, share in FITS], file)
+    average(fits, [share for *_, share in FITS], file)
 
 
 def average(fits, shares, file):
@@ -184,9 +191,9 @@ def average(fits, shares, file):
     tagger.save(file, labels, steps, kept)
 
 
-def fit(folder, own, algorithm, settings):
+def fit(folder, own, algorithm, most):
     """What CRFsuite learns from PolNeAR train and the events in `own`, if any: labels, transitions and state_features."""
-    trainer = pycrfsuite.Trainer(algorithm=algorithm, params=settings, verbose=False)
+    trainer = pycrfsuite.Trainer(algorithm=algorithm, params=SETTINGS | {"max_iterations": most}, verbose=False)
     mine = [article for event in events.folders(own) for article in events.read(event)] if own else []
     for rows, labels in sequences([*map(polnear_paragraphs, polnear.read(folder / "train")), *mine * TIMES]):
         if rows:

@@ -35,8 +35,8 @@ SENTENCES = {
                              [("the mill was open on Sundays", "quipped", "Rovers coach Ann Lee")]),
     "a role before a cue": ("Oster's premier calls the closure a mistake.",
                             [("the closure a mistake", "calls", "Oster's premier")]),
-    "a time between subject and verb": ("Oster has in the past threatened to leave the league altogether.",
-                                        [("to leave the league altogether", "threatened", "Oster")]),
+    "a time between subject and verb": ("Oster has in the past warned that it would leave the league altogether.",
+                                        [("it would leave the league altogether", "warned", "Oster")]),
     "whom somebody told": ("The mayor, for her part, told Radio Oster that the mill would open in June.",
                            [("the mill would open in June", "told", "The mayor")]),
     "the owner of what the sentence is about": (
@@ -71,9 +71,9 @@ SENTENCES = {
         "Marsh said her growers had not been ready; Tesk says simply that she did not want the mill.",
         [("her growers had not been ready", "said", "Marsh"), ("she did not want the mill", "says", "Tesk")]),
     "a source that agreed to talk": (
-        "One miller with 18 years’ service, who agreed to talk in a barn on condition that he was not named, said spirits were “in the cellar and digging”.",
+        "One miller with 18 years’ service, who agreed to talk in a barn on condition that his name was not used, said spirits were “in the cellar and digging”.",
         [("spirits were “in the cellar and digging”", "said",
-          "One miller with 18 years’ service, who agreed to talk in a barn on condition that he was not named")]),
+          "One miller with 18 years’ service, who agreed to talk in a barn on condition that his name was not used")]),
     "a story told": ("She has told her story to the Courier. The mayor, Ann Lee, has said little in public.", []),
     "a document cited": ("Marsh, the owner of the mill, cited a letter from the council.", []),
     "what it was called, and where": (

@@ -167,16 +167,22 @@ def test_kept_lines_are_in_their_section(corpus):
 # a little below what RESULTS.md reports
 FLOORS = {"border": dict(F=.92, type=.95, speaker=.88, camp=.97, via=.95),
           "mine": dict(F=.92, type=.95, speaker=.88, camp=.94, via=.95),
-          "transfer": dict(F=.90, type=.93, speaker=.87, camp=.91, via=.94),
+          "transfer": dict(F=.90, type=.93, speaker=.87, camp=.91, via=.92),
           "trial": dict(F=.95, type=.96, speaker=.87, camp=.93, via=.95),
           "summit": dict(F=.95, type=.96, speaker=.95, camp=.94, via=.95),
           "ferry": dict(F=.94, type=.96, speaker=.94, camp=.97, via=.97),
           "tariff": dict(F=.97, type=.98, speaker=.94, camp=.97, via=.97),
           "expulsion": dict(F=.96, type=.98, speaker=.94, camp=.96, via=.94),
           "outbreak": dict(F=.95, type=.95, speaker=.87, camp=.92, via=.96),
+          "derailment": dict(F=.93, type=.97, speaker=.83, camp=.82, via=.97),
+          "doping": dict(F=.94, type=.96, speaker=.88, camp=.93, via=.96),
+          "shooting": dict(F=.96, type=.96, speaker=.90, camp=.90, via=.97),
+          "asylum": dict(F=.91, type=.94, speaker=.90, camp=.94, via=.95),
+          "wages": dict(F=.96, type=.97, speaker=.88, camp=.94, via=.97),
           "merger": dict(F=.96, type=.98, speaker=.86, camp=.96, via=.95),
-          "corpus_protest": dict(F=.92, type=.97, speaker=.82, camp=.89, via=.94),      # held out
-          "corpus_ceasefire": dict(F=.91, type=.96, speaker=.81, camp=.89, via=.94)}    # held out
+          "corpus_protest": dict(F=.92, type=.97, speaker=.82, camp=.89, via=.94),      # from here on held out
+          "corpus_ceasefire": dict(F=.92, type=.96, speaker=.83, camp=.90, via=.94),
+          "corpus_coup": dict(F=.89, type=.96, speaker=.67, camp=.74, via=.95)}
 
 
 @pytest.mark.parametrize("corpus", FLOORS)

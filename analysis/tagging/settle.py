@@ -41,6 +41,8 @@ def settled(tagged, one, low, kinds, title):
         within = [run for run in within if run[0] > cue[1]] or within       # she was told to “sell up”
     within = [_completed(run, cue, end, low, kinds) for run in within]
     runs = [short(run, cue, low, kinds, quoted, tagged.quoted, title) for run in within or one["content"]]
+    if title and runs[0][0] < cue[0]:                       # Owner 'playing for time', mayor says | as talks open
+        runs = [run for run in runs if run[0] < cue[0] or low[run[0]] not in ("as", "after", "amid")]
     first, last = runs[0]
     behind = len(runs) == 1 and first == cue[1] + 1
     if behind and low[first] in frames.DAYS and first + 1 < last and kinds[first + 1] in "dhN":
