@@ -164,10 +164,13 @@ def _sentence(text, low, high, quoted, unlisted=()):
             between = text[other[1]:a] if other[1] <= a else text[b:other[0]]
             if re.fullmatch(r"(?:,| and|, and|,? as well as) (?:the )?(?:[\w-]+ ){0,3}", between):
                 spans.add(other)
-    spans |= {m.span("name") for m in HEARER.finditer(text, low, high) if m["bare"] in unlisted}
-    for name in unlisted:                                   # "Lissen News Agency (LNA)": "LNA reported"
+    sentence = text[low:high]
+    if unlisted and TOLD.search(sentence):
+        spans |= {m.span("name") for m in HEARER.finditer(text, low, high) if m["bare"] in unlisted}
+    for name in filter(sentence.__contains__, unlisted):    # "Lissen News Agency (LNA)": "LNA reported"
         reported = re.compile(rf"\b{re.escape(name)},? {VERB}").finditer(text, low, high)
         spans |= {(m.start(), m.start() + len(name)) for m in reported}
-    spans |= {m.span("name") for m in AGENCY.finditer(text, low, high)}
+    if "told the " in sentence or "by the " in sentence:
+        spans |= {m.span("name") for m in AGENCY.finditer(text, low, high)}
     spans = {s for s in spans if not any(x < s[0] < y for x, y in quoted[max(0, bisect_left(quoted, (s[0],)) - 1):][:1])}
     return sorted(s for s in spans if not any(t != s and t[0] <= s[0] and s[1] <= t[1] for t in spans))
