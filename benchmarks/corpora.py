@@ -22,7 +22,6 @@ from analysis import corpus, quotes  # noqa: E402
 from analysis.checking import validity  # noqa: E402
 
 FIELDS = ["type", "speaker", "camp", "via"]
-OF_SPEAKERS = {True: "speaker listed or with a full name", False: "any other speaker"}
 
 
 def sprung(folder, found):
@@ -70,12 +69,12 @@ def together(folders):
     right = [validity.accuracy(matched, camps=camps)]
     for name, part in matched.groupby(matched["quote"].isin(sure)):
         table = validity.accuracy(part, camps=camps)
-        right.append(table[table["field"] == "speaker"].replace({"field": {"speaker": OF_SPEAKERS[name]}}))
+        right.append(table[table["field"] == "speaker"].replace({"field": {"speaker": validity.OF_SPEAKERS[name]}}))
     rows = pd.concat([validity.scores(matched), *(table.rename(columns={"field": "measure"}) for table in right)])
     command = "python benchmarks/corpora.py " + " ".join(f"tests/{folder.name}" for folder in folders) + " --record"
     return [dict(system="all stages", measure=r.measure, estimate=float(r.estimate), low=float(r.low), high=float(r.high), n=int(r.n),
                  unit="coded and found" if r.measure == "F" else "found", command=command)
-            for r in rows.itertuples() if r.measure in ("F", *FIELDS, *OF_SPEAKERS.values())]
+            for r in rows.itertuples() if r.measure in ("F", *FIELDS, *validity.OF_SPEAKERS.values())]
 
 
 def row(folder):

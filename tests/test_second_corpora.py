@@ -10,6 +10,7 @@ import yaml
 
 from analysis import corpus as corpora
 from analysis import paths, text
+from analysis.checking import validity
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import corpora as benchmark  # noqa: E402
@@ -196,7 +197,7 @@ def test_the_card_quotes_the_scores_of_the_held_out_events():
     rows = {row["measure"]: row for row in benchmark.together([HERE / name for name in HELD_OUT])}
     with open(paths.SCORES, encoding="utf-8", newline="") as lines:
         kept = {row["measure"]: row for row in csv.DictReader(lines) if row["benchmark"].startswith(f"{len(HELD_OUT)} invented events")}
-    assert set(kept) == set(rows) == {"F", *benchmark.FIELDS, *benchmark.OF_SPEAKERS.values()}
+    assert set(kept) == set(rows) == {"F", *benchmark.FIELDS, *validity.OF_SPEAKERS.values()}
     for measure, row in rows.items():
         assert float(kept[measure]["estimate"]) == pytest.approx(row["estimate"], abs=.0006), measure
         assert int(kept[measure]["n"]) == row["n"]

@@ -122,8 +122,8 @@ def public(file=paths.SCORES) -> list[tuple]:
     names = {
         ("all stages", "F"): "Attributions by the codebook (F)",
         ("all stages", "speaker"): "Speaker right, of those found",
-        ("all stages", "speaker listed or with a full name"): "Speaker right where listed or with a full name",
-        ("all stages", "any other speaker"): "Speaker right of the others",
+        ("all stages", validity.OF_SPEAKERS[True]): "Speaker right where listed or with a full name",
+        ("all stages", validity.OF_SPEAKERS[False]): "Speaker right of the others",
         ("all stages", "camp"): "Camp right, of those found",
         ("tagger", "F@.5"): "Attributions found (F)",
         ("tagger", "end-to-end F"): "Found with the right source (F)",

@@ -141,6 +141,10 @@ def same(field: str, coded: str, found: str, camps: dict | None = None) -> bool:
 SMALL = {"of", "the", "and", "for", "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "la", "le", "du", "al", "el", "bin", "ibn", "y"}
 
 
+# the scores of speakers who are `named`, and of the others, as the benchmarks record them
+OF_SPEAKERS = {True: "speaker listed or with a full name", False: "any other speaker"}
+
+
 def named(quotes: pd.DataFrame, camps: dict) -> pd.Series:
     """Whose speaker is an actor of the corpus or has a full name, found otherwise than by taking the mention as it stands.
 

@@ -89,10 +89,10 @@ def named(quotes: pd.DataFrame, camps: dict, file=paths.SCORES) -> Finding:
         return Finding("There is no speaker to check.")
     scores = pd.read_csv(file).set_index("measure")
     right = [f"{100 * scores.at[name, 'estimate']:.0f}\u00a0% (n = {scores.at[name, 'n']})"
-             for name in ("speaker listed or with a full name", "any other speaker")]
+             for name in checks.OF_SPEAKERS.values()]
     return Finding(f"{sure} of {plural(len(quotes), 'attribution')} {'has' if len(quotes) == 1 else 'have'} a speaker who is "
                    f"listed in corpus.yaml or has a full name; check the other {len(quotes) - sure} first.",
-                   f"On {scores.at['any other speaker', 'benchmark']}, {right[0]} of such speakers were right, but {right[1]} of "
+                   f"On {scores.at[checks.OF_SPEAKERS[False], 'benchmark']}, {right[0]} of such speakers were right, but {right[1]} of "
                    "the others: nameless people, groups, documents, institutions by a short name.")
 
 

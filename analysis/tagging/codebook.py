@@ -27,7 +27,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         one["content"] = [edges.whole(run, tagged.quoted) for run in sorted(one["content"])]
         if one not in settled:
             first, last = one["content"][0]
-            start = tagged.firsts[bisect.bisect_right(tagged.firsts, cue[0]) - 1]
+            start, end = settle.bounds(tagged, cue[0], len(low))
             if (
                 low[cue[0]] == "according"
                 and start < first
@@ -35,7 +35,6 @@ def attributions(tagged, chunks, linked, kinds, title=False):
                 and not any(start <= other["cue"][0][0] < first for other in settled + linked)
             ):
                 one["content"][0] = (start, last)  # ..., according to the club: the whole sentence
-            end = (tagged.firsts + [len(low)])[bisect.bisect_right(tagged.firsts, cue[0])] - 1
             others = {i for i, n in taken[bisect.bisect_left(taken, (start,)):bisect.bisect_left(taken, (end + 1,))]
                       if linked[n] is not one}
             one["content"] = [extent.onward(run, cue, end, low, kinds, tagged.inside, others) for run in one["content"]]

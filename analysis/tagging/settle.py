@@ -18,7 +18,7 @@ WHETHER = frozenset("whether if what why how when who where".split())
 GERUNDS = frozenset("saying adding".split())
 
 
-def _bounds(tagged, word, size):
+def bounds(tagged, word, size):
     """(first, last) word of the sentence a word stands in."""
     number = bisect.bisect(tagged.firsts, word)
     return tagged.firsts[number - 1], (tagged.firsts[number] if number < len(tagged.firsts) else size) - 1
@@ -29,7 +29,7 @@ def settled(tagged, one, low, kinds, title):
     cue, quoted = one["cue"][0], tagged.inside
     if _unsaid(one, cue, low, kinds, quoted):
         return None
-    start, end = _bounds(tagged, cue[0], len(low))
+    start, end = bounds(tagged, cue[0], len(low))
     one = one | _subject(one, cue, start, low, kinds, quoted)
     if low[cue[0]] == "asked" and cue[0] == start:
         return one | _asked(one, cue, start, end, low, quoted)
@@ -173,7 +173,7 @@ def brief(tagged, low, kinds, taken):
     for cue in [i for i, word in enumerate(low[:-1]) if word in DENIALS and i]:
         if cue in taken or cue in tagged.inside:
             continue
-        start, end = _bounds(tagged, cue, len(low))
+        start, end = bounds(tagged, cue, len(low))
         stop = next((i for i in range(cue + 1, end + 1) if low[i] in ",.;" or low[i] in clauses.ASIDE
                      or low[i] in ("and", "or")), end + 1)
         pointing = low[cue + 1] in POINTERS
