@@ -155,6 +155,8 @@ def test_a_perfect_score_still_has_an_interval():
 @pytest.mark.parametrize("field, coded, found, agree", [
     ("speaker", "Ada Moe", "ada moe", True), ("speaker", "Ada Moe", "Moe", True),
     ("speaker", "the Mayor", "Ada Moe", True),
+    ("speaker", "A nurse", "Unnamed nurse", True), ("speaker", "Mrs Reyes's son", "mrs Reyes’ son", True),
+    ("speaker", "Nurse", "Nurses", False),
     ("speaker", "The Harbour Board", "Harbour Board", True), ("speaker", "Ada Moe", "Ida Moe", False),
     ("via", "Tern, Gull", "the Gull, Tern", True), ("via", "Tern", "", False),
     ("camp", "city", "City", False),

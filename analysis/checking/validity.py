@@ -116,13 +116,13 @@ def scores(matched: pd.DataFrame, by=(), **options) -> pd.DataFrame:
 
 def _plain(name: str, aliases: dict[str, str]) -> str:
     name = re.sub(r"\s+", " ", str(name).replace("’", "'")).strip().casefold()
-    name = re.sub(r"^the ", "", name)
+    name = re.sub(r"^(?:(?:the|an?|unnamed) )+", "", name).replace("s's ", "s' ")
     return aliases.get(name, name)
 
 
 def comparing(field: str, camps: dict | None = None) -> Callable:
     """What puts a value of `field` into the form in which it compares: `via` as the set of its outlets, names whatever
-    their case, leading "the" or alias. Without `camps` values compare as they stand."""
+    their case, leading article or "unnamed", or alias. Without `camps` values compare as they stand."""
     if camps is None or field not in ("via", "speaker", "source"):
         return lambda value: value
     if field == "via":
