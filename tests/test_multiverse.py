@@ -49,6 +49,14 @@ def test_scorers_that_contradict_each_other_make_no_ranking(monkeypatch):
     assert found["agree"] == pytest.approx(2 / 3) and not found["robust"]
 
 
+def test_the_interval_allows_for_every_comparison_made():
+    alone = multiverse.specifications(table({"union": GOOD, "port": BAD}), order=["union", "port"], **FEW)
+    among = multiverse.specifications(table({"union": GOOD, "port": BAD, "town": GOOD}), order=["union", "port"], **FEW)
+    one, three = (multiverse.verdicts(rows).set_index(["first", "second"]).loc[("union", "port")] for rows in (alone, among))
+    assert one["estimate"] == three["estimate"]
+    assert three["low"] < one["low"] and three["high"] > one["high"]
+
+
 def test_too_few_attributions_are_not_compared():
     found = verdict({"union": GOOD[:4], "port": BAD})
     assert found.empty and findings_tone.ranking(found).title.startswith("No ranking")

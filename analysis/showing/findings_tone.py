@@ -55,7 +55,7 @@ def ranking(verdicts: pd.DataFrame, camps=None) -> Finding:
     first = verdicts.to_dict("records")[0]
     detail = f"{label(first['first'], camps)} less {label(first['second'], camps)}: {_numbers(first)}."
     if not robust:
-        return Finding("No ranking by tone: between no two camps does a gap survive a change of method.", detail)
+        return Finding("No ranking by tone: between no two camps does a gap survive a change of method and the test against chance.", detail)
     rest = len(verdicts) - len(robust)
     return Finding(f"{listed([_told(row, camps) for row in robust])}, in at least {100 * multiverse.AGREE:.0f} % of all ways "
                    "to measure it.", detail + (f" No ranking of the other {plural(rest, 'pair')}." if rest else ""))
@@ -67,12 +67,12 @@ def outlets(verdicts: pd.DataFrame, camps=None) -> Finding:
         return Finding("No ranking of outlets: no two have enough words of the same camp to compare their tone.")
     robust = [row for row in verdicts.to_dict("records") if row["robust"]]
     if not robust:
-        return Finding("No ranking of outlets by tone: in no camp's words does a gap between two of them survive a change of method.",
+        return Finding("No ranking of outlets by tone: in no camp's words does a gap between two of them survive a change of method and the test against chance.",
                        f"{plural(len(verdicts), 'comparison')} of two outlets on the words of one camp.")
     named = [f"{label(row['within'], camps)} in {row['first'] if row['estimate'] > 0 else row['second']} above "
              f"{row['second'] if row['estimate'] > 0 else row['first']}" for row in robust[:3]]
     return Finding(f"{len(robust)} of {plural(len(verdicts), 'comparison')} of outlets hold however tone is measured: "
-                   f"{listed(named)}.", "Before any correction for trying every pair of outlets.")
+                   f"{listed(named)}.", "Corrected for trying every pair of outlets.")
 
 
 def about(verdicts: pd.DataFrame, camps=None) -> Finding:
@@ -80,7 +80,7 @@ def about(verdicts: pd.DataFrame, camps=None) -> Finding:
     if verdicts.empty:
         return Finding("No ranking: nobody speaks of two camps by name often enough to compare.")
     robust = [row for row in verdicts.to_dict("records") if row["robust"]]
-    detail = (f"{plural(len(verdicts), 'comparison')} of two camps spoken of by the same side, not corrected for trying several. A low score may be "
+    detail = (f"{plural(len(verdicts), 'comparison')} of two camps spoken of by the same side, corrected for trying several. A low score may be "
               "the subject rather than a judgement.")
     if not robust:
         return Finding("No ranking: of no side can it be shown, whatever the method, that it speaks better of one camp than of another.", detail)

@@ -88,9 +88,11 @@ def corrected_shares(table: pd.DataFrame, reason: str, camps=None) -> Finding:
         .iloc[0]
     )
     first, second = rows.sort_values("raw", ascending=False, kind="stable").head(2).to_dict("records")
-    order = "does not change" if first["estimate"] >= second["estimate"] else "changes"
+    order = "the order of the two camps heard most " + ("does not change" if first["estimate"] >= second["estimate"] else "changes")
+    if first["raw"] == second["raw"]:
+        order = (f"the two camps heard most, level as found, are {100 * abs(first['estimate'] - second['estimate']):.1f} points apart")
     return Finding(
-        f"Corrected for the program's errors, the order of the two camps heard most {order}; over all outlets the "
+        f"Corrected for the program's errors, {order}; over all outlets the "
         f"widest change is {100 * (rows['estimate'] - rows['raw']).abs().max():.1f} points.",
         f"{listed(named)}. The widest change in one outlet: {label(moved['camp'], camps)} in {moved['outlet']}, "
         f"{100 * moved['raw']:.0f} to {100 * moved['estimate']:.0f} %.",

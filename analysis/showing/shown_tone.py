@@ -25,7 +25,8 @@ def curve_title(verdicts: pd.DataFrame, camps: dict) -> str:
         return "No two camps have enough attributed words for a comparison."
     one, two = (findings.label(verdicts.iloc[0][column], camps) for column in ("first", "second"))
     return (f"Tone of the words of {one} less that of {two}, in each of {verdicts.iloc[0]['specifications']} ways to measure it; "
-            "upright line: 95 % interval of the one in the middle. Grey: no ranking.")
+            f"upright line: 95 % interval of the one in the middle{', corrected for all pairs' if len(verdicts) > 1 else ''}. "
+            "Grey: no ranking.")
 
 
 def grid(scores: pd.DataFrame, verdicts: pd.DataFrame, camps: dict, **options) -> pd.DataFrame:
