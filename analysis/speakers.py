@@ -34,8 +34,13 @@ INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s)
 CLAUSE = re.compile(r", (?:who(?:se|m)?|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
                     r"|(?:speaking|citing|writing|referring|asked?) )(?!.*, and ).*")
 ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|(?:Late |Early )?[Oo]n \w+day|\w+day"
-                       r"|Yesterday|Today|Earlier"
+                       r"|Yesterday|Today|Earlier|(?:\w+ ){1,3}(?:later|earlier|ago|before|after),"
+                       r"|(?!(?:Family|Early|Only|Elderly|Italy|Daily|Weekly|Assembly) )[A-Z][a-z]+ly(?= [a-z])"
                        r"|Later|Neighbou?ring),? (?=\w)")
+# How somebody feels says nothing of who it is
+FEELING = re.compile(r"\b(?:angry|anxious|concerned|desperate|despairing|devastated|disgruntled|distraught|exasperated|exhausted"
+                     r"|fearful|frightened|frustrated|furious|grieving|heartbroken|horrified|irate|jubilant|nervous|outraged|relieved"
+                     r"|scared|shaken|shocked|sobbing|stunned|tearful|terrified|upset|weary|weeping|worried) (?=[a-z])", re.I)
 LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top"
                    r"|leading|unnamed|anonymous) )+", re.I)
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
@@ -120,6 +125,7 @@ class Article:
         text = re.sub(r"['’]s?$", "", ASIDE.sub("", mention).strip(MARKS)) or mention
         text = CLAUSE.sub("", text)
         text = ADVERBIAL.sub("", NICKNAME.sub(" ", INCLUDING.sub("", text)))
+        text = FEELING.sub("", text)
         text = re.sub(r"^(?:an?|the) [a-z]+ (?=the [a-z]+$)", "", text)     # "a figure the union calls ..."
         want = PRONOUNS.get(text.casefold()) or POSSESSIVES.get(text.casefold())
         want = want or re.match("(?:who(?:se)?|which) ", text) and "who"
@@ -251,6 +257,6 @@ class Article:
         return "name" if text[:1].isupper() else "none", "org"
 
     def kind(self, speaker):
-        if speaker in self.book.persons or lists.is_person(speaker):
+        if speaker in self.book.persons or speaker in self.book.people or lists.is_person(speaker):
             return "person"
         return "country" if country_of(speaker) else "group" if " and " in speaker else self.label(speaker)[1]

@@ -658,8 +658,8 @@ PIER = {
         ("{Mr Hale’s ministry} said no.", "Wale Housing Ministry"),
         ("{Ida Roth} said no. Late on Friday {her office} said yes.", "Wale Mayor's Office"),
         ("The Harbour Trust met. Its warden, Bo Lund, was calm. {A spokeswoman for the warden} said no.", "Harbour Trust"),
-        ("{Ann Pike} said no. {Her office} said yes.", "Office of Ann Pike"),
-        ("{A spokesman for Pike} said no.", "Ann Pike's spokesman"),
+        ("{Ann Pike} said no. {Her office} said yes.", "Ann Pike's office"),
+        ("{A spokesman for Pike} said no.", "Ann Pike's office"),
         # a part of an institution is the institution; prosecutors and their office are one
         ("{The trust's legal department} said no.", "Harbour Trust"),
         ("{The Harbour Trust’s press office} said no.", "Harbour Trust"),
@@ -761,7 +761,7 @@ def test_a_ruling_is_the_court_s():
     "text, expected",
     [
         ("{Northline} said its trains ran. {Its drivers} said they did not.", "Northline drivers"),
-        ("{Corvin Dray} said leaves fell. {His office} said more.", "Office of Corvin Dray"),
+        ("{Corvin Dray} said leaves fell. {His office} said more.", "Corvin Dray's office"),
         ("{Corvin Dray} said leaves fell. {His letter} said more.", "Corvin Dray"),
         ("Dray met {commuters}, who said little. {Their chairman} said more.", "Commuters' chairman"),
         ("Corvin Dray resigned, {an aide} said.", "Aide to Corvin Dray"),
@@ -977,7 +977,7 @@ FARMS = {
         ("{The mill itself} said no.", "Oster Mill"),
         ("Mill owner Ann Lee — flanked by her son, {Karl Lee —} said no.", "Ann Lee"),
         ("{Baker Jon “Crumb” Hale} said no.", "Jon Hale"),
-        ("{A spokesman for Ms. Kelly} said no. Laura Kelly left.", "Laura Kelly's spokesman"),
+        ("{A spokesman for Ms. Kelly} said no. Laura Kelly left.", "Laura Kelly's office"),
         ("Nadia Kern left. {Kern’s lawyers} said no.", "Nadia Kern's lawyers"),
         ("{A mill engineer who was there} said no.", "Unnamed mill engineer"),
         ("Lord Ames rose. “No,” {the peer} said.", "Lord Ames"),
@@ -1051,7 +1051,7 @@ def test_whoever_speaks_for_an_institution_is_of_its_camp(text, camp):
         ("{Critics, like Ida Roth,} said no.", "Critics"),
         # whose
         ("{Ida Roth} said no. {Her brother Max} said yes.", "Max Roth"),
-        ("{Ida Roth} said no. {Roth’s office} said yes.", "Office of Ida Roth"),
+        ("{Ida Roth} said no. {Roth’s office} said yes.", "Ida Roth's office"),
         ("{A report by the Lake Trust} said no. {The statement} said yes.", "Lake Trust"),
         ("{Trade and Industry Minister Ida Roth} said no.", "Ida Roth"),
         ("{Ida Roth, the mayor, and Tom Hale, a lawyer,} said no.", "Ida Roth and Tom Hale"),

@@ -6,6 +6,9 @@ from analysis.naming.camps import AGAINST, only_actor
 from analysis.naming.institutions import may_be
 from analysis.naming.mentions import (bare_item, classes, content_words, country_of, head_noun, names_body)
 
+# Who is somewhere lives there
+LOCALS = re.compile(r"(?:[\w-]+ ){0,2}(?:people|those|folks?|locals|residents|inhabitants) "
+                    r"(?:who live |living |(?<!those )(?:o[nf]|in|along|around|near|across) (?-i:(?:the )?[A-Z]))", re.I)
 PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another)"
                        r"(?: of (?:the |those |these |its |their )?(?P<whole>.+))?$", re.I)
 SHARE = re.compile(r"(?:some|most|many|several|few|all|both|two|three|four|five|others|dozens|hundreds"
@@ -68,7 +71,7 @@ def listed(article, text):
 def members(article, text, item):
     """"Some members": those of the institution that was spoken of last; "friends": of the person."""
     bare = uncounted(text)
-    friends = re.fullmatch("(?:close )?(friends|pals|allies)", bare, re.I)
+    friends = re.fullmatch("(?:close )?(friends|pals|mates|allies)", bare, re.I)
     boss = friends and recent(article, "person", item)
     if boss:
         item["_mention"] = boss[0]
@@ -93,13 +96,14 @@ def around(article, text, item, depth):
     item["_mention"] = text if AGAINST.search(noun) else speaker
     if not noun.endswith("s") and noun != "people":
         return f"Unnamed {'people' if noun == 'person' else noun}", "none", "person"
+    noun = "friends" if noun in ("pals", "mates") else noun
     return f"{noun.capitalize()} {m['link']} {speaker}", "group", "group"
 
 
 def some(article, text, item, depth):
     """"Most of the miners": the miners; "one", "one of them", "a third": those who were introduced last; "one of the
     miners": they if the corpus lists them, else an unnamed one."""
-    if re.match(r"(?:[\w-]+ ){0,2}(?:people|those) (?:who live|living) ", text, re.I):
+    if LOCALS.match(text):
         return article.actor("residents") or "Residents", "group", "group"
     if re.fullmatch("a few|some|many|several|most|both|two|three", text, re.I):
         last = recent(article, "group", item)

@@ -69,7 +69,7 @@ def staffed(article, m, item, depth):
         office = spokes and (office_of(article, speaker) or sides.employer(article, speaker))
         if office:
             return office, "institution", "org"
-        return possessive(speaker, noun.lower() if noun else "spokesman"), how, kind
+        return possessive(speaker, "office" if spokes else noun.lower()), how, "org" if spokes else kind
     if spokes or kind == "org" and (conduits.is_outlet(speaker) or how in ("alias", "institution")
                                     or head_noun(speaker, "body") or m["link"] in ("at", "for", "with")):
         item["_mention"] = whom
@@ -105,11 +105,11 @@ def nameless(article, text, item, depth):
         if boss and " to " in boss[0]:
             return boss
         return boss and (f"{text.split()[1].capitalize()} to {boss[0]}", "role", "person")
-    friend = re.fullmatch(r"(?:an?|one|another) (?:[a-z]+ )?(friend|ally)", text, re.I)
+    friend = re.fullmatch(r"(?:an?|one|another) (?:[a-z]+ )?(friend|pal|ally)", text, re.I)
     boss = friend and recent(article, "person", item)
     if boss:
         item["_mention"] = boss[0]
-        return f"{friend[1].capitalize()} of {boss[0]}", "role", "person"
+        return f"{'Ally' if friend[1] == 'ally' else 'Friend'} of {boss[0]}", "role", "person"
     m = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
     found = m and staffed(article, m, item, depth)
     if found:

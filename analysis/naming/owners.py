@@ -66,8 +66,8 @@ def owned(article, text, item, depth):
         return owner, "institution", "org"
     office = kind == "person" and head_noun(rest, "body") \
         and (office_of(article, owner) or sides.employer(article, owner))
-    if office or rest == "office":
-        return office or f"Office of {owner}", "institution", "org"
+    if office or rest == "office" or kind == "person" and re.fullmatch(SPOKES, rest, re.I):
+        return office or possessive(owner, "office"), "institution", "org"
     plural = re.fullmatch(r"[a-z -]+[^s]s", rest) and not head_noun(rest, "roles", "body", "document")
     if kind in ("org", "country") and (head_noun(rest, "group") or plural):
         short = owners and how == "role" and re.match(r"(?:the )?([a-z].*)", who)   # "the union's board members"
@@ -87,7 +87,7 @@ def plain(article, text):
     some = SOME.match(bare)
     if some and (some.end() == len(bare) or not re.search(r" [A-Z]", bare)):
         return "Unnamed " + some[0].casefold()
-    bare = re.sub("^(residents|people|inhabitants|villagers) of .*", r"\1", bare, flags=re.I)
+    bare = re.sub("(?<=[a-z]) who .*", "", bare)
     if head_noun(text, "group") and not re.search(r" of ", text):
         parts = re.split(r" (?:in(?! [A-Z])|at|across|along|outside|near|inside) (?:the )?", bare, maxsplit=1)
         known = country_of(parts[-1]) or article.actor(parts[-1]) or names_body(parts[-1].split()[-1])
