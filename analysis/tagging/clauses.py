@@ -39,13 +39,12 @@ OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
 
 def plain(tagged, low, kinds, taken):
     """Reports of a paragraph in words that are in no attribution yet (`taken`); cue and source unquoted."""
-    found, size, taken, quoted = [], len(low), set(taken), tagged.inside
+    found, taken, quoted = [], set(taken), tagged.inside
     around = zip(low, [*low[1:], ""], ["", *low])
     maybe = [i for i, (word, after, before) in enumerate(around)
              if word in KNOWN or after in NEXT or before in frames.HAVING or before == ","]
-    for number, start in enumerate(tagged.firsts):
+    for start, end in tagged.sentences():
         start = edges.dateline(start, low, kinds)
-        end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else size) - 1
         for at in (start, *maybe[bisect.bisect(maybe, start) : bisect.bisect(maybe, end)]):
             if at in taken or at in quoted:
                 continue
@@ -227,11 +226,10 @@ def subject(cue, start, low, kinds, shut, shared):
     return None if joint else source
 
 
-def nouns(low, kinds, firsts, used):
+def nouns(tagged, low, kinds, used):
     """ "a claim by the club that A", "the club's claim that A", inside other contents too; `used`: cues."""
     found = []
-    for number, start in enumerate(firsts):
-        end = (firsts[number + 1] if number + 1 < len(firsts) else len(low)) - 1
+    for start, end in tagged.sentences() if not NOUNS.isdisjoint(low) else ():
         for i in (i for i in range(start, end - 3) if low[i] in NOUNS and i not in used):
             source = that = None
             if low[i + 1] in ("by", "from"):

@@ -12,7 +12,7 @@ NAMED = frozenset("named identified quoted".split())
 
 def attributions(tagged, chunks, linked, kinds, title=False):
     """The attributions of a paragraph by the codebook, from its labels' own."""
-    words, low = tagged.words, [word.lower() for word in tagged.words]
+    words, low = tagged.words, tagged.low
     if title:
         kinds, tagged = titles.kinds_of(kinds, low), titles.clauses(tagged)
     ends = {first - 1 for first in tagged.firsts} | {len(words) - 1}
@@ -27,7 +27,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         one["content"] = [edges.whole(run, tagged.quoted) for run in sorted(one["content"])]
         if one not in settled:
             first, last = one["content"][0]
-            start, end = settle.bounds(tagged, cue[0], len(low))
+            start, end = tagged.bounds(cue[0])
             if (
                 low[cue[0]] == "according"
                 and start < first
@@ -52,15 +52,15 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         one["content"] = [
             run for run in (edges.trim(run, low, tagged.inside, ends) for run in one["content"]) if run
         ]
-        one["source"] = [edges.mention(run, words) for run in one["source"]]
+        one["source"] = [edges.mention(run, tagged) for run in one["source"]]
     kept = [one for one in settled if one["content"]]
     for one in linked:
         if not one.pop("said", True):
             continue
         cue = one["cue"][0]
         one["content"] = _free(one, settled, low)
-        if one["content"] and not deeds.unsaid(cue, low, tagged.firsts) and deeds.reports(one, low, kinds, tagged, title):
-            verb = edges.main_verb(cue, words)
+        if one["content"] and not deeds.unsaid(cue, low, tagged.bounds(cue[0])[0]) and deeds.reports(one, low, kinds, tagged, title):
+            verb = edges.main_verb(cue, tagged)
             between = set(kinds[cue[0] : verb[0]]) <= set("Nls") and low[cue[0]] not in edges.ADVERBS
             if one["source"] and one["source"][0][1] == cue[0] - 1 and between:
                 one["source"][0] = (one["source"][0][0], verb[0] - 1)  # Local | radio reported
@@ -75,14 +75,14 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         for i in range(first, last + 1)
     }
     used = {i for one in kept for first, last in one["cue"] for i in range(first, last + 1)}
-    inner = clauses.nouns(low, kinds, tagged.firsts, used)
+    inner = clauses.nouns(tagged, low, kinds, used)
     inner += clauses.nested(tagged, low, kinds, kept + inner)
     for one in clauses.plain(tagged, low, kinds, taken) + inner:
         cue = one["cue"][0]
         runs = (edges.cut(run, cue, low, tagged.inside) for run in one["content"])
         runs = (settle.short(run, cue, low, kinds, tagged.inside, tagged.quoted, title) for run in runs)
         one["content"] = [run for run in (edges.trim(run, low, tagged.inside, ends) for run in runs) if run]
-        one["source"] = [edges.mention(run, words) for run in one["source"]]
+        one["source"] = [edges.mention(run, tagged) for run in one["source"]]
         silent = one["content"] and not title and deeds.empty(one, low, kinds)
         kept += [one] if one["content"] and not deeds.nothing(one, low) and not silent else []
     taken |= {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
@@ -91,11 +91,11 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         kept = titles.without_topics(titles.found(tagged, words, low, kinds, kept), low)
     kept += _pointed(kept, low, kinds, tagged)
     for one in kept:
-        one.update(voices.again(one, kept, low, tagged.firsts))
+        one.update(voices.again(one, kept, low, tagged))
         if one["source"] and one["cue"]:
-            start = tagged.firsts[bisect.bisect_right(tagged.firsts, one["cue"][0][0]) - 1]
+            start = tagged.bounds(one["cue"][0][0])[0]
             whole = edges.apposed(one["source"][0], one["cue"][0], low, kinds, tagged.inside, start)
-            one["source"] = [edges.mention(whole, words)]
+            one["source"] = [edges.mention(whole, tagged)]
     return kept + _unlabelled(tagged, kept, low, ends)
 
 
@@ -196,7 +196,7 @@ def _unlabelled(tagged, kept, low, ends):
                 if 0 <= i < len(low)
                 and i not in used
                 and features.cue_class(low[i]) > 1
-                and bisect.bisect_right(tagged.firsts, i) == bisect.bisect_right(tagged.firsts, first)
+                and tagged.sentence(i) == tagged.sentence(first)
             ]
             if beside:
                 added.append({"content": [(first, last)], "cue": [(beside[0],) * 2], "source": []})

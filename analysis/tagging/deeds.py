@@ -4,9 +4,7 @@ Runs are pairs (first, last) of word numbers, both included. What a lemma takes 
 deed: "always" if it reports only what is quoted, "noun" if a noun phrase behind it is the object of a deed.
 """
 
-import bisect
-
-from analysis.tagging import clauses, edges, features, settle
+from analysis.tagging import clauses, cues, edges, features, settle
 
 ACCUSING = frozenset("accuse accused accuses accusing".split())
 NOBODY = frozenset("nobody none neither no nothing".split())
@@ -41,8 +39,6 @@ MAYBE = frozenset("might may could should must".split())
 
 def reports(one, low, kinds, tagged, title=False):
     """Whether a labelled cue reports what was communicated."""
-    from analysis.tagging import cues
-
     first, last = one["cue"][0]
     start, end = one["content"][0]
     content, cue = low[start : end + 1], low[first : last + 1]
@@ -65,7 +61,7 @@ def reports(one, low, kinds, tagged, title=False):
         return False
     if "asked" in cue and not one["source"] and not ASKING & set(content):
         return False
-    first, last = edges.main_verb((first, last), tagged.words)
+    first, last = edges.main_verb((first, last), tagged)
     lemma = cues.lemma(" ".join(tagged.words[first : last + 1]))
     deed = cues.LEXICON[lemma]["deed"] if lemma in cues.LEXICON else "always"
     if not title and empty(one, low, kinds):
@@ -156,10 +152,9 @@ def _figurative(cue, content, source):
     )
 
 
-def unsaid(cue, low, firsts):
+def unsaid(cue, low, start):
     """Whether the speech act did not take place: "did not call for", "has not commented", "declined to
-    say"."""
-    start = firsts[bisect.bisect_right(firsts, cue[0]) - 1]
+    say"; `start` is the first word of the sentence."""
     opening = max([start, *(i + 1 for i in range(start, cue[0]) if low[i] in ",;")])
     if low[opening] in ("nor", "neither") and cue[0] - opening < 8:
         return True

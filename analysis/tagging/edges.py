@@ -3,7 +3,8 @@
 Runs are pairs (first, last) of word numbers, both included; `low` are the words of a paragraph in lower case.
 """
 
-from analysis.tagging import features, frames
+from analysis.naming.mentions import lexicon
+from analysis.tagging import cues, features, frames
 
 SUBJECT_THAT = frozenset(
     """was is isn wasn are were 's ’s will would wo can could may might must should has had have does
@@ -126,12 +127,9 @@ def trim(run, low, inside, ends):
     return (first, last) if any(w[0].isalnum() for w in low[first : last + 1]) else None
 
 
-def main_verb(cue, words):
+def main_verb(cue, tagged):
     """The cue without auxiliaries, adverbs, times and places: "had also said Tuesday" gives "said"."""
-    from analysis.tagging import cues
-
-    first, last = cue
-    low = {i: words[i].lower() for i in range(first, last + 1)}
+    (first, last), words, low = cue, tagged.words, tagged.low
     negated = any(low[i] in NOT for i in range(first, last + 1))
     while (
         not negated
@@ -148,10 +146,10 @@ def main_verb(cue, words):
     return first, last
 
 
-def mention(run, words):
+def mention(run, tagged):
     """The source without a dateline, a conjunction before it, or an auxiliary or weekday behind it."""
     first, last = run
-    low = [word.lower() for word in words[first : last + 1]]
+    words, low = tagged.words, tagged.low[first : last + 1]
     begin, end = 0, len(low) - 1
     for i in range(1, min(end, 12)):
         dated = low[i] in DASHES and (low[i - 1] == ")" or low[i - 1][0].isdigit())
@@ -176,7 +174,6 @@ def finite(word):
 
 def apposed(run, cue, low, kinds, inside, start):
     """The source with the apposition or relative clause that stands between it and its cue, or before it."""
-    from analysis.naming.mentions import lexicon
 
     first, last = run
     if last > cue[0]:
@@ -227,6 +224,6 @@ def accusation(run, low):
 
 def type_of(tagged, runs):
     """direct, mixed or indirect by how many of the content's words stand in quotation marks."""
-    words = [i for first, last in runs for i in range(first, last + 1) if tagged.words[i][0].isalnum()]
-    inside = sum(i in tagged.inside for i in words)
-    return "indirect" if not inside else "direct" if inside == len(words) else "mixed"
+    inside = [i in tagged.inside for first, last in runs for i in range(first, last + 1) if tagged.words[i][0].isalnum()] \
+        if tagged.inside else []
+    return "indirect" if not any(inside) else "direct" if all(inside) else "mixed"

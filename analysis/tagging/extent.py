@@ -3,6 +3,7 @@
 Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
 """
 
+from analysis.naming.mentions import head_noun
 from analysis.tagging import edges, features, frames
 
 WRITERS = frozenset("as while after before when where though although despite amid who which whose including".split())
@@ -13,8 +14,7 @@ BREAKING = WRITERS | frozenset("and or but nor during since so because on".split
 def fronted(tagged, low, kinds):
     """Attributions of the sentences that open with their source: "According to the mayor, who was there, A."."""
     found = []
-    for number, start in enumerate(tagged.firsts):
-        end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else len(low)) - 1
+    for start, end in tagged.sentences():
         behind = start + 2 if low[start : start + 2] == ["according", "to"] else start + 1 if low[start] == "per" else None
         comma = behind and start not in tagged.inside and _source_end(behind, end, low, kinds, tagged)
         if comma:
@@ -24,8 +24,6 @@ def fronted(tagged, low, kinds):
 
 def _source_end(behind, end, low, kinds, tagged):
     """The comma behind a fronted source with its relative clause, or the role behind a name; or None."""
-    from analysis.naming.mentions import head_noun
-
     commas = [i for i in range(behind + 1, end - 2) if low[i] == "," and i not in tagged.inside]
     if len(commas) < 2:
         return commas[0] if commas else None

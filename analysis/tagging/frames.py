@@ -4,9 +4,10 @@ saying".
 They stand above the labels where both speak. Runs are pairs (first, last) of word numbers, both included.
 """
 
-import bisect
+import functools
 
-from analysis.tagging import features
+from analysis.naming.mentions import lexicon
+from analysis.tagging import cues, features
 
 CITING = frozenset("cited quoted cites quotes citing quoting".split())
 SAYING = frozenset("saying telling stating writing".split())
@@ -31,18 +32,21 @@ ARTICLES = frozenset("a an the its his her their our my your no every".split())
 SEVERAL = frozenset("both some many few several most all".split())
 PLURAL = frozenset("police people staff".split())
 NOUNS = frozenset("family ally assembly reply supply bully anomaly monopoly".split())  # no adverbs
+UNLIKE = PLURAL | SEVERAL | NOUNS  # words of another kind than their form tells
 PHRASE = "Nd0ls’"  # kinds of words a plain noun phrase is made of
 
 
-def kinds_of(words):
+def kinds_of(words, low):
     """A letter for each word (features.kind), the possessive 's counted with the noun it stands in, a reporting
     word behind an article as an adjective or a noun: "her furious family", "the rail agency"."""
-    kinds = [features.kind(word) for word in words]
-    for i in [i for i, word in enumerate(words) if word in POSSESSIVE]:
-        if 0 < i < len(words) - 1 and kinds[i - 1] in "Nls" and kinds[i + 1] in "Nlsge0":
+    kinds = list(map(features.kind, words))
+    for i in range(1, len(words) - 1) if not POSSESSIVE.isdisjoint(words) else ():
+        if words[i] in POSSESSIVE and kinds[i - 1] in "Nls" and kinds[i + 1] in "Nlsge0":
             kinds[i] = "s"
     for i, letter in enumerate(kinds):
-        if letter == "K" and i and words[i - 1].lower() in ARTICLES:
+        if letter != "K" and low[i] not in UNLIKE:
+            continue
+        if letter == "K" and i and low[i - 1] in ARTICLES:
             kinds[i] = "N" if words[i][0].isupper() else "s" if words[i].endswith("s") else "l"
         elif letter == "K" and 0 < i < len(kinds) - 1 and kinds[i - 1] == "l" and kinds[i + 1] in "ls" and words[i - 1].islower() \
                 and not words[i].endswith(("s", "d", "ing")) and features.cue_class(words[i + 1]) == 0:
@@ -50,11 +54,11 @@ def kinds_of(words):
         elif letter == "K" and words[i][0].isupper() and kinds[i + 1 : i + 2] in (["s"], ["N"]) and (not i or words[i - 1] == ".") \
                 and not words[i].endswith(("s", "ed", "ing")):
             kinds[i] = "N"                                      # Opposition politicians
-        elif words[i].lower() in PLURAL:
+        elif low[i] in PLURAL:
             kinds[i] = "s"
-        elif words[i].lower() in SEVERAL and i + 1 < len(kinds) and (kinds[i + 1] in "aK" or words[i + 1] == "put"):
+        elif low[i] in SEVERAL and i + 1 < len(kinds) and (kinds[i + 1] in "aK" or words[i + 1] == "put"):
             kinds[i] = "h" if not i or kinds[i - 1] != "d" else "s"     # Both put, a few shouted
-        elif letter == "r" and words[i].lower() in NOUNS:
+        elif letter == "r" and low[i] in NOUNS:
             kinds[i] = "l"
     return kinds
 
@@ -97,17 +101,9 @@ def report(content, cue, source):
     return {"content": [content], "cue": [cue], "source": [source]}
 
 
-def sentence(tagged, word):
-    """Number of the sentence a word stands in."""
-    return bisect.bisect_right(tagged.firsts, word)
-
-
+@functools.lru_cache(1 << 14)
 def reporting(word):
     """Whether a word beside a quotation reports speech: by training, or as a verb of the cue lexicon."""
-    from analysis.tagging import cues
-
-    from analysis.naming.mentions import lexicon
-
     if word in lexicon()["roles"]:
         return False  # Rovers coach Ann Lee
     if features.cue_class(word) > 1:
@@ -142,7 +138,7 @@ def _quotations(tagged, low, kinds, labelled):
         if cue is None:
             continue
         content = [(first, last)]
-        end = tagged.firsts[sentence(tagged, cue)] if sentence(tagged, cue) < len(tagged.firsts) else None
+        end = tagged.bounds(cue)[1] + 1
         if (
             cue > last
             and end in starts
@@ -229,8 +225,7 @@ def _cited(tagged, low, kinds):
     """ "TASS cited the ambassador as saying": the source is who is cited, the content stands before or
     behind."""
     found = []
-    for number, start in enumerate(tagged.firsts):
-        end = (tagged.firsts[number + 1] if number + 1 < len(tagged.firsts) else len(low)) - 1
+    for start, end in tagged.sentences() if not CITING.isdisjoint(low) else ():
         for cue in (i for i in range(start, end) if low[i] in CITING):
             places = range(cue + 3, min(cue + 16, end + 1))
             saying = next((i for i in places if low[i] in SAYING and low[i - 1] == "as"), None)
@@ -257,7 +252,7 @@ def _relative(tagged, low, kinds):
     for cue in (i for i in range(2, len(low) - 2) if low[i] in CLAIMING and low[i + 1] in FINITE):
         source = noun_before(cue - 1, kinds)
         if source and source[0] and low[source[0] - 1] in ("which", "that", "what"):
-            stop = [*tagged.firsts, len(low)][sentence(tagged, cue)]
+            stop = tagged.bounds(cue)[1] + 1
             end = next(
                 (
                     i - 1

@@ -5,7 +5,7 @@ Runs are pairs (first, last) of word numbers of a paragraph, both included.
 """
 
 
-from analysis.tagging import codebook, edges, frames, tagger, voices
+from analysis.tagging import codebook, cues, edges, frames, tagger, voices
 
 NO_SOURCE = frozenset("cwtpar,.:;—–-()")  # kinds of words that make no source by themselves
 
@@ -16,7 +16,7 @@ def attributions(paragraphs, sections=(), model=tagger.MODEL):
     leads += [""] * (len(paragraphs) - len(leads))
     found = []
     for number, tagged in tagger.tag([list(zip(paragraphs, leads))], model)[0]:
-        for one in links(tagged, tagger.chunks(tagged.labels), frames.kinds_of(tagged.words)):
+        for one in links(tagged, tagger.chunks(tagged.labels), frames.kinds_of(tagged.words, tagged.low)):
             found.append({"paragraph": number} | {role: spans(tagged, one[role]) for role in one})
     return found
 
@@ -56,7 +56,7 @@ def links(tagged, chunks, kinds):
         if not one["source"]:
             shared = (
                 made[before]["source"]
-                if before and frames.sentence(tagged, before.first) == frames.sentence(tagged, cue.first)
+                if before and tagged.sentence(before.first) == tagged.sentence(cue.first)
                 else []
             )  # one source with two cues
             before_cue = any(first < cue.first for first, _ in one["content"])
@@ -69,7 +69,7 @@ def links(tagged, chunks, kinds):
 
 def _named_in(cue, kinds, tagged):
     """The noun phrase that fills a cue up to its verb ("The opposition accused"), or None."""
-    if cue.last == cue.first or not edges.finite(tagged.words[cue.last].lower()):
+    if cue.last == cue.first or not edges.finite(tagged.low[cue.last]):
         return None
     whole = kinds[cue.first] == "d" or frames.noun_before(cue.last - 1, kinds) == (cue.first, cue.last - 1)
     return (cue.first, cue.last - 1) if whole else None
@@ -80,7 +80,7 @@ def subject(cue, kinds, tagged):
 
     Before the cue; behind "according to" and ', said'; for ", saying" the one that opens the sentence.
     """
-    word = [one.lower() for one in tagged.words[cue.first : cue.last + 1]]
+    word = tagged.low[cue.first : cue.last + 1]
     participle, behind = word[0].endswith("ing"), cue.last + 1
     inverted = (
         not participle
@@ -91,7 +91,7 @@ def subject(cue, kinds, tagged):
     if word[-1] in ("to", "per", "by") or inverted:
         return frames.noun_behind(behind, kinds)
     if participle:
-        opening = frames.noun_behind(tagged.firsts[frames.sentence(tagged, cue.first) - 1], kinds)
+        opening = frames.noun_behind(tagged.bounds(cue.first)[0], kinds)
         return opening if opening and opening[1] < cue.first else None
     if frames.BE & set(word[:-1]):
         return None
@@ -105,7 +105,7 @@ def subject(cue, kinds, tagged):
 
 def _interrupted(cue, kinds, tagged):
     """The phrase before ", said" where the content follows: "Three officials, who asked for no names, said"."""
-    start = tagged.firsts[frames.sentence(tagged, cue.first) - 1]
+    start = tagged.bounds(cue.first)[0]
     start += kinds[start] == "c"
     opening = frames.noun_behind(start, kinds)
     if not opening or cue.first < start + 4 or kinds[cue.first - 1] != "," or tagged.inside & set(range(start, cue.first)):
@@ -119,9 +119,9 @@ def _cue_of(chunk, cues, tagged):
     before = next((cue for cue in reversed(cues) if cue.last < chunk.first), None)
     right = chunk.side == "<"
     wanted, other = (after, before) if right else (before, after)
-    if wanted and (not right or frames.sentence(tagged, wanted.first) - frames.sentence(tagged, chunk.last) < 2):
+    if wanted and (not right or tagged.sentence(wanted.first) - tagged.sentence(chunk.last) < 2):
         return wanted
-    return other if other and frames.sentence(tagged, other.first) == frames.sentence(tagged, chunk.first) else None
+    return other if other and tagged.sentence(other.first) == tagged.sentence(chunk.first) else None
 
 
 def _speaker_cue(chunk, cue, cues, made, tagged):
@@ -130,12 +130,12 @@ def _speaker_cue(chunk, cue, cues, made, tagged):
         chunk.side == ">"
         and not made[cue]["content"]
         and chunk.first in {first for first, _, _ in tagged.quoted}
-        and frames.sentence(tagged, chunk.first) > frames.sentence(tagged, cue.first)
+        and tagged.sentence(chunk.first) > tagged.sentence(cue.first)
     ):
         for other in reversed(cues):
             if (
                 other.first < cue.first
-                and frames.sentence(tagged, other.first) == frames.sentence(tagged, cue.first)
+                and tagged.sentence(other.first) == tagged.sentence(cue.first)
                 and made[other]["content"]
             ):
                 return other
@@ -161,10 +161,8 @@ def find(articles):
 
 def _found(number, tagged, section):
     """The attributions of a labelled paragraph."""
-    from analysis.tagging import cues
-
-    chunks, kinds = tagger.chunks(tagged.labels), frames.kinds_of(tagged.words)
-    title, low = section in ("headline", "deck"), [word.lower() for word in tagged.words]
+    chunks, kinds = tagger.chunks(tagged.labels), frames.kinds_of(tagged.words, tagged.low)
+    title, low = section in ("headline", "deck"), tagged.low
     chunks = voices.verbs(chunks, tagged, low, kinds, title)
     linked = [one | voices.subject(one, low, kinds, tagged) for one in links(tagged, chunks, kinds)]
     for one in codebook.attributions(tagged, chunks, linked, kinds, title):

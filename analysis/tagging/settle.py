@@ -4,8 +4,6 @@ clauses are shorter than a sentence's.
 Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
 """
 
-import bisect
-
 from analysis.tagging import clauses, edges, features, frames
 
 TEMPORAL = frozenset("after before when amid following as while".split())
@@ -18,18 +16,12 @@ WHETHER = frozenset("whether if what why how when who where".split())
 GERUNDS = frozenset("saying adding".split())
 
 
-def bounds(tagged, word, size):
-    """(first, last) word of the sentence a word stands in."""
-    number = bisect.bisect(tagged.firsts, word)
-    return tagged.firsts[number - 1], (tagged.firsts[number] if number < len(tagged.firsts) else size) - 1
-
-
 def settled(tagged, one, low, kinds, title):
     """The attribution with its content set right by the sentence; None if nothing was said."""
     cue, quoted = one["cue"][0], tagged.inside
     if _unsaid(one, cue, low, kinds, quoted):
         return None
-    start, end = bounds(tagged, cue[0], len(low))
+    start, end = tagged.bounds(cue[0])
     one = one | _subject(one, cue, start, low, kinds, quoted)
     if low[cue[0]] == "asked" and cue[0] == start:
         return one | _asked(one, cue, start, end, low, quoted)
@@ -173,7 +165,7 @@ def brief(tagged, low, kinds, taken):
     for cue in [i for i, word in enumerate(low[:-1]) if word in DENIALS and i]:
         if cue in taken or cue in tagged.inside:
             continue
-        start, end = bounds(tagged, cue, len(low))
+        start, end = tagged.bounds(cue)
         stop = next((i for i in range(cue + 1, end + 1) if low[i] in ",.;" or low[i] in clauses.ASIDE
                      or low[i] in ("and", "or")), end + 1)
         pointing = low[cue + 1] in POINTERS

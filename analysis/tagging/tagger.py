@@ -26,7 +26,21 @@ class Tagged(NamedTuple):
     quoted: list
     firsts: list  # first token of each sentence
     inside: set  # words inside quotation marks, these included
+    low: list  # the words in lower case
     labels: list
+
+    def sentences(self):
+        """[(first, last)] word of each sentence."""
+        return list(zip(self.firsts, [*(first - 1 for first in self.firsts[1:]), len(self.words) - 1]))
+
+    def sentence(self, word):
+        """Number of the sentence a word stands in, from 1."""
+        return bisect.bisect_right(self.firsts, word)
+
+    def bounds(self, word):
+        """(first, last) word of the sentence a word stands in."""
+        number = self.sentence(word)
+        return self.firsts[number - 1], (self.firsts[number] if number < len(self.firsts) else len(self.words)) - 1
 
 
 class Chunk(NamedTuple):
@@ -100,7 +114,9 @@ def _weights(crf, pattern, codes):
 
 def _emissions(crf, look):
     """(words, labels) scores."""
-    scores = sum(_weights(crf, pattern, codes) for pattern, codes in look.codes.items())
+    scores = np.zeros((len(look.near[0]), len(crf.labels)), np.float32)
+    for pattern, codes in look.codes.items():
+        scores += _weights(crf, pattern, codes)
     for offset, near in look.near.items():
         scores += sum(_weights(crf, f"{name}{offset}", codes) for name, codes in look.forms.items()).take(
             near, 0
@@ -172,7 +188,8 @@ def _label(crf, seen):
             opening = sorted({0, *(first - start for first in one.firsts if start <= first < end)})
             inside = {i for first, last, _ in within for i in range(first, last + 1)}
             words = one.words[start:end]
-            pieces.append((place, number, text, words, spans[start:end], within, opening, inside))
+            low = [word.lower() for word in words]
+            pieces.append((place, number, text, words, spans[start:end], within, opening, inside, low))
         at += len(spans)
     for (place, number, *one), path in zip(pieces, _best(crf, scores)):
         place.append((number, Tagged(*one, [crf.labels[label] for label in path])))

@@ -3,6 +3,7 @@
 Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
 """
 
+from analysis.naming.mentions import head_noun, lexicon
 from analysis.tagging import features, frames
 
 ASKING = frozenset("calls call urges urge vows vow".split())
@@ -21,8 +22,6 @@ def kinds_of(kinds, low):
 
 def leading(firsts, at, low, kinds):
     """The names that open the clause of a verb behind a comma: "Alliance adds ships, disputes claim"; or None."""
-    from analysis.naming.mentions import lexicon
-
     start = max(first for first in firsts if first <= at)
     end = start
     while end < at and (kinds[end] == "N" or end > start and low[end] in lexicon()["roles"]):
@@ -118,8 +117,6 @@ def _asking(firsts, low, kinds, taken):
 
 def _colon(words, low, kinds, taken):
     """ "Fans: sell up", "'sell up': fan leader", if what speaks is a group or a role."""
-    from analysis.naming.mentions import head_noun
-
     for at in (i for i in range(1, len(low) - 1) if low[i] == ":"):
         before, after = " ".join(words[:at]), " ".join(words[at + 1 :])
         if at < 5 and head_noun(before.lower(), "roles", "group"):

@@ -17,7 +17,8 @@ from analysis import paths
 PUNKT = paths.MODELS / "punkt_tab" / "english"
 
 WORD = r"""(?x)
-    (?:[^\W\d_]\.){2,}                                   # U.S., a.m.
+    [a-z]{2,}+(?=[ ,.])                                  # most words, at once
+  | (?:[^\W\d_]\.){2,}                                   # U.S., a.m.
   | [OD]['’][A-Z]\w+                                     # O'Brien
   | \d+(?:[.,:/]\d+)*(?:-\w+)*                           # 1,000-kilometer, 9:30
   | n['’]t\b                                             # the clitic of isn't

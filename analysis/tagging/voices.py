@@ -4,8 +4,7 @@ A label that cannot be right is set right from the sentence: the name of "Nation
 "a" and "the past" say nothing, who is told something does not tell it.
 """
 
-import bisect
-
+from analysis.naming.mentions import head_noun, lexicon
 from analysis.tagging import clauses, cues, edges, features, frames, settle, tagger
 
 BOTH = frozenset("accused advocate convict count suspect forward user".split())  # roles that are verbs too
@@ -16,9 +15,7 @@ TIMES = edges.TIMES | frames.DAYS | frozenset("past time times afternoon evening
 def verbs(chunks, tagged, low, kinds, title):
     """The chunks without cues that are part of a name or somebody's role; a cue that begins with words of the source
     gives them back to it: "Osterland | premier calls"."""
-    from analysis.naming.mentions import head_noun, lexicon
-
-    words, firsts = tagged.words, tagged.firsts
+    words = tagged.words
     long = [word for word in words if len(word) > 3]
     title = title or 2 * sum(word[0].isupper() for word in long) > len(long)
     roles, kept, lost = lexicon()["roles"], [], None
@@ -36,7 +33,7 @@ def verbs(chunks, tagged, low, kinds, title):
             low[first] not in frames.SAYS | clauses.MIND
         if first == last and (role or name or compound):
             _instead(first, low, kinds, kept, role)
-            lost = None if any(one.role == "cue" and one.first >= firsts[bisect.bisect_right(firsts, first) - 1] for one in kept) else chunk
+            lost = None if any(one.role == "cue" and one.first >= tagged.bounds(first)[0] for one in kept) else chunk
             continue
         verb = next((i for i in range(last, first, -1) if features.cue_class(low[i]) > 1 and edges.finite(low[i])), first)
         given = head_noun(" ".join(low[first:verb]), "roles", "group", "body") or kinds[first] == "l" and "p" in kinds[first:verb]
@@ -74,7 +71,7 @@ def able(run, low, kinds):
 def subject(one, low, kinds, tagged):
     """The attribution with a source that can speak, where the label's cannot."""
     cue, source = one["cue"][0], one["source"][0] if one["source"] else None
-    start = tagged.firsts[bisect.bisect_right(tagged.firsts, cue[0]) - 1]
+    start = tagged.bounds(cue[0])[0]
     first = one["content"][-1][0]
     if frames.BE & set(low[max(start, cue[0] - 1) : cue[1]]) and low[cue[1] + 1 : cue[1] + 2] == ["by"]:
         agent = frames.noun_behind(cue[1] + 2, kinds)       # has been urged by some members to
@@ -103,12 +100,12 @@ def subject(one, low, kinds, tagged):
     return {"source": [found]} if found and able(found, low, kinds) else {}
 
 
-def again(one, others, low, firsts):
+def again(one, others, low, tagged):
     """For ", adding that B" the source of the cue before it: "A, she explained, adding that B"."""
     if not one["cue"] or low[one["cue"][0][0]] not in settle.GERUNDS or low[one["cue"][0][0] - 1] != ",":
         return {}
     at = one["cue"][0][0]
-    start = firsts[bisect.bisect_right(firsts, at) - 1]
+    start = tagged.bounds(at)[0]
     before = [other for other in others if other["source"] and other["cue"] and start <= other["cue"][0][0] < at]
     nearest = max(before, key=lambda other: other["cue"][0][0], default=None)
     return {"source": nearest["source"]} if nearest else {}
