@@ -1,8 +1,8 @@
 """The headline ladder: each headline cut at its verb, who acts in it, and whether it asserts or attributes.
 
 No parser: the verb is the cue of the attribution found in the headline; else the first word that is an auxiliary, a
-form of "be", an irregular past or (not as the first word) a finite form of a verb in the cue lexicon. Else none was
-found, and the table says so.
+form of "be", an irregular past or (not as the first word) a finite form of a verb in the cue lexicon, unless what
+stands right before it makes it a noun ("with two names"). Else none was found, and the table says so.
 """
 
 import re
@@ -35,6 +35,9 @@ AUXILIARY = set(
     isn't aren't wasn't weren't won't can't doesn't don't""".split()
 )
 PAST = {form for forms in cues.IRREGULAR.values() for form in forms}
+NOUN = re.compile(  # what a noun stands behind and a finite verb does not
+    r"(?:\b(?:an?|the|his|her|its|their|our|my|this|these|no|of|with|for|in|on|at|by|from|over|two|three|four|five|"
+    r"six|seven|eight|nine|ten)|\d|,)\s*$", re.I)
 NEAR = 2  # words between the name of a camp and the verb: "the port's new chief said"
 MARKS = re.compile(r"[“\"][^”\"]*[”\"]|(?<!\w)[‘'][^’']*[’'](?!\w)")
 
@@ -106,7 +109,8 @@ def _verb(text: str, cue: str, mentions: dict) -> tuple[int, int, str]:
     ]
     kinds = [_kind(m[0].lower().replace("’", "'"), bool(m.start())) for m in words] + [""]
     for m, kind, behind in zip(words, kinds, kinds[1:]):
-        if kind == "auxiliary" or kind and not behind:  # "talks are off": the noun before its verb is none
+        # "talks are off": the noun before its verb is none
+        if kind == "auxiliary" or kind and not behind and not NOUN.search(masked[: m.start()]):
             return *m.span(), kind
     return 0, 0, ""
 

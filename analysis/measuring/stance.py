@@ -76,7 +76,7 @@ def asymmetry(units: pd.DataFrame, pair: tuple[str, str], outlets=None, **option
     `cluster` says) and Newcombe's at the effective n, because resampling alone is blind where a camp has no unit at
     a distance. Camps swapped give the same numbers with the sign turned. Columns outlet, estimate, low, high, n,
     first and second (shares), count_first, n_first, count_second, n_second, cluster, clear (the interval leaves 0
-    out; for an outlet at the level corrected for all outlets). Options as in stats.bootstrap.
+    out; for an outlet at the level corrected for all outlets), alone (how many of n are markers of their own). Options as in stats.bootstrap.
     """
     rows, listed = [], places(units, outlets)
     for place in listed:
@@ -90,7 +90,7 @@ def asymmetry(units: pd.DataFrame, pair: tuple[str, str], outlets=None, **option
             gap if strict == stats.LEVEL else _signed(part, pair, cluster, **{**options, "level": strict})
         )
         share = [count / n if n else float("nan") for count, n in counts]
-        rows.append((place, *gap, len(part), *share, *counts[0], *counts[1], cluster, least > 0 or most < 0))
+        rows.append((place, *gap, len(part), *share, *counts[0], *counts[1], cluster, least > 0 or most < 0, (part["quote"] == "").sum()))
     columns = [
         "outlet",
         "estimate",
@@ -105,6 +105,7 @@ def asymmetry(units: pd.DataFrame, pair: tuple[str, str], outlets=None, **option
         "n_second",
         "cluster",
         "clear",
+        "alone",
     ]
     return pd.DataFrame(rows, columns=columns)
 

@@ -152,6 +152,8 @@ def stance(table: pd.DataFrame, pair: tuple[str, str], camps=None) -> Finding:
         f"Asymmetry {names[0]} less {names[1]} over all outlets {100 * row['estimate']:+.0f} points "
         f"({100 * row['low']:+.0f} to {100 * row['high']:+.0f})"
     )
+    if row["alone"]:
+        gap += f"; {row['alone']} of the {row['n']} counted: hedges or scare quotes outside any statement, which have no block"
     if not sum(count for count, _, _ in sides):
         return Finding(
             f"None of the {row['n']} statements of {listed(names)} is kept at a distance.", gap + "."
@@ -202,7 +204,7 @@ def headlines(table: pd.DataFrame, camps=None) -> Finding:
     whom = listed([f"{label(camp, camps)} in {n}" for camp, n in acts]) or "no camp in any"
     said, lost = int((have["voice"] == "attributed").sum()), int((have["found"] == "").sum())
     return Finding(
-        f"Who acts in {plural(len(have), 'headline')}: {whom}; {said} of them attribute{'s' if said == 1 else ''} "
+        f"Who acts in {plural(len(have), 'headline')}: {whom}; {said or 'none'} of them attribute{'s' if said < 2 else ''} "
         "what is said to somebody.",
         (f"In {lost} no verb was found. " if lost else "") + "All headlines of the corpus, so no interval.",
     )
