@@ -80,7 +80,7 @@ def about(verdicts: pd.DataFrame, camps=None) -> Finding:
     if verdicts.empty:
         return Finding("No ranking: nobody speaks of two camps by name often enough to compare.")
     robust = [row for row in verdicts.to_dict("records") if row["robust"]]
-    detail = (f"{plural(len(verdicts), 'comparison')} of two camps spoken of by the same side, corrected for trying several. A low score may be "
+    detail = (f"{plural(len(verdicts), 'comparison')} of two camps spoken of by the same side{', corrected for trying several' if len(verdicts) > 1 else ''}. A low score may be "
               "the subject rather than a judgement.")
     if not robust:
         return Finding("No ranking: of no side can it be shown, whatever the method, that it speaks better of one camp than of another.", detail)
