@@ -17,8 +17,9 @@ from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, t
 from analysis.naming.book import SAINT, Book
 from analysis.naming.mentions import (bare_item, PREPOSITIONS, RUN, STOP, another, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
+from analysis.naming.persons import family_name
 from analysis.naming.titles import gender_of, split_name
-from analysis.naming.descriptions import described, take_named
+from analysis.naming.descriptions import described, take_epithet, take_named
 from analysis.naming.documents import documented
 from analysis.naming.owners import owned, plain
 from analysis.naming.nameless import apposed, for_somebody, misspelt, nameless, possessive
@@ -46,7 +47,6 @@ LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|sen
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 KIN = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? "
                  r"(?:ex-)?(?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
-SHARED = re.compile("(?:late |older |younger |elder |eldest |youngest )*(?:father|mother|dad|mum|mom|son|brother|wife|widow)")
 SHORT = {"No.", "St.", "Mt.", "Ft."}
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
                    r"(?:government|authorities|administration|regime|presidency)$", re.I)
@@ -66,8 +66,10 @@ def resolve(found, paragraphs, sections, camps):
                 and item["speaker"] not in article.roster.actors and item["resolved_by"] != "next":
             take_named(article, item, out[n + 1:n + 20])
     for n, item in enumerate(out):
-        if item["resolved_by"] == "next" and not item["speaker"] or item["resolved_by"] == "none" \
-                and sections[item["paragraph"]] in ("headline", "deck"):
+        above = sections[item["paragraph"]] in ("headline", "deck") and article.unknown(item)
+        if above and item["speaker"]:
+            take_epithet(article, item)
+        if item["resolved_by"] == "next" and not item["speaker"] or above and article.unknown(item):
             take_next(article, item, out[n + 1:n + 200])
     for item in out:                                        # what a later mention tells of a camp holds for all
         if item["camp"] == "other" and "_parts" not in item and item["_kind"] == "person":
@@ -93,6 +95,11 @@ class Article:
         self.heirs = {}                                         # person -> camp of whoever they belong to
 
     plain = plain
+
+    def unknown(self, item):
+        """Does a mention stand for itself alone, and not for a group or an institution that goes by that name?"""
+        return item["resolved_by"] == "none" or item["resolved_by"] == "name" and item["type"] != "indirect" \
+            and item["speaker"] not in self.book.persons and item["speaker"] not in self.roster.actors
 
     def lately(self):
         """The last 60 attributions before the one in hand: as far back as anybody points."""
@@ -166,11 +173,15 @@ class Article:
         return listed
 
     def spelling(self, name):
-        """The corpus's spelling of a person's name; a surname with the same initial is enough."""
+        """The corpus's spelling of a person's name; a surname with the same initial is enough if nobody shares it."""
+        if " " not in name and name in self.book.persons and name not in self.kin:
+            self.kin[name] = name                               # should it be asked for again on the way
+            self.kin[name] = family_name(self, name)
         name = self.kin.get(name, name)
         full = lists.spelling(self.roster, name)
         listed = lists.actor(self.roster, name.split()[-1])
-        return listed if listed and listed[0] == name[0] and lists.is_person(listed) else full
+        alike = listed and (listed[:2] == name[:2] or len(self.book.surnames.get(key(name.split()[-1]), "")) < 2)
+        return listed if alike and listed[0] == name[0] and lists.is_person(listed) else full
 
     def personal(self, text):
         """A person named in the mention: "Russian diplomat Konstantin Gavrilov", "Smith, 45, of Leeds"."""
@@ -231,8 +242,6 @@ class Article:
         owner = pronoun(self, want, item) if want else self.identify(m["who"], bare_item(item, m["who"]), depth + 1)
         if owner[2] != "person" or " " not in owner[0]:
             return None
-        if SHARED.fullmatch(m["noun"].strip()):
-            self.kin[m["given"]] = f"{m['given']} {owner[0].split()[-1]}"
         item["_mention"] = possessive(owner[0], m["noun"])
         return self.spelling(m["given"]), "name", "person"
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 
 from analysis.naming.mentions import RUN, content_words, head_noun
+from analysis.naming.persons import told_gender
 from analysis.naming.titles import gender_of
 
 PRONOUNS = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "it": "thing",
@@ -23,7 +24,6 @@ BY_NOBODY = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |then )
                        r"|advised|accused|criticised|criticized|instructed)$")
 HEAD = re.compile(r"(?:(?:But|And|Yet|Then) )?(it|he|she|they)\b", re.I)
 APPOSED = re.compile("(?:an?|the) [a-z]")
-KIN = re.compile(r"(?:[Hh]is|[Hh]er|[A-Z][\w.-]+(?: [A-Z][\w.-]+)?['’]s?) (?:[a-z-]+ ){0,2}[a-z-]+,? $")
 END = 10 ** 9
 
 
@@ -32,10 +32,10 @@ def fits(article, want, speaker, kind):
     if not speaker:
         return False
     if want in ("m", "f"):
-        person = article.book.persons.get(speaker) or article.book.person(speaker)
         words = speaker.split(" ")                          # "Keith Scott's wife" is a woman
+        person = article.book.person(words[0] if article.kin.get(words[0]) == speaker else speaker)
         first = "" if re.search("['’]s? ", speaker) else words[0]
-        gender = person.gender if person else gender_of(words[-1:], first)
+        gender = (person.gender or told_gender(article.book, person.name)) if person else gender_of(words[-1:], first)
         return kind == "person" and gender in ("", want)
     kinds = {"thing": ("org", "country"), "group": ("group",), "many": ("group", "org", "country"), "person": ("person",),
              "who": ("person", "group")}
@@ -111,11 +111,6 @@ def nested(article, item):
 def named(article, entity):
     """(speaker, "pronoun", kind) for an entity of the article."""
     if entity.kind == "person":
-        kin = " " not in entity.name and KIN.search(article.paragraphs[entity.paragraph], 0, entity.start)
-        here = {"paragraph": entity.paragraph, "_start": kin.start(), "source_text": kin[0]} if kin else {}
-        if kin and entity not in article.known:
-            article.known[entity] = None                        # should it be asked for again on the way
-            article.relative(kin[0] + entity.name, {**here, "content": [], "cue": [], "source": [], "_mention": ""}, 2)
         return article.spelling(entity.name), "pronoun", "person"
     p, start = entity.paragraph, entity.start
     text = article.paragraphs[p]
@@ -170,9 +165,10 @@ def take_next(article, item, later):
         return {w[:6] for w in content_words(text)}
 
     later = [x for x in later if x["_kind"] and article.sections[x["paragraph"]] == "body"]
-    quoted, own = [x for x in later if x["type"] != "indirect"] or later, stems(item)
-    same = [x for x in quoted if len(own & stems(x)) >= max(2 if item["speaker"] else 1, .5 * len(own))]
-    match = next(iter(same or ([] if item["speaker"] else quoted)), None)
+    quoted, own = [x for x in later if x["type"] != "indirect"], stems(item)
+    same = [(len(own & stems(x)), x["type"] != "indirect", -n, x) for n, x in enumerate(later)]
+    same = [x for x in same if x[0] >= max(2 - (x[1] and not item["speaker"]), .5 * len(own))]
+    match = max(same)[3] if same else None if item["speaker"] else next(iter(quoted or later), None)
     if match:
         item.update(speaker=match["speaker"], camp=match["camp"], _kind=match["_kind"], resolved_by="next")
     else:

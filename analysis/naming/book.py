@@ -7,6 +7,7 @@ to point back to.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, namedtuple
+from functools import lru_cache
 from operator import attrgetter
 
 from rapidfuzz import fuzz
@@ -14,6 +15,7 @@ from rapidfuzz import fuzz
 from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, another, classes, content_words,
                                       country_of, head_noun, is_adjective, key, lexicon, names_body,
                                       noun_pattern, nouns, phrase_start, sentences, trimmed)
+from analysis.naming.persons import acting, called, given
 from analysis.naming.titles import gender_of, split_name
 
 # kind: person country org body group; aside: quoted, in a title, a possessor or after a preposition
@@ -36,11 +38,10 @@ NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
 OTHERS = re.compile(r"\b(?:his|her|their)\b|['’]s\b")           # behind it stands somebody else: "who lost his mother"
-KIN = re.compile(r"([a-z-]+)(,?) $")
-APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
 LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran)\b")
 AGED = re.compile(r", (?:aged )?\d\d?(?=[,.]| and )")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
+ADVERBIAL = frozenset("Through With To For By Like Unlike At In From After Before Beside Via".split())
 OWN, PREPOSED = ("'s", "’s"), frozenset(PREPOSITIONS)
 START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
@@ -60,6 +61,12 @@ def spelt_out(acronym, words):
     return None
 
 
+@lru_cache(maxsize=65536)
+def is_stop(word):
+    """Is this a word that begins no name, with what is run together with it ("We've")?"""
+    return re.split("['’]", word)[0].casefold() in STOP
+
+
 class Book:
     """Names of one article. paragraphs: clean text; sections: "headline", "deck", "body" or "caption";
     people: full names that are known to be persons'."""
@@ -70,7 +77,7 @@ class Book:
         self.first = [frozenset(cuts) for cuts in self.starts]
         self.quoted = [[m.span() for m in QUOTED.finditer(p)] for p in paragraphs]
         self.runs = [list(self._runs(i)) for i in range(len(paragraphs))]
-        self.persons, self.surnames, self.others, self.acronyms = {}, {}, {}, {}
+        self.persons, self.surnames, self.others, self.acronyms, self.genders = {}, {}, {}, {}, {}
         self._meet()
         self.within = [self._entities(i) for i in range(len(paragraphs))]
         self.entities = [e for found in self.within for e in found]
@@ -115,7 +122,7 @@ class Book:
             return
         for m in RUN.finditer(text):
             start, words = m.start(), m[0].split(" ")
-            while words and (words[0].casefold() in STOP and not (words[0].isupper() and len(words[0]) > 1)
+            while words and (is_stop(words[0]) and not (words[0].isupper() and len(words[0]) > 1)
                              or len(words) > 1 and self._opener(i, start, *words[:2])):
                 start += len(words.pop(0)) + 1
             if words:
@@ -131,7 +138,7 @@ class Book:
 
     def _meet(self):
         """Fills persons, surnames, others (given and middle names) and acronyms."""
-        lex, alone, seen, single, called, aged = lexicon(), {}, {}, {}, set(), set()
+        lex, alone, seen, single, spots, things, aged = lexicon(), {}, {}, {}, {}, set(), set()
         for text in self.paragraphs:
             for m in re.finditer(r" \(([A-Z][A-Za-z&.]{1,7})\)", text):
                 full = spelt_out(m[1], text[max(0, m.start() - 90):m.start()].split())
@@ -140,32 +147,37 @@ class Book:
         for i, runs in enumerate(self.runs):
             for start, end, run in runs:
                 titles, name = split_name(run)
+                if name.count(" ") > 1:                         # "Mayor of Tarn Ann Lee"
+                    known = next((full for full in self.people if name.endswith(" " + full)), name)
+                    titles, name = titles + name.removesuffix(known).split(), known
                 if self.paragraphs[i][max(0, start - 4):start].lower() == "the ":
-                    called.add(name)                            # "the Upper Wenlow line": no person's name
+                    things.add(name)                            # "the Upper Wenlow line": no person's name
                 elif " " not in name:
                     alone[name] = alone.get(name, 0) + 1
-                    kin = () if titles else self._given(i, start, end, name)
+                    kin = () if titles else given(self.paragraphs[i], start, end, name)
                     if (titles or kin) and not (name in lex["titles"] or name.endswith(".") or names_body(name) or country_of(name)):
                         single.setdefault(name, []).append((titles or kin, "", ""))
                 if " " in name:
-                    aged |= {name} if AGED.match(self.paragraphs[i], end) else set()
+                    aged |= {name} if AGED.match(self.paragraphs[i], end) or called(self.paragraphs[i], start) else set()
+                    spots.setdefault(name, []).append((i, start, end))
                     seen.setdefault(name, []).append((titles, *self._introduction(i, start, end, titles)))
         for name, places in seen.items():
             words = name.split()
             titled = any(t for t, b, a in places)
             if words[0] in single and words[0] not in lex["given"] and not titled or words[-1].endswith("."):
                 continue
-            if (not 1 < len(words) < 6 or name in lex["outlets"] or any(map(country_of, [name, *words[1:]]))
+            if (not 1 < len(words) < 6 or name in lex["outlets"] or is_stop(words[0]) and words[0] != "May" or any(map(country_of, [name, *words[1:]]))
                     or any(names_body(w) or {w, w.lower()} & lex["group"].keys()
                            for w in words if w not in lex["given"]
                            and not (len(words) == 2 and words[0] in lex["given"] and w not in lex["body"] and w.lower() in lex["body"])
                            and not (w in lex["thing"] and places[0][0]))
                     or any(w.isupper() and len(w) > 2 + n and "." not in w for n, w in enumerate(words))):
                 continue
-            the = name in called or SAINT.match(name)
+            the = name in things or SAINT.match(name)
             longer = any(full.endswith(" " + name) for full in seen)
             sure = name in self.people or name in aged or titled or not the and (
                 words[0] in lex["given"] or words[0] in lex["titles"] or any(b or a for t, b, a in places))
+            sure = sure or not the and not longer and any(acting(self, *spot) for spot in spots[name])
             if not longer and sure or not the and not longer and alone.get(words[-1]) and len(words[-1]) > 2:
                 self._add(name, places, sure)
         for name, places in single.items():
@@ -173,18 +185,6 @@ class Book:
                        for one in [*self.surnames, *(key(full.split()[-1]) for full in self.people)])
             if key(name) not in self.surnames and key(name) not in self.others and not near:
                 self._add(name, places, True)
-
-    def _given(self, i, start, end, name):
-        """What tells that a lone name is a person's: "her son Jay", "his aunt, Bea", "Tesfay, a welder", "Bea, 71,"."""
-        text = self.paragraphs[i]
-        kin = KIN.search(text, max(0, start - 30), start)
-        if kin and (name in lexicon()["given"] or kin[2]) and "family" in classes(kin[1], "roles"):
-            return [kin[1]]
-        if text.startswith((", who ", ", whose "), end) and not (name.endswith("s") or name.lower() in lexicon()["group"]):
-            return ["who"]
-        apart = APPOSED.match(text, end)
-        noun = apart and head_noun(apart[1], "roles")
-        return [noun] if noun and not head_noun(apart[1], "body") else ()
 
     def _add(self, name, places, sure):
         words = name.split()
@@ -207,6 +207,8 @@ class Book:
         text, lex, taken = self.paragraphs[i], lexicon(), []
         clauses = re.split(r"[,;:“”\"()—–]", text[max(0, start - 120):start])
         apart = clauses[-2] if clauses[-1] == " " and len(clauses) > 1 and text[start - 2] == "," else ""
+        if apart and re.split("[.!?] ", apart)[-1].split(" ")[0] in ADVERBIAL and text[end:end + 1] != ",":       # "Through his sister, Tom Hale let it be known"
+            apart = ""
         apart = another(apart) or apart
         told = head_noun(trimmed(apart), "roles") or head_noun(apart.rpartition(" the ")[2], "roles")
         for word in reversed((apart if told else clauses[-1]).split()):

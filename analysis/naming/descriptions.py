@@ -9,7 +9,7 @@ from functools import lru_cache
 from analysis.naming import camps, sides
 from analysis.naming.antecedents import recent
 from analysis.naming.institutions import institution, outlet
-from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, STOP, UPPER, bare_item, classes, content_words,
+from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, RUN, STOP, UPPER, bare_item, classes, content_words,
                                       country_of, head_noun, is_adjective, key, lexicon)
 
 LEADERS = {"chief", "head", "leader", "boss", "number two", "No. 2"}
@@ -35,6 +35,10 @@ SERVANTS = {"spokesman", "lawyer", "family"}                # somebody else's
 CAPITALISED = re.compile(rf"[{UPPER}][\w.’'-]*")
 SOMEBODY = re.compile(r"[a-z-]*(?:er|or|ist|ian|man|woman|ee|ese|native|graduate|star|ace)|[A-Z][a-z]+er|\w+-of-\w+")
 DEFINITE = re.compile(r"[Tt]h(?:e|is|at) ((?:[\w-]+ )*[\w-]+)")
+SAME = {"top diplomat": "foreign minister", "head of state": "president", "head of government": "prime minister"}
+ALSO = re.compile("|".join(SAME), re.I)
+# What a description may end with: "the blonde, 41", "the mother of two"
+MORE = re.compile(r", (?:aged )?\d\d?$| of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)$")
 OUTLET = r"[Tt]he (?:[a-z]+|[A-Z]\w+)"
 AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
 
@@ -47,7 +51,7 @@ def described(article, text, item):
     if AGED.match(text) or demonym and is_adjective(demonym[1]):
         last = recent(article, "person", item)
         return last and (last[0], "role", "person")
-    text = text.replace("top diplomat", "foreign minister")
+    text = ALSO.sub(lambda m: SAME[m[0].lower()], text)
     if re.fullmatch(OUTLET, text) and head_noun(text, "outlet"):
         return outlet(article, head_noun(text, "outlet"), item)
     noun = head_noun(text, "roles")
@@ -60,6 +64,7 @@ def described(article, text, item):
 def in_focus(article, text, noun, item):
     """"The anaesthetist", "the blunt Dane": a definite person of whom no more is told is the one in focus, the last
     who spoke or the subject of the sentences before; an office only where that one is not known for another."""
+    text = MORE.sub("", text)
     phrase = DEFINITE.fullmatch(text)
     last = phrase and phrase[1].split()[-1]
     if not phrase or not (noun and text.endswith(noun) or is_native(last)
@@ -194,6 +199,21 @@ def _people(article, item):
     for name, (roles, words) in told.items():
         if name not in met:
             yield name, roles, words
+
+
+def take_epithet(article, item):
+    """"Widow, 79", "Penguin author" above a text: the only person whom it introduces by that noun, or with that age."""
+    mention = item["_mention"]
+    noun, age = head_noun(MORE.sub("", mention), "roles"), re.search(r", (?:aged )?(\d\d?)$", mention)
+    people = article.book.persons.values()
+    fit = [p.name for p in people if any(same_office(noun, r) for r in p.roles)] if noun else []
+    if age and len(fit) != 1:
+        told = re.compile(rf"({RUN.pattern}), (?:aged )?{age[1]}\b")
+        ages = {m[1] for text in article.paragraphs for m in told.finditer(text)}
+        fit = [p.name for p in people if any(x.endswith(p.name) for x in ages)]
+    if len(fit) == 1:
+        speaker = article.spelling(fit[0])
+        item.update(speaker=speaker, _kind="person", resolved_by="next", camp=article.camps.get(speaker, item["camp"]))
 
 
 def take_named(article, item, later):

@@ -25,6 +25,8 @@ def widened(book, paragraph, start, end, walls):
     text = book.paragraphs[paragraph]
     low = max((b for a, b in walls if b <= start), default=0)
     high = min((a for a, b in walls if a >= end), default=len(text))
+    if text[start:end].isdigit() and text[low:start].endswith(", "):            # "the widow, 79"
+        start = text.rfind(" ", low, start - 2) + 1
     mention, the = text[start:end], text[max(low, start - 4):start]
     if DASH.match(text, end) or DASH.match(mention[-1:]):
         aside = DASHED.match(text[first_of(book, paragraph, start, low):start])

@@ -44,8 +44,11 @@ def _split_name(run):
             cut = i + 1
         elif rest >= 2 and cut == i and len(token) > 2 and token.isalpha() and token.isupper():
             cut = i + 1                                     # a rank or a body: "DCI Ann Lee"
-        elif "-" in token and cut == i and all(part in lex["titles"] or part in RANK for part in token.split("-")):
-            cut = i + 1                                     # "Major-General"
+        elif "-" in token and cut == i and (all(part in lex["titles"] or part in RANK for part in token.split("-"))
+                                            or rest >= 2 and token.rpartition("-")[2] in lex["roles"]):
+            cut = i + 1                                     # "Major-General", "Sixth-grader"
+        elif token == "Class" and cut == i - 1 and i:       # "Petty Officer First Class Ann Lee"
+            cut = i + 1
         elif rest >= 2 and not given and any(
                 t in lex[shelf] for t in (token, token.lower()) for shelf in ("roles", "group")):
             cut = i + 1

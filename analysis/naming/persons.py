@@ -1,0 +1,87 @@
+"""Persons: what tells that a name is a person's, and whether that is a man or a woman, where no list knows the name."""
+import re
+from collections import Counter
+
+from analysis.naming.mentions import classes, head_noun, lexicon
+
+KIN = re.compile(r"([a-z-]+)(,?) $")
+NAMED = re.compile(r"(?:\bwhose name is|\bby the name of|\b(?:us|go|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?"
+                   r"|(?P<who>[\w-]+)(?: of [\w-]+)?,? (?:named|called)) $")
+APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
+OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*)['’]s?) |(?P<one>\b[Aa]n?) )?"
+                    r"(?:(?:late|older|younger|elder|eldest|youngest|little|twin) )?\b(?P<noun>[a-z]+),? $")
+SHARED = re.compile("father|mother|dad|mum|mom|son|brother|wife|widow")
+MARRIED = re.compile("daughter|sister|husband")
+DOES = re.compile(r"(?:, (?:who |[^,.]{3,60},))? [a-z]")
+THIRD = re.compile(r"\b(?:([Hh](?:e|is|im|imself))|([Ss]he|[Hh]er(?:s|self)?)|(?:the|an?|his|her|their) (?:(?:wo)?m[ae]n|boys?|girls?"
+                   r"|(?:(?:grand)?(?:fa|mo)|bro)thers?|husbands?|wi(?:fe|ves)|(?:grand)?(?:son|daughter)s?|sisters?))\b")
+
+
+def called(text, start):
+    """What tells before a name that it is a person's: "a waiter named Emil", "whose name is Ann Lee"; or ()."""
+    m = NAMED.search(text, max(0, start - 60), start)
+    who = m and (m["who"] or "")
+    return [who] if m and (not who or classes(who, "roles") or who.endswith("-old")) else ()
+
+
+def given(text, start, end, name):
+    """What tells that a lone name is a person's: "her son Jay", "his aunt, Bea", "Tesfay, a welder", "Bea, 71,"."""
+    told = called(text, start)
+    if told:
+        return told
+    kin = KIN.search(text, max(0, start - 30), start)
+    if kin and (name in lexicon()["given"] or kin[2]) and "family" in classes(kin[1], "roles"):
+        return [kin[1]]
+    if text.startswith((", who ", ", whose "), end) and not (name.endswith("s") or name.lower() in lexicon()["group"]):
+        return ["who"]
+    apart = APPOSED.match(text, end)
+    noun = apart and head_noun(apart[1], "roles")
+    return [noun] if noun and not head_noun(apart[1], "body") else ()
+
+
+def family_name(article, name):
+    """"Kay Bell" for "Kay": "Ida Bell's brother Kay", "her mother, Kay", "son Kay". Close kin share the surname of the
+    person whom the article names before them; a sister, a daughter or a husband only if the corpus lists them so."""
+    book = article.book
+    for e in book.entities:
+        m = e.name == name and OF_KIN.search(book.paragraphs[e.paragraph], max(0, e.start - 60), e.start)
+        if not m or m["one"] or not (SHARED.fullmatch(m["noun"]) or MARRIED.fullmatch(m["noun"])):
+            continue
+        whose = {"his": "m", "her": "f"}.get((m["who"] or "").lower())
+        owner = m["name"] and article.spelling(m["name"]) or next(
+            (article.spelling(p.name) for p in (book.persons[x.name] for x in book.before(e.paragraph, e.start) if x.kind == "person")
+             if p.name != name and (not whose or (p.gender or told_gender(book, p.name)) in ("", whose))), "")
+        full = f"{name} {owner.split()[-1]}" if " " in owner else name
+        if SHARED.fullmatch(m["noun"]) or full in article.roster.actors:
+            return full
+    return name
+
+
+def pronoun_after(book, paragraph, start, end):
+    """The first pronoun of a person outside quotation marks in [start, end) of a paragraph, "m" or "f"; "" if a man, a
+    mother ... that it may stand for comes first."""
+    found = next((m for m in THIRD.finditer(book.paragraphs[paragraph], start, end)
+                  if not book.in_quotes(paragraph, m.start())), None)
+    return "mf"[found.lastindex - 1] if found and found.lastindex else ""
+
+
+def acting(book, paragraph, start, end):
+    """Is a name the subject of a sentence, and "he" or "she" what comes next: "Zora Bell drew it at night. She is 58"?"""
+    text = book.paragraphs[paragraph]
+    opens = start in book.first[paragraph] or text.endswith((", ", ": "), 0, start) \
+        or head_noun(text[book.sentence(paragraph, start)[0]:start].strip(), "roles")
+    return bool(opens and DOES.match(text, end) and pronoun_after(book, paragraph, end, end + 250))
+
+
+def told_gender(book, name):
+    """"m", "f" or "": what most of the first "he" or "she" behind the mentions of a person tell, up to the next person's."""
+    if name not in book.genders:
+        told = Counter()
+        for n, e in enumerate(book.entities):
+            if e.name == name:
+                end = next((x.start for x in book.entities[n + 1:n + 9] if x.paragraph == e.paragraph
+                            and x.kind == "person" and x.name != name), e.end + 250)
+                told[pronoun_after(book, e.paragraph, e.end, end)] += 1
+        m, f = told["m"], told["f"]
+        book.genders[name] = "m" if m > 2 * f else "f" if f > 2 * m else ""
+    return book.genders[name]
