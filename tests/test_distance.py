@@ -36,6 +36,7 @@ def test_jensen_shannon_by_hand():
     one, other = np.array([[1., 0], [2, 2], [3, 1]]), np.array([[0., 1], [1, 1], [0, 0]])
     found = distance.jensen_shannon(one, other)
     assert found[0] == 1 and found[1] == 0 and np.isnan(found[2])
+    assert np.isnan(distance.jensen_shannon(np.zeros((2, 0)), np.zeros((2, 0)))).all()       # nothing of the kind anywhere
     half = distance.jensen_shannon(np.array([1., 0]), np.array([1., 1]))
     assert half == pytest.approx(np.sqrt((np.log2(4 / 3) + .5 * np.log2(2 / 3) + .5 * np.log2(2)) / 2))
 

@@ -56,7 +56,8 @@ def jensen_shannon(one: np.ndarray, other: np.ndarray) -> np.ndarray:
         p, q = (side / side.sum(axis=-1, keepdims=True) for side in (one, other))
         middle = (p + q) / 2
         parts = [np.where(side > 0, side * np.log2(side / middle), 0.0).sum(axis=-1) for side in (p, q)]
-    divergence = np.where(np.isnan(p).any(axis=-1) | np.isnan(q).any(axis=-1), np.nan, (parts[0] + parts[1]) / 2)
+    none = (one.sum(axis=-1) == 0) | (other.sum(axis=-1) == 0)
+    divergence = np.where(none, np.nan, (parts[0] + parts[1]) / 2)
     return np.sqrt(np.where(divergence < 1e-12, 0.0, divergence))
 
 

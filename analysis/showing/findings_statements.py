@@ -126,5 +126,6 @@ def distances(table: pd.DataFrame) -> Finding:
                        f"put them: {listed(named)}.", chance)
     if whole["p"] <= 1 - stats.LEVEL:
         return Finding("Taken together the outlets differ more than chance would make them, but no single pair can be named.", chance)
-    return Finding(f"The outlets cannot be told apart: over {len(distance.ASPECTS)} aspects together they differ no more than chance would "
+    known = table["aspect"][(table["outlet"] == "") & table["estimate"].notna() & (table["aspect"] != distance.WHOLE)]
+    return Finding(f"The outlets cannot be told apart: over {plural(len(known), 'aspect')} together they differ no more than chance would "
                    "make them.", chance)

@@ -89,8 +89,8 @@ def omitted(table: pd.DataFrame, camps: dict) -> pd.DataFrame:
 
 
 def apart(table: pd.DataFrame, most: int = 15) -> pd.DataFrame:
-    """`distance.compare` for drawing: the `most` pairs farthest above chance on the whole, in every aspect."""
-    rows = table[table["outlet"] != ""]
+    """`distance.compare` for drawing: the `most` pairs farthest above chance on the whole, in every aspect that is known."""
+    rows = table[(table["outlet"] != "") & table["estimate"].notna().groupby(table["aspect"]).transform("any")]
     whole = rows[rows["aspect"] == distance.WHOLE].assign(above=lambda t: t["estimate"] - t["expected"])
     order = whole.sort_values(["above", "outlet", "other"], ascending=[False, True, True])
     names = {(row.outlet, row.other): place for place, row in enumerate(order.itertuples()) if place < most}
