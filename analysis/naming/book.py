@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, another, classes, content_words,
                                       country_of, head_noun, is_adjective, key, lexicon, names_body,
-                                      noun_pattern, nouns, phrase_start, sentences, trimmed)
+                                      noun_end, nouns, phrase_start, sentences, trimmed)
 from analysis.naming.persons import acting, called, given
 from analysis.naming.titles import gender_of, split_name
 
@@ -252,22 +252,19 @@ class Book:
             elif len(run) > 1 and not (country_of(run) or classes(run, "titles") or key(run) in STOP) and (
                     start not in self.first[i] or " " in run or run.isupper() or VERB.match(text, end)):
                 add(start, end, "org")
-        names, done, gone, pattern = list(found), 0, set(), noun_pattern("group", "body")
-        for m in pattern.finditer(text):
-            end = m.end()
-            if m.start() < done:
+        names, done, gone = list(found), 0, set()
+        for at, end, noun in nouns(text, "group", "body"):
+            if at < done:
                 continue
-            longer = pattern.match(text, end + 1)
-            while longer and text[end] == " ":
-                end, longer = longer.end(), pattern.match(text, longer.end() + 1)
-            if not (m[0][0].isupper() or BEFORE_VERB.match(text, end)) or noun_pattern("roles").match(text, end + 1):
+            while text.startswith(" ", end) and (longer := noun_end(text, end + 1, "group", "body")):
+                noun, end = text[end + 1:longer], longer
+            if not (text[at].isupper() or BEFORE_VERB.match(text, end)) or noun_end(text, end + 1, "roles"):
                 continue
-            noun = nouns(text[m.start():end], "group", "body")[-1][2]
             rest = LINK["group" if classes(noun, "group") else "name" if noun[0].isupper() else ""].match(text, end)
             rest = rest and RUN.match(text, rest.end())
             end = rest.end() if rest else end
-            start = phrase_start(text, m.start())
-            if start == m.start() and noun in VAGUE:
+            start = phrase_start(text, at)
+            if start == at and noun in VAGUE:
                 continue
             beside = range(bisect_left(names, start - 100, key=START), bisect_left(names, end, key=START))
             if any(names[n].start <= start and end < names[n].end for n in beside):

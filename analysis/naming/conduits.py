@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from analysis.naming.mentions import PARTICLE, STOP, UPPER, any_of, classes, country_of, key, lexicon, names_body
+from analysis.naming.mentions import PARTICLE, STOP, UPPER, classes, country_of, key, lexicon, names_body
 
 PROPER = rf"[{UPPER}][\w&’'-]*"
 OWN = rf"[{UPPER}](?:[\w&-]|['’](?!s\b))*"                # with no 's: "told CNN's Ann Lee"
@@ -40,6 +40,25 @@ HEARER = re.compile(rf"\b(?i:told|tells|telling|(?:interview|interviewed|call|ch
 TOLD = re.compile(r"told|tell|interview|call|chat|ed by|comment|remarks|statement|mail|confirmed|spoke|speaking|said to")
 AGENCY = re.compile(r"\b(?:told|(?:carried|quoted|cited|reported|published|broadcast|aired) by) (?P<name>the (?:agency"
                     r"|newspaper|paper|broadcaster|channel|station|magazine|website|daily))\b(?! [A-Z])")
+
+
+def any_of(words):
+    """A pattern for any of these words, the longest that fits first, as a trie: far faster than the bare list."""
+    root = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def text(node):
+        ways = [re.escape(letter) + text(child) for letter, child in node.items() if letter]
+        if not ways:
+            return ""
+        whole = ways[0] if len(ways) == 1 and "" not in node else "(?:" + "|".join(ways) + ")"
+        return whole + "?" * ("" in node)
+
+    return text(root)
 
 
 @lru_cache(maxsize=1)

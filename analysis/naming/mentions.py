@@ -25,13 +25,14 @@ OFFICE = (r"(?:of|in|for) (?:the (?=Opp|House))?(?:State|Staff|Charge|Chief|Parl
 PARTICLE = r"(?:(?:de|da|del|della|der|den|di|du|dos|das|la|le|van|von|zu|bin|ibn|al|el|ter|ten|y) )"
 RUN = re.compile(rf"(?<![\w’'-])(?:{ABBREVIATION}|{WORD})"
                  rf"(?: {OFFICE}(?= [{UPPER}][\w.]+ (?:[a-z]{{2,3}} )?[{UPPER}])| (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
+# Both begin with the mark they look for and look back from it: ten times as fast as the other way round
 BOUNDARY = re.compile(
-    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No))"
-    r"(?<!\b(?:Fr|Bp|Mx))(?<!\b(?:Smt|Mgr|Arc|Adv|Ald|Pst|Cdr|Mme|Spc|Pfc|Pte|Cpt|Cde|Sqn|Adm|Det|Hon|Cpl|Pvt))"
-    r"(?<!\b(?:Msgr|Engr|Barr|Atty|Cllr|Asst|Cmdr|Supt|Insp|Prof|Capt|Brig|Sens|Reps))"
-    r"(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Rev|Jan|Feb|Aug|Oct|Nov|Dec))"
-    rf"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[{UPPER}\d])")
-QUOTED = re.compile(r'“[^”]*(?:”|$)|"[^"]*(?:"|$)|(?<!\w)‘[^‘]*?(?:’(?!\w)|$)|(?<!\w)\'[^\']*?\'(?!\w)')
+    r"[.!?…](?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Fr|Bp|Mx).)"
+    r"(?<!\b(?:Smt|Mgr|Arc|Adv|Ald|Pst|Cdr|Mme|Spc|Pfc|Pte|Cpt|Cde|Sqn|Adm|Det|Hon|Cpl|Pvt|Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Rev"
+    r"|Jan|Feb|Aug|Oct|Nov|Dec).)"
+    r"(?<!\b(?:Msgr|Engr|Barr|Atty|Cllr|Asst|Cmdr|Supt|Insp|Prof|Capt|Brig|Sens|Reps).)"
+    rf"[\"”’')\]]*\s+(?=[\"“‘'(\[]?[{UPPER}\d])")
+QUOTED = re.compile(r'“[^”]*(?:”|$)|"[^"]*(?:"|$)|‘(?<!\w.)[^‘]*?(?:’(?!\w)|$)|\'(?<!\w.)[^\']*?\'(?!\w)')
 PREPOSITIONS = ("of for at in to with from on by about against near over than like via under between "
                 "behind").split()
 BEHIND = re.compile(r" (?:" + "|".join(PREPOSITIONS) + r"|before|who|that|which) ")
@@ -47,6 +48,7 @@ STOP = frozenset(
     "only just more than photo file image read unlike such including nobody everybody everyone someone "
     "somebody anyone anybody nothing something everything whoever neither either".split())
 SHELVES = ("titles", "roles", "group", "body", "outlet", "thing", "document")
+OPENER, INSIDE = re.compile(r"(?<![\w’'-])[\w-]+"), re.compile(r"[\w-]")   # a word that a noun may begin with; amid a word
 OPENING = "\"“‘'([—–"
 SPELLING = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "-": " ", "–": " ", "—": " ", ".": "",
                           "\xa0": " "})
@@ -152,36 +154,36 @@ def content_words(text):
     return frozenset(words)
 
 
-def any_of(words):
-    """A pattern for any of these words, the longest that fits first, as a trie: far faster than the bare list."""
-    root = {}
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-
-    def text(node):
-        ways = [re.escape(letter) + text(child) for letter, child in node.items() if letter]
-        if not ways:
-            return ""
-        whole = ways[0] if len(ways) == 1 and "" not in node else "(?:" + "|".join(ways) + ")"
-        return whole + "?" * ("" in node)
-
-    return text(root)
-
-
 @lru_cache(maxsize=16)
-def noun_pattern(*shelves):
-    """Any noun of these shelves of the lexicon, longest first, as it stands or with capitals."""
-    words = {w for shelf in shelves for w in lexicon()[shelf]}
-    words |= {w.capitalize() for w in words if w.islower()} | {w.title() for w in words if w.islower()}
-    return re.compile(rf"(?<![\w’'-]){any_of(words)}(?![\w-])")
+def _openings(*shelves):
+    """First word of a noun of these shelves of the lexicon -> what follows it in the nouns, the longest first."""
+    found = {}
+    for form in sorted({form for shelf in shelves for form in _forms()[shelf]}, key=len, reverse=True):
+        first = OPENER.match(form)[0]
+        found.setdefault(first, []).append(form[len(first):])
+    return found
+
+
+def noun_end(text, at, *shelves):
+    """Where the longest noun of these shelves that begins at a place ends; 0 if none does."""
+    first = OPENER.match(text, at)
+    for rest in _openings(*shelves).get(first[0], ()) if first else ():
+        end = first.end() + len(rest)
+        if text.startswith(rest, first.end()) and not INSIDE.match(text, end):
+            return end
+    return 0
 
 
 def nouns(text, *shelves):
-    """Nouns of these shelves in `text` -> [(start, end, noun)]."""
-    return [(m.start(), m.end(), m[0]) for m in noun_pattern(*shelves).finditer(text)]
+    """Nouns of these shelves in `text`, as they stand or with capitals -> [(start, end, noun)]."""
+    found, known, done = [], _openings(*shelves), 0
+    for first in OPENER.finditer(text):
+        if first[0] in known and first.start() >= done:
+            end = noun_end(text, first.start(), *shelves)
+            if end:
+                found.append((first.start(), end, text[first.start():end]))
+                done = end
+    return found
 
 
 def classes(noun, shelf):
