@@ -259,7 +259,8 @@ class Article:
 
     def label(self, text):
         """(resolved_by, kind) of a mention that stands for itself."""
-        if head_noun(text, "group"):
+        noun = head_noun(text, "group", "body")
+        if classes(noun, "group"):
             return "group", "group"
         if head_noun(text, "roles"):
             return "none", "person"

@@ -5,12 +5,14 @@ from rapidfuzz import fuzz
 
 from analysis.naming import camps, conduits, sides
 from analysis.naming.antecedents import named, recent
+from analysis.naming.descriptions import office
 from analysis.naming.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, bare_item, classes, country_of, head_noun,
                                       key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.titles import split_name
 
 SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men)"
-          r"|press (?:secretary|officer|office|service)|(?:written )?statements?|reps?|representatives?)")
+          r"|(?:press|media|communications) (?:secretary|officer|office|service|team)|counsel|(?:written )?statements?"
+          r"|(?:resident )?(?:reps?|representatives?))")
 # Who speaks for the institution that pays them
 STAFF = (rf"(?:{SPOKES}|(?:senior |former )?(?:officials?|sources?|executives?|insiders?|negotiators?)"
          r"|delegation|(?:legal team|lawyers?|attorneys?|counsel|prosecutors?)|(?:analyst|strategist"
@@ -41,13 +43,14 @@ def possessive(owner, rest):
 def office_of(article, name):
     """The listed ministry, presidency ... of a person by the words of the person's office, or None."""
     person, (held, told) = article.book.persons.get(name), article.roster.offices.get(name, ((), frozenset()))
-    roles = {word[:6] for role in held or (person.roles if person else ()) for word in role.split() if len(word) > 4}
+    roles = {word[:6] for role in held or (person.roles if person else ()) for word in office(role).split() if len(word) > 4}
     words = {word[:6] for word in told or (person.affiliations if person else ())}
     best = {}
     for have, head, actor in article.roster.words:
-        if classes(head, "body") & {"ministry", "organisation", "state"} and article.kind(actor) == "org":
+        if classes(head, "body") & {"ministry", "organisation", "court", "state"} and article.kind(actor) == "org":
             stems = {word[:6] for word in have}
-            if stems & roles and stems & words:
+            more = stems - roles - {word[:6] for word in head.split()}                   # "the foreign ministry" is of no other minister
+            if stems & roles and (more & words or not more and {"organisation", "court"} & classes(head, "body")):
                 best[actor] = max(best.get(actor, 0), len(stems & words))
     top = [actor for actor in best if best[actor] == max(best.values())]
     return top[0] if len(top) == 1 else None
@@ -66,10 +69,11 @@ def staffed(article, m, item, depth):
     speaker, how, kind = article.identify(f"the {whom}" if bare else whom, dict(item), depth + 1)
     if kind == "person" and speaker != whom:
         item["_mention"] = whom
-        office = spokes and (office_of(article, speaker) or sides.employer(article, speaker))
-        if office:
-            return office, "institution", "org"
-        return possessive(speaker, "office" if spokes else noun.lower()), how, "org" if spokes else kind
+        body = spokes and (office_of(article, speaker) or sides.employer(article, speaker))
+        if body:
+            return body, "institution", "org"
+        return (possessive(speaker, "office"), "institution", "org") if spokes \
+            else (possessive(speaker, noun.lower()), how, kind)
     if spokes or kind == "org" and (conduits.is_outlet(speaker) or how in ("alias", "institution")
                                     or head_noun(speaker, "body") or m["link"] in ("at", "for", "with")):
         item["_mention"] = whom

@@ -14,7 +14,7 @@ SOME = re.compile(r"(?:officials|sources|diplomats|people)"
                   r"(?=$| (?:with|familiar|close|briefed|involved|near|who)\b)", re.I)
 # What is a part of an institution and speaks for it
 UNIT = re.compile(r"(?:[a-z]+ ){0,2}(?:department|division|registry|registrar|management|leadership|secretariat|headquarters|unit"
-                  r"|press office|press team|legal team|media team)")
+                  r"|legal team)")
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
 
@@ -58,16 +58,19 @@ def owned(article, text, item, depth):
     if known:
         return known, "alias", article.kind(known)
     item["_mention"] = whole[0]
-    if kind != "person" and re.fullmatch(SPOKES, rest, re.I):
+    spokes = re.fullmatch(SPOKES, rest, re.I)
+    if kind != "person" and spokes:
         return owner, "institution", kind
     if head_noun(rest, "document"):
         return owner, "institution", kind
     if kind == "org" and UNIT.fullmatch(rest):
         return owner, "institution", "org"
-    office = kind == "person" and head_noun(rest, "body") \
+    office = kind == "person" and (spokes or head_noun(rest, "body")) \
         and (office_of(article, owner) or sides.employer(article, owner))
-    if office or rest == "office" or kind == "person" and re.fullmatch(SPOKES, rest, re.I):
-        return office or possessive(owner, "office"), "institution", "org"
+    if office or spokes or rest == "office":
+        named = not owners or who[0].isupper() and not re.match("(?:the|an?) ", who, re.I)
+        item["_mention"] = item["_mention"] if office or named else text
+        return office or (possessive(owner, "office") if named else article.plain(f"{who}'s office")), "institution", "org"
     plural = re.fullmatch(r"[a-z -]+[^s]s", rest) and not head_noun(rest, "roles", "body", "document")
     if kind in ("org", "country") and (head_noun(rest, "group") or plural):
         short = owners and how == "role" and re.match(r"(?:the )?([a-z].*)", who)   # "the union's board members"
