@@ -50,7 +50,8 @@ def office_of(article, name):
         if classes(head, "body") & {"ministry", "organisation", "court", "state"} and article.kind(actor) == "org":
             stems = {word[:6] for word in have}
             more = stems - roles - {word[:6] for word in head.split()}                   # "the foreign ministry" is of no other minister
-            if stems & roles and (more & words or not more and {"organisation", "court"} & classes(head, "body")):
+            own = article.roster.actors.get(name) == article.roster.actors[actor]
+            if stems & roles and (more & words or (own or not more) and {"organisation", "court"} & classes(head, "body")):
                 best[actor] = max(best.get(actor, 0), len(stems & words))
     top = [actor for actor in best if best[actor] == max(best.values())]
     return top[0] if len(top) == 1 else None
