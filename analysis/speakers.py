@@ -44,6 +44,8 @@ FEELING = re.compile(r"\b(?:angry|anxious|concerned|desperate|despairing|devasta
                      r"|scared|shaken|shocked|sobbing|stunned|tearful|terrified|upset|weary|weeping|worried) (?=[a-z])", re.I)
 LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top"
                    r"|leading|unnamed|anonymous) )+", re.I)
+# "opposition Labour Party": what stands before a name is not of it, unless it is said of somebody else
+PLAIN = re.compile(rf"^(?:(?!(?:{'|'.join(PREPOSITIONS)}|and|or|his|her|its|their|former|then|anti)\b)[a-z][\w-]* )+(?=[A-Z])")
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 KIN = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? "
                  r"(?:ex-)?(?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
@@ -156,7 +158,8 @@ class Article:
         """An actor of the corpus, by the whole mention or by what stands before its place or apposition."""
         bare = LOOSE.sub("", text)
         actor = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0]) or (
-            bare != text and " " in bare and self.actor(bare))
+            bare != text and " " in bare and self.actor(bare)) or (
+            PLAIN.match(bare) and self.actor(PLAIN.sub("", re.split(",(?!.*[A-Z])", bare)[0])))
         if actor and re.match("an? [a-z]+$", text, re.I) and head_noun(text, "roles") \
                 and not (item and self.sections[item["paragraph"]] in ("headline", "deck")):
             return None                                         # "a driver" is not "the driver"

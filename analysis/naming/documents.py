@@ -10,11 +10,15 @@ from analysis.naming.mentions import RUN, STOP, bare_item, classes, head_noun, k
 COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|excerpts?|extracts?|transcripts?|version"
                   r"|text|pages?|parts?|summary) of (?=\w)", re.I)
 WHEN = re.compile(r" (?:(?:last|this|earlier this|in|on|late on|early on) \w+|yesterday)(?= (?:by|from) )")
-FROM = re.compile(r",? (?:(?!obtained|reviewed|viewed|examined)(?:\w+ed|sent|written) )?"
+FROM = re.compile(r",? (?:(?:\w+ed|sent|written|drawn up|put out) )?"
                   r"(?:by|from) (?P<whom>.+?)(?: for (?![A-Z]).+)?$")
 OF_NAME = re.compile(rf"(?P<whom>(?!(?:An?|One|Its|H\w\w|Th\w+) (?![A-Z])){RUN.pattern})(?: [a-z]+)* $")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 THIS = re.compile(r"(?:the|this|that|these|those|one)\b", re.I)
+# Who had a look at it is not who wrote it: "a letter seen by this newspaper", "an email, which was leaked to Wire"
+ACCESS = re.compile(r",? (?:(?:and|(?:and )?later|which (?:was|were|has been|have been)|that (?:was|were)|(?:an? )?cop(?:y|ies) of"
+                    r" which (?:was|were|has been|have been)|first|exclusively) )*(?:(?:seen|obtained|re?viewed|viewed|accessed|examined|read)"
+                    r" (?:by|through)|(?:leaked|shown|passed|handed|sent|provided|released|made available|shared) (?:to|with)) .*$")
 ANY = ("document", "documents", "text")                      # words for whatever was called a letter, a report ...
 INSIDE = re.compile(r" in (?:(?:an?|the|his|her|its|their) )?$")
 
@@ -33,7 +37,7 @@ def issuing(noun):
 def documented(article, text, item, depth):
     """A survey, letter, order ... speaks for whoever wrote it: its owner, its author, for a ruling the court, else
     whoever the article says last issued one; None if it is no document or nobody's."""
-    bare = WHEN.sub("", COPY.sub("", text))
+    bare = WHEN.sub("", ACCESS.sub("", COPY.sub("", text)))
     noun = head_noun(trimmed(bare), "document")
     before, _, after = bare.partition(noun or "\n")
     if not noun or before and noun[0].isupper():
@@ -48,6 +52,9 @@ def documented(article, text, item, depth):
         item["_mention"] = owner["whom"]
         speaker, how, kind = article.identify(owner["whom"], item, depth + 1)
         return speaker, "institution", kind
+    if "charge" in classes(noun, "document"):
+        found = article.identify("prosecutors", bare_item(item, "prosecutors"), depth + 1)
+        return found if found[1] == "alias" or "rosecut" in " ".join(article.paragraphs) else None
     if "ruling" in classes(noun, "document"):
         near = [*article.book.before(item["paragraph"], item["_start"]), *article.book.entities]
         courts = [article.plain(e.text) for e in near

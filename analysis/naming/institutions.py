@@ -2,6 +2,7 @@
 import re
 
 from analysis.naming import camps, conduits
+from analysis.naming.antecedents import named
 from analysis.naming.mentions import (ADJECTIVES, RUN, UPPER, classes, content_words, country_of, head_noun, key,
                                       lexicon, names_body, nouns)
 
@@ -49,12 +50,16 @@ def institution(article, text, item):
     if noun in STATES and not wanted:
         found = next((lists for lists in (_state(article, e) for e in earlier) if lists), None)
         return found and (found, "institution", "country")
+    wide = (kinds & GENERIC or noun.split()[-1] in BODIES) and noun.islower() and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text)
+    bare = not wanted or "company" in kinds                     # "the interior ministry" is not just any ministry
+    found = wide and (bare or noun in BODIES) and in_focus(article, item, kinds, noun)
+    if found:
+        return found, "institution", "org"
     found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
     if found in article.roster.actors and kinds & GENERIC and not wanted:       # it, unless only others are named here
         others = [article.actor(e.text) for e in earlier if kinds & GENERIC & _kinds(article, e.text)]
         found = next(filter(None, others), found) if found not in others else found
-    wide = kinds & GENERIC or noun.split()[-1] in BODIES
-    if not found and wide and noun.islower() and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text):
+    if not found and wide:
         count = article.book.count
         orgs = [e for e in earlier if e.kind in ("org", "body") and e.text.removeprefix("the ")[0].isupper()
                 and not country_of(e.text) and may_be(article, e.text, kinds, noun)]
@@ -63,9 +68,8 @@ def institution(article, text, item):
                  if x["paragraph"] == item["paragraph"] and x["_kind"] == "org"
                  and may_be(article, x["speaker"], kinds, noun)]
         orgs.sort(key=lambda e: e.aside and e.paragraph == item["paragraph"])
-        bare = not wanted or "company" in kinds                 # "the interior ministry" is not just any ministry
-        named = [e.text for e in orgs if key(e.text) in so_called or bare and noun in key(e.text)]
-        known = named or spoke or bare and (
+        so_named = [e.text for e in orgs if key(e.text) in so_called or bare and noun in key(e.text)]
+        known = so_named or spoke or bare and (
             [e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)
              and (noun in WIDE or _heads(article, e.text) & lexicon()["body"].keys() <= WIDE | {noun})]
             or [e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text) or e.kind == "body")
@@ -76,6 +80,26 @@ def institution(article, text, item):
         found = next((article.actor(x) or article.plain(x) for x in known or ()), None)
         found = found or len(listed) == 1 and listed.pop()
     return (found, "institution", "org") if found else (article.plain(text), "none", "org")
+
+
+def in_focus(article, item, kinds, noun):
+    """The institution that the text is about: of this paragraph's sentences, the last one's first, the subject before
+    what stands behind a preposition; None if none that may be a "firm" is named in the paragraph."""
+    p, start, book = item["paragraph"], item["_start"], article.book
+    cuts = [cut for cut in book.starts[p] if cut < start] + [start]
+    for low, high in reversed(list(zip(cuts, cuts[1:]))):
+        here = [e for e in book.near(p, low, high) if e.kind in ("org", "body") and _is_name(article, e)
+                and may_be(article, e.text, kinds, noun)]
+        if here:
+            return named(article, min(here, key=lambda e: e.aside))[0]
+    return None
+
+
+def _is_name(article, entity):
+    """Is it called by a name of its own, outside quotation marks, and neither a country's nor an outlet's?"""
+    name = re.sub("^[Tt]he ", "", entity.text)
+    return name[:1].isupper() and not head_noun(name, "body").islower() and not country_of(name) \
+        and not conduits.is_outlet(name) and not article.book.in_quotes(entity.paragraph, entity.start)
 
 
 def _state(article, entity):

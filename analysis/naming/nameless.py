@@ -186,7 +186,7 @@ def apposed(article, text):
     person = titles or article.book.person(bare) or known and article.kind(known) == "person" \
         or bare.split()[0] in lexicon()["given"]
     if kind[1] not in lexicon()["body"] and (person or head_noun(kind[1], "roles", "group")
-                                             or head_noun(bare, "group", "roles", "document")
+                                             or head_noun(bare, "group", "roles")
                                              or set(kind[0].split()) & set(PREPOSITIONS)):
         return None
     if titles or article.book.person(bare):
