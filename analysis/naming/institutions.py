@@ -3,6 +3,7 @@ import re
 
 from analysis.naming import camps, conduits
 from analysis.naming.antecedents import named
+from analysis.naming.book import BEFORE_VERB
 from analysis.naming.mentions import (ADJECTIVES, RUN, UPPER, classes, content_words, country_of, head_noun, key,
                                       lexicon, names_body, nouns)
 
@@ -83,15 +84,18 @@ def institution(article, text, item):
 
 
 def in_focus(article, item, kinds, noun):
-    """The institution that the text is about: of this paragraph's sentences, the last one's first, the subject before
-    what stands behind a preposition; None if none that may be a "firm" is named in the paragraph."""
-    p, start, book = item["paragraph"], item["_start"], article.book
-    cuts = [cut for cut in book.starts[p] if cut < start] + [start]
-    for low, high in reversed(list(zip(cuts, cuts[1:]))):
-        here = [e for e in book.near(p, low, high) if e.kind in ("org", "body") and _is_name(article, e)
-                and may_be(article, e.text, kinds, noun)]
+    """The institution that the text is about: of this paragraph, else of one of the two before, the last subject of a
+    sentence, rather than what stands behind a preposition or before a noun. Further back than this paragraph a name
+    must say what it is, a company's need not. None if none that may be a "firm" is near."""
+    p, book = item["paragraph"], article.book
+    for q in range(p, max(-1, p - 3), -1):
+        text, end = article.paragraphs[q], item["_start"] if q == p else len(article.paragraphs[q])
+        here = [e for e in book.near(q, 0, end) if e.kind in ("org", "body", "group") and _is_name(article, e)
+                and may_be(article, e.text, kinds, noun)
+                and (e.kind != "group" and (q == p or "company" in kinds) or kinds & _kinds(article, e.text))]
         if here:
-            return named(article, min(here, key=lambda e: e.aside))[0]
+            return named(article, min(here, key=lambda e: (e.aside or not BEFORE_VERB.match(text, e.end),
+                                                           -book.sentence(q, e.start)[0])))[0]
     return None
 
 
@@ -129,7 +133,7 @@ def may_be(article, name, kinds, noun):
     if listed and article.kind(listed) == "person":
         return False
     has = _kinds(article, name)
-    return not has or bool(has & kinds) or noun.split()[-1] in BODIES and bool(has - {"company", "court", "military"})
+    return not has or bool(has & kinds) or noun.split()[-1] in BODIES and bool(has - ({"court"} if noun in WIDE else {"company", "court", "military", "state"}))
 
 
 def outlet(article, noun, item):
