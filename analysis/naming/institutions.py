@@ -61,21 +61,11 @@ def institution(article, text, item):
         others = [article.actor(e.text) for e in earlier if kinds & GENERIC & _kinds(article, e.text)]
         found = next(filter(None, others), found) if found not in others else found
     if not found and wide:
-        count = article.book.count
-        orgs = [e for e in earlier if e.kind in ("org", "body") and e.text.removeprefix("the ")[0].isupper()
-                and not country_of(e.text) and may_be(article, e.text, kinds, noun)]
+        orgs = [e for e in earlier if e.kind in ("org", "body") and _is_name(article, e) and may_be(article, e.text, kinds, noun)]
         so_called = _called(article, noun)
-        spoke = [x["speaker"] for x in reversed(article.said[-1 if "company" in kinds else -60:])
-                 if x["paragraph"] == item["paragraph"] and x["_kind"] == "org"
-                 and may_be(article, x["speaker"], kinds, noun)]
-        orgs.sort(key=lambda e: e.aside and e.paragraph == item["paragraph"])
-        so_named = [e.text for e in orgs if key(e.text) in so_called or bare and noun in key(e.text)]
-        known = so_named or spoke or bare and (
-            [e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)
-             and (noun in WIDE or _heads(article, e.text) & lexicon()["body"].keys() <= WIDE | {noun})]
-            or [e.text for e in orgs if (count[e.text] > 1 or article.actor(e.text) or e.kind == "body")
-                and (_is_body(article, e.text) or "company" in kinds and not e.aside)]
-            or [e.text for e in orgs if "company" in kinds and names_body(e.text.split()[-1])])
+        known = [e.text for e in orgs if key(e.text) in so_called or bare and noun in key(e.text)] or bare and (
+            [e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)]
+            or [e.text for e in orgs if _is_body(article, e.text) or "company" in kinds and not e.aside])
         listed = {actor for _, head, actor in article.roster.words
                   if bare and classes(head, "body") & kinds & GENERIC}
         found = next((article.actor(x) or article.plain(x) for x in known or ()), None)
