@@ -90,7 +90,6 @@ class Article:
         self.book = Book(paragraphs, sections, lists.people(self.roster))
         self.paragraphs, self.sections, self.said = paragraphs, sections, []
         self.known = {}                                         # entity -> who it stands for
-        self.called = {}                                        # noun -> keys of names called so
         self.camps = {}                                         # speaker -> first camp that was not "other"
         self.nesting = 0                                        # possessors that hang on possessors
         self.kin = {}                                           # given name -> given name and a relative's surname

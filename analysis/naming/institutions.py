@@ -4,8 +4,8 @@ import re
 from analysis.naming import camps, conduits
 from analysis.naming.antecedents import named
 from analysis.naming.book import BEFORE_VERB
-from analysis.naming.mentions import (ADJECTIVES, RUN, UPPER, classes, content_words, country_of, head_noun, key,
-                                      lexicon, names_body, nouns)
+from analysis.naming.mentions import (ADJECTIVES, UPPER, classes, content_words, country_of, head_noun, key,
+                                      names_body)
 
 # Classes of institutions that a bare name may belong to
 GENERIC = {"alliance", "hospital", "company", "union", "club", "party", "police", "ministry", "court"}
@@ -17,7 +17,6 @@ BODIES = {"agency", "body", "organisation", "organization", "group", "institutio
           "charity", "association", "foundation", "network", "think tank", "nonprofit", "inspectorate"}
 PLACE = re.compile(r" in [A-Z].*")                          # "the Foreign Ministry in Aldring"
 LOWER = re.compile(rf"^(?:[a-z][\w-]* )+(?=[{UPPER}])")
-IS_A = re.compile(rf"({RUN.pattern}),? (?:is )?(?:an?|the|its|[A-Z]\w+['’]s) (?:[\w-]+ ){{0,4}}$")
 
 
 def institution(article, text, item):
@@ -57,14 +56,10 @@ def institution(article, text, item):
     if found:
         return found, "institution", "org"
     found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
-    if found in article.roster.actors and kinds & GENERIC and not wanted:       # it, unless only others are named here
-        others = [article.actor(e.text) for e in earlier if kinds & GENERIC & _kinds(article, e.text)]
-        found = next(filter(None, others), found) if found not in others else found
     if not found and wide:
         orgs = [e for e in earlier if e.kind in ("org", "body") and _is_name(article, e) and may_be(article, e.text, kinds, noun)]
-        so_called = _called(article, noun)
-        known = [e.text for e in orgs if key(e.text) in so_called or bare and noun in key(e.text)] or bare and (
-            [e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)]
+        known = bare and ([e.text for e in orgs if noun in key(e.text)]
+            or [e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)]
             or [e.text for e in orgs if _is_body(article, e.text) or "company" in kinds and not e.aside])
         listed = {actor for _, head, actor in article.roster.words
                   if bare and classes(head, "body") & kinds & GENERIC}
@@ -139,19 +134,6 @@ def outlet(article, noun, item):
         if found:
             return article.plain(found[0][0]), "institution", "org"
     return None
-
-
-def _called(article, noun):
-    """Keys of the names that the article calls a `noun`: "airline Veldair", "Veldair, the airline"."""
-    if noun not in article.called:
-        wide = classes(noun, "body") & GENERIC if noun in WIDE else set()
-        article.called[noun] = names = set()
-        for text in article.paragraphs:
-            for start, end, one in nouns(text, "group", "body"):
-                if one == noun or classes(one, "body") & wide:
-                    behind, before = RUN.match(text, end + 1), IS_A.search(text[max(0, start - 120):start])
-                    names |= {key(m) for m in (behind and behind[0], before and before[1]) if m}
-    return article.called[noun]
 
 
 def _is_body(article, name):
