@@ -16,9 +16,9 @@ OF_NAME = re.compile(rf"(?P<whom>(?!(?:An?|One|Its|H\w\w|Th\w+) (?![A-Z])){RUN.p
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 THIS = re.compile(r"(?:the|this|that|these|those|one)\b", re.I)
 # Who had a look at it is not who wrote it: "a letter seen by this newspaper", "an email, which was leaked to Wire"
-ACCESS = re.compile(r",? (?:(?:and|(?:and )?later|which (?:was|were|has been|have been)|that (?:was|were)|(?:an? )?cop(?:y|ies) of"
-                    r" which (?:was|were|has been|have been)|first|exclusively) )*(?:(?:seen|obtained|re?viewed|viewed|accessed|examined|read)"
-                    r" (?:by|through)|(?:leaked|shown|passed|handed|sent|provided|released|made available|shared) (?:to|with)) .*$")
+ACCESS = re.compile(r",? (?:(?:and|later|first|(?:(?:an? )?cop(?:y|ies) of )?which (?:was|were|has been|have been)) )*"
+                    r"(?:(?:seen|obtained|reviewed|viewed|accessed|examined|read) (?:by|through)"
+                    r"|(?:leaked|shown|passed|handed|sent|provided|released|shared) (?:to|with)) .*$")
 ANY = ("document", "documents", "text")                      # words for whatever was called a letter, a report ...
 INSIDE = re.compile(r" in (?:(?:an?|the|his|her|its|their) )?$")
 

@@ -50,14 +50,16 @@ def institution(article, text, item):
     if noun in STATES and not wanted:
         found = next((lists for lists in (_state(article, e) for e in earlier) if lists), None)
         return found and (found, "institution", "country")
-    wide = (kinds & GENERIC or noun.split()[-1] in BODIES) and noun.islower() and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text)
+    wide = (kinds & GENERIC or noun.split()[-1] in BODIES) and noun.islower() \
+        and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text)
     bare = not wanted or "company" in kinds                     # "the interior ministry" is not just any ministry
     found = wide and (bare or noun in BODIES) and in_focus(article, item, kinds, noun)
     if found:
         return found, "institution", "org"
     found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
     if not found and wide:
-        orgs = [e for e in earlier if e.kind in ("org", "body") and _is_name(article, e) and may_be(article, e.text, kinds, noun)]
+        orgs = [e for e in earlier if e.kind in ("org", "body") and _is_name(article, e)
+                and may_be(article, e.text, kinds, noun)]
         known = bare and ([e.text for e in orgs if noun in key(e.text)]
             or [e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)]
             or [e.text for e in orgs if _is_body(article, e.text) or "company" in kinds and not e.aside])
@@ -118,7 +120,8 @@ def may_be(article, name, kinds, noun):
     if listed and article.kind(listed) == "person":
         return False
     has = _kinds(article, name)
-    return not has or bool(has & kinds) or noun.split()[-1] in BODIES and bool(has - ({"court"} if noun in WIDE else {"company", "court", "military", "state"}))
+    never = {"court"} if noun in WIDE else {"company", "court", "military", "state"}
+    return not has or bool(has & kinds) or noun.split()[-1] in BODIES and bool(has - never)
 
 
 def outlet(article, noun, item):

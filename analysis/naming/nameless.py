@@ -43,15 +43,17 @@ def possessive(owner, rest):
 def office_of(article, name):
     """The listed ministry, presidency ... of a person by the words of the person's office, or None."""
     person, (held, told) = article.book.persons.get(name), article.roster.offices.get(name, ((), frozenset()))
-    roles = {word[:6] for role in held or (person.roles if person else ()) for word in office(role).split() if len(word) > 4}
+    roles = {word[:6] for role in held or (person.roles if person else ()) for word in office(role).split()
+             if len(word) > 4}
     words = {word[:6] for word in told or (person.affiliations if person else ())}
     best = {}
     for have, head, actor in article.roster.words:
         if classes(head, "body") & {"ministry", "organisation", "court", "state"} and article.kind(actor) == "org":
             stems = {word[:6] for word in have}
-            more = stems - roles - {word[:6] for word in head.split()}                   # "the foreign ministry" is of no other minister
-            own = article.roster.actors.get(name) == article.roster.actors[actor]
-            if stems & roles and (more & words or (own or not more) and {"organisation", "court"} & classes(head, "body")):
+            more = stems - roles - {word[:6] for word in head.split()}
+            own = article.roster.actors.get(name) == article.roster.actors[actor] or not more
+            single = own and classes(head, "body") & {"organisation", "court"}     # there are many ministries
+            if stems & roles and (more & words or single):
                 best[actor] = max(best.get(actor, 0), len(stems & words))
     top = [actor for actor in best if best[actor] == max(best.values())]
     return top[0] if len(top) == 1 else None
