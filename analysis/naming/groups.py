@@ -138,6 +138,8 @@ def some(article, text, item, depth):
 
 APPOSITION = re.compile(r", (?:(?:the|an?|who|which|whose)\b|[\w’' ]+['’]s )[^,]+(?=$|, and )")
 
+JOINED = re.compile(" (?:and|&) ")
+
 
 def uncounted(text):
     """A plural noun phrase without its number and what it knows: "at least two witnesses", "a group of parents",
@@ -150,6 +152,8 @@ def uncounted(text):
 
 def joint(article, text, item, depth):
     """"Smith and the union": both, if each is somebody by itself."""
+    if not JOINED.search(text):
+        return None
     plain = APPOSITION.sub("", re.sub("^both ", "", text, flags=re.I))
     beside = re.match(r"(.+?),? and ((?:its|his|her|their) [^,]+, [A-Z][^,]+)$", plain)
     parts = [*beside.groups()] if beside else re.split(r",? and | & |, ", plain)
@@ -159,7 +163,7 @@ def joint(article, text, item, depth):
              if head_noun(x, "group") and not article.actor(x) else x for x in parts]
     known = [article.actor(x) or country_of(x) or x.lower() in ("he", "she", "they") or article.personal(x)
              or " " in x and x.istitle() and names_body(x.split()[-1]) for x in parts]
-    if not 1 < len(parts) < 5 or not all(known) or not re.search(r" (?:and|&) ", text):
+    if not 1 < len(parts) < 5 or not all(known):
         return None
     names = [article.identify(x, item, depth + 1)[0] for x in parts]
     if len(set(names)) < len(names):

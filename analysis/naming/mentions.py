@@ -52,6 +52,7 @@ OPENER, INSIDE = re.compile(r"(?<![\w’'-])[\w-]+"), re.compile(r"[\w-]")   # a
 OPENING = "\"“‘'([—–"
 SPELLING = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "-": " ", "–": " ", "—": " ", ".": "",
                           "\xa0": " "})
+ARTICLE = re.compile(r"^(?:the|an?) (?=.)")
 BRITISH = re.compile(r"\b(?:(def|off)ence|(lab)our|(cent)re|(organi)s(?=ation|er)|(program)me)\b")
 INDEFINITE = re.compile(r"(?:an?|one|another|some|several|many|two|three|most|other|unnamed)\b", re.I)
 
@@ -78,7 +79,7 @@ def american(text):
 def key(text):
     """One spelling to compare by: case, quotes, hyphens, dots, British endings, article and final 's gone."""
     text = american(" ".join(text.translate(SPELLING).casefold().split())).strip(" ,;:!?'\"()[]")
-    return re.sub(r"^(?:the|an?) (?=.)", "", re.sub(r"'s?$", "", text))
+    return ARTICLE.sub("", text[:-1] if text[-1:] == "'" else text.removesuffix("'s"))
 
 
 def _rows(name):
@@ -204,7 +205,8 @@ def head_noun(text, *shelves):
     words = BEHIND.split(text.split(",")[0], maxsplit=1)[0].split()[-3:]
     forms = [_forms()[shelf] for shelf in shelves]
     for n in range(len(words)):
-        noun = re.sub("^[Ee]x-", "", " ".join(words[n:]).lstrip(OPENING))
+        noun = " ".join(words[n:]).lstrip(OPENING)
+        noun = noun[3 * noun.startswith(("ex-", "Ex-")):]
         if any(noun in shelf for shelf in forms):
             return noun
     return ""

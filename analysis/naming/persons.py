@@ -7,6 +7,7 @@ from analysis.naming.mentions import classes, head_noun, lexicon
 KIN = re.compile(r"([a-z-]+)(,?) $")
 NAMED = re.compile(r"(?:\bwhose name is|\bby the name of|\b(?:us|go|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?"
                    r"|(?P<who>[\w-]+)(?: of [\w-]+)?,? (?:named|called)) $")
+CALLING = ("named ", "called ", "name is ", "name ", "name of ", "pseudonym ", "pseudonym of ")     # how NAMED ends
 APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
 OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*)['’]s?) |(?P<one>\b[Aa]n?) )?"
                     r"(?:(?:late|older|younger|elder|eldest|youngest|little|twin) )?\b(?P<noun>[a-z]+),? $")
@@ -19,7 +20,7 @@ THIRD = re.compile(r"\b(?:([Hh](?:e|is|im|imself))|([Ss]he|[Hh]er(?:s|self)?)|(?
 
 def called(text, start):
     """What tells before a name that it is a person's: "a waiter named Emil", "whose name is Ann Lee"; or ()."""
-    m = NAMED.search(text, max(0, start - 60), start)
+    m = NAMED.search(text, max(0, start - 60), start) if text.endswith(CALLING, 0, start) else None
     who = m and (m["who"] or "")
     return [who] if m and (not who or classes(who, "roles") or who.endswith("-old")) else ()
 

@@ -30,9 +30,8 @@ def camp(article, item):
     known = [lists.by_terms(roster, text) for text in told]
     known.append(article.camps.get(speaker, "other"))
     first, _, rest = item["source_text"].partition(" ") if "_start" in item else ("", "", "")
-    kin = any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles"))
-    if rest and first.casefold() in POSSESSIVES and not kin \
-            and not lists.AGAINST.search(re.split(",| in ", rest)[0]):
+    if rest and first.casefold() in POSSESSIVES and not lists.AGAINST.search(re.split(",| in ", rest)[0]) \
+            and not any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles")):
         owner = pronoun(article, POSSESSIVES[first.casefold()], item)[0]
         known.append(lists.camp_of(roster, owner) or "other")
     elif set(known) == {"other"}:
