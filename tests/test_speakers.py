@@ -1075,7 +1075,7 @@ COASTS = {
         ("Westland called for calm. {The country’s president} said no.", "Ida Roth", "west"),
         ("{A senior Western envoy} said no.", "Western envoys", "west"),
         ("{Tom Hale, a former Eastmark diplomat,} said no.", "Tom Hale", "other"),
-        ("{An envoy} said no.", "Unnamed envoy", "west"),
+        ("{An envoy} said no.", "Western envoys", "west"),
     ],
 )
 def test_descriptions_by_the_list(text, who, camp):

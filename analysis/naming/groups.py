@@ -22,7 +22,7 @@ COUNT = re.compile(
     r"(?: of (?:the|those|these|its|their))? )+(?=\w)", re.I)
 
 TWO = re.compile(r"(?:the two|both)(?: of the)? (?:[a-z-]+ )?(?P<noun>[a-z]+)$", re.I)
-ANY = re.compile(r"(?:outside|independent|leading|local|other|worried|angry|some|several|many) ", re.I)
+ANY = re.compile(r"(?:senior|top|outside|independent|leading|local|other|worried|some|several|many) ", re.I)
 
 
 def two(article, text, item):

@@ -3,7 +3,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from analysis.naming import camps, conduits, sides
+from analysis.naming import camps, conduits, groups, sides
 from analysis.naming.antecedents import named, recent
 from analysis.naming.descriptions import office
 from analysis.naming.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, bare_item, classes, country_of, head_noun,
@@ -28,7 +28,8 @@ SECRET = ("source", "insider", "official")                  # words for one and 
 NAMELESS = re.compile(rf"(?:an?|one|another) {SPOKES}", re.I)
 ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? "
                  r"(?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
-ONE_OF_THEM = re.compile(r"(?:one|another) (?:\w+ )?(?:official|executive|insider|employee|worker|member)$", re.I)
+ONE_OF_THEM = re.compile(r"(?:one|another) (?:\w+ )?(?:official|executive|insider|employee|worker|member|m[ae]n|wom[ae]n)$", re.I)
+MANY = re.compile("[A-Z][a-z]+(?: [a-z]+)?[^s]s(?= (?:are|were|have) )")
 INFORMED = re.compile("person (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
 INNER = re.compile(r"(?:[^,]* )?(?P<kind>[a-z]+) (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* (?:on|for|of|in|to)(?: the)?"
                    r"(?: [A-Z][\w’'-]*)+)")
@@ -136,6 +137,9 @@ def nameless(article, text, item, depth):
     member = re.match(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its) )?(.+)$", text, re.I)
     if member and head_noun(member[1], "body", "group") and member[1] != "public":
         return f"Unnamed {member[1]} member", "none", "person"
+    among = noun and one and groups.listed(article, text[one.end():at + len(noun)] + "s")
+    if among and among[0].endswith("s"):                    # "a senior Union diplomat", where "Union diplomats" is listed
+        return among[0], "alias", "group"
     if noun and one and at >= one.end() and text.count(" ", one.end(), at) < 6:
         told = text[one.end():at + len(noun)]
         inside = told == "person" and INFORMED.search(item["source_text"])
@@ -157,14 +161,18 @@ def nameless(article, text, item, depth):
 
 
 def amidst(article, item):
-    """The listed group or institution that the sentence before is about: "Not everyone at the board is happy. One
-    official ..."; None if there is none."""
-    p, book = item["paragraph"], article.book
+    """The group, or the listed institution, that the sentence before is about: "Lessors are nervous. One executive ...",
+    "Not everyone at the board is happy. One official ..."; None if there is none."""
+    p, book, text = item["paragraph"], article.book, article.paragraphs[item["paragraph"]]
     low = book.sentence(p, item["_start"])[0]
-    about = low and next(iter(book.near(p, book.sentence(p, low - 1)[0], low)), None)
+    before = low and book.sentence(p, low - 1)[0]
+    many = low and MANY.match(text, before)
+    if many:
+        return article.plain(many[0])
+    about = low and next(iter(book.near(p, before, low)), None)
     speaker, _, kind = named(article, about) if about else ("", "", "")
-    inside = about and re.search(r"\b(?:at|in|inside|within) (?:the )?$", article.paragraphs[p][:about.start])
-    return speaker if speaker in article.roster.actors and (kind == "group" or inside and kind == "org") else None
+    inside = about and re.search(r"\b(?:at|in|inside|within) (?:the )?$", text[:about.start])
+    return speaker if kind == "group" or speaker in article.roster.actors and inside and kind == "org" else None
 
 
 def apposed(article, text):
