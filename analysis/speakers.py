@@ -22,7 +22,7 @@ from analysis.naming.titles import gender_of, split_name
 from analysis.naming.descriptions import described, take_epithet, take_named
 from analysis.naming.documents import documented
 from analysis.naming.owners import owned, plain
-from analysis.naming.nameless import apposed, for_somebody, misspelt, nameless, possessive
+from analysis.naming.nameless import apposed, dubbed, for_somebody, misspelt, nameless, possessive
 
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
 TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night)", re.I)
@@ -32,7 +32,7 @@ ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|there|instead|meanwhi
                    r"|itself|himself|herself|themselves|(?!(?:family|reply|ally|assembly)$)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
-CLAUSE = re.compile(r", (?:who(?:se|m)?|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
+CLAUSE = re.compile(r", (?:who(?:se|m)?(?!.*\bname(?: is| was|,| as| only as)? [A-Z])|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
                     r"|(?:speaking|citing|writing|referring|asked?) )(?!.*, and ).*")
 ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|(?:Late |Early )?[Oo]n \w+day|\w+day"
                        r"|Yesterday|Today|Earlier|(?:\w+ ){1,3}(?:later|earlier|ago|before|after),"
@@ -67,6 +67,7 @@ def resolve(found, paragraphs, sections, camps):
         if item["_kind"] == "person" and item["speaker"] not in article.book.persons \
                 and item["speaker"] not in article.roster.actors and item["resolved_by"] != "next":
             take_named(article, item, out[n + 1:n + 20])
+        dubbed(item, out[max(0, n - 20):n])
     for n, item in enumerate(out):
         above = sections[item["paragraph"]] in ("headline", "deck") and article.unknown(item)
         if above and item["speaker"]:
@@ -261,7 +262,7 @@ class Article:
 
     def label(self, text):
         """(resolved_by, kind) of a mention that stands for itself."""
-        noun = head_noun(text, "group", "body")
+        noun = head_noun(groups.uncounted(text), "group", "body")
         if classes(noun, "group"):
             return "group", "group"
         if head_noun(text, "roles"):

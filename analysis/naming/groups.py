@@ -105,7 +105,7 @@ def some(article, text, item, depth):
     miners": they if the corpus lists them, else an unnamed one."""
     if LOCALS.match(text):
         return article.actor("residents") or "Residents", "group", "group"
-    if re.fullmatch("a few|some|many|several|most|both|two|three", text, re.I):
+    if re.fullmatch("a few|some|many|several|most|(?:both|all|two|three|four)(?: (?:two|three|four))?", text, re.I):
         last = recent(article, "group", item)
         return last and (last[0], "pronoun", "group")
     one, share = PARTITIVE.match(text), SHARE.match(text)
@@ -132,7 +132,7 @@ def some(article, text, item, depth):
     if share and STAFF.match(whole):                                                    # "two of her aides"
         return "Unnamed " + whole.split()[-1], "group", "group"
     noun = head_noun(whole, "group") if one and whole not in article.roster.actors else ""
-    unnamed = f"Unnamed {noun.lower().removesuffix('s')}"
+    unnamed = "Unnamed " + re.sub("men$", "man", noun.lower().removesuffix("s"))
     return (unnamed, "pronoun", "person") if noun else (whole, "group", "person" if one else "group")
 
 

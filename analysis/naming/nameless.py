@@ -29,6 +29,10 @@ NAMELESS = re.compile(rf"(?:an?|one|another) {SPOKES}", re.I)
 ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? "
                  r"(?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
 ONE_OF_THEM = re.compile(r"(?:one|another) (?:\w+ )?(?:official|executive|insider|employee|worker|member|m[ae]n|wom[ae]n)$", re.I)
+# Who has no role that the lexicon knows, but is somebody by the word: "a young flautist", "a 15-year-old who ..."
+NEWCOMER = re.compile(r"(?:an?|one|another) ((?:[a-z]+ ){0,2}(?:[\w-]+-year-old|(?:[a-z-]*[aeio]l|[a-z-]{2,}[^l\s])ist"
+                      r"|[a-z-]{3,}(?:ian|man|woman)))(?= (?:who|from|at|in|of|with) |,|$)", re.I)
+DUBBED = re.compile("[Tt]he (?:[a-z-]+ )?([a-z-]+), (?:whose|who gave|[A-Z])")
 MANY = re.compile("[A-Z][a-z]+(?: [a-z]+)?[^s]s(?= (?:are|were|have) )")
 INFORMED = re.compile("person (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
 INNER = re.compile(r"(?:[^,]* )?(?P<kind>[a-z]+) (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* (?:on|for|of|in|to)(?: the)?"
@@ -137,6 +141,9 @@ def nameless(article, text, item, depth):
     member = re.match(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its) )?(.+)$", text, re.I)
     if member and head_noun(member[1], "body", "group") and member[1] != "public":
         return f"Unnamed {member[1]} member", "none", "person"
+    told = "" if noun else NEWCOMER.match(text)
+    if told:
+        return "Unnamed " + told[1], "none", "person"
     among = noun and one and groups.listed(article, text[one.end():at + len(noun)] + "s")
     if among and among[0].endswith("s"):                    # "a senior Union diplomat", where "Union diplomats" is listed
         return among[0], "alias", "group"
@@ -158,6 +165,14 @@ def nameless(article, text, item, depth):
                  and head_noun(trimmed(x["_mention"]), "roles") == noun
                  or noun in SECRET and re.match(rf"(?:an?|one) (?:[\w-]+ )?(?:{secret})\b", x["source_text"], re.I)), None)
     return same and (same["speaker"], "role", same["_kind"])
+
+
+def dubbed(item, earlier):
+    """"A dentist said ..., the dentist, whose name is Ann Lee, added": the nameless one before gets the name."""
+    noun = DUBBED.match(item["_mention"]) if item["_kind"] == "person" else None
+    for x in earlier if noun and item["speaker"].split()[-1] in item["_mention"] else ():
+        if x["speaker"].startswith("Unnamed ") and x["speaker"].endswith(" " + noun[1]):
+            x.update(speaker=item["speaker"], camp=item["camp"])
 
 
 def amidst(article, item):
