@@ -93,7 +93,7 @@ def plain(article, text):
     bare = re.sub("(?<=[a-z]) who .*", "", bare)
     if head_noun(text, "group") and not re.search(r" of ", text):
         parts = re.split(r" (?:in(?! [A-Z])|at|across|along|outside|near|inside) (?:the )?", bare, maxsplit=1)
-        known = country_of(parts[-1]) or article.actor(parts[-1]) or names_body(parts[-1].split()[-1])
+        known = country_of(parts[-1]) or article.actor(parts[-1])
         bare = bare if known else parts[0]
     owner = re.match(r"(?P<who>[A-Z][\w-]+)['’]s? (?=[a-z])", bare)
     person = owner and article.book.person(owner["who"])
