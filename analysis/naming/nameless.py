@@ -28,7 +28,8 @@ SECRET = ("source", "insider", "official")                  # words for one and 
 NAMELESS = re.compile(rf"(?:an?|one|another) {SPOKES}", re.I)
 ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? "
                  r"(?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
-ONE_OF_THEM = re.compile(r"(?:one|another) (?:\w+ )?(?:official|executive|insider|employee|worker|member|m[ae]n|wom[ae]n)$", re.I)
+OFFICER = re.compile(r"(?:an?|one|another) (?:senior |top )?(?:official|officer)$", re.I)
+ONE_OF_THEM = re.compile(r"an? (?:senior |top )?(?:official|officer)$|(?:one|another) (?:\w+ )?(?:official|officer|executive|insider|employee|worker|member|m[ae]n|wom[ae]n)$", re.I)
 # Who has no role that the lexicon knows, but is somebody by the word: "a young flautist", "a 15-year-old who ..."
 NEWCOMER = re.compile(r"(?:an?|one|another) ((?:[a-z]+ ){0,2}(?:[\w-]+-year-old|(?:[a-z-]*[aeio]l|[a-z-]{2,}[^l\s])ist"
                       r"|[a-z-]{3,}(?:ian|man|woman)))(?= (?:who|from|at|in|of|with) |,|$)", re.I)
@@ -135,7 +136,7 @@ def nameless(article, text, item, depth):
             return speaker, "institution", "org"
     noun = head_noun(text, "roles")
     at, one = text.find(noun) if noun else -1, ONE.match(text)
-    among = noun and ONE_OF_THEM.match(text) and amidst(article, item)
+    among = noun and ONE_OF_THEM.match(text) and amidst(article, item, OFFICER.match(text))
     if among:
         return among, "institution", "org"
     member = re.match(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its) )?(.+)$", text, re.I)
@@ -175,9 +176,10 @@ def dubbed(item, earlier):
             x.update(speaker=item["speaker"], camp=item["camp"])
 
 
-def amidst(article, item):
+def amidst(article, item, officer):
     """The group, or the listed institution, that the sentence before is about: "Lessors are nervous. One executive ...",
-    "Not everyone at the board is happy. One official ..."; None if there is none."""
+    "Not everyone at the board is happy. One official ...", "The ministry denied it. ..., an official said"; None if there
+    is none."""
     p, book, text = item["paragraph"], article.book, article.paragraphs[item["paragraph"]]
     low = book.sentence(p, item["_start"])[0]
     before = low and book.sentence(p, low - 1)[0]
@@ -187,7 +189,8 @@ def amidst(article, item):
     about = low and next(iter(book.near(p, before, low)), None)
     speaker, _, kind = named(article, about) if about else ("", "", "")
     inside = about and re.search(r"\b(?:at|in|inside|within) (?:the )?$", text[:about.start])
-    return speaker if kind == "group" or speaker in article.roster.actors and inside and kind == "org" else None
+    return speaker if kind == "group" or speaker in article.roster.actors and kind == "org" and (
+        inside or officer and not about.aside) else None
 
 
 def apposed(article, text):
