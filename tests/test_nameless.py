@@ -32,3 +32,44 @@ MILL = {
 )
 def test_what_the_nameless_are_called(text, who):
     assert names(text, camps=MILL)[-1] == who
+
+
+GROUPS = {
+    "road": {"label": "Road", "actors": {"Tarn drivers": ["the drivers"], "Road Ministry": ["the ministry"], "Police": ["cops"]}},
+    "port": {"label": "Port", "actors": {"Port envoys": [], "Caretaker government": ["ministers"]}},
+}
+
+
+@pytest.mark.parametrize(
+    "text, who",
+    [
+        # one of a group that the corpus lists
+        ("{A driver} said no.", "Tarn drivers"),
+        ("{A senior Port envoy} said no. {The envoy} said yes.", "Port envoys"),
+        ("{One minister} said no.", "Unnamed minister"),
+        # one of whom the sentence before is about
+        ("Lessors are nervous. {One executive} said no. {He} said more.", "Lessors"),
+        ("Residents are angry. {One woman} said no.", "Residents"),
+        ("{The ministry} said no. Its plan was sound, {an official} said.", "Road Ministry"),
+        ("{Cops} said no. It was late, {a senior officer} said.", "Police"),
+        ("Ann Lee left. {An official} said no.", "Unnamed official"),
+        # the same one by another word, or by name
+        ("{Ann Lee} wept. “I sold it,” {the mother of two} said.", "Ann Lee"),
+        ("{Ann Lee} wept. “I sold it,” {the blonde, 41,} said.", "Ann Lee"),
+        ("{Ann Lee} wept. {A 15-year-old who knew her} said no. {The friend} said more.", "Unnamed 15-year-old"),
+        ("{A young flautist} said no. {She} said yes.", "Unnamed young flautist"),
+        ("{A list of names} said no.", "List of names"),
+        ("{The dentist, whose name is Ann Lee,} said yes.", "Ann Lee"),
+        ("{One of the women} said no.", "Unnamed woman"),
+        ("{Drivers} said no. {All three} said so.", "Tarn drivers"),
+        ("{A handful of onlookers} said no. {They} said more.", "Onlookers"),
+        ("{Doctors at St Anne's Hospital} said no.", "Doctors"),
+    ],
+)
+def test_who_the_nameless_are(text, who):
+    assert names(text, camps=GROUPS)[-1] == who
+
+
+def test_a_nameless_person_has_the_name_told_later_from_the_start():
+    assert names("{A dentist} said no. {He} shrugged.", "“Maybe,” {the dentist, whose name is Tom Hale,} said.") == ["Tom Hale"] * 3
+    assert names("It rained.", "{A dentist} said no.", "{The welder, whose name is Tom Hale,} said yes.") == ["Unnamed dentist", "Tom Hale"]

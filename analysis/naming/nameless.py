@@ -189,8 +189,11 @@ def amidst(article, item, officer):
     about = low and next(iter(book.near(p, before, low)), None)
     speaker, _, kind = named(article, about) if about else ("", "", "")
     inside = about and re.search(r"\b(?:at|in|inside|within) (?:the )?$", text[:about.start])
-    return speaker if kind == "group" or speaker in article.roster.actors and kind == "org" and (
-        inside or officer and not about.aside) else None
+    if officer and not inside:
+        spoke = next((x for x in reversed(article.lately()) if x["paragraph"] == p and before <= x["_start"] < low), None)
+        speaker, kind = (spoke["speaker"], spoke["_kind"]) if spoke else (speaker, kind) if about and not about.aside else ("", "")
+        inside = classes(head_noun(speaker, "body"), "body") - {"company"}
+    return speaker if kind == "group" or speaker in article.roster.actors and kind == "org" and inside else None
 
 
 def apposed(article, text):
