@@ -69,13 +69,15 @@ def recent(article, want, item, back=8):
     def own(q, offset):
         return q == p and any(a <= offset < b for a, b in item["content"])
 
+    of = () if item["source_text"].lower() not in PRONOUNS else {    # who says that Smith will go is not Smith
+        article.spelling(e.name) for a, b in item["content"] for e in book.near(p, a, b) if e.kind == "person"}
     lately = article.lately()
     for q in range(p, max(-1, p - back), -1):
         if q != p and article.sections[q] == "caption" != article.sections[p]:
             continue
         limit, cuts = start if q == p else END, book.starts[q]
         spoke = [x for x in lately if x["paragraph"] == q and x["_start"] < limit
-                 and not own(q, x["_start"]) and x["resolved_by"] != "inferred"
+                 and not own(q, x["_start"]) and x["resolved_by"] != "inferred" and x["speaker"] not in of
                  and (fits(article, want, x["speaker"], x["_kind"]) or voiced(x, want))]
         last = bisect_right(cuts, limit) - 1
         for s in range(last, max(-1, last - 30), -1):
@@ -90,7 +92,7 @@ def recent(article, want, item, back=8):
                     and not any(a <= e.start < b for a, b in asked)]
             for e in sorted(here, key=lambda e: e.aside):
                 found = named(article, e)
-                if fits(article, want, found[0], found[2]):
+                if found[0] not in of and fits(article, want, found[0], found[2]):
                     return found
     return None
 

@@ -79,10 +79,10 @@ def told_gender(book, name):
     if name not in book.genders:
         told = Counter()
         for n, e in enumerate(book.entities):
-            if e.name == name:
+            if e.name == name and not book.in_quotes(e.paragraph, e.start):
                 end = next((x.start for x in book.entities[n + 1:n + 9] if x.paragraph == e.paragraph
                             and x.kind == "person" and x.name != name), e.end + 250)
-                told[pronoun_after(book, e.paragraph, e.end, end)] += 1
+                told[pronoun_after(book, e.paragraph, e.end, end)] += 2 if e.start in book.first[e.paragraph] else 1
         m, f = told["m"], told["f"]
-        book.genders[name] = "m" if m > 2 * f else "f" if f > 2 * m else ""
+        book.genders[name] = "m" if m >= 2 * f and m else "f" if f >= 2 * m and f else ""
     return book.genders[name]
