@@ -145,12 +145,17 @@ def unnamed(article, item):
     before = p - 1
     while before > 0 and article.sections[before] == "caption" != article.sections[p]:
         before -= 1
+    here = [s for s in said if s["paragraph"] == p]
+    opens = not here and next((e for e in article.book.near(p, 0, item["_start"]) if not e.aside), None)
+    if opens and opens.kind == "person":                    # "Hale posted at night. Then: “No.”"
+        return article.spelling(opens.name), "previous", "person"
     near = [s for s in said if s["paragraph"] in (p, before)]
     spoke = [s for s in near if item["cue"] and s["paragraph"] == p and low <= s["_start"] < item["_start"]]
     if item["cue"] and subject and not spoke:
         speaker, _, kind = named(article, subject)
         return speaker, "previous", kind
-    spoke = spoke or [s for s in near if s["type"] != "indirect"] or near or said
+    spoke = spoke or [s for s in near if s["paragraph"] == p and not nested(article, s)] \
+        or [s for s in near if s["type"] != "indirect"] or near or said
     last = ([s for s in spoke if not nested(article, s)] or spoke)[-1]
     return last["speaker"], "previous", last["_kind"]
 
