@@ -132,12 +132,17 @@ class Article:
     def identify(self, mention, item, depth=0):
         """(speaker, resolved_by, kind) of a mention; kind: person, group, org, country or ""."""
         text = re.sub(r"['’]s?$", "", ASIDE.sub("", mention).strip(MARKS)) or mention
-        text = CLAUSE.sub("", text)
+        text = CLAUSE.sub("", re.sub("^.+, whose name (?:is|was) (?=[A-Z])", "", text))
         text = ADVERBIAL.sub("", NICKNAME.sub(" ", INCLUDING.sub("", text)))
         text = FEELING.sub("", text)
         text = re.sub(r"^(?:an?|the) [a-z]+ (?=the [a-z]+$)", "", text)     # "a figure the union calls ..."
         want = PRONOUNS.get(text.casefold()) or POSSESSIVES.get(text.casefold())
-        want = want or re.match("(?:who(?:se)?|which) ", text) and "who"
+        whose = re.match("whose (?P<rest>[a-z].*)", text) if not want else None
+        if whose:                                               # "the firm, whose president, Ann Lee, said"
+            found = ", " in whose["rest"] and self.personal(whose["rest"].rpartition(", ")[2])
+            owner = not found and pronoun(self, "who", item)
+            return found or self.identify(possessive(owner[0], whose["rest"]), item, depth + 1)
+        want = want or re.match("(?:who|which) ", text) and "who"
         if want and not (text.isupper() and len(text) > 1):
             return pronoun(self, want, item)
         if depth > 3 or not text:

@@ -33,7 +33,8 @@ BEFORE_VERB = re.compile(
     + "|".join(sorted(STOP)) + r")\b)")
 
 
-SUBJECT = re.compile(r"(?:The|An?|One|Another|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2}")
+SUBJECT = re.compile(r"(?:(?:On|In|At|By|After|Before|Last|Late|Early|Earlier) (?:[\w-]+ ){1,3}?(?=the ))?"
+                     r"(?P<who>(?:[Tt]he|An?|One|Another|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2})")
 NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
@@ -276,7 +277,8 @@ class Book:
         roles = []
         for start in self.starts[i]:                            # "The bishop, who has no power, appealed"
             m = SUBJECT.match(text, start)
-            end = start + max((b for _, b, _ in nouns(m[0], "roles")), default=0) if m else 0
+            start = m.start("who") if m else start
+            end = start + max((b for _, b, _ in nouns(m["who"], "roles")), default=0) if m else 0
             low, high = (bisect_left(found, at, key=START) for at in (start - 100, end + 60))
             if end > start and text[end:end + 1] not in ("'", "’") and not any(
                     e.start < end <= e.end or e.kind == "person" and end < e.start for e in found[low:high]):
