@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
 from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
-from analysis.naming.book import SAINT, Book
+from analysis.naming.book import SAINT, Book, styled
 from analysis.naming.mentions import (bare_item, PREPOSITIONS, RUN, STOP, another, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.persons import family_name
@@ -186,7 +186,8 @@ class Article:
             self.kin[name] = name                               # should it be asked for again on the way
             self.kin[name] = family_name(self, name)
         name = self.kin.get(name, name)
-        full = lists.spelling(self.roster, name)
+        full = lists.actor(self.roster, name.partition(" ")[2]) if styled(name.split(" ")[0]) else None
+        full = full or lists.spelling(self.roster, name)
         listed = lists.actor(self.roster, name.split()[-1])
         alike = listed and (listed[:2] == name[:2] or len(self.book.surnames.get(key(name.split()[-1]), "")) < 2)
         return listed if alike and listed[0] == name[0] and lists.is_person(listed) else full

@@ -33,6 +33,17 @@ from analysis.speakers import resolve
         ("{Coast Guard Petty Officer First Class Ida Roth} said no.", "Ida Roth"),
         ("{Sixth-grader Ida Roth} said no.", "Ida Roth"),
         ("PM Ioane Tulagi arrived. {PM Tulagi} said no.", "Ioane Tulagi"),
+        # an office behind an adverbial is the subject; what is whose
+        ("Mayor Tom Hale waited. Osk Vell left. On Friday evening the mayor sang. {He} said no.", "Tom Hale"),
+        ("The Roof Trust, {whose president, Osk Velten,} said no.", "Osk Velten"),
+        ("{The fitter, whose name is Osk Velten,} said no.", "Osk Velten"),
+        ("Ida Roth waited for Tom Hale, {whose lawyer} said no.", "Tom Hale's lawyer"),
+        # a particle before the last name, an office by its initials, a title that nobody has a name beside
+        ("{Party leader Aurelio van der Poll} said no.", "Aurelio van der Poll"),
+        ("Superintendent of Police Ida Roth waited. Tom Hale left. {The SP} said no.", "Ida Roth"),
+        ("{Mr Kestner, the caretaker,} said no. {He} said yes.", "Mr Kestner"),
+        ("{Sister Kestra of the hospital} said no. {She} said yes.", "Sister Kestra"),
+        ("{Mr Hale} said no. Tom Hale left.", "Tom Hale"),
         # descriptions of the person in focus
         ("Fitter Ida Roth waited. {The mother of two} said no.", "Ida Roth"),
         ("Ida Roth waited. {The blonde, 41,} said no.", "Ida Roth"),
@@ -64,6 +75,24 @@ def test_a_namesake_with_the_same_initial_is_another_person():
     camps = {"roofers": {"actors": {"Thomas Hale": ["Hale"]}}}
     text = "Thomas Hale waited with his grandson, Tanner Hale, 14. {Tanner Hale} said no."
     assert names(text, camps=camps) == ["Tanner Hale"]
+
+
+def test_a_title_gives_way_to_the_name_on_the_list():
+    assert names("{Mr Kestner} said no.", camps={"roofers": {"actors": {"Osk Kestner": ["Kestner"]}}}) == ["Osk Kestner"]
+
+
+def test_who_says_that_vell_will_go_is_not_vell():
+    text = "Tom Hale waited. Then Adam Vell left. He said Vell would go."
+    item = {"paragraph": 0, "content": [(46, 59)], "cue": [(41, 45)], "source": [(38, 40)], "type": "indirect"}
+    assert [x["speaker"] for x in resolve([item], [text], ["body"], {})] == ["Tom Hale"]
+    assert [x["speaker"] for x in resolve([item], [text.replace("said Vell", "said Hale")], ["body"], {})] == ["Adam Vell"]
+
+
+def test_words_of_nobody_are_whoever_spoke_last_in_the_paragraph_or_opens_it():
+    text = "Ida Roth posted all night. Then: “Roofs leak.”"
+    words = {"paragraph": 1, "content": [(33, 46)], "cue": [], "source": [], "type": "direct"}
+    before = {"paragraph": 0, "content": [(14, 17)], "cue": [(9, 13)], "source": [(0, 8)], "type": "indirect"}
+    assert [x["speaker"] for x in resolve([before, words], ["Tom Hale said no.", text], ["body"] * 2, {})] == ["Tom Hale", "Ida Roth"]
 
 
 @pytest.mark.parametrize("text, gender", [

@@ -68,6 +68,11 @@ def is_stop(word):
     return re.split("['’]", word)[0].casefold() in STOP
 
 
+def styled(title):
+    """"Mr", "Dr", "Sister", "Imam": a title that whoever has no other name keeps?"""
+    return bool({"address", "cleric"} & {*lexicon()["titles"].get(title, ()), *lexicon()["style"].get(title, ())})
+
+
 class Book:
     """Names of one article. paragraphs: clean text; sections: "headline", "deck", "body" or "caption";
     people: full names that are known to be persons'."""
@@ -169,7 +174,7 @@ class Book:
                 continue
             if (not 1 < len(words) < 6 or name in lex["outlets"] or is_stop(words[0]) and words[0] != "May" or any(map(country_of, [name, *words[1:]]))
                     or any(names_body(w) or {w, w.lower()} & lex["group"].keys()
-                           for w in words if w not in lex["given"]
+                           for n, w in enumerate(words) if w not in lex["given"] and not (n and words[n - 1].islower())
                            and not (len(words) == 2 and words[0] in lex["given"] and w not in lex["body"] and w.lower() in lex["body"])
                            and not (w in lex["thing"] and places[0][0]))
                     or any(w.isupper() and len(w) > 2 + n and "." not in w for n, w in enumerate(words))):
@@ -185,7 +190,8 @@ class Book:
             near = any(len(name) > 5 and one[:1] == key(name)[:1] and 86 <= fuzz.ratio(one, key(name)) < 100
                        for one in [*self.surnames, *(key(full.split()[-1]) for full in self.people)])
             if key(name) not in self.surnames and key(name) not in self.others and not near:
-                self._add(name, places, True)
+                style = next((t[-1] for t, _, _ in places if t and styled(t[-1])), "")
+                self._add(f"{style} {name}".strip(), places, True)     # "Mr Kern", "Sister Ida" have no other name
 
     def _add(self, name, places, sure):
         words = name.split()
@@ -201,7 +207,8 @@ class Book:
         for word in {words[-1], " ".join(words[1:])}:
             self.surnames.setdefault(key(word), []).append(person)
         for word in words[:-1]:
-            self.others.setdefault(key(word), []).append(person)
+            if not styled(word):
+                self.others.setdefault(key(word), []).append(person)
 
     def _introduction(self, i, start, end, titles):
         """What stands before a name ("Vienna-based Russian diplomat") and in apposition after it, or ""."""

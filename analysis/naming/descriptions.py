@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from analysis.naming import camps, sides
 from analysis.naming.antecedents import recent
+from analysis.naming.book import spelt_out
 from analysis.naming.institutions import institution, outlet
 from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, RUN, STOP, UPPER, bare_item, classes, content_words,
                                       country_of, head_noun, is_adjective, key, lexicon)
@@ -55,6 +56,12 @@ def described(article, text, item):
     if re.fullmatch(OUTLET, text) and head_noun(text, "outlet"):
         return outlet(article, head_noun(text, "outlet"), item)
     noun = head_noun(text, "roles")
+    initials = re.fullmatch("[Tt]he ([A-Z]{2,5})", text)
+    if initials and not noun:                                       # "the SP": the Superintendent of Police
+        people = article.book.persons
+        found = next((name for name, _, _ in _people(article, item) if name in people and any(
+            spelt_out(initials[1], intro.split()) for intro in people[name].intros)), None)
+        return found and (article.spelling(found), "role", "person")
     found = _role(article, text, noun, item) if noun else None
     if found or head_noun(text, "body"):
         return found or institution(article, text, item)
