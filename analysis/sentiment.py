@@ -5,7 +5,9 @@ Rows with a camp as target are about what is said of that camp, by whom: the men
 sentence, and the target-aware model reads what is said about them. The scorers stand in `scorers`.
 """
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 import numpy as np
 import pandas as pd
@@ -30,14 +32,15 @@ def _nearest(piece: str, text: str, place: int) -> int:
 
 def _places(quotes: list[dict], passages: list[dict]) -> dict[int, list[tuple[int, int, str]]]:
     """`held` of one article, by passage."""
-    found = {}
+    found, passages = {}, sorted(passages, key=lambda p: p["start"])
+    ends = [p["end"] for p in passages]
     for q in quotes:
         done = 0
         for start, end in q["spans"]:
             piece, done = q["content"][done:done + end - start], done + end - start + 1
-            for p in passages:
+            for p in takewhile(lambda p: p["start"] < end, passages[bisect_right(ends, start):]):
                 low, high = max(start, p["start"]), min(end, p["end"])
-                text = repair(piece[low - start:high - start]).text.strip() if low < high else ""
+                text = repair(piece[low - start:high - start]).text.strip()
                 if text:
                     at = _nearest(text, p["text"], low - p["start"])
                     found.setdefault(p["passage"], []).append((at, min(at + len(text), len(p["text"])), q["quote"]))

@@ -22,6 +22,7 @@ CLASSES = ("negative", "neutral", "positive")
 PAD, UNKNOWN, AIMED, NAME = range(4)    # the first words of the vocabulary
 FEATURES = 16
 BATCH = 256                             # sentences at a time: what they need stays in the cache
+CURLY = re.compile("[‘’‚‛′´`ʼ“”„‟″«»\u2013\u2014\u2015\u2212\u00a0]")
 STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛′´`ʼ", "'"), **dict.fromkeys("“”„‟″«»", '"'),
                           **dict.fromkeys("\u2013\u2014\u2015\u2212", "-"), "\u00a0": " "})
 SHORT = r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Prof|St|Jr|Sr)\."     # their stop ends nothing
@@ -36,7 +37,7 @@ REACH = 4                               # words behind a negation that it turns
 
 def tokens(text: str) -> list[str]:
     """Words and marks of a text; TARGET and MASK are words."""
-    return TOKEN.findall(text.translate(STRAIGHT))
+    return TOKEN.findall(text.translate(STRAIGHT) if CURLY.search(text) else text)
 
 
 def titled(words: list[str]) -> bool:
@@ -65,9 +66,9 @@ def identify(words: list[str], ids: dict[str, int], common: frozenset) -> list[i
         else:
             number = ids.get(word, UNKNOWN)
             opening = word in OPENERS
-        if number == NAME and before in (NAME, AIMED) or number == AIMED == before:
+        if number <= NAME and (number == NAME and before in (NAME, AIMED) or number == AIMED == before):
             continue
-        if number == AIMED and before == NAME or number in (NAME, AIMED) and before == the:
+        if number <= NAME and (number == AIMED and before == NAME or number >= AIMED and before == the):
             found.pop()                  # "President X", "the United States" and "X" are alike
         found.append(number)
         before = number
@@ -157,7 +158,7 @@ def _forward(numbered: list[list[int]], model: dict) -> np.ndarray:
     weight = np.exp(np.minimum(np.concatenate([h, rows], 1) @ model["A"], 30)) * mask
     edges = np.stack([starts, ends], 1).ravel()
     total = np.add.reduceat(weight, edges)[::2]
-    pooled = [np.add.reduceat(h * weight[:, [k]], edges)[::2] / total[:, [k]] for k in range(weight.shape[1])]
+    pooled = [np.add.reduceat(h * weight[:, k, None], edges)[::2] / total[:, k, None] for k in range(weight.shape[1])]
     most = np.maximum.reduceat(h, edges)[::2]
     aimed = np.maximum.reduceat(h * rows[:, 13:14], edges)[::2]
     logits = np.concatenate([*pooled, most, aimed], 1) @ model["U"] + model["c"]

@@ -46,7 +46,7 @@ def plain(tagged, low, kinds, taken):
     for start, end in tagged.sentences():
         start = edges.dateline(start, low, kinds)
         for at in (start, *maybe[bisect.bisect(maybe, start) : bisect.bisect(maybe, end)]):
-            if at in taken or at in quoted:
+            if at in taken or at in quoted or not (low[at] in KNOWN or frames.reporting(low[at]) or features.cue_class(low[at]) == 3):
                 continue
             sentence = start, end, low, kinds
             one = (

@@ -84,6 +84,7 @@ def words(text):
     return [found.span() for found in _word.finditer(text)]
 
 
+@functools.lru_cache(1 << 13)  # the tagger asks first, then whoever scores
 def sentences(text):
     """Spans of the sentences of `text`, white space around them left out; a line break ends a sentence."""
     found, start = [], 0
@@ -94,7 +95,7 @@ def sentences(text):
             elif line[s:e].strip():
                 found.append((start + s, start + e))
         start += len(line)
-    return found
+    return tuple(found)
 
 
 def quotations(text, spans):
