@@ -61,6 +61,30 @@ SENTENCES = {
     "a quotation behind a gesture": (
         "“It will fall,” she said, pointing at the roof, “and nobody will care.”",
         [("“It will fall,” + “and nobody will care.”", "said", "she")]),
+    "a date before the cue": (
+        "By then, according to a log kept by the growers, the gate of the mill was two hours late.",
+        [("By then + the gate of the mill was two hours late", "according to", "a log kept by the growers")]),
+    "a place behind it": (
+        "It came, according to two people who worked in the mill, from a shop on Oster Road.",
+        [("It came + from a shop on Oster Road", "according to", "two people who worked in the mill")]),
+    "one word before the cue": ("Water, the growers maintain, is not the point.",
+                                [("Water + is not the point", "maintain", "the growers")]),
+    "the last subject before the cue": (
+        "The gate was tied to a post, and nobody, she said, was going to open it.",
+        [("nobody + was going to open it", "said", "she")]),
+    "a report at the end": (
+        "Of 90 mills built in Oster over 20 years, only two have closed, the association calculated.",
+        [("Of 90 mills built in Oster over 20 years, only two have closed", "calculated", "the association")]),
+    "a report to somebody at the end": (
+        "At least two owners have left the mill, a person close to the talks told the Courier on Friday.",
+        [("At least two owners have left the mill", "told", "a person close to the talks")]),
+    "a name beside the role at the end": (
+        "The growers, who sold the mill, have not been paid, their chair, Ann Lee, told a newspaper.",
+        [("The growers, who sold the mill, have not been paid", "told", "their chair, Ann Lee")]),
+    "nobody who spoke": ("The miller was warned by radio to stay inside, a committee was told yesterday.",
+                         [("The miller was warned by radio to stay inside", "was told", "")]),
+    "a conduit": ("The mill had to close, Lee said on Monday, according to the Courier.",
+                  [("The mill had to close", "said", "Lee")]),
     "no report": ("After the vote, the mayor agreed.", []),
     "a pronoun that looks like an article": ("Both put the weight of the bell at more than 90 tons.",
                                              [("the weight of the bell at more than 90 tons", "put", "Both")]),

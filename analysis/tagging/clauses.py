@@ -51,7 +51,6 @@ def plain(tagged, low, kinds, taken):
             sentence = start, end, low, kinds
             one = (
                 _saying(at, *sentence, taken, quoted)
-                or _beside(at, *sentence, taken, quoted)
                 or _inverted(at, *sentence, taken | quoted)
             )
             if one and not taken & {i for run in one["content"] for i in range(run[0], run[1] + 1)}:
@@ -73,34 +72,6 @@ def nested(tagged, low, kinds, kept):
                     found.append(one)
                     used.add(cue)
     return found
-
-
-def _beside(cue, start, end, low, kinds, taken, quoted):
-    """ "A, she pointed out.", "A, she explained to the paper, adding B", "Insurers, the bank estimates, demand more"."""
-    if not frames.reporting(low[cue]) or low[cue].endswith("ing"):
-        return None
-    last = cue - 1
-    while last > start and kinds[last] in "ar":
-        last -= 1
-    source = frames.noun_before(last, kinds)
-    if not source or source[0] < start + 2 or low[source[0] - 1] != ",":
-        return None
-    rest = cue + 1 + (low[cue + 1 : cue + 2] == ["out"])
-    comma = next((i for i in range(rest, min(rest + 8, end - 1)) if low[i] == "," or low[i] in edges.DASHES), None)
-    stop = end + low[end][0].isalnum() if comma is None else comma
-    first = next((i + 1 for i in range(source[0] - 2, start, -1) if low[i] == ";"), start)
-    shut = taken | quoted
-    placed = stop == rest or stop - rest < 9 and (kinds[rest] in "pr" or low[rest] in DATED) and not set("atwKh") & set(kinds[rest:stop])
-    verb = {"a", "K", "e"} & set(kinds[first : source[0] - 1])
-    if not placed or shut & set(range(first, cue + 1)) or not verb and (comma is None or comma > rest) or \
-            kinds[first] in "pwg" and low[cue] not in SAYING:
-        return None
-    runs, on = [(first, source[0] - 2)], comma == rest and low[rest] == ","
-    if on and not low[comma + 1].endswith("ing") and low[comma + 1] not in ASIDE | frames.RELATIVE and not taken & set(range(comma, end + 1)):
-        runs.append((comma + 1, end))
-    enough = len(runs) > 1 or runs[0][1] - first > 1
-    out = low[cue + 1 : cue + 2] == ["out"]
-    return frames.report(None, (cue, cue + out), source) | {"content": runs} if enough and (verb or len(runs) > 1) else None
 
 
 def _inverted(cue, start, end, low, kinds, shut):

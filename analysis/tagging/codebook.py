@@ -5,7 +5,7 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 
 import bisect
 
-from analysis.tagging import clauses, deeds, edges, extent, features, frames, settle, titles, voices
+from analysis.tagging import asides, clauses, deeds, edges, extent, features, frames, settle, titles, voices
 
 NAMED = frozenset("named identified quoted".split())
 
@@ -21,6 +21,9 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     fronts, linked = extent.beside(extent.fronted(tagged, low, kinds), linked, low)
     settled = extent.beside(fronts, settled, low)[1] + fronts
     linked = [titles.shared(one, low, kinds, tagged.firsts) for one in linked] if title else linked
+    cues = {i for one in settled for first, last in one["cue"] for i in range(first, last + 1)}
+    beside = [one for one in asides.found(tagged, low, kinds, linked) if one["cue"][0][1] not in cues]
+    settled += beside
     taken = sorted((i, n) for n, one in enumerate(linked) for role in ("cue", "source") for span in one[role] for i in span)
     for one in settled + linked:
         cue = one["cue"][0]
@@ -28,20 +31,12 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         if one not in settled:
             first, last = one["content"][0]
             start, end = tagged.bounds(cue[0])
-            if (
-                low[cue[0]] == "according"
-                and start < first
-                and cue[0] - last <= 2
-                and not any(start <= other["cue"][0][0] < first for other in settled + linked)
-            ):
-                one["content"][0] = (start, last)  # ..., according to the club: the whole sentence
             others = {i for i, n in taken[bisect.bisect_left(taken, (start,)):bisect.bisect_left(taken, (end + 1,))]
                       if linked[n] is not one}
             one["content"] = [extent.onward(run, cue, end, low, kinds, tagged.inside, others) for run in one["content"]]
             one["content"] = [edges.cut(run, cue, low, tagged.inside) for run in one["content"]]
             one.update(extent.inverted(one, start, end, low, kinds))
             one["content"] = extent.behind(one["content"], cue, low, tagged.inside)
-            one.update(extent.around(one, start, end, low, kinds, tagged.inside))
         if any(low[i] in deeds.ACCUSING for i in range(cue[0], cue[1] + 1)):
             one["content"] = [part for run in one["content"] for part in edges.accusation(run, low)]
         if one not in settled:
@@ -58,7 +53,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         if not one.pop("said", True):
             continue
         cue = one["cue"][0]
-        one["content"] = _free(one, settled, low)
+        one["content"] = _free(one, settled, [] if title else beside, low)
         if one["content"] and not deeds.unsaid(cue, low, tagged.bounds(cue[0])[0]) and deeds.reports(one, low, kinds, tagged, title):
             verb = edges.main_verb(cue, tagged)
             between = set(kinds[cue[0] : verb[0]]) <= set("Nls") and low[cue[0]] not in edges.ADVERBS
@@ -121,11 +116,14 @@ def _antecedent(one, low):
     return source == last and low[source] in ("who", "which") and end in (source - 1, source - 2) and source < one["cue"][0][0]
 
 
-def _free(one, settled, low):
+def _free(one, settled, beside, low):
     """The parts of the content that a settled frame leaves to a label: none if both are about the same
     cue."""
     runs, cue = one["content"], one["cue"][0]
     for other in settled:
+        if other in beside and one["source"] and any(first <= min(runs[0][0], cue[0], one["source"][0][0]) and max(cue[1], runs[-1][1]) <= last
+                                                     for first, last in other["content"]):
+            continue                                        # "Soldiers said A, he added": one inside the other
         parts = other["content"] + other["cue"] + other["source"]
         if any(first <= cue[1] and cue[0] <= last for first, last in other["cue"] + other["content"]):
             return []

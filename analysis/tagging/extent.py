@@ -7,7 +7,6 @@ from analysis.naming.mentions import head_noun
 from analysis.tagging import edges, features, frames
 
 WRITERS = frozenset("as while after before when where though although despite amid who which whose including".split())
-LINKING = frozenset("because that but and unless if".split())
 BREAKING = WRITERS | frozenset("and or but nor during since so because on".split())
 
 
@@ -50,29 +49,6 @@ def beside(fronts, made, low):
             kept.append(one)
             spoken |= {front} if source[0] == begin else set()
     return [one for i, one in enumerate(fronts) if i not in spoken], kept
-
-
-def around(one, start, end, low, kinds, quoted):
-    """ "The seal, he conceded, was intact": what is said stands on both sides of a cue between commas.
-
-    A participle or a clause of the writer's behind it is none of it: "A, she said, wiping her eyes".
-    """
-    cue, source = one["cue"][0], one["source"][0] if one["source"] else (0, 0)
-    if not start + 1 < source[0] <= source[1] < cue[0] or low[source[0] - 1] != "," or end - cue[1] < 4:
-        return {}
-    if set(kinds[source[1] + 1 : cue[0]]) - set("ar") or quoted & set(range(start, cue[1] + 2)):
-        return {}
-    comma = next((i for i in range(cue[1] + 1, min(cue[1] + 9, end - 1)) if low[i] == ","), None)
-    if comma is None or quoted & set(range(cue[1], comma + 1)) or kinds[comma + 1] == "g" or low[comma + 1].endswith("ing") or low[comma + 1] in WRITERS:
-        return {}
-    apart = comma > cue[1] + 1
-    if apart and (set(kinds[cue[1] + 1 : comma]) & set("atwKhe") or low[comma + 1] not in LINKING):
-        return {}
-    before = [run for run in one["content"] if run[1] < source[0]]
-    first = before[0][0] if before else edges.dateline(start, low, kinds)
-    if not before and not apart and {"K"} & set(kinds[first : source[0] - 1]):
-        return {}
-    return {"content": [(first, source[0] - 2), (comma + 1, end)]}
 
 
 def behind(runs, cue, low, quoted):

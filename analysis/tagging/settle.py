@@ -44,15 +44,6 @@ def settled(tagged, one, low, kinds, title):
         that = next((i for i in range(first + 1, min(last - 1, first + 22)) if low[i] == "that"
                      and i not in quoted), None)
         runs = [(that, last)] if that else runs             # said after meeting the minister that A
-    elif len(runs) == 1 and first > cue[1] and low[first] in clauses.ASIDE and first not in quoted:
-        opens = one["source"][0][0] - 1 if one["source"] else -1
-        comma = low[first - 1] == "," and not quoted & set(range(start, opens))
-        if opens - start > 4 and low[opens] == "," and (comma or title):
-            runs = [(start, opens - 1)]                     # A, the envoy announced, though B
-    elif behind and low[cue[1]] in ("told", "tells") and _whom(first, last, end, low, kinds):
-        opens = one["source"][0][0] - 1 if one["source"] else -1
-        if opens - start > 3 and low[opens] == "," and not quoted & set(range(start, opens)):
-            runs = [(start, opens - 1)]                     # A, sources told the paper, as B
     elif behind and low[cue[1]] in frames.SAYS and last + 2 < end and low[last + 1] == "," and kinds[last + 2] == "N" \
             and last - first < 6 and set(kinds[first:last + 1]) <= NOMINAL and not quoted & set(range(first, end)):
         runs = [(first, end)]                               # said the agent, Ann Lee, delivered it
@@ -97,12 +88,6 @@ def _asked(one, cue, start, end, low, quoted):
     stop = what and next((i for i in range(what + 2, end) if low[i] == "," and i not in quoted), None)
     by = low[cue[1] + 1 : cue[1] + 2] == ["by"] and what
     return ({"content": [(what, stop - 1)]} if stop else {}) | ({"source": [(cue[1] + 2, what - 1)]} if by else {})
-
-
-def _whom(first, last, end, low, kinds):
-    """Whether a run behind "told" begins with somebody told and no clause: "the paper, as ..."."""
-    whom = frames.noun_behind(first, kinds)
-    return whom and (whom[1] >= last or low[whom[1] + 1] == "," and clauses.ASIDE & set(low[whom[1] + 2 : whom[1] + 3]))
 
 
 def _unsaid(one, cue, low, kinds, quoted):
