@@ -22,6 +22,7 @@ STRAIGHT = {**dict.fromkeys("‘’‚‛′´`ʼ", "'"), **dict.fromkeys("“�
             **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), "\u2010": "-", "\u2011": "-",
             "\u00ad": "", "\u200b": "", "\ufeff": "", "…": " ... "}
 ODD = re.compile(f"[{''.join(STRAIGHT)}]")
+LONG = re.compile("[\u2013\u2014\u2015\u2212]")
 DASH = re.compile(r"\s*(?:[\u2014\u2015\u2212]|--+)\s*|\s+\u2013\s+|\u2013(?!\w)|(?<!\w)\u2013")
 CAPITAL = re.compile(rf"(?=[A-ZÀ-ÖØ-ÞĀČĎĐĒĚĞĪİŁŃŌŘŚŞŠŢŤŪŮŹŻŽ])(?<![^\W_])(?:{tone.SHORT}|(?!I\b)[^\W_]+(?:[.&-][^\W_]+)*)")
 # A word that names the field of an office or body is neither praise nor blame: "defense ministry", "peace envoy".
@@ -43,7 +44,7 @@ def prepare(text: str) -> str:
     """`text` with straight quotes and apostrophes, dashes that part words, plain spaces."""
     if not text.isascii():
         text = ODD.sub(lambda match: STRAIGHT[match[0]], text)
-    if "--" in text or not text.isascii():
+    if "--" in text or LONG.search(text):
         text = DASH.sub(" - ", text).replace("\u2013", "-")
     return " ".join(text.split())
 
@@ -54,11 +55,11 @@ def mask(prepared: str) -> str:
     A capitalised word is a name, except where the place asks for the capital (sentence start, headline) and the
     word is a common one, in lower case then.
     """
-    found, parts, place, title = list(CAPITAL.finditer(prepared)), [], 0, None
+    found, parts, place, title, common = list(CAPITAL.finditer(prepared)), [], 0, None, tone.load()["common"]
     for match in found:
         start, end = match.span()
         word = match[0].lower()
-        keep = word in tone.load()["common"]
+        keep = word in common
         if keep and prepared[max(start - 2, 0):start].strip()[-1:] not in OPENERS:
             title = len(found) > 2 and tone.titled(tone.tokens(prepared)) if title is None else title
             keep = title
