@@ -23,7 +23,7 @@ OFFICE = (r"(?:of|in|for) (?:the (?=Opp|House))?(?:State|Staff|Charge|Chief|Parl
           r"|Infrastructure|Security|(?:Home|Foreign|External|Internal|Social|Veterans) Affairs)"
           rf"(?:(?:,| and) [{UPPER}]\w+)?(?: of [{UPPER}]\w+)?")
 PARTICLE = r"(?:(?:de|da|del|della|der|den|di|du|dos|das|la|le|van|von|zu|bin|ibn|al|el|ter|ten|y) )"
-RUN = re.compile(rf"(?<![\w’'-])(?:{ABBREVIATION}|{WORD})"
+RUN = re.compile(rf"(?<![\w’'-])(?=[{UPPER}abde])(?:{ABBREVIATION}|{WORD})"
                  rf"(?: {OFFICE}(?= [{UPPER}][\w.]+ (?:[a-z]{{2,3}} )?[{UPPER}])| (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
 # Both begin with the mark they look for and look back from it: ten times as fast as the other way round
 BOUNDARY = re.compile(
