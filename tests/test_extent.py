@@ -19,6 +19,13 @@ SENTENCES = {
     "a subject before the cue": (
         "None of the growers, he says, was asked about the frost.",
         [("None of the growers + was asked about the frost", "says", "he")]),
+    "a participle behind a report in the report": (
+        "The mayor said statements by growers that the mill is closed are false, saying the council does not see any sign of it.",
+        [("statements by growers that the mill is closed are false", "said", "The mayor"), ("the mill is closed", "statements", "growers"),
+         ("the council does not see any sign of it", "saying", "The mayor")]),
+    "a time behind and": (
+        "Oster denies that it has any such plans and this week said it was moving back some lorries.",
+        [("it has any such plans", "denies", "Oster"), ("it was moving back some lorries", "said", "Oster")]),
     "what the writer adds": (
         "The last growers had left Oster by noon, he said, wiping his hands on his apron.",
         [("The last growers had left Oster by noon", "said", "he")]),

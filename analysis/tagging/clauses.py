@@ -173,6 +173,8 @@ def subject(cue, start, low, kinds, shut, shared):
     j = cue - 1
     while j > start and kinds[j] in "ar":
         j -= 1
+    if shared and low[j] in edges.TIMES and j - 2 > start and low[j - 1] in ("this", "last", "that", "next"):
+        j -= 2  # and this week said
     if (
         j < start
         or any(low[i] in frames.NEGATION for i in range(j + 1, cue))

@@ -101,11 +101,13 @@ def subject(one, low, kinds, tagged):
 
 
 def again(one, others, low, tagged):
-    """For ", adding that B" the source of the cue before it: "A, she explained, adding that B"."""
+    """For ", adding that B" the source of the cue before it, of none inside what is said: "A, she explained, adding that B"."""
     if not one["cue"] or low[one["cue"][0][0]] not in settle.GERUNDS or low[one["cue"][0][0] - 1] != ",":
         return {}
     at = one["cue"][0][0]
     start = tagged.bounds(at)[0]
     before = [other for other in others if other["source"] and other["cue"] and start <= other["cue"][0][0] < at]
+    said = [run for other in before for run in other["content"]]
+    before = [other for other in before if not any(a <= other["cue"][0][0] <= b for a, b in said)] or before
     nearest = max(before, key=lambda other: other["cue"][0][0], default=None)
     return {"source": nearest["source"]} if nearest else {}
