@@ -4,13 +4,14 @@ import re
 from analysis.naming.antecedents import nested, recent
 from analysis.naming.camps import AGAINST, only_actor
 from analysis.naming.institutions import may_be
-from analysis.naming.mentions import (bare_item, classes, content_words, country_of, head_noun, names_body)
+from analysis.naming.mentions import (bare_item, classes, content_words, country_of, head_noun, key, names_body)
 
 # Who is somewhere lives there
 LOCALS = re.compile(r"(?:[\w-]+ ){0,2}(?:people|those|folks?|locals|residents|inhabitants) "
                     r"(?:who live |living |(?<!those )(?:o[nf]|in|along|around|near|across) (?-i:(?:the )?[A-Z]))", re.I)
 PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another)"
-                       r"(?: of (?:the |those |these |its |their )?(?P<whole>.+))?$", re.I)
+                       r"(?: of (?:the |those |these |its |their )?(?P<whole>.+)|, an? (?:young |older |elderly )?"
+                       r"(?:man|woman|person)\b.*)?$", re.I)
 SHARE = re.compile(r"(?:some|most|many|several|few|all|both|two|three|four|five|others|dozens|hundreds"
                    r"|thousands|half) of (?:the |those |these )?(?P<whole>.+)$", re.I)
 COUNT = re.compile(
@@ -60,18 +61,28 @@ def listed(article, text):
     words and ends so, or None."""
     bare = uncounted(ANY.sub("", text))
     noun = head_noun(bare, "group")
-    if not noun or not re.fullmatch(r"[\w-]+(?: [\w-]+)?", bare):
+    if not noun or not re.fullmatch(r"[\w-]+(?: [\w-]+){0,3}", bare):
         return None
     alike = next((same for same in ALIKE if noun.lower() in same), ()) if " " not in bare else ()
-    found = article.actor(bare) or only_actor(article.roster, content_words(bare), noun) \
+    found = article.actor(bare) or within(article.roster, bare, noun) or only_actor(article.roster, content_words(bare), noun) \
         or next(filter(None, map(article.actor, sorted(alike))), None)
     return found and (found, "alias", "group")
+
+
+def within(roster, text, noun):
+    """"Redland Defence Ministry officials", where "Redland officials" is listed: the group whose words are all here."""
+    said = content_words(text)
+    return next((actor for have, head, actor in roster.words if head == key(noun) and len(have) > 1 and have < said), None)
 
 
 def members(article, text, item):
     """"Some members": those of the institution that was spoken of last; "friends": of the person."""
     bare = uncounted(text)
     friends = re.fullmatch("(?:close )?(friends|pals|mates|allies)", bare, re.I)
+    before = friends and next((x for x in reversed(article.lately()) if x["speaker"].startswith(("Friends of ", "Allies of "))), None)
+    if before:                                              # whose friends they are is told once
+        item["_mention"] = before["_mention"]
+        return before["speaker"], "group", "group"
     boss = friends and recent(article, "person", item)
     if boss:
         item["_mention"] = boss[0]

@@ -53,7 +53,7 @@ def owned(article, text, item, depth):
         return None
     names = [owner, *(alias for actor, alias in article.roster.aliases.values() if actor == owner)]
     whole = [possessive(name, rest) for name in names]
-    known = next(filter(None, map(article.actor, whole)), None) \
+    known = next(filter(None, map(article.actor, [*whole, *(f"{name} {rest}" for name in names)])), None) \
         or (" " in rest or not rest.islower()) and article.actor(rest)
     if known:
         return known, "alias", article.kind(known)
