@@ -64,6 +64,11 @@ GROUPS = {
         ("{Drivers} said no. {All three} said so.", "Tarn drivers"),
         ("{A handful of onlookers} said no. {They} said more.", "Onlookers"),
         ("{Doctors at St Anne's Hospital} said no.", "Doctors"),
+        ("Bakers speak of rot. “All gone,” said {one, a woman of 40}.", "Bakers"),
+        ("Bakers speak of rot. “All gone,” said {one of them, a widow}.", "Unnamed widow"),
+        ("{Tarn council drivers} said no.", "Tarn drivers"),
+        ("{Pals of Ann Lee} wept. {Tom Hale} left. {Friends} said no.", "Friends of Ann Lee"),
+        ("{Road Ministry} said no. {Its drivers} said yes.", "Road Ministry drivers"),
     ],
 )
 def test_who_the_nameless_are(text, who):
