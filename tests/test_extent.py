@@ -1,7 +1,7 @@
 """How far what is said reaches, and who can have said it: sentences by hand."""
 import pytest
 
-from analysis.tagging import link
+from analysis.tagging import codebook, link
 
 SENTENCES = {
     "a fronted source with a relative clause": (
@@ -140,3 +140,8 @@ def test_by_hand(name):
 def test_a_sentence_may_end_anywhere(text):
     for section in ("body", "headline"):
         assert isinstance(link.find([[(text, section)]])[0], list)
+
+
+def test_of_nothing_said_nothing_is_left():
+    other = {"content": [(0, 3)], "cue": [(6, 6)], "source": [(5, 5)]}
+    assert codebook._free({"content": [], "cue": [(9, 9)], "source": [(8, 8)]}, [other], [other], ["mill"] * 10) == []

@@ -121,7 +121,7 @@ def _free(one, settled, beside, low):
     cue."""
     runs, cue = one["content"], one["cue"][0]
     for other in settled:
-        if other in beside and one["source"] and any(first <= min(runs[0][0], cue[0], one["source"][0][0]) and max(cue[1], runs[-1][1]) <= last
+        if runs and other in beside and one["source"] and any(first <= min(runs[0][0], cue[0], one["source"][0][0]) and max(cue[1], runs[-1][1]) <= last
                                                      for first, last in other["content"]):
             continue                                        # "Soldiers said A, he added": one inside the other
         parts = other["content"] + other["cue"] + other["source"]
