@@ -44,6 +44,7 @@ FEELING = re.compile(r"\b(?:angry|anxious|concerned|desperate|despairing|devasta
                      r"|scared|shaken|shocked|sobbing|stunned|tearful|terrified|upset|weary|weeping|worried) (?=[a-z])", re.I)
 LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top"
                    r"|leading|unnamed|anonymous) )+", re.I)
+SEAT = re.compile(r"(?:the )?(?:government|authorities|administration|regime) in (?P<who>[A-Z][\w-]*)$", re.I)
 # "opposition Labour Party": what stands before a name is not of it, unless it is said of somebody else
 PLAIN = re.compile(rf"^(?:(?!(?:{'|'.join(PREPOSITIONS)}|and|or|his|her|its|their|former|then|anti)\b)[a-z][\w-]* )+(?=[A-Z])")
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
@@ -162,6 +163,10 @@ class Article:
     def listed(self, text, item=None):
         """An actor of the corpus, by the whole mention or by what stands before its place or apposition."""
         bare = LOOSE.sub("", text)
+        seat = SEAT.match(text)
+        place = seat and (self.actor(seat["who"]) or country_of(seat["who"]))
+        if place:
+            return place, "country", self.kind(place)
         actor = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0]) or (
             bare != text and " " in bare and self.actor(bare)) or (
             PLAIN.match(bare) and self.actor(PLAIN.sub("", re.split(",(?!.*[A-Z])", bare)[0])))

@@ -5,13 +5,14 @@ import re
 from functools import lru_cache
 
 from analysis.naming.antecedents import named
-from analysis.naming.mentions import RUN, STOP, bare_item, classes, head_noun, key, trimmed
+from analysis.naming.mentions import RUN, STOP, bare_item, classes, head_noun, key, names_body, trimmed
 
 COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|excerpts?|extracts?|transcripts?|version"
                   r"|text|pages?|parts?|summary) of (?=\w)", re.I)
 WHEN = re.compile(r" (?:(?:last|this|earlier this|in|on|late on|early on) \w+|yesterday)(?= (?:by|from) )")
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written|drawn up|put out) )?"
-                  r"(?:by|from) (?P<whom>.+?)(?: for (?![A-Z]).+)?$")
+                  r"(?:by|from) (?P<whom>.+?)(?: (?:for|to|about) (?![A-Z]).+)?$")
+OF_BODY = re.compile(rf"(?:[Aa]n?|[Tt]he|[Oo]ne) (?P<whom>{RUN.pattern} of (?:the )?{RUN.pattern})(?P<noun>(?: [a-z]+)+)")
 OF_NAME = re.compile(rf"(?P<whom>(?!(?:An?|One|Its|H\w\w|Th\w+) (?![A-Z])){RUN.pattern})(?: [a-z]+)* $")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 THIS = re.compile(r"(?:the|this|that|these|those|one)\b", re.I)
@@ -38,12 +39,18 @@ def documented(article, text, item, depth):
     """A survey, letter, order ... speaks for whoever wrote it: its owner, its author, for a ruling the court, else
     whoever the article says last issued one; None if it is no document or nobody's."""
     bare = WHEN.sub("", ACCESS.sub("", COPY.sub("", text)))
+    paper = " of " in bare and OF_BODY.fullmatch(bare)
+    if paper and head_noun(paper["noun"], "document"):
+        return article.identify(f"the {paper['whom']}", item, depth + 1)
     noun = head_noun(trimmed(bare), "document")
     before, _, after = bare.partition(noun or "\n")
     if not noun or before and noun[0].isupper():
         return None
     kind = re.sub(r"^(?:an?|the|this|that) (?:[a-z]+ (?=[a-z]+ $))?", "", before, flags=re.I).strip()   # "police report"
-    if kind and (article.actor(kind) or kind.islower() and head_noun(kind, "body") == kind):
+    named_so = re.match(rf"(?:{RUN.pattern})(?: of |$)", kind) and any(map(names_body, kind.split()[1:]))
+    if kind.lower() == "court":                             # "court documents" are of either side
+        return None
+    if kind and (named_so or article.actor(kind) or kind.islower() and head_noun(kind, "body") == kind):
         return article.identify(f"the {kind}", item, depth + 1)
     owner = FROM.match(after) or re.match(r"(?P<whom>.+)['’]s?(?: [\w-]+)*? $", before) \
         or OF_NAME.search(before) \

@@ -23,6 +23,7 @@ SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\
                        re.I)
 INSIDE = re.compile(r"(?:(?:an?|one|another|some|two|three|several|senior|top) )*(?P<whom>[\w’'-]+(?: [\w’'-]+){0,4}) "
                     r"(?:officials?|sources?|insiders?|executives?)$", re.I)
+OFFICE_OF = re.compile(r"^(?:the |an? )?(?:press |media |private )?office of (?=the |[A-Z])", re.I)
 EMPLOYERS = {"ministry", "organisation", "company", "union", "club"}
 SECRET = ("source", "insider", "official")                  # words for one and the same nameless man or woman
 NAMELESS = re.compile(rf"(?:an?|one|another) {SPOKES}", re.I)
@@ -76,7 +77,7 @@ def staffed(article, m, item, depth):
     if bare and not head_noun(whom, "roles", "body", "group", "outlet"):
         return None
     speaker, how, kind = article.identify(f"the {whom}" if bare else whom, dict(item), depth + 1)
-    if kind == "person" and speaker != whom:
+    if kind == "person" and (speaker != whom or how != "none"):
         item["_mention"] = whom
         body = spokes and (office_of(article, speaker) or sides.employer(article, speaker))
         if body:
@@ -123,6 +124,7 @@ def nameless(article, text, item, depth):
     if boss:
         item["_mention"] = boss[0]
         return f"{'Ally' if friend[1] == 'ally' else 'Friend'} of {boss[0]}", "role", "person"
+    text = OFFICE_OF.sub("spokesman for ", text)
     m = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
     found = m and staffed(article, m, item, depth)
     if found:
@@ -198,8 +200,9 @@ def amidst(article, item, officer):
 
 def apposed(article, text):
     """"campaign group Clean Fjord", "the athletes' union Global Athlete": the name after its kind."""
-    named = re.match(r"(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [^,A-Z]+, (?:the )?(?P<name>[A-Z][^,]+)$", text, re.ASCII)
-    if named and head_noun(text, "body", "group"):
+    named = re.match(r"(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w-]*['’]s?) [^,A-Z]+, (?:the )?(?P<name>[A-Z][^,]+)$",
+                     text, re.ASCII)
+    if named and (head_noun(text, "body", "group") or names_body(named["name"].split()[-1])):
         return article.actor(named["name"]) or named["name"], "name", "org"
     run = list(RUN.finditer(text))[-1:]
     after = run and re.fullmatch(r" ([a-z][a-z ]*)", text[run[0].end():])

@@ -15,6 +15,7 @@ SOME = re.compile(r"(?:officials|sources|diplomats|people)"
 # What is a part of an institution and speaks for it
 UNIT = re.compile(r"(?:[a-z]+ ){0,2}(?:department|division|registry|registrar|management|leadership|secretariat|headquarters|unit"
                   r"|legal team)")
+FROM_THERE = re.compile(r"^(?:[\w-]+-(?:based|listed|owned|backed|run|led) |[Rr]ival )+(?=[A-Z])")  # "Tarn-based Orlan Foods"
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
 
@@ -103,5 +104,5 @@ def plain(article, text):
     if owner and country_of(owner["who"]) and not any(map(names_body, bare[owner.end():].split())):
         bare = bare[owner.end():]                           # "Japan's Kyoda Electric"
     bare = re.sub(r", (?:an?|the|its|his|her|their|one of|wh\w+) .*", "", bare) if bare[:1].isupper() else bare
-    bare = conduits.bare_name(re.sub(r"['’]s?$", "", bare))
+    bare = FROM_THERE.sub("", conduits.bare_name(re.sub(r"['’]s?$", "", bare)))
     return bare[:1].upper() + bare[1:]
