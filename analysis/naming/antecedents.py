@@ -71,7 +71,7 @@ def recent(article, want, item, back=8):
 
     of = () if item["source_text"].lower() not in PRONOUNS else {    # who says that Smith will go is not Smith
         article.spelling(e.name) for a, b in item["content"] for e in book.near(p, a, b) if e.kind == "person"}
-    lately = article.lately()
+    lately, spare = article.lately(), None
     for q in range(p, max(-1, p - back), -1):
         if q != p and article.sections[q] == "caption" != article.sections[p]:
             continue
@@ -93,7 +93,12 @@ def recent(article, want, item, back=8):
             for e in sorted(here, key=lambda e: e.aside):
                 found = named(article, e)
                 if found[0] not in of and fits(article, want, found[0], found[2]):
+                    if e.aside and q == p and s == last and want in ("thing", "many"):
+                        spare = spare or found
+                        continue
                     return found
+        if spare:
+            return spare
     return None
 
 
@@ -122,6 +127,10 @@ def named(article, entity):
                                     for m in RUN.finditer(text, max(0, start - 80), start - 2))), None)
         if whole or before and before[-1].end == start - 2:             # "the Vale Trust, a group founded in May"
             article.known[entity] = whole or named(article, before[-1])[0], "pronoun", "org"
+    if entity not in article.known and entity.kind == "body" and text[entity.end:entity.end + 2] == ", ":
+        after = next(iter(article.book.near(p, entity.end + 2, entity.end + 3)), None)      # "The company, Halden Motors, said"
+        if after and after.kind in ("org", "body") and after.text[:1].isupper() and text[after.end:after.end + 1] == ",":
+            article.known[entity] = named(article, after)[0], "pronoun", "org"
     if entity not in article.known:
         here = {"paragraph": entity.paragraph, "_start": entity.start, "source_text": entity.text,
                 "content": [], "cue": [], "source": [], "_entity": entity}
