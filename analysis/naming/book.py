@@ -239,6 +239,11 @@ class Book:
         told = told and not NO_TITLE.match(after)
         return before, after if told or re.match(r"(?:of|from|with) ", after) else ""
 
+    def _shouted(self, word, after):
+        """Is this an ordinary word in capitals, "PICTURED:" or one that the article has in small letters?"""
+        small = word.lower() + " "
+        return after == ":" or any(small in text for text in self.paragraphs)
+
     def _entities(self, i):
         text, found = self.paragraphs[i], []
 
@@ -259,7 +264,8 @@ class Book:
             elif country_of(run) and not is_adjective(run):
                 add(start, end, "country")
             elif len(run) > 1 and not (country_of(run) or classes(run, "titles") or key(run) in STOP) and (
-                    start not in self.first[i] or " " in run or run.isupper() or VERB.match(text, end)):
+                    start not in self.first[i] or " " in run or run.isupper() or VERB.match(text, end)) \
+                    and not (len(run) > 3 and run.isupper() and self._shouted(run, text[end:end + 1])):
                 add(start, end, "org")
         names, done, gone = list(found), 0, set()
         for at, end, noun in nouns(text, "group", "body"):

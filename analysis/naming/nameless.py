@@ -111,6 +111,12 @@ def nameless(article, text, item, depth):
     """A nameless spokesman, official, analyst of an institution speaks as the institution; one of a person
     stays that person's; one of nobody is "Unnamed official"."""
     if NAMELESS.fullmatch(text):
+        p, low = item["paragraph"], article.book.sentence(item["paragraph"], item["_start"])[0]
+        before = article.book.near(p, article.book.sentence(p, low - 1)[0], low) if low else ()
+        about = next((e for e in before if not e.aside and e.kind in ("person", "org", "body")), None)
+        if about and about.kind == "person":                    # "Ms Roth left at once. A spokesman said"
+            boss = article.spelling(about.name)
+            return office_of(article, boss) or sides.employer(article, boss) or possessive(boss, "office"), "institution", "org"
         last = recent(article, "thing", item)
         return last and (last[0], "institution", last[2])
     if re.fullmatch(r"(?:the|an?|one|another) (?:aide|advis[eo]r)s?", text, re.I):
