@@ -1,0 +1,74 @@
+"""Institutions, offices and documents as speakers: sentences written for these tests, each answer checked by hand."""
+import pytest
+
+from analysis.naming.mentions import key
+from tests.test_speakers import resolve
+
+JAM = {
+    "makers": {"label": "Makers", "actors": {"Orlan Foods": ["Orlan"], "Ida Roth": ["Roth", "the trade minister"],
+               "Wale Trade Ministry": ["the trade ministry"], "Wale Health Agency": ["the health agency"]}},
+    "critics": {"label": "Critics", "actors": {"Clean Plate": [], "Tom Hale": ["Hale"], "Wale Finance Ministry": [],
+                "Green Loaf Party": [], "Justice Office": ["prosecutors"], "Estavia": ["Pontremo"]}},
+}
+
+
+def who(*paragraphs):
+    return key(resolve(*paragraphs, camps=JAM)[-1]["speaker"])
+
+
+@pytest.mark.parametrize("text, speaker", [
+    # who speaks for a person is that person's office, or the listed office of that field and no other
+    ("{A rep for Hale, 52,} said no.", "Tom Hale's office"),
+    ("{Tom Hale} said no. {His spokesman} said yes.", "Tom Hale's office"),
+    ("{The office of Tom Hale} said no.", "Tom Hale's office"),
+    ("{A spokesman for Roth} said no.", "Wale Trade Ministry"),
+    ("Bo Lund, the housing minister, left. {His spokesman} said no.", "Bo Lund's office"),
+    ("{A spokesman for the attorney general} said no.", "Attorney general's office"),
+    ("{The sheriff’s office} said no.", "Sheriff's office"),
+    ("Tom Hale left at once. {A spokesman} said no.", "Tom Hale's office"),
+    ("Orlan Foods left Tom Hale at once. {A spokesman} said no.", "Orlan Foods"),
+    # what belongs to an institution speaks for it
+    ("“We’ve stopped,” said Hale. The health agency denied it. {Its media office} said no.", "Wale Health Agency"),
+    ("{Clean Plate} said no. {Its counsel} said yes.", "Clean Plate"),
+    ("{The Jam Fund’s resident representative} said no.", "Jam Fund"),
+    # names without what stands before or behind them
+    ("{The opposition Green Loaf Party, two points ahead in recent polls,} said no.", "Green Loaf Party"),
+    ("{The Tarn-based Veldt Motors} said no.", "Veldt Motors"),
+    ("{Orlan’s owner, Veldt Motors,} said no.", "Veldt Motors"),
+    ("{The government in Pontremo} said no.", "Estavia"),
+])
+def test_institutions_and_offices(text, speaker):
+    assert who(text) == key(speaker)
+
+
+@pytest.mark.parametrize("text, speaker", [
+    # a document speaks for whoever issued it, not for whoever saw it
+    ("{A list compiled by the health agency and seen by the Courier} said no.", "Wale Health Agency"),
+    ("{A timeline released by the health agency} said no.", "Wale Health Agency"),
+    ("{The health agency’s timeline} said no.", "Wale Health Agency"),
+    ("{A letter sent by the health agency to parents} said no.", "Wale Health Agency"),
+    ("{A Ministry of Ports report} said no.", "Ministry of Ports"),
+    ("Prosecutors filed charges. {The indictment} said no.", "Justice Office"),
+    # one that nobody is named for keeps its noun
+    ("{An invoice seen by the Courier} said no.", "Invoice"),
+    ("{A leaked spreadsheet, which was obtained by the Courier,} said no.", "Leaked spreadsheet"),
+    ("{Court documents} said no.", "Court documents"),
+])
+def test_documents(text, speaker):
+    assert who(text) == key(speaker)
+
+
+@pytest.mark.parametrize("text, speaker", [
+    # the firm, the group: the subject, not what stands behind a preposition or before a noun
+    ("You can bet against Brill Mills, and Orlan Foods has done that. In a report, {the firm} said no.", "Orlan Foods"),
+    ("Veldt Motors is to appeal against a ruling on its rival Coastair, {the company} said.", "Veldt Motors"),
+    ("Clean Plate denied it. In a post on its Telegram channel, {the group} said no.", "Clean Plate"),
+    ("That doubt is shared at the Office for Jam Scrutiny. In a report, {the independent watchdog} said no.",
+     "Office for Jam Scrutiny"),
+    ("Pickers’ Union struck. Veldt Motors was calm. {The union} said no.", "Pickers' Union"),
+    # it: the subject of the sentence before, not what its own sentence has behind a preposition
+    ("Orlan Foods recalled jam. In a letter to the health agency, {it} said no.", "Orlan Foods"),
+    ("The company, Veldt Motors, has not been seen. In a letter to Clean Plate {it} said no.", "Veldt Motors"),
+])
+def test_bodies_in_focus(text, speaker):
+    assert who(text) == key(speaker)
