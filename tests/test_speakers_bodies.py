@@ -2,7 +2,7 @@
 import pytest
 
 from analysis.naming.mentions import key
-from tests.test_speakers import resolve
+from test_speakers import resolve
 
 JAM = {
     "makers": {"label": "Makers", "actors": {"Orlan Foods": ["Orlan"], "Ida Roth": ["Roth", "the trade minister"],
