@@ -10,21 +10,27 @@ from collections import namedtuple
 
 from rapidfuzz import fuzz
 
-from analysis.naming.mentions import american, classes, content_words, head_noun, key, lexicon, names_body, nouns
+from analysis.naming.mentions import STOP, american, classes, content_words, head_noun, key, lexicon, names_body, nouns
 
 # actors: actor -> camp; aliases: key -> (actor, alias); forms: term -> camp; words: [(words, head, actor)];
 # offices: actor -> (role nouns, words) of the aliases that are descriptions ("the Norwegian president")
 Roster = namedtuple("Roster", "actors aliases forms pattern words offices")
 COMPLEMENT = re.compile(r" (of|for|in|at|from|with|within|inside|to|on|against|about|near|by|over) ")
-AGAINST = re.compile(r"(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuser|detractor|expert)s?$", re.I)
+AGAINST = re.compile(r"\b(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuser|detractor|expert|counterpart|patient|passenger"
+                     r"|customer|client|inmate|prisoner|detainee|hostage|target)s?$", re.I)       # at a side, not of it
 ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor)s?$", re.I)
-PARTS = re.compile(r"[,;()]|(?:^| )who (?:is|was|leads?|led|heads?|headed|runs?|chairs?|represents?|works|serves"
-                   r"|speaks|founded|owns|plays|coaches|directs|oversees)\b| (?=(?:who|that|which) )")
+PARTS = re.compile(r"[,;()]| [—–] |(?:^| )who (?:(?:is|was)(?! (?:at|on|in|near|there)\b)|leads?|led|heads?|headed|runs?|chairs?"
+                   r"|represents?|works|serves|speaks|founded|owns|plays|coaches|directs|oversees)\b"
+                   r"| (?=(?:who|that|which) )")
+RELATIVE = re.compile(r" ?(?:who|which|that|whose|where|when|(?!backed|owned|employed|hired|appointed|elected)[a-z]+(?:ed|ing)"
+                      r" (?:by|with|at|against|beside|about|to|after|on)) ")
+LEFT = re.compile(r"\bwho (?:has |had )?(?:since |later )?(?:left|quit|resigned|defected|was (?:fired|sacked|dismissed|expelled|ousted))\b")
 # The field of an office is no side: "Trade and Industry Minister", "Ministry of Trade and Industry"
 FIELD = re.compile(r"(?: (?:and|&) \w+)? (?:[Mm]inist(?:er|ry)|Secretary|[Dd]epartment)\b")
 OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)'s ")
-FORMER = re.compile(r"^ ?(?:an? )?(?:former|retired|ex-)", re.I)    # once of a side, not now
+FORMER = re.compile(r"^ ?(?:\S+(?: \S+)?['’]s )?(?:an? |the )?(?:former|retired|one-?time|ex-)", re.I)    # once of a side, not now
 OFFICE = re.compile(r"(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment)$")
+OFFICES = {"leader", "minister", "executive", "spokesman"}
 _kept = {}
 NEVER = frozenset("president minister chairman chief chair leader judge".split())  # too common
 
@@ -134,9 +140,16 @@ def camp_of(roster, speaker):
 
 
 def by_terms(roster, text):
-    """Camp by the terms in a noun phrase, apposition by apposition; "other" if it holds none."""
-    parts = PARTS.split(text.replace("’", "'")) if roster.pattern else []
-    parts = [part for part in parts if part and not part.lstrip().startswith(("who ", "which ", "that ", "whose ")) and not FORMER.search(part)]
+    """Camp by the terms in a noun phrase, apposition by apposition; "other" if it holds none, or if whoever it
+    introduces has left."""
+    if not roster.pattern or LEFT.search(text):
+        return "other"
+    parts = []
+    for part in PARTS.split(text.replace("’", "'")):
+        if RELATIVE.match(part):
+            break                                           # what follows is told of somebody else
+        if part and not FORMER.search(part):
+            parts.append(part.rpartition(" turned ")[2])
     return next(filter(None, (_by_terms(roster, american(part)) for part in parts)), "other")
 
 
@@ -145,20 +158,33 @@ def _common(roster, hit):
     return hit.lower() in roster.forms and not names_body(hit)
 
 
+def _named(head):
+    """Does a name stand before the noun of whoever this is ("the UN coordinator", "Oxfam's director")?"""
+    return any(word[0].isupper() and key(word) not in STOP and not (classes(word, "roles") or classes(word, "titles"))
+               for word in head.split())
+
+
 def _by_terms(roster, part, office=False):
     cut = COMPLEMENT.search(part)
     head = part[:cut.start()] if cut else part
-    hits = [] if AGAINST.search(head) else [m[0] for m in roster.pattern.finditer(head) if not (
-        (office or FIELD.match(head, m.end())) and _common(roster, m[0]))]
+    against = AGAINST.search(head)
+    hits = [m[0] for m in roster.pattern.finditer(head) if not (
+        (office or FIELD.match(head, m.end())) and _common(roster, m[0])) and not (against and m.end() <= against.start())]
     if hits and _common(roster, hits[-1]):                  # another country's minister is not the minister
         owner = OWNER.match(head)
         hits = [] if owner and not any(key(owner[1]) in key(alias) for alias in roster.forms) else hits
+    if hits and head.endswith(hits[-1]) and classes(hits[-1], "roles") & OFFICES:
+        inner = cut and cut[1] == "of" and _by_terms(roster, part[cut.end():])
+        if inner:                                           # "the president of the Chamber" is no president's
+            return inner
+        hits = hits[:-1] or hits                            # "Chamber President"
     if hits:
         forms, hit = roster.forms, hits[-1]
         return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())
-    if not cut or cut[1] in ("on", "against", "about", "near", "over") or AGAINST.search(head) \
+    if not cut or cut[1] in ("on", "against", "about", "near", "over") or against \
             or "opposition" in head.lower() \
             or cut[1] == "to" and ENVOY.search(head) \
-            or cut[1] == "in" and classes(head_noun(head, "body"), "body") & {"organisation", "company", "house"}:
+            or cut[1] in ("in", "inside", "near") and (_named(head) or classes(head_noun(head, "body"), "body")
+                                                       & {"organisation", "company", "house"}):
         return None
     return _by_terms(roster, part[cut.end():], cut[1] in ("of", "for") and bool(OFFICE.search(head)))
