@@ -6,10 +6,13 @@ import re
 from analysis.naming import camps as lists
 from analysis.naming import conduits
 from analysis.naming.antecedents import POSSESSIVES, pronoun
-from analysis.naming.mentions import classes, head_noun, nouns
+from analysis.naming.mentions import ABBREVIATION, UPPER, bare_item, classes, head_noun, nouns
 
 MARKS = " ,;:-–—\"“”"
-THEIRS = re.compile(r"\b(his|her|its|their) ((?:[a-z-]+ ){0,3}[a-z-]+),? $", re.I)
+# "its general secretary, Rev. ", "the ministry's spokesperson ", behind a name "the Farmers' leader"
+OWNER = r"\b((?:his|her|its|their)|the (?:[\w-]+ ){0,2}[\w-]+['’]s?) ((?:[a-z-]+ ){0,3}[a-z-]+)"
+THEIRS = re.compile(OWNER + rf",? (?:(?:{ABBREVIATION}|[{UPPER}]\w+) )*$", re.I)
+BEHIND = re.compile(r",? (?:\d+, )?" + OWNER + r"(?= of\b| at\b|[,.;]| \w+ed\b| said| says)", re.I)
 
 
 def camp(article, item):
@@ -27,8 +30,8 @@ def camp(article, item):
     words = set(speaker.split()) if person else ()
     told = [" ".join(w for w in mention.split() if w.strip(MARKS) not in words),
             *(person.intros if person else [speaker])]
-    known = [lists.by_terms(roster, text) for text in told]
-    known.append(article.camps.get(speaker, "other"))
+    known = [lists.by_terms(roster, told[0]), article.camps.get(speaker, "other")]
+    known += [lists.by_terms(roster, text) for text in told[1:]]
     first, _, rest = item["source_text"].partition(" ") if "_start" in item else ("", "", "")
     if rest and first.casefold() in POSSESSIVES and not lists.AGAINST.search(re.split(",| in ", rest)[0]) \
             and not any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles")):
@@ -76,9 +79,16 @@ def introducer(article, name):
     if nobody."""
     for p, text in enumerate(article.paragraphs):
         at = text.find(name)
-        m = THEIRS.search(text[:at], max(0, at - 80)) if at > 0 and not text[at + len(name):][:1].isalnum() else None
-        kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
-        if kinds and {"family"} not in kinds and not lists.AGAINST.search(m[2]):
-            here = {"paragraph": p, "_start": m.start(), "source_text": m[1], "content": []}
-            return pronoun(article, POSSESSIVES[m[1].casefold()], here)
+        if at < 0 or text[at + len(name):][:1].isalnum():
+            continue
+        low = max(0, at - 80)
+        before, behind = THEIRS.search(text[low:at]), BEHIND.match(text, at + len(name))
+        for m, start in ((before, low + before.start() if before else 0), (behind, behind.start(1) if behind else 0)):
+            kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
+            if kinds and {"family"} not in kinds and not lists.AGAINST.search(m[2]):
+                here = {"paragraph": p, "_start": start, "source_text": m[1], "content": []}
+                want = POSSESSIVES.get(m[1].casefold())
+                who = re.sub("['’]s?$", "", m[1])
+                if want or article.actor(who) or head_noun(who, "body") not in ("", "opposition"):
+                    return pronoun(article, want, here) if want else article.identify(who, bare_item(here, who), 2)
     return "", "none", ""
