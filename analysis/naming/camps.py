@@ -10,11 +10,12 @@ from collections import namedtuple
 
 from rapidfuzz import fuzz
 
-from analysis.naming.mentions import STOP, american, classes, content_words, head_noun, key, lexicon, names_body, nouns
+from analysis.naming.mentions import FIELDS, OFFICE, STOP, american, classes, content_words, head_noun, key, lexicon, names_body, nouns
 
 # actors: actor -> camp; aliases: key -> (actor, alias); forms: term -> camp; words: [(words, head, actor)];
 # offices: actor -> (role nouns, words) of the aliases that are descriptions ("the Norwegian president")
-Roster = namedtuple("Roster", "actors aliases forms pattern words offices")
+# state: the camp of the only government on the list, or None
+Roster = namedtuple("Roster", "actors aliases forms pattern words offices state")
 COMPLEMENT = re.compile(r" (of|for|in|at|from|with|within|inside|to|on|against|about|near|by|over) ")
 AGAINST = re.compile(r"\b(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuser|detractor|expert|counterpart|patient|passenger"
                      r"|customer|client|inmate|prisoner|detainee|hostage|target)s?$", re.I)       # at a side, not of it
@@ -30,6 +31,12 @@ FIELD = re.compile(r"(?: (?:and|&) \w+)? (?:[Mm]inist(?:er|ry)|Secretary|[Dd]epa
 OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)'s ")
 FORMER = re.compile(r"^ ?(?:\S+(?: \S+)?['’]s )?(?:an? |the )?(?:former|retired|one-?time|ex-)", re.I)    # once of a side, not now
 OFFICE = re.compile(r"(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment)$")
+GOVERNMENT = re.compile(r"\b(?:government|cabinet|ministers?|ministry)$", re.I)
+# An office of state of no named country: "Finance Minister", "the trade secretary", "President" before a name; not
+# "Foreign Secretary", who speaks on events abroad
+STATE = re.compile(rf"(?!(?:[Tt]he )?[Ff]oreign )(?:[Tt]he (?:(?:acting|deputy|prime) |[a-z]+ )*minister|(?:[Tt]he )?(?:(?:Deputy|Vice|Acting) )?(?:PM|President"
+                   rf"|Prime [Mm]inister|[A-Z]\w+(?: (?:and|&) [A-Z]\w+)? [Mm]inister|[Mm]inister {OFFICE}"
+                   rf"|(?:{FIELDS}|Home) [Ss]ecretary)|[Tt]he (?i:{FIELDS}|home) secretary)(?: (?:Mr|Mrs|Ms|Dr|Sir|Hon)[.]?)*")
 OFFICES = {"leader", "minister", "executive", "spokesman"}
 _kept = {}
 NEVER = frozenset("president minister chairman chief chair leader judge".split())  # too common
@@ -86,7 +93,8 @@ def _roster(camps):
             roles, told = offices.setdefault(actor, (set(), frozenset()))
             roles |= {noun for _, _, noun in nouns(alias, "roles")}
             offices[actor] = roles, told | content_words(alias)
-    return Roster(actors, aliases, forms, pattern, words, offices)
+    states = {camp for form, camp in forms.items() if GOVERNMENT.search(form)}
+    return Roster(actors, aliases, forms, pattern, words, offices, states.pop() if len(states) == 1 else None)
 
 
 def _form(text):
@@ -151,6 +159,11 @@ def by_terms(roster, text):
         if part and not FORMER.search(part):
             parts.append(part.rpartition(" turned ")[2])
     return next(filter(None, (_by_terms(roster, american(part)) for part in parts)), "other")
+
+
+def of_state(roster, text):
+    """The camp of the only government on the list where a person is introduced by an office of state alone."""
+    return roster.state if roster.state and any(STATE.fullmatch(part.strip()) for part in PARTS.split(text)) else "other"
 
 
 def _common(roster, hit):

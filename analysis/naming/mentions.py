@@ -16,11 +16,13 @@ ABBREVIATION = (r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|
                 r"|Adm|Cmdr|Hon|Rev|Brig|Det|Supt|Cpl|Insp|Pvt|Del|Ft|Mt|No|Fr|Msgr|Mgr|Smt|Engr|Arc|Barr|Adv|Atty|Ald"
                 r"|Pst|Cllr|Cdr|Mme|Bp|Spc|Pfc|Pte|Lieut|Cpt|Asst|Cde|Mx)\.)")
 WORD = rf"(?:(?:al|el|ash|as|at|bin|d)[-’'])?[{UPPER}]\w*(?:[-’'&](?!s\b)\w+)*"
+# What ministers are of
+FIELDS = ("Health|Education|Defen[cs]e|Finance|Justice|Transport|Trade|Energy|Environment|Agriculture|Labou?r|Culture|Sports?"
+          "|Tourism|Housing|Interior|Information|Immigration|Industry|Commerce|Fisheries|Mines|Planning|Science|Works"
+          "|Infrastructure|Security|(?:Home|Foreign|External|Internal|Social|Veterans) Affairs")
 # What a title is of, in or for, where a name follows: "Special Agent in Charge Ann Lee"
 OFFICE = (r"(?:of|in|for) (?:the (?=Opp|House))?(?:State|Staff|Charge|Chief|Parliament|Congress|Police|Operations|Mission|Opposition|House"
-          r"|Health|Education|Defen[cs]e|Finance|Justice|Transport|Trade|Energy|Environment|Agriculture|Labou?r|Culture|Sports?"
-          r"|Tourism|Housing|Interior|Information|Immigration|Industry|Commerce|Fisheries|Mines|Planning|Science|Works"
-          r"|Infrastructure|Security|(?:Home|Foreign|External|Internal|Social|Veterans) Affairs)"
+          rf"|{FIELDS})"
           rf"(?:(?:,| and) [{UPPER}]\w+)?(?: of [{UPPER}]\w+)?")
 PARTICLE = r"(?:(?:de|da|del|della|der|den|di|du|dos|das|la|le|van|von|zu|bin|ibn|al|el|ter|ten|y) )"
 RUN = re.compile(rf"(?<![\w’'-])(?=[{UPPER}abde])(?:{ABBREVIATION}|{WORD})"

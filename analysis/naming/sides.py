@@ -40,7 +40,7 @@ def camp(article, item):
     elif set(known) == {"other"}:
         if person and speaker not in article.heirs:
             article.heirs[speaker] = "other"                    # should it be asked for again on the way
-            article.heirs[speaker] = inherited(article, speaker)
+            article.heirs[speaker] = inherited(article, speaker, told)
         known.append(article.heirs.get(speaker, "other"))
         if any(map(of_kin, told)):                              # "his aunt", where families are of a camp
             known += [roster.forms[word] for word in ("family", "families", "relatives") if word in roster.forms][:1]
@@ -62,9 +62,12 @@ def told_by(article, item):
     return "term" if lists.by_terms(article.roster, item["_mention"]) == item["camp"] else "introduction"
 
 
-def inherited(article, name):
-    """The camp of whoever a person is introduced by: "her deputy, Leon Whitby"; "other" if nobody."""
+def inherited(article, name, told):
+    """The camp of whoever a person is introduced by, "her deputy, Leon Whitby"; where that is nobody, the only
+    government's for its ministers; else "other"."""
     owner = introducer(article, name)[0]
+    if not owner:
+        return next((camp for camp in (lists.of_state(article.roster, text) for text in told) if camp != "other"), "other")
     return lists.camp_of(article.roster, owner) or article.camps.get(owner, "other")
 
 
