@@ -12,7 +12,7 @@ MARKS = " ,;:-–—\"“”"
 # "its general secretary, Rev. ", "the ministry's spokesperson ", behind a name "the Farmers' leader"
 OWNER = r"\b((?:his|her|its|their)|the (?:[\w-]+ ){0,2}[\w-]+['’]s?) ((?:[a-z-]+ ){0,3}[a-z-]+)"
 THEIRS = re.compile(OWNER + rf",? (?:(?:{ABBREVIATION}|[{UPPER}]\w+) )*$", re.I)
-BARE = re.compile(rf"(?:^|[.:;,!?”\"—–] )(?:([{UPPER}][a-z]+) (?=[a-z]))?((?:[{UPPER}]?[a-z]+ )?[{UPPER}]?[a-z]+) (?:(?:Mr|Mrs|Ms|Dr|Sir)[.]? )?$")
+BARE = re.compile(rf"(?:^|[.:;,!?”\"—–] )((?:[{UPPER}]?[a-z]+ ){{0,2}}[{UPPER}]?[a-z]+) (?:(?:Mr|Mrs|Ms|Dr|Sir)[.]? )?$")
 BEHIND = re.compile(r",? (?:\d+, )?" + OWNER + r"(?= of\b| at\b|[,.;]| \w+ed\b| said| says)", re.I)
 
 
@@ -100,10 +100,11 @@ def introducer(article, name):
                 if want or article.actor(who) or head_noun(who, "body") not in ("", "opposition"):
                     return pronoun(article, want, here) if want else article.identify(who, bare_item(here, who), 2)
         m = BARE.search(text[low:at])
-        kind = classes(head_noun(m[2], "roles"), "roles") if m else ()
-        if m and m[1] and head_noun(m[1], "body") and kind:         # "Union president Ann Lee"
-            who = f"the {m[1].lower()}"
+        body = m and head_noun(m[1].split()[0], "body")
+        kind = classes(head_noun(m[1], "roles"), "roles") if m else ()
+        if body and kind:                                           # "Union president Ann Lee"
+            who = f"the {body.lower()}"
             return article.identify(who, bare_item(_at(p, low + m.start(1), who), who), 2)
-        if m and not m[1] and set(kind) & {"executive", "spokesman"}:     # "Chief executive Ann Lee"
-            return recent(article, "thing", _at(p, low + m.start(2), "it")) or ("", "none", "")
+        if kind and kind & {"executive", "spokesman"}:              # "Chief executive Ann Lee"
+            return recent(article, "thing", _at(p, low + m.start(1), "it")) or ("", "none", "")
     return "", "none", ""
