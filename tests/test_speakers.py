@@ -749,6 +749,55 @@ def test_camps_of_people_who_are_on_no_list(text, camp):
     assert resolve(text, camps=MINE)[-1]["camp"] == camp
 
 
+CANAL = {
+    "state": {"label": "State", "actors": {"Government of Orle": ["the government"], "Canal Inspectorate": ["the inspectorate"]}, "terms": ["president"]},
+    "owners": {"label": "NWB and owners", "actors": {"Northern Waterways Board": ["NWB"]}, "terms": ["lock-keepers"]},
+    "crews": {"label": "Crews", "actors": {"Bargees' League": ["the league"], "Lock Union": ["the union"]}, "terms": ["bargee", "victims"]},
+}
+
+
+@pytest.mark.parametrize(
+    "text, camp",
+    [
+        # who is only told of, is elsewhere, is no more of it or stands against it is not of the side
+        ("{Ida Roth, whose yard lies where Bo Lund, 16, was hurt by a bargee,} said no.", "other"),
+        ("{Ida Roth, who was at the lock for the league,} said no.", "other"),
+        ("{Ida Roth, flanked by a bargee,} said no.", "other"),
+        ("{The Red Cross coordinator in Orle, Ida Roth,} said no.", "other"),
+        ("{A coordinator in the league} said no.", "crews"),
+        ("{The league's former treasurer, Ida Roth,} said no.", "other"),
+        ("{Ida Roth, a bargee who has since quit,} said no.", "other"),
+        ("{Bargee turned painter Ida Roth} said no.", "other"),
+        ("{NWB customers} said no.", "other"),
+        ("{The victims} said no.", "crews"),
+        # the office of a body is of the body, whatever the word for the office
+        ("{The president of the league, Ida Roth,} said no.", "crews"),
+        ("{The president, Ida Roth,} said no.", "state"),
+        ("{NWB President Ida Roth} said no.", "owners"),
+        ("{NWB Secretary Ida Roth} said no.", "owners"),
+        ("{The inspectorate's acting head, Ida Roth,} said no.", "state"),
+        ("{Ida Roth, the inspectorate's acting head,} said no.", "state"),
+        ("The league met. {Its general secretary, Rev. Ida Roth,} said no.", "crews"),
+        ("{Union president Ida Roth} said no.", "crews"),
+        ("The Lock Union met. {General secretary Ida Roth} said no.", "crews"),
+        ("{The opposition's general secretary, Ida Roth,} said no.", "other"),
+        # ministers of no named country are of the only government listed, unless they are somebody else's
+        ("{Transport Minister Ida Roth} said no.", "state"),
+        ("{Ida Roth, the health secretary,} said no.", "state"),
+        ("{Foreign Secretary Ida Roth} said no.", "other"),
+        ("{Wale's transport minister, Ida Roth,} said no.", "other"),
+        ("Wale objected. {Its transport minister, Ida Roth,} said no.", "other"),
+    ],
+)
+def test_camps_by_office(text, camp):
+    assert resolve(text, camps=CANAL)[-1]["camp"] == camp
+
+
+def test_a_minister_is_of_no_camp_where_two_have_a_government():
+    two = {**CANAL, "wale": {"label": "Wale", "actors": {"Wale government": []}, "terms": ["Wale"]}}
+    assert resolve("{Transport Minister Ida Roth} said no.", camps=two)[0]["camp"] == "other"
+
+
 def test_the_ministry_is_the_one_that_spoke_under_its_longer_name():
     assert names("{The Housing Ministry in Wale} said no. {The ministry} said yes.", camps=WEIR) == ["Wale Housing Ministry"] * 2
 

@@ -74,7 +74,7 @@ def _roster(camps):
         for word in re.split(r",? and |, |/| & ", str((entry or {}).get("label") or "")):
             for form in (word, re.sub("(?<=m)en$", "an", word), re.sub("(?<=[^s])s$", "", word)):
                 if len(form) > 3 and key(form) != "other":
-                    forms.setdefault(_form(form if key(form) in lexicon()["country"] else form.lower()), camp)
+                    forms.setdefault(_form(form if form.isupper() or key(form) in lexicon()["country"] else form.lower()), camp)
     for form, camp in list(forms.items()):
         country = lexicon()["country"].get(key(form)) if form[:1].isupper() else None
         for group in lexicon()["forms"].get(country, ()):

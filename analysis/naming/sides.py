@@ -93,7 +93,7 @@ def introducer(article, name):
         before, behind = THEIRS.search(text[low:at]), BEHIND.match(text, at + len(name))
         for m, start in ((before, low + before.start() if before else 0), (behind, behind.start(1) if behind else 0)):
             kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
-            if kinds and {"family"} not in kinds and not lists.AGAINST.search(m[2]):
+            if kinds and {"family"} not in kinds and not (lists.AGAINST.search(m[2]) or lists.FORMER.search(m[2])):
                 here = {"paragraph": p, "_start": start, "source_text": m[1], "content": []}
                 want = POSSESSIVES.get(m[1].casefold())
                 who = re.sub("['’]s?$", "", m[1])
