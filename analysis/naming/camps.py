@@ -30,12 +30,12 @@ LEFT = re.compile(r"\bwho (?:has |had )?(?:since |later )?(?:left|quit|resigned|
 FIELD = re.compile(r"(?: (?:and|&) \w+)? (?:[Mm]inist(?:er|ry)|Secretary|[Dd]epartment)\b")
 OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)'s ")
 FORMER = re.compile(r"^ ?(?:\S+(?: \S+)?['’]s )?(?:an? |the )?(?:former|retired|one-?time|ex-)", re.I)    # once of a side, not now
-OFFICE = re.compile(r"(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment)$")
+OF_FIELD = re.compile(r"(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment)$")
 GOVERNMENT = re.compile(r"\b(?:government|cabinet|ministers?|ministry)$", re.I)
 # An office of state of no named country: "Finance Minister", "the trade secretary", "President" before a name; not
 # "Foreign Secretary", who speaks on events abroad
-STATE = re.compile(rf"(?!(?:[Tt]he )?[Ff]oreign )(?:[Tt]he (?:(?:acting|deputy|prime) |[a-z]+ )*minister|(?:[Tt]he )?(?:(?:Deputy|Vice|Acting) )?(?:PM|President"
-                   rf"|Prime [Mm]inister|[A-Z]\w+(?: (?:and|&) [A-Z]\w+)? [Mm]inister|[Mm]inister {OFFICE}"
+STATE = re.compile(rf"(?!(?:[Tt]he )?[Ff]oreign )(?:[Tt]he (?:[a-z]+ )*minister|(?:[Tt]he )?(?:(?:Deputy|Vice|Acting) )?(?:PM"
+                   rf"|President|Prime [Mm]inister|[A-Z]\w+(?: (?:and|&) [A-Z]\w+)? [Mm]inister|[Mm]inister {OFFICE}"
                    rf"|(?:{FIELDS}|Home) [Ss]ecretary)|[Tt]he (?i:{FIELDS}|home) secretary)(?: (?:Mr|Mrs|Ms|Dr|Sir|Hon)[.]?)*")
 OFFICES = {"leader", "minister", "executive", "spokesman"}
 _kept = {}
@@ -200,4 +200,4 @@ def _by_terms(roster, part, office=False):
             or cut[1] in ("in", "inside", "near") and (_named(head) or classes(head_noun(head, "body"), "body")
                                                        & {"organisation", "company", "house"}):
         return None
-    return _by_terms(roster, part[cut.end():], cut[1] in ("of", "for") and bool(OFFICE.search(head)))
+    return _by_terms(roster, part[cut.end():], cut[1] in ("of", "for") and bool(OF_FIELD.search(head)))
