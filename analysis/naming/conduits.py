@@ -71,7 +71,8 @@ def patterns():
     kinds = any_of(n for n in lex["outlet"] if "name" not in lex["outlet"][n])
     proper = any_of(n for n in lex["outlet"] if "name" in lex["outlet"][n])
     places = any_of(a for forms in lex["forms"].values() for a in forms[1])
-    outlet = (rf"(?:(?P<state>(?:{PROPER} )?(?:[Ss]tate|[Ll]ocal|[Nn]ational|[Pp]ublic)(?:-run|-owned)? "
+    small = any_of({re.match(r"\w+", n)[0] for n in [*curly, *lex["outlet"]] if not n[0].isupper()} | {"state", "local", "national", "public"})
+    outlet = (rf"(?=[{UPPER}]|{small})(?:(?P<state>(?:{PROPER} )?(?:[Ss]tate|[Ll]ocal|[Nn]ational|[Pp]ublic)(?:-run|-owned)? "
               rf"(?:TV|television|radio|media|broadcaster|news agency)(?: station)?(?! (?:station )?{PROPER}))"
               rf"|(?P<known>{known})(?: (?:{kinds}))?(?![\w-])"
               rf"|(?:{kinds}) (?P<after>{PROPER}(?: (?:{PARTICLE})?{PROPER})*)"
