@@ -9,6 +9,7 @@ from analysis.naming.mentions import (bare_item, classes, content_words, country
 # Who is somewhere lives there
 LOCALS = re.compile(r"(?:[\w-]+ ){0,2}(?:people|those|folks?|locals|residents|inhabitants) "
                     r"(?:who live |living |(?<!those )(?:o[nf]|in|along|around|near|across) (?-i:(?:the )?[A-Z]))", re.I)
+POLLED = re.compile(r"(?:.* )?(?:those|people|adults|voters) (?:polled|surveyed|questioned)\b", re.I)
 PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another)"
                        r"(?: of (?:the |those |these |its |their )?(?P<whole>.+)|, an? (?:young |older |elderly )?"
                        r"(?:man|woman|person)\b.*)?$", re.I)
@@ -16,7 +17,7 @@ SHARE = re.compile(r"(?:some|most|many|several|few|all|both|two|three|four|five|
                    r"|thousands|half) of (?:the |those |these )?(?P<whole>.+)$", re.I)
 COUNT = re.compile(
     r"^(?:(?:the|those|these) )?(?:(?:only|just|even|at least|at most|nearly|virtually|almost|about|around|roughly|over|up to"
-    r"|(?:more|fewer|less) than|some|another|many|most|several|few|a few|various|numerous|countless|all|other|outside"
+    r"|(?:more|fewer|less) than|some|another|multiple|(?:an?|one|two|three)[ -](?:third|quarter|fifth|tenth)s? of|many|most|several|few|a few|various|numerous|countless|all|other|outside"
     r"|an? (?:\w+ )?(?:number|group|handful|series|lot|majority|crowd|slew|couple|pair) of"
     r"|(?:dozens|hundreds|thousands|scores|crowds|lots|half|millions) of|(?:a|two|three|several) dozen"
     r"|two|three|four|five|six|seven|eight|nine|ten|[\d][\d,.]*(?:(?: ?%| per ?cent)(?: of)?)?)"
@@ -54,6 +55,7 @@ STAFF = re.compile(r"[^,]+['’]s? (?:[a-z]+ )?(?:advis[eo]rs|aides|officials|mi
 KNOWING = re.compile(r"(?<=s) (?:with (?:\w+ )?knowledge|(?:familiar|briefed|involved|privy|who|that|whose)\b).*")
 AROUND = re.compile(r"(?:(?:an?|one|another|some|several|two|three) )?"
                     r"(?P<noun>[A-Za-z]+) (?P<link>of|to|close to) (?P<whom>.+)$", re.I)
+FRIENDLY = {"friend": "friend", "pal": "friend", "mate": "friend", "ally": "ally", "associate": "associate", "colleague": "colleague"}
 
 
 def listed(article, text):
@@ -98,22 +100,25 @@ def around(article, text, item, depth):
     """"Allies of the minister", "a source close to the bank": whose they are, by name; None if nobody's."""
     m = AROUND.match(text)
     noun = m and m["noun"].lower()
-    if not noun or m["link"] != "close to" and not head_noun(noun, "group") or noun in ("some", "most", "many"):
+    if not noun or m["link"] != "close to" and not head_noun(noun, "group") and noun not in FRIENDLY or noun in ("some", "most", "many"):
         return None
     whom = m["whom"]
     speaker, how, kind = article.identify(whom, bare_item(item, whom), depth + 1)
     if kind != "person" and (m["link"] != "close to" or kind not in ("org", "country")) or how == "none":
         return None
     item["_mention"] = text if AGAINST.search(noun) else speaker
-    if not noun.endswith("s") and noun != "people":
+    noun = FRIENDLY.get(noun, noun) if m["link"] == "of" else "people" if noun in ("those", "someone") else noun
+    if not noun.endswith("s") and noun != "people" and m["link"] != "of":
         return f"Unnamed {'people' if noun == 'person' else noun}", "none", "person"
     noun = "friends" if noun in ("pals", "mates") else noun
-    return f"{noun.capitalize()} {m['link']} {speaker}", "group", "group"
+    return f"{noun.capitalize()} {m['link']} {speaker}", "group", "person" if noun in FRIENDLY else "group"
 
 
 def some(article, text, item, depth):
     """"Most of the miners": the miners; "one", "one of them", "a third": those who were introduced last; "one of the
     miners": they if the corpus lists them, else an unnamed one."""
+    if POLLED.match(text):
+        return article.actor("respondents") or "Respondents", "group", "group"
     if LOCALS.match(text):
         return article.actor("residents") or "Residents", "group", "group"
     if re.fullmatch("a few|some|many|several|most|(?:both|all|two|three|four)(?: (?:two|three|four))?", text, re.I):

@@ -104,7 +104,7 @@ def lexicon():
         if row["gender"]:
             genders.setdefault(row["noun"].casefold(), row["gender"])
     for role, kinds in list(found["roles"].items()):            # "a porter": "porters"
-        if kinds & {"worker", "scholar", "activist"} and not re.search("(?:man|[sy])$", role):
+        if kinds & {"worker", "scholar", "activist", "person", "player", "claimant", "accused", "cleric"} and not re.search("(?:man|[sy])$", role):
             found["group"].setdefault(role + "s", {"people"})
     for row in _rows("demonyms.csv"):
         adjectives = [f for f in row["demonyms"].split(";") if f]

@@ -36,7 +36,7 @@ NEWCOMER = re.compile(r"(?:an?|one|another) ((?:[a-z]+ ){0,2}(?:[\w-]+-year-old|
                       r"|[a-z-]{3,}(?:ian|man|woman)))(?= (?:who|from|at|in|of|with) |,|$)", re.I)
 DUBBED = re.compile("[Tt]he (?:[a-z-]+ )?([a-z-]+), (?:whose|who gave|[A-Z])")
 MANY = re.compile("[A-Z][a-z]+(?: [a-z]+)?[^s]s(?= (?:are|were|have) )")
-INFORMED = re.compile("person (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
+INFORMED = re.compile("(?:person|some(?:one|body)) (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
 INNER = re.compile(r"(?:[^,]* )?(?P<kind>[a-z]+) (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* (?:on|for|of|in|to)(?: the)?"
                    r"(?: [A-Z][\w’'-]*)+)")
 THE = re.compile(r"(?:the|this|that) (?:[\w-]+ )?", re.I)
@@ -150,6 +150,8 @@ def nameless(article, text, item, depth):
     member = re.match(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its) )?(.+)$", text, re.I)
     if member and head_noun(member[1], "body", "group") and member[1] != "public":
         return f"Unnamed {member[1]} member", "none", "person"
+    if text.startswith(("Some", "some")) and INFORMED.match(item["source_text"].lower()):
+        return "Unnamed people", "none", "person"
     told = "" if noun else NEWCOMER.match(text)
     if told:
         return "Unnamed " + told[1], "none", "person"
@@ -162,17 +164,18 @@ def nameless(article, text, item, depth):
         return "Unnamed " + ("people" if inside else told), "none", "person"
     if not noun or not THE.fullmatch(text.removesuffix(noun)):
         return None
-    before = article.paragraphs[item["paragraph"]][max(0, item["_start"] - 800):item["_start"]]
-    at = before.rfind(noun)
-    first = SOME.search(before[:at]) if at > 0 and not before[at + len(noun):][:1].isalnum() else None
-    if first:                                               # "A diplomat was gloomier. ... the diplomat said"
-        first = first[0] + noun
-        return article.identify(first, bare_item(item, first), depth + 1)
     secret = noun if noun not in SECRET else "|".join(SECRET)       # "A source at the trust ... the insider"
     same = next((x for x in reversed(article.lately())
                  if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
                  and head_noun(trimmed(x["_mention"]), "roles") == noun
                  or noun in SECRET and re.match(rf"(?:an?|one) (?:[\w-]+ )?(?:{secret})\b", x["source_text"], re.I)), None)
+    if not same or same["paragraph"] != item["paragraph"]:
+        before = article.paragraphs[item["paragraph"]][max(0, item["_start"] - 800):item["_start"]]
+        at = before.rfind(noun)
+        first = SOME.search(before[:at]) if at > 0 and not before[at + len(noun):][:1].isalnum() else None
+        if first:                                           # "A diplomat was gloomier. ... the diplomat said"
+            first = first[0] + noun
+            return article.identify(first, bare_item(item, first), depth + 1)
     return same and (same["speaker"], "role", same["_kind"])
 
 
