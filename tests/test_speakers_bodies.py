@@ -49,6 +49,7 @@ def test_institutions_and_offices(text, speaker):
     ("{A letter sent by the health agency to parents} said no.", "Wale Health Agency"),
     ("{A Ministry of Ports report} said no.", "Ministry of Ports"),
     ("Prosecutors filed charges. {The indictment} said no.", "Justice Office"),
+    ("The International Jam Board published a report on Monday. {The report} said no.", "International Jam Board"),
     # one that nobody is named for keeps its noun
     ("{An invoice seen by the Courier} said no.", "Invoice"),
     ("{A leaked spreadsheet, which was obtained by the Courier,} said no.", "Leaked spreadsheet"),

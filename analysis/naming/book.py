@@ -282,7 +282,7 @@ class Book:
             if start == at and noun in VAGUE:
                 continue
             beside = range(bisect_left(names, start - 100, key=START), bisect_left(names, end, key=START))
-            if any(names[n].start <= start and end < names[n].end for n in beside):
+            if any(names[n].start <= at and end < names[n].end for n in beside):
                 continue
             gone |= {n for n in beside if names[n].kind != "person" and start <= names[n].start and names[n].end <= end}
             done = end
