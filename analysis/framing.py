@@ -18,7 +18,6 @@ from analysis.cleaning.characters import count_words
 ALL = "all outlets"
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'].*?(?:[’'](?!\w)|$)")
 UNITS = ["attributions", "words"]
-CHANNELS = ["all", "headline", "lead", "direct", "indirect", "caption"]
 
 
 def names(frame: pd.DataFrame, camps=None) -> list[str]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis import stats
 from analysis.checking.coding import load_coding
+from analysis.naming.mentions import PARTICLES
 
 FIELDS = ["section", "kind", "type", "spans", "content", "cue", "source", "speaker", "camp", "via", "stance"]
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -138,7 +139,7 @@ def same(field: str, coded: str, found: str, camps: dict | None = None) -> bool:
     return plain(coded) == plain(found)
 
 
-SMALL = {"of", "the", "and", "for", "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "la", "le", "du", "al", "el", "bin", "ibn", "y"}
+SMALL = {"of", "the", "and", "for", *PARTICLES}
 
 
 # the scores of speakers who are `named`, and of the others, as the benchmarks record them

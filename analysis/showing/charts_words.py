@@ -121,10 +121,6 @@ def _tint(colour: str, white: float) -> tuple:
     return tuple(part + (1 - part) * white for part in mpl.colors.to_rgb(colour))
 
 
-def _short(label: str, most: int = 9) -> str:
-    return label if len(label) <= most else label[: most - 1].rstrip() + "."
-
-
 @styled
 def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Figure:
     """Headlines aligned on their verb: before it who acts, in the camp's colour; the verb full if attributed.

@@ -169,32 +169,3 @@ def is_cue_word(token):
     """"speech" or "mental" if the lower-case token is a form of a one-word lemma, else ""."""
     row = LEXICON.get(_forms().get(token))
     return row["kind"] if row else ""
-
-
-_WITHHOLD = {"decline": "to", "refuse": "to", "fail": "to", "unable": "to", "unwilling": "to", "yet": "to",
-             "stop": "short", "refrain": "from"}
-_WITHHELD = ("decide", "decline", "reject")
-_SPEECH = {"speak", "return", "reach", "give", "provide"}  # speech after a negation only
-_SPARE = {("rule", "out"), ("make", "secret"), ("not", "only"), ("not", "just"), ("not", "help")}
-
-
-def negated(words):
-    """True if the words of a cue, auxiliaries included, tell of speech that did not take place.
-
-    "did not call for", "declined to say", "has yet to respond", "said nothing". A mental cue in the negative
-    ("does not believe") still attributes an attitude, and "did not rule out" still conveys something: False.
-    """
-    bases = [_base(word) for word in tokens(" ".join(words))]
-    kinds = [fields(_match(bases, at))[0] if _match(bases, at) else "speech" if base in _SPEECH else ""
-             for at, base in enumerate(bases)]
-    if any(one in bases and two in bases[bases.index(one):] for one, two in _SPARE):
-        return False
-    for at, base in enumerate(bases):
-        after = next(filter(None, kinds[at + 1:]), "")
-        if base == "nothing":
-            return "speech" in kinds[:at] or ("to" in bases[at:] and after == "speech")
-        if base in NEGATORS or base == "avoid" or _WITHHOLD.get(base) in bases[at + 1:at + 2 + GAP]:
-            return after == "speech"
-        if kinds[at] == "speech" and base not in WEAK and fields(base)[2] not in _WITHHELD:
-            return "nothing" in bases[at:]  # what follows a cue is said: "said without naming anyone"
-    return False

@@ -19,12 +19,12 @@ GERUNDS = frozenset("saying adding".split())
 def settled(tagged, one, low, kinds, title):
     """The attribution with its content set right by the sentence; None if nothing was said."""
     cue, quoted = one["cue"][0], tagged.inside
-    if _unsaid(one, cue, low, kinds, quoted):
+    if _unsaid(one, cue, low, quoted):
         return None
     start, end = tagged.bounds(cue[0])
     one = one | _subject(one, cue, start, low, kinds, quoted)
     if low[cue[0]] == "asked" and cue[0] == start:
-        return one | _asked(one, cue, start, end, low, quoted)
+        return one | _asked(cue, end, low, quoted)
     source = one["source"][0] if one["source"] else (-1, -1)
     before = [(a, source[0] - 1) if a < source[0] and b == source[1] == cue[0] - 1 else (a, b) for a, b in one["content"]]
     within = [run for run in before if not run[0] <= source[0] <= source[1] <= run[1]]
@@ -82,7 +82,7 @@ def _completed(run, cue, end, low, kinds):
     return (first, end) if cue[1] < first and comma < end and (verbless or condition) else run
 
 
-def _asked(one, cue, start, end, low, quoted):
+def _asked(cue, end, low, quoted):
     """ "Asked by the paper whether A, the mayor said B": the question alone."""
     what = next((i for i in range(cue[1] + 1, min(end, cue[1] + 8)) if low[i] in WHETHER), None)
     stop = what and next((i for i in range(what + 2, end) if low[i] == "," and i not in quoted), None)
@@ -90,7 +90,7 @@ def _asked(one, cue, start, end, low, quoted):
     return ({"content": [(what, stop - 1)]} if stop else {}) | ({"source": [(cue[1] + 2, what - 1)]} if by else {})
 
 
-def _unsaid(one, cue, low, kinds, quoted):
+def _unsaid(one, cue, low, quoted):
     """ "has yet to say", "No date has been announced", "granted anonymity to discuss"."""
     words = low[cue[0] : cue[1] + 1]
     first, last = one["content"][0]

@@ -58,7 +58,7 @@ def found(tagged, words, low, kinds, kept):
     taken = {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
     out = kept + list(_outcry(tagged, low, kinds, taken))
     for one in (*_quoted(tagged, low, kinds, taken), *_asking(tagged.firsts, low, kinds, taken),
-                *_colon(words, low, kinds, taken)):
+                *_colon(words, low)):
         runs = {i for role in one.values() for first, last in role for i in range(first, last + 1)}
         if not runs & taken:
             out.append(one)
@@ -115,7 +115,7 @@ def _asking(firsts, low, kinds, taken):
                 yield frames.report((rest, stop - 1), (cue, rest - 1), source)
 
 
-def _colon(words, low, kinds, taken):
+def _colon(words, low):
     """ "Fans: sell up", "'sell up': fan leader", if what speaks is a group or a role."""
     for at in (i for i in range(1, len(low) - 1) if low[i] == ":"):
         before, after = " ".join(words[:at]), " ".join(words[at + 1 :])
