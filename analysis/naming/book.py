@@ -34,7 +34,7 @@ BEFORE_VERB = re.compile(
     + "|".join(sorted(STOP)) + r")\b)")
 
 
-SUBJECT = re.compile(r"(?:(?:On|In|At|By|After|Before|Last|Late|Early|Earlier) (?:[\w-]+ ){1,3}?(?=the ))?"
+SUBJECT = re.compile(r"(?:(?:On|In|At) (?:[A-Z]\w+ ){1,2}(?:(?:morning|afternoon|evening|night) )?(?=the ))?"
                      r"(?P<who>(?:[Tt]he|An?|One|Another|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2})")
 NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
