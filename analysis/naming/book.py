@@ -180,6 +180,8 @@ class Book:
                            and not (w in lex["thing"] and places[0][0]))
                     or any(w.isupper() and len(w) > 2 + n and "." not in w for n, w in enumerate(words))):
                 continue
+            if words[-1].lower() in lex["roles"] and words[0] not in lex["given"] and name not in aged:
+                continue                                        # "Permanent Secretary", "Political Reporter"
             the = name in things or SAINT.match(name)
             longer = any(full.endswith(" " + name) for full in seen)
             sure = name in self.people or name in aged or titled or not the and (
