@@ -29,6 +29,12 @@ from analysis.speakers import resolve
         # no names
         ("{Tom Hale} said no. “We’ve a roof.” {He} said yes.", "Tom Hale"),
         ("{Ida Roth} said no. Roofers First Larkby met. {She} said yes.", "Ida Roth"),
+        # names no list knows, told by age, by kin, by a surname of two words, by what somebody is
+        ("Zorvayne Tilsk, 44, waited. Zorvayne, who broke a rib, left. {Zorvayne} said no.", "Zorvayne Tilsk"),
+        ("His wife Zorvayne waited. Zorvayne Tilsk cooks. {Zorvayne} said no.", "Zorvayne Tilsk"),
+        ("Osk Van Hoven, a farmer, waited. {Van Hoven} said no.", "Osk Van Hoven"),
+        ("Osk Velten is not a man who waits. Velten sat with Ida Roth. {He} said no.", "Osk Velten"),
+        ("{Minister of State for Health Osk Velten} said no.", "Osk Velten"),
         # ranks and forms
         ("{Coast Guard Petty Officer First Class Ida Roth} said no.", "Ida Roth"),
         ("{Sixth-grader Ida Roth} said no.", "Ida Roth"),
@@ -103,6 +109,11 @@ def test_words_of_nobody_are_whoever_spoke_last_in_the_paragraph_or_opens_it():
 ])
 def test_told_gender(text, gender):
     assert told_gender(Book([text + " Vell came back."], ["body"]), "Osk Vell") == gender
+
+
+def test_a_job_is_no_name():
+    text = "By Kit Wren, Political Reporter. The Political Reporter, who waited, left. Reporter of the year. National Front won."
+    assert set(Book([text], ["body"]).persons) == {"Kit Wren"}
 
 
 def test_ranks():

@@ -34,6 +34,7 @@ def fits(article, want, speaker, kind):
     if want in ("m", "f"):
         words = speaker.split(" ")                          # "Keith Scott's wife" is a woman
         person = article.book.person(words[0] if article.kin.get(words[0]) == speaker else speaker)
+        person = person or len(words) > 1 and "’" not in speaker and "'" not in speaker and article.book.person(words[-1])
         first = "" if re.search("['’]s? ", speaker) else words[0]
         gender = (person.gender or told_gender(article.book, person.name)) if person else gender_of(words[-1:], first)
         return kind == "person" and gender in ("", want)

@@ -84,7 +84,7 @@ class Book:
         self.first = [frozenset(cuts) for cuts in self.starts]
         self.quoted = [[m.span() for m in QUOTED.finditer(p)] for p in paragraphs]
         self.runs = [list(self._runs(i)) for i in range(len(paragraphs))]
-        self.persons, self.surnames, self.others, self.acronyms, self.genders = {}, {}, {}, {}, {}
+        self.persons, self.surnames, self.others, self.acronyms, self.genders, self.mentions = {}, {}, {}, {}, {}, {}
         self._meet()
         self.within = [self._entities(i) for i in range(len(paragraphs))]
         self.entities = [e for found in self.within for e in found]
@@ -171,7 +171,8 @@ class Book:
         for name, places in seen.items():
             words = name.split()
             titled = any(t for t, b, a in places)
-            if words[0] in single and words[0] not in lex["given"] and not titled or words[-1].endswith("."):
+            kin = any("family" in classes(told[-1], "roles") for told, _, _ in single.get(words[0], ()))    # "wife Ida"
+            if words[0] in single and words[0] not in lex["given"] and not (titled or kin or name in aged) or words[-1].endswith("."):
                 continue
             if (not 1 < len(words) < 6 or name in lex["outlets"] or is_stop(words[0]) and words[0] != "May" or any(map(country_of, [name, *words[1:]]))
                     or any(names_body(w) or {w, w.lower()} & lex["group"].keys()
@@ -184,10 +185,11 @@ class Book:
                 continue                                        # "Permanent Secretary", "Political Reporter"
             the = name in things or SAINT.match(name)
             longer = any(full.endswith(" " + name) for full in seen)
-            sure = name in self.people or name in aged or titled or not the and (
+            sure = name in self.people or name in aged or titled or kin or not the and (
                 words[0] in lex["given"] or words[0] in lex["titles"] or any(b or a for t, b, a in places))
             sure = sure or not the and not longer and any(acting(self, *spot) for spot in spots[name])
-            if not longer and sure or not the and not longer and alone.get(words[-1]) and len(words[-1]) > 2:
+            last = alone.get(words[-1]) and len(words[-1]) > 2 or len(words) > 2 and " ".join(words[1:]) in seen
+            if not longer and (sure or not the and last):
                 self._add(name, places, sure)
         for name, places in single.items():
             near = any(len(name) > 5 and one[:1] == key(name)[:1] and 86 <= fuzz.ratio(one, key(name)) < 100

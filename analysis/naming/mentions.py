@@ -27,7 +27,7 @@ OFFICE = (r"(?:of|in|for) (?:the (?=Opp|House))?(?:State|Staff|Charge|Chief|Parl
 PARTICLES = "de da del della der den di du dos das la le van von zu bin ibn al el ter ten y".split()
 PARTICLE = rf"(?:(?:{'|'.join(PARTICLES)}) )"
 RUN = re.compile(rf"(?<![\w’'-])(?=[{UPPER}abde])(?:{ABBREVIATION}|{WORD})"
-                 rf"(?: {OFFICE}(?= [{UPPER}][\w.]+ (?:[a-z]{{2,3}} )?[{UPPER}])| (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
+                 rf"(?: {OFFICE}(?: {OFFICE})?(?= [{UPPER}][\w.]+ (?:[a-z]{{2,3}} )?[{UPPER}])| (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
 # Both begin with the mark they look for and look back from it: ten times as fast as the other way round
 BOUNDARY = re.compile(
     r"[.!?…](?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Fr|Bp|Mx).)"

@@ -3,6 +3,7 @@ import re
 from collections import Counter
 
 from analysis.naming.mentions import classes, head_noun, lexicon
+from analysis.naming.titles import gender_of
 
 KIN = re.compile(r"([a-z-]+)(,?) $")
 NAMED = re.compile(r"(?:\bwhose name is|\bby the name of|\b(?:us|go|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?"
@@ -13,6 +14,7 @@ OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][
                     r"(?:(?:late|older|younger|elder|eldest|youngest|little|twin) )?\b(?P<noun>[a-z]+),? $")
 SHARED = re.compile("father|mother|dad|mum|mom|son|brother|wife|widow")
 MARRIED = re.compile("daughter|sister|husband")
+IS_A = re.compile(r"(?: (?:is|was) (?:not )?|, )an? (?:[\w-]+,? ){0,3}?((?:wo)?man|girl|boy|mother|father|grandmother|grandfather|widow|widower)\b")
 DOES = re.compile(r"(?:, (?:who |[^,.]{3,60},))? [a-z]")
 THIRD = re.compile(r"\b(?:([Hh](?:e|is|im|imself))|([Ss]he|[Hh]er(?:s|self)?)|(?:the|an?|his|her|their) (?:(?:wo)?m[ae]n|boys?|girls?"
                    r"|(?:(?:grand)?(?:fa|mo)|bro)thers?|husbands?|wi(?:fe|ves)|(?:grand)?(?:son|daughter)s?|sisters?))\b")
@@ -31,7 +33,7 @@ def given(text, start, end, name):
     if told:
         return told
     kin = KIN.search(text, max(0, start - 30), start)
-    if kin and (name in lexicon()["given"] or kin[2]) and "family" in classes(kin[1], "roles"):
+    if kin and (name in lexicon()["given"] or kin[2] or SHARED.fullmatch(kin[1])) and "family" in classes(kin[1], "roles"):
         return [kin[1]]
     if text.startswith((", who ", ", whose "), end) and not (name.endswith("s") or name.lower() in lexicon()["group"]):
         return ["who"]
@@ -40,12 +42,30 @@ def given(text, start, end, name):
     return [noun] if noun and not head_noun(apart[1], "body") else ()
 
 
+def mentions(book):
+    """name of a person -> [(mention, where the paragraph names somebody else, or 250 characters on)], in order."""
+    if not book.mentions:
+        after, end = None, 0
+        book.mentions.update((name, []) for name in book.persons)
+        for e in reversed(book.entities):
+            if e.kind == "person":
+                if not after or after.paragraph != e.paragraph:
+                    end = len(book.paragraphs[e.paragraph])
+                elif after.name != e.name:
+                    end = after.start
+                book.mentions[e.name].append((e, min(end, e.end + 250)))
+                after = e
+        for places in book.mentions.values():
+            places.reverse()
+    return book.mentions
+
+
 def family_name(article, name):
     """"Kay Bell" for "Kay": "Ida Bell's brother Kay", "her mother, Kay", "son Kay". Close kin share the surname of the
     person whom the article names before them; a sister, a daughter or a husband only if the corpus lists them so."""
     book = article.book
-    for e in book.entities:
-        m = e.name == name and OF_KIN.search(book.paragraphs[e.paragraph], max(0, e.start - 60), e.start)
+    for e, _ in mentions(book)[name]:
+        m = OF_KIN.search(book.paragraphs[e.paragraph], max(0, e.start - 60), e.start)
         if not m or m["one"] or not (SHARED.fullmatch(m["noun"]) or MARRIED.fullmatch(m["noun"])):
             continue
         whose = {"his": "m", "her": "f"}.get((m["who"] or "").lower())
@@ -78,11 +98,11 @@ def told_gender(book, name):
     """"m", "f" or "": what most of the first "he" or "she" behind the mentions of a person tell, up to the next person's."""
     if name not in book.genders:
         told = Counter()
-        for n, e in enumerate(book.entities):
-            if e.name == name and not book.in_quotes(e.paragraph, e.start):
-                end = next((x.start for x in book.entities[n + 1:n + 9] if x.paragraph == e.paragraph
-                            and x.kind == "person" and x.name != name), e.end + 250)
-                told[pronoun_after(book, e.paragraph, e.end, end)] += 2 if e.start in book.first[e.paragraph] else 1
+        for e, end in mentions(book)[name]:
+            if not book.in_quotes(e.paragraph, e.start):
+                noun = IS_A.match(book.paragraphs[e.paragraph], e.end)
+                gender = noun and gender_of([noun[1]], "") or pronoun_after(book, e.paragraph, e.end, end)
+                told[gender] += 2 if e.start in book.first[e.paragraph] else 1
         m, f = told["m"], told["f"]
         book.genders[name] = "m" if m >= 2 * f and m else "f" if f >= 2 * m and f else ""
     return book.genders[name]
