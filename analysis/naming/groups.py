@@ -9,7 +9,6 @@ from analysis.naming.mentions import (bare_item, classes, content_words, country
 # Who is somewhere lives there
 LOCALS = re.compile(r"(?:[\w-]+ ){0,2}(?:people|those|folks?|locals|residents|inhabitants) "
                     r"(?:who live |living |(?<!those )(?:o[nf]|in|along|around|near|across) (?-i:(?:the )?[A-Z]))", re.I)
-POLLED = re.compile(r"(?:.* )?(?:those|people|adults|voters) (?:polled|surveyed|questioned)\b", re.I)
 PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another)"
                        r"(?: of (?:the |those |these |its |their )?(?P<whole>.+)|, an? (?:young |older |elderly )?"
                        r"(?:man|woman|person)\b.*)?$", re.I)
@@ -81,10 +80,6 @@ def members(article, text, item):
     """"Some members": those of the institution that was spoken of last; "friends": of the person."""
     bare = uncounted(text)
     friends = re.fullmatch("(?:close )?(friends|pals|mates|allies)", bare, re.I)
-    before = friends and next((x for x in reversed(article.lately()) if x["speaker"].startswith(("Friends of ", "Allies of "))), None)
-    if before:                                              # whose friends they are is told once
-        item["_mention"] = before["_mention"]
-        return before["speaker"], "group", "group"
     boss = friends and recent(article, "person", item)
     if boss:
         item["_mention"] = boss[0]
@@ -117,8 +112,6 @@ def around(article, text, item, depth):
 def some(article, text, item, depth):
     """"Most of the miners": the miners; "one", "one of them", "a third": those who were introduced last; "one of the
     miners": they if the corpus lists them, else an unnamed one."""
-    if POLLED.match(text):
-        return article.actor("respondents") or "Respondents", "group", "group"
     if LOCALS.match(text):
         return article.actor("residents") or "Residents", "group", "group"
     if re.fullmatch("a few|some|many|several|most|(?:both|all|two|three|four)(?: (?:two|three|four))?", text, re.I):

@@ -36,7 +36,8 @@ NEWCOMER = re.compile(r"(?:an?|one|another) ((?:[a-z]+ ){0,2}(?:[\w-]+-year-old|
                       r"|[a-z-]{3,}(?:ian|man|woman)))(?= (?:who|from|at|in|of|with) |,|$)", re.I)
 DUBBED = re.compile("[Tt]he (?:[a-z-]+ )?([a-z-]+), (?:whose|who gave|[A-Z])")
 MANY = re.compile("[A-Z][a-z]+(?: [a-z]+)?[^s]s(?= (?:are|were|have) )")
-INFORMED = re.compile("(?:person|some(?:one|body)) (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
+INFORMED = re.compile("person (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
+NEAR = re.compile("(?:an?|one|another)(?: [a-z]+)? (?:friend|pal|ally)|(?:the|an?|one|another) (?:aide|advis[eo]r)s?", re.I)
 INNER = re.compile(r"(?:[^,]* )?(?P<kind>[a-z]+) (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* (?:on|for|of|in|to)(?: the)?"
                    r"(?: [A-Z][\w’'-]*)+)")
 THE = re.compile(r"(?:the|this|that) (?:[\w-]+ )?", re.I)
@@ -119,17 +120,13 @@ def nameless(article, text, item, depth):
             return office_of(article, boss) or sides.employer(article, boss) or possessive(boss, "office"), "institution", "org"
         last = recent(article, "thing", item)
         return last and (last[0], "institution", last[2])
-    if re.fullmatch(r"(?:the|an?|one|another) (?:aide|advis[eo]r)s?", text, re.I):
-        boss = recent(article, "person", item)
-        item["_mention"] = boss[0] if boss else text
-        if boss and " to " in boss[0]:
-            return boss
-        return boss and (f"{text.split()[1].capitalize()} to {boss[0]}", "role", "person")
-    friend = re.fullmatch(r"(?:an?|one|another) (?:[a-z]+ )?(friend|pal|ally)", text, re.I)
-    boss = friend and recent(article, "person", item)
-    if boss:
-        item["_mention"] = boss[0]
-        return f"{'Ally' if friend[1] == 'ally' else 'Friend'} of {boss[0]}", "role", "person"
+    near = NEAR.fullmatch(text)
+    boss = near and recent(article, "person", item)
+    if boss:                                                # "an aide", "a close friend": of whom is spoken of
+        item["_mention"], who = boss[0], text.split()[-1].lower().removesuffix("s")
+        link = "of" if who in groups.FRIENDLY else "to"
+        return boss if " to " in boss[0] and link == "to" else (
+            f"{groups.FRIENDLY.get(who, who).capitalize()} {link} {boss[0]}", "role", "person")
     text = OFFICE_OF.sub("spokesman for ", text)
     m = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
     found = m and staffed(article, m, item, depth)
@@ -150,8 +147,6 @@ def nameless(article, text, item, depth):
     member = re.match(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its) )?(.+)$", text, re.I)
     if member and head_noun(member[1], "body", "group") and member[1] != "public":
         return f"Unnamed {member[1]} member", "none", "person"
-    if text.startswith(("Some", "some")) and INFORMED.match(item["source_text"].lower()):
-        return "Unnamed people", "none", "person"
     told = "" if noun else NEWCOMER.match(text)
     if told:
         return "Unnamed " + told[1], "none", "person"
