@@ -92,6 +92,13 @@ SENTENCES = {
                          [("The miller was warned by radio to stay inside", "was told", "")]),
     "a conduit": ("The mill had to close, Lee said on Monday, according to the Courier.",
                   [("The mill had to close", "said", "Lee")]),
+    "a deed that is reported": ("The owner submitted that the mill was empty.", [("the mill was empty", "submitted", "The owner")]),
+    "a note": ("Growers note that no date can be fixed.", [("no date can be fixed", "note", "Growers")]),
+    "a clause inside what was said": (
+        "Engineers said the bell, while old, should not have cracked the beam.",
+        [("the bell, while old, should not have cracked the beam", "said", "Engineers")]),
+    "a name, a thing written, somebody asked": (
+        "He joined a group called Mill Watch. Lee wrote one book. We asked them. Shops refuse her money.", []),
     "no report": ("After the vote, the mayor agreed.", []),
     "a pronoun that looks like an article": ("Both put the weight of the bell at more than 90 tons.",
                                              [("the weight of the bell at more than 90 tons", "put", "Both")]),

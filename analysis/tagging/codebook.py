@@ -34,7 +34,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
             others = {i for i, n in taken[bisect.bisect_left(taken, (start,)):bisect.bisect_left(taken, (end + 1,))]
                       if linked[n] is not one}
             one["content"] = [extent.onward(run, cue, end, low, kinds, tagged.inside, others) for run in one["content"]]
-            one["content"] = [edges.cut(run, cue, low, tagged.inside) for run in one["content"]]
+            one["content"] = [edges.cut(run, cue, low, tagged.inside, others) for run in one["content"]]
             one.update(extent.inverted(one, start, end, low, kinds))
             one["content"] = extent.behind(one["content"], cue, low, tagged.inside)
         if any(low[i] in deeds.ACCUSING for i in range(cue[0], cue[1] + 1)):

@@ -4,7 +4,7 @@ Runs are pairs (first, last) of word numbers, both included. What a lemma takes 
 deed: "always" if it reports only what is quoted, "noun" if a noun phrase behind it is the object of a deed.
 """
 
-from analysis.tagging import clauses, cues, edges, features, settle
+from analysis.tagging import clauses, cues, edges, features, frames, settle
 
 ACCUSING = frozenset("accuse accused accuses accusing".split())
 NOBODY = frozenset("nobody none neither no nothing".split())
@@ -43,6 +43,7 @@ def reports(one, low, kinds, tagged, title=False):
     start, end = one["content"][0]
     content, cue = low[start : end + 1], low[first : last + 1]
     kind = edges.type_of(tagged, one["content"])
+    named_so = set(kinds[start : end + 1]) - {"N"} and "," not in content  # a group called | Mill Watch, which
     talked = content[:1] == ["comment"] or content[:1] == ["to"] and (
         kind == "indirect" or content[1:2] and (content[1] in TALKING or features.cue_class(content[1])))
     accused = set(cue) & ACCUSING and set(low[max(0, first - 2) : last]) & settle.PASSIVE
@@ -57,6 +58,8 @@ def reports(one, low, kinds, tagged, title=False):
         or accused and "by" not in low[last : last + 2]
         or set(cue) & RUMOUR and kind == "indirect"
         or "under" in cue[:2]
+        or low[last] in frames.NAMING and kind == "indirect" and kinds[start] == "N" and start == last + 1 and not named_so
+        or kind == "indirect" and start > last and len(one["content"]) == 1 and OBJECTS >= set(content)
     ):
         return False
     if "asked" in cue and not one["source"] and not ASKING & set(content):
@@ -70,6 +73,9 @@ def reports(one, low, kinds, tagged, title=False):
         return False
     if "agreed" in cue and (content[0] == "to" and content[1:2] and content[1] in INTERVIEW or "condition" in low[start - 2 : start]):
         return False
+    if kind != "direct" and start > last and low[start - 1] == "that" and low[start - 2] not in ("condition", "so") and \
+            kinds[start] in "dNhls0g" and low[start] not in frames.FINITE and (deed != "always" or start == last + 2):
+        return True                                             # submitted that A, ordered that A
     if kind == "mixed" and start > last:
         return not deed or not _term(start, end, low, kinds, tagged)
     if kind == "direct" and deed and start > last and end - start < 6 and low[start - 1] not in TELLING | {"of"}:
@@ -117,7 +123,7 @@ def _term(start, end, low, kinds, tagged):
     if headed(first, last, tagged.words):
         return True
     plain = all(kinds[i] in "dNsl0K&’p" for i in range(start, first))
-    return first > start and low[first - 1] not in TELLING and plain
+    return first > start and low[start] != "to" and low[first - 1] not in TELLING and plain
 
 
 def nothing(one, low):
@@ -132,7 +138,7 @@ def _figurative(cue, content, source):
     """ "tells a grim story", "the contract calls for", "called a meeting", "claimed ten lives", "reports to" ..."""
     return (
         cue[-1] in SEEMING
-        or STORY & set(cue) and "in" not in cue  # wrote in a note
+        or len(cue) > 1 and STORY & set(cue) and "in" not in cue  # wrote in a note
         or len(content) < 5
         and content[-1] in STORY
         or cue[0] in ("report", "reports", "reported", "reporting")

@@ -39,6 +39,9 @@ PLACING = frozenset("on during in at after before outside speaking".split())
 LATER = frozenset("later also then".split())
 ASIDES = frozenset("meanwhile however though too instead either , who which".split())
 POSSESSIVE = frozenset("his her its their".split())
+CONCEDING = frozenset("though although even despite while".split())
+PRONOUNS = frozenset("he she it they".split())
+PLAINEST = frozenset("said says told tells added warned".split())
 NOT = frozenset("not n't n’t never neither nor hardly cannot".split())
 ADVERBS = frozenset("also then later again now still already once even just so far immediately".split())
 
@@ -50,12 +53,13 @@ def dateline(start, low, kinds):
     return line + 1 if line > start and set(kinds[start:line]) <= set("N,.()0") else start
 
 
-def cut(run, cue, low, inside):
+def cut(run, cue, low, inside, others=None):
     """The run up to a dash or concession of the writer's, where that stands outside quotation marks behind
-    the cue."""
+    the cue; behind "it had paid and", up to another verb of saying only if that is one of `others`, labelled words."""
     first, last = run
     if first < cue[0]:
         return run
+    loose = others is None or low[first + (low[first] == "that")] not in PRONOUNS  # it had paid and asked for more
     for i in range(first + 1, last):
         if i in inside:
             continue
@@ -67,11 +71,13 @@ def cut(run, cue, low, inside):
             and tail[0] not in ("and", "but", "or")
             and not DASHES & set(low[i + 1 : last + 1])
         )
-        though = low[i] == "," and tail[0] in ("though", "although", "even", "despite", "while")
+        though = low[i] == "," and tail[0] in CONCEDING and tail[1] not in PRONOUNS and \
+            any(features.kind(w) in "aKe" for w in low[first:i])
         setting = low[i] == "amid" or low[i] == "as" and tail[0] in MOODS or low[i] == "after" and TIMES & set(tail[:3])
         again = (
             low[i] in ("and", "but")
-            and any(features.cue_class(w) == 3 and finite(w) for w in tail[:4])
+            and any(features.cue_class(w) == 3 and finite(w) and (loose or w in PLAINEST or j in others)
+                    for j, w in enumerate(tail[:4], i + 1))
             and "that" not in tail[:1]
             and (features.kind(tail[0]) != "l" or features.cue_class(tail[1]) == 3)
             or low[i] == "but"

@@ -6,8 +6,9 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 from analysis.naming.mentions import head_noun
 from analysis.tagging import edges, features, frames
 
+SAYING = frozenset("said says say indicated added claimed argued estimated".split())
 WRITERS = frozenset("as while after before when where though although despite amid who which whose including".split())
-BREAKING = WRITERS | frozenset("and or but nor during since so because on".split())
+BREAKING = WRITERS | frozenset("but nor so".split())
 
 
 def fronted(tagged, low, kinds):
@@ -78,13 +79,16 @@ def onward(run, cue, end, low, kinds, quoted, taken):
     if first < cue[1] or last >= end - 1 or quoted & set(range(first, end)):
         return run
     behind = low[last + 1]
-    that = low[first] == "that" or low[first - 1] == "that"
-    again = that and any(low[i] == "that" and low[i - 1] in (",", "and", "but") and kinds[i + 1] != "a" for i in range(last + 1, end))
+    again = any(low[i] == "that" and low[i - 1] in (",", "and", "but") and kinds[i + 1] != "a" for i in range(last + 1, end))
     bare = behind[0].isalnum() and behind not in BREAKING and not taken & set(range(last + 1, end))
     opening = first + (low[first] == "that")
-    hanging = kinds[opening] == "p" and low[opening] != "to" and not {"a", "K", "e"} & set(kinds[first:last + 1])
+    verbless = not {"a", "K", "e"} & set(kinds[opening:last + 1])
+    split = low[last + 1] == "," and low[cue[1]] in SAYING and "a" in kinds[last + 1 : last + 10] and \
+        low[last + 2] not in frames.RELATIVE and not low[last + 2].endswith("ing")  # the bell, while old, should ring
+    hanging = verbless and (split or kinds[opening] == "p" and low[opening] != "to")
     if not (bare or again or hanging):
         return run
     stops = (i - 1 for i in range(last + 2, end) if low[i] == "," and (
-        low[i + 1].endswith("ing") and low[i + 1] != "including" or low[i + 1] in WRITERS))
+        low[i + 1].endswith("ing") and low[i + 1] != "including" or low[i + 1] in WRITERS or
+        any(low[j] in edges.TIMES and low[j + 1] == "after" for j in range(i + 1, min(i + 4, end)))))
     return first, end if again or hanging else next(stops, end)
