@@ -65,7 +65,8 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check", help="say what is wrong with a corpus, in plain words",
         description="Say everything that keeps a corpus folder from being studied; exit status 1 if "
-                    "something does.")
+                    "something does. If nothing does, list the most quoted speakers whom corpus.yaml does not name, as "
+                    "lines to paste into it.")
     check.add_argument("corpus", metavar="CORPUS", help="folder with corpus.yaml and the articles, or a table of articles")
 
     init = commands.add_parser(
@@ -168,7 +169,7 @@ def do_check(options) -> int:
     if problems:
         print("\n".join(problems))
         return 1
-    from analysis.intake import duplicates
+    from analysis.intake import duplicates, start
     camps = [camp for camp in loaded.camps if camp != "other"]
     print(f"{options.corpus}: {_count(len(loaded.articles), 'article')} from "
           f"{_count(loaded.articles.outlet.nunique(), 'outlet')}, {_count(len(camps), 'camp')}: ready")
@@ -176,6 +177,10 @@ def do_check(options) -> int:
         print(f"set aside: {row.file} {row.reason}")
     for sentence in duplicates.told(duplicates.find(loaded.articles)):
         print(sentence)
+    missing = start.unlisted(loaded.articles, loaded.camps)
+    if missing:
+        print("quoted by name, but on no list: paste each line under `actors:` of its camp in corpus.yaml, and leave out "
+              f"who is on no side\n{missing}", end="")
     return 0
 
 

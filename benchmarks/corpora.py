@@ -1,11 +1,12 @@
 """Attributions against the hand codings of whole corpora: totals only, one row a corpus.
 
-Use: python benchmarks/corpora.py FOLDER [FOLDER ...] [--record]
+Use: python benchmarks/corpora.py FOLDER [FOLDER ...] [--record] [--listed]
 Each folder holds a corpus.yaml, its articles and coding/reference.jsonl; where coding/traps.csv is there, a trap is
 sprung when content found as speech overlaps it. Prints a Markdown table: n (core speech coded), precision, recall and
 F at a Jaccard of .5 of the content's words, and the shares of matched attributions whose type, speaker, camp and
 conduit are right. With --record the scores of all these corpora together are written to analysis/models/scores.csv, as
-those of events that no rule was fitted to: give it the hold-outs alone.
+those of events that no rule was fitted to: give it the hold-outs alone. With --listed the speakers that
+`python -m analysis check` proposes are put into corpus.yaml first, each under the camp that the coding has for the name.
 """
 import argparse
 import csv
@@ -14,12 +15,14 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
+import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from record import record  # noqa: E402
 
 from analysis import corpus, quotes  # noqa: E402
 from analysis.checking import validity  # noqa: E402
+from analysis.intake import start  # noqa: E402
 
 FIELDS = ["type", "speaker", "camp", "via"]
 
@@ -37,20 +40,33 @@ def sprung(folder, found):
     return len(hit), len(traps)
 
 
+def listed(camps, folder, reference):
+    """`camps` with the speakers that a check proposes, as somebody would list them who knows the coded camps."""
+    coded = reference.groupby("speaker")["camp"].agg(lambda camp: camp.mode()[0])
+    whole = {camp: entry | {"actors": dict(entry["actors"])} for camp, entry in camps.items()}
+    proposed = yaml.safe_load(start.unlisted(corpus.load(folder).articles, camps)) or {}
+    for name, aliases in proposed.items():
+        camp = next((camp for who, camp in coded.items() if validity.same("speaker", who, str(name), camps)), "other")
+        if camp != "other":
+            whole[camp]["actors"][str(name)] = aliases
+    return whole
+
+
 @cache
-def compared(folder):
-    """(coded and found attributions of a corpus side by side, what was found, camps)."""
+def compared(folder, proposed=False):
+    """(coded and found attributions of a corpus side by side, what was found, camps); with all that is `listed`."""
     reference, _ = validity.load_coding(folder / "coding")
     camps = corpus.read_camps(folder / "corpus.yaml")
+    camps = listed(camps, folder, reference) if proposed else camps
     articles = pd.DataFrame([(name, name, (folder / f"{name}.txt").read_bytes().decode("utf-8"))
                              for name in sorted(set(reference["article"]))], columns=["article", "outlet", "raw"])
     found = quotes.extract(articles, camps)
     return validity.match(reference, found), found, camps
 
 
-def measured(folder):
+def measured(folder, proposed=False):
     """({measure: share} of a corpus with n, the core speech coded; (traps sprung, traps) or None)."""
-    matched, found, camps = compared(folder)
+    matched, found, camps = compared(folder, proposed)
     scores = validity.scores(matched, draws=2).set_index("measure")["estimate"]
     right = validity.accuracy(matched, camps=camps).set_index("field")["estimate"]
     core = ((matched["status"] == "core") & (matched["kind_coded"] == "speech")).sum()
@@ -77,9 +93,9 @@ def together(folders):
             for r in rows.itertuples() if r.measure in ("F", *FIELDS, *validity.OF_SPEAKERS.values())]
 
 
-def row(folder):
+def row(folder, proposed=False):
     """The table's row of one corpus."""
-    shares, traps = measured(folder)
+    shares, traps = measured(folder, proposed)
     cells = [folder.name, str(shares.pop("n")), *(f"{share:.3f}" for share in shares.values()),
              "" if traps is None else f"{traps[0]} of {traps[1]}"]
     return "| " + " | ".join(cells) + " |"
@@ -89,10 +105,11 @@ if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     options.add_argument("--record", action="store_true", help="write the scores of all together to analysis/models/scores.csv")
+    options.add_argument("--listed", action="store_true", help="with the speakers listed that a check proposes")
     given = options.parse_args()
     print("| corpus | n | precision | recall | F | type | speaker | camp | conduit | traps sprung |")
     print("|---" * 10 + "|")
     for folder in given.folders:
-        print(row(folder))
+        print(row(folder, given.listed))
     if given.record:
         record(f"{len(given.folders)} invented events that no rule was fitted to", together(given.folders))

@@ -106,6 +106,30 @@ def test_the_first_whole_date(written, date):
     assert start.day(written) == date
 
 
+def test_check_lists_who_is_quoted_and_on_no_list(command, loose):
+    start.write(loose)
+    path = loose / "corpus.yaml"
+    everybody = path.read_text(encoding="utf-8")
+    proposed = start.unlisted(corpus.load(loose).articles, corpus.load(loose).camps)
+    assert proposed == ""                                       # all are listed already
+    line = next(line for line in everybody.splitlines() if line.lstrip().startswith("Piet Aldous:"))
+    path.write_text(everybody.replace(line + "\n", ""), encoding="utf-8")
+    done = command("check", loose)
+    said = done.stdout.splitlines()
+    assert (done.returncode, done.stderr) == (0, "") and "on no list" in said[-2]
+    assert said[-1].startswith(line + "; ") and "Piet Aldous" in said[-1].partition("; ")[2]       # and the words around him
+    path.write_text(everybody.replace(line, said[-1]), encoding="utf-8")        # pasted as it stands
+    assert corpus.load(loose).camps["unassigned"]["actors"]["Piet Aldous"] == ["Aldous"]
+    assert "on no list" not in command("check", loose).stdout
+
+
+def test_what_stands_around_a_name():
+    text = "Rain fell.\nThe ferry would sail, said Ann Lee, who keeps the pier and has kept it for more than thirty years now, and went in.\n"
+    assert start.around("Ann Lee", ["", text]) == (
+        "The ferry would sail, said Ann Lee, who keeps the pier and has kept it for more than thirty years now, …")
+    assert start.around("Bo Lee", [text]) == "" and start.around("Bo Lee", ["So\u2028said\x85Bo Lee"]) == "So said Bo Lee"
+
+
 def test_aliases_that_two_share_are_given_to_neither():
     article = ("Rain\nAnn Lee said the dam was safe. Lee said so twice on Monday, at the town hall.\n"
                "Bo Lee said the dam was leaking. Lee said he had seen it himself on Tuesday night.\n")

@@ -1,6 +1,7 @@
 """A first corpus.yaml for a folder or table of articles: outlets, dates, and the most quoted speakers without a camp.
 
-It can be run as it is; which speaker belongs to which camp is for a person to say.
+It can be run as it is; which speaker belongs to which camp is for a person to say. Who is quoted and not listed is told
+by `unlisted`, for a check.
 """
 from __future__ import annotations
 
@@ -10,13 +11,16 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import pandas as pd
 import yaml
 
 from analysis import corpus, quotes, text
 from analysis.intake import inputs, schema, usable
+from analysis.naming import conduits
 
 MOST = 20                # speakers proposed
 SAMPLE = 300             # articles that are searched for them
+SEARCHED = 100           # articles that a check searches for speakers on no list
 NAMED = {"name", "surname", "misspelling", "institution", "country"}     # rules that lead to a name, see speakers
 MONTHS = ("Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
           "Nov(?:ember)?|Dec(?:ember)?")
@@ -76,17 +80,18 @@ def _capital(word: str) -> str:
         word.capitalize() if word.islower() else word
 
 
-def speakers(raws: list[tuple[str, str]]) -> tuple[list[tuple], list[tuple[str, int]]]:
-    """(actors, others) quoted in articles (outlet, raw), most often first.
+def speakers(raws: list[tuple[str, str]], camps: dict | None = None) -> tuple[list[tuple], list[tuple[str, int]]]:
+    """(actors, others) quoted in articles (outlet, raw), most often first; without those that `camps` lists.
 
     An actor is (name, aliases, attributions, outlets); others are (words, attributions) known by a role alone.
     """
+    listed = {actor for entry in (camps or {}).values() for actor in entry["actors"]}
     count: Counter = Counter()
     where, words, rules = defaultdict(set), defaultdict(Counter), defaultdict(set)
     for outlet, raw in raws:
-        for one in quotes.attributions(raw, {"other": schema.OTHER}):
+        for one in quotes.attributions(raw, camps or {"other": schema.OTHER}):
             name = one["speaker"].replace("’", "'")
-            if one["kind"] == "speech" and name:
+            if one["kind"] == "speech" and name and one["speaker"] not in listed:
                 count[name] += 1
                 where[name].add(outlet)
                 rules[name].add(one["resolved_by"])
@@ -177,11 +182,40 @@ def _articles(read: list[tuple[corpus.Source, inputs.Article, str]]) -> list[dic
     return rows
 
 
+def _entry(name: str, aliases: list[str], count: int, where: list[str]) -> str:
+    """An actor as corpus.yaml has it, with how often it is quoted."""
+    return (f"      {_plain(name)}: [{', '.join(map(_plain, aliases))}]"
+            f"      # {count} attribution{'s' * (count > 1)}, {len(where)} outlet{'s' * (len(where) > 1)}")
+
+
+def unlisted(articles: pd.DataFrame, camps: dict) -> str:
+    """The most quoted people and bodies whom `camps` does not list: lines to paste into corpus.yaml, each with the words
+    around the name; "" where there are none. Of many articles every so-many-th is searched."""
+    searched = articles[::max(1, -(-len(articles) // SEARCHED))]
+    found = speakers(list(zip(searched["outlet"], searched["raw"])), camps)[0]
+    texts = [whole.replace("’", "'") for whole in searched["text"]]
+    outlets = set(articles["outlet"])
+    lines = [(one, around(one[0], texts)) for one in found
+             if not (one[0].split()[0] in ("My", "Our", "His", "Her", "Their") or one[0] in outlets or conduits.is_outlet(one[0]))]
+    return "".join(f"{_entry(*one)}; {words}\n" for one, words in lines if words)
+
+
+def around(name: str, texts: list[str]) -> str:
+    """The words around a name where it first stands, on one line; "" where it does not."""
+    for found in texts:
+        at = found.find(name)
+        if at >= 0:
+            low, high = found.rfind("\n", 0, at) + 1, f"{found}\n".find("\n", at)
+            before, behind = found[max(low, at - 50):at], found[at:min(high, at + len(name) + 70)]
+            before = before if at - 50 <= low else "… " + before.partition(" ")[2]
+            behind = behind if at + len(name) + 70 >= high else behind.rpartition(" ")[0] + " …"
+            return " ".join((before + behind).split())          # no line break that YAML knows is left
+    return ""
+
+
 def _camps(actors: list[tuple], others: list[tuple[str, int]]) -> str:
     lines = ["camps:", "  unassigned:", "    label: Not yet assigned", "    actors:"]
-    for name, aliases, count, where in actors:
-        entry = f"      {_plain(name)}: [{', '.join(map(_plain, aliases))}]"
-        lines.append(f"{entry}      # {count} attribution{'s' * (count > 1)}, {len(where)} outlet{'s' * (len(where) > 1)}")
+    lines += [_entry(*one) for one in actors]
     if not actors:
         lines.append("      Jane Example: []      # nobody was found; write the speakers of your event here")
     if others:
