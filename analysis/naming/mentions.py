@@ -51,7 +51,7 @@ STOP = frozenset(
     "only just more than photo file image read unlike such including nobody everybody everyone someone "
     "somebody anyone anybody nothing something everything whoever neither either".split())
 SHELVES = ("titles", "roles", "group", "body", "outlet", "thing", "document")
-OPENER, INSIDE = re.compile(r"(?<![\w’'-])[\w-]+"), re.compile(r"[\w-]")   # a word that a noun may begin with; amid a word
+OPENER, INSIDE = re.compile(r"(?<![\w’'-])[\w-]+"), re.compile(r"[\w-]+")  # a word that a noun may begin with; the rest of a word
 OPENING = "\"“‘'([—–"
 SPELLING = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "-": " ", "–": " ", "—": " ", ".": "",
                           "\xa0": " "})
@@ -173,7 +173,7 @@ def noun_end(text, at, *shelves):
     first = OPENER.match(text, at)
     for rest in _openings(*shelves).get(first[0], ()) if first else ():
         end = first.end() + len(rest)
-        if text.startswith(rest, first.end()) and not INSIDE.match(text, end):
+        if not rest or text.startswith(rest, first.end()) and not INSIDE.match(text, end):
             return end
     return 0
 
@@ -181,7 +181,7 @@ def noun_end(text, at, *shelves):
 def nouns(text, *shelves):
     """Nouns of these shelves in `text`, as they stand or with capitals -> [(start, end, noun)]."""
     found, known, done = [], _openings(*shelves), 0
-    for first in OPENER.finditer(text):
+    for first in INSIDE.finditer(text):
         if first[0] in known and first.start() >= done:
             end = noun_end(text, first.start(), *shelves)
             if end:
