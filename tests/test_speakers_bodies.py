@@ -31,6 +31,8 @@ def who(*paragraphs):
     ("“We’ve stopped,” said Hale. The health agency denied it. {Its media office} said no.", "Wale Health Agency"),
     ("{Clean Plate} said no. {Its counsel} said yes.", "Clean Plate"),
     ("{The Jam Fund’s resident representative} said no.", "Jam Fund"),
+    ("{A Ports Ministry official} said no.", "Ports Ministry"),
+    ("{A State Department spokesman} said no.", "US State Department"),
     # names without what stands before or behind them
     ("{The opposition Green Loaf Party, two points ahead in recent polls,} said no.", "Green Loaf Party"),
     ("{The Tarn-based Veldt Motors} said no.", "Veldt Motors"),

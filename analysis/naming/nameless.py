@@ -136,7 +136,8 @@ def nameless(article, text, item, depth):
     if inside and classes(head_noun(inside["whom"], "body"), "body") & EMPLOYERS:
         whom = inside["whom"] if inside["whom"][0].isupper() else "the " + inside["whom"]
         speaker, how, kind = article.identify(whom, bare_item(item, whom), depth + 1)
-        if how in ("alias", "institution") and kind == "org":
+        own = inside["whom"][0].isupper() and re.match("an? ", text, re.I)
+        if (how in ("alias", "institution") or own) and kind == "org":
             item["_mention"] = whom
             return speaker, "institution", "org"
     noun = head_noun(text, "roles")

@@ -105,4 +105,5 @@ def plain(article, text):
         bare = bare[owner.end():]                           # "Japan's Kyoda Electric"
     bare = re.sub(r", (?:an?|the|its|his|her|their|one of|wh\w+) .*", "", bare) if bare[:1].isupper() else bare
     bare = FROM_THERE.sub("", conduits.bare_name(re.sub(r"['’]s?$", "", bare)))
+    bare = f"US {bare}" if bare == "State Department" else bare     # there is but one
     return bare[:1].upper() + bare[1:]
