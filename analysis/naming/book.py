@@ -243,11 +243,6 @@ class Book:
         told = told and not NO_TITLE.match(after)
         return before, after if told or re.match(r"(?:of|from|with) ", after) else ""
 
-    def _shouted(self, word, after):
-        """Is this an ordinary word in capitals, "PICTURED:" or one that the article has in small letters?"""
-        small = word.lower() + " "
-        return after == ":" or any(small in text for text in self.paragraphs)
-
     def _entities(self, i):
         text, found = self.paragraphs[i], []
 
@@ -269,7 +264,8 @@ class Book:
                 add(start, end, "country")
             elif len(run) > 1 and not (country_of(run) or classes(run, "titles") or key(run) in STOP) and (
                     start not in self.first[i] or " " in run or run.isupper() or VERB.match(text, end)) \
-                    and not (len(run) > 3 and run.isupper() and self._shouted(run, text[end:end + 1])):
+                    and not (len(run) > 3 and run.isupper()         # a word in capitals: "PICTURED:"
+                             and (text[end:end + 1] == ":" or any(run.lower() + " " in t for t in self.paragraphs))):
                 add(start, end, "org")
         names, done, gone = list(found), 0, set()
         for at, end, noun in nouns(text, "group", "body"):
