@@ -70,8 +70,8 @@ def resolve(found, paragraphs, sections, camps):
             take_named(article, item, out[n + 1:n + 20])
         dubbed(item, out[max(0, n - 20):n])
     for n, item in enumerate(out):
-        above = sections[item["paragraph"]] in ("headline", "deck") and article.unknown(item)
-        if above and item["speaker"]:
+        above = sections[item["paragraph"]] in ("headline", "deck")
+        if above and item["speaker"] and article.unknown(item, "indirect"):
             take_epithet(article, item)
         if item["resolved_by"] == "next" and not item["speaker"] or above and article.unknown(item):
             take_next(article, item, out[n + 1:n + 200])
@@ -99,9 +99,9 @@ class Article:
 
     plain = plain
 
-    def unknown(self, item):
+    def unknown(self, item, *types):
         """Does a mention stand for itself alone, and not for a group or an institution that goes by that name?"""
-        return item["resolved_by"] == "none" or item["resolved_by"] == "name" and item["type"] != "indirect" \
+        return item["resolved_by"] == "none" or item["resolved_by"] == "name" and item["type"] in ("direct", "mixed", *types) \
             and item["speaker"] not in self.book.persons and item["speaker"] not in self.roster.actors
 
     def lately(self):
