@@ -99,6 +99,8 @@ SENTENCES = {
         [("the bell, while old, should not have cracked the beam", "said", "Engineers")]),
     "a name, a thing written, somebody asked": (
         "He joined a group called Mill Watch. Lee wrote one book. We asked them. Shops refuse her money.", []),
+    "a verb no list has": ("The mill has closed. “We have no bread to bake in it,” she huffed.",
+                           [("“We have no bread to bake in it,”", "huffed", "she")]),
     "no report": ("After the vote, the mayor agreed.", []),
     "a pronoun that looks like an article": ("Both put the weight of the bell at more than 90 tons.",
                                              [("the weight of the bell at more than 90 tons", "put", "Both")]),

@@ -177,7 +177,9 @@ def _verb_behind(last, low, kinds, labelled):
         j = source[1] + 1
         while j < size and kinds[j] in "ar":
             j += 1
-        if j < size and j > i and reporting(low[j]) and not low[j].endswith("ing"):
+        ended = low[last - 1] == "," and low[j + 1 : j + 2] in ([], ["."])      # "Never," she huffed.
+        known = j < size and (reporting(low[j]) or kinds[j] == "e" and ended)
+        if known and j > i and not low[j].endswith("ing"):
             return j, source
     verb = i < size and (features.cue_class(low[i]) == 3 or kinds[i] == "e" and low[last - 1] in ",?!")
     if verb and not low[i].endswith("ing"):  # "Never," gulped a clerk
