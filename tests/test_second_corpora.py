@@ -17,7 +17,8 @@ import corpora as benchmark  # noqa: E402
 
 HERE = Path(__file__).parent
 CORPORA = ["corpus_harbour", "corpus_dam", "corpus_flood"]
-HELD_OUT = ["corpus_flood", "corpus_vote", "corpus_protest", "corpus_ceasefire", "corpus_coup", "corpus_abuse", "corpus_drone"]
+HELD_OUT = ["corpus_flood", "corpus_vote", "corpus_protest", "corpus_ceasefire", "corpus_coup", "corpus_abuse", "corpus_drone",
+            "corpus_pipeline", "corpus_festival"]
 EVENTS = HERE.parent / "benchmarks" / "events"        # what rules were mended on and the tagger is trained on
 CODED = [*CORPORA, *HELD_OUT[1:], *sorted(path.parent.name for path in EVENTS.glob("*/corpus.yaml"))]
 
