@@ -137,3 +137,11 @@ def test_aliases_that_two_share_are_given_to_neither():
     assert {name for name, *_ in actors} >= {"Ann Lee", "Bo Lee"}
     assert not any("Lee" in aliases for _, aliases, *_ in actors)
     assert len(TEXTS) == 2
+
+
+def test_whoever_is_quoted_as_he_alone_is_proposed_by_name_and_a_common_noun_is_not():
+    article = ("Flood\nTed Vann hauled his skiff onto the trailer on Monday. “Nobody told us,” he said.\n"
+               "Form letters went out too late, and a form letter is no warning, he said. The form said so.\n"
+               "The Coast Guard said the harbour would stay shut until the slick had been cleared.\n")
+    actors, others = start.speakers([("A", article)])
+    assert {name for name, *_ in actors} == {"Ted Vann", "Coast Guard"} and others == []
