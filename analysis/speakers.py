@@ -14,11 +14,11 @@ from rapidfuzz import fuzz
 from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
 from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
-from analysis.naming.book import SAINT, Book, styled
+from analysis.naming.book import SAINT, Book
 from analysis.naming.mentions import (bare_item, PREPOSITIONS, RUN, STOP, another, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.persons import family_name
-from analysis.naming.titles import gender_of, split_name
+from analysis.naming.titles import gender_of, split_name, styled
 from analysis.naming.descriptions import described, take_epithet, take_named
 from analysis.naming.documents import documented
 from analysis.naming.owners import owned, plain

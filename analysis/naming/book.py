@@ -7,22 +7,17 @@ to point back to.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, namedtuple
-from functools import lru_cache
 from operator import attrgetter
 
 from rapidfuzz import fuzz
 
-from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, another, classes, content_words,
-                                      country_of, head_noun, is_adjective, key, lexicon, names_body,
-                                      noun_end, nouns, phrase_start, sentences, trimmed)
-from analysis.naming.persons import acting, called, given
-from analysis.naming.titles import gender_of, split_name
+from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, country_of, is_adjective, is_stop, key,
+                                      lexicon, names_body, noun_end, nouns, phrase_start, sentences)
+from analysis.naming.persons import acting, called, given, introduced, introduction, may_name
+from analysis.naming.titles import split_name, styled
 
 # kind: person country org body group; aside: quoted, in a title, a possessor or after a preposition
 Entity = namedtuple("Entity", "paragraph start end text kind name aside")
-Person = namedtuple("Person", "name gender roles affiliations intros sure")      # gender: m, f or ""
-AFTER = re.compile(r"(?: \([^)]*\))?, (?:\d+, )?((?:who (?:is|was|(?:co-)?founded|[a-z]+s) )?"
-                   r"(?:[^,.;:“”\"—–()]|(?<=\bNo)\.|(?<=\b[A-Z])\.){3,120})")
 # What may follow a noun that is no mere modifier ("the military said", not "military aid")
 BEFORE_VERB = re.compile(
     r"(?:['’]s?)?(?=$|\s*[,.;:!?”\"’'()—–-]|\s(?:\w+ed|\w+ly|says?|said|has|have|had|is|are|was|were|will"
@@ -36,20 +31,16 @@ BEFORE_VERB = re.compile(
 
 SUBJECT = re.compile(r"(?:(?:On|In|At) (?:[A-Z]\w+ ){1,2}(?:(?:morning|afternoon|evening|night) )?(?=the ))?"
                      r"(?P<who>(?:[Tt]he|An?|One|Another|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2})")
-NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
-OTHERS = re.compile(r"\b(?:his|her|their)\b|['’]s\b")           # behind it stands somebody else: "who lost his mother"
-LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran)\b")
 AGED = re.compile(r", (?:aged )?\d\d?(?=[,.]| and )")
+ACRONYM = re.compile(r" \(([A-Z][A-Za-z&.]{1,7})\)")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
-ADVERBIAL = frozenset("Through With To For By Like Unlike At In From After Before Beside Via".split())
 OWN, PREPOSED = ("'s", "’s"), frozenset(PREPOSITIONS)
 START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
 LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of|for) (?:the )?"),
         "": re.compile("(?!)")}
-LINKS = frozenset("of to for before the former and ex deputy senior".split())
 
 
 def spelt_out(acronym, words):
@@ -63,17 +54,6 @@ def spelt_out(acronym, words):
     return None
 
 
-@lru_cache(maxsize=65536)
-def is_stop(word):
-    """Is this a word that begins no name, with what is run together with it ("We've")?"""
-    return re.split("['’]", word)[0].casefold() in STOP
-
-
-def styled(title):
-    """"Mr", "Dr", "Sister", "Imam": a title that whoever has no other name keeps?"""
-    return bool({"address", "cleric"} & {*lexicon()["titles"].get(title, ()), *lexicon()["style"].get(title, ())})
-
-
 class Book:
     """Names of one article. paragraphs: clean text; sections: "headline", "deck", "body" or "caption";
     people: full names that are known to be persons'."""
@@ -85,6 +65,11 @@ class Book:
         self.quoted = [[m.span() for m in QUOTED.finditer(p)] for p in paragraphs]
         self.runs = [list(self._runs(i)) for i in range(len(paragraphs))]
         self.persons, self.surnames, self.others, self.acronyms, self.genders, self.mentions = {}, {}, {}, {}, {}, {}
+        for text in paragraphs:
+            for m in ACRONYM.finditer(text):
+                full = spelt_out(m[1], text[max(0, m.start() - 90):m.start()].split())
+                if full:
+                    self.acronyms[key(m[1])] = full
         self._meet()
         self.within = [self._entities(i) for i in range(len(paragraphs))]
         self.entities = [e for found in self.within for e in found]
@@ -144,51 +129,23 @@ class Book:
             and word.lower() not in lex["roles"] and not word.isupper() and word not in lex["forms"])
 
     def _meet(self):
-        """Fills persons, surnames, others (given and middle names) and acronyms."""
-        lex, alone, seen, single, spots, things, aged = lexicon(), {}, {}, {}, {}, set(), set()
-        for text in self.paragraphs:
-            for m in re.finditer(r" \(([A-Z][A-Za-z&.]{1,7})\)", text):
-                full = spelt_out(m[1], text[max(0, m.start() - 90):m.start()].split())
-                if full:
-                    self.acronyms[key(m[1])] = full
-        for i, runs in enumerate(self.runs):
-            for start, end, run in runs:
-                titles, name = split_name(run)
-                if name.count(" ") > 1:                         # "Mayor of Tarn Ann Lee"
-                    known = next((full for full in self.people if name.endswith(" " + full)), name)
-                    titles, name = titles + name.removesuffix(known).split(), known
-                if self.paragraphs[i][max(0, start - 4):start].lower() == "the ":
-                    things.add(name)                            # "the Upper Wenlow line": no person's name
-                elif " " not in name:
-                    alone[name] = alone.get(name, 0) + 1
-                    kin = () if titles else given(self.paragraphs[i], start, end, name)
-                    if (titles or kin) and not (name in lex["titles"] or name.endswith(".") or names_body(name) or country_of(name)):
-                        single.setdefault(name, []).append((titles or kin, "", ""))
-                if " " in name:
-                    aged |= {name} if AGED.match(self.paragraphs[i], end) or called(self.paragraphs[i], start) else set()
-                    spots.setdefault(name, []).append((i, start, end))
-                    seen.setdefault(name, []).append((titles, *self._introduction(i, start, end, titles)))
+        """Fills persons, surnames and others (given and middle names)."""
+        seen, single, spots, alone, things, aged = self._spotted()
+        given_names = lexicon()["given"]
         for name, places in seen.items():
             words = name.split()
             titled = any(t for t, b, a in places)
             kin = any("family" in classes(told[-1], "roles") for told, _, _ in single.get(words[0], ()))    # "wife Ida"
-            if words[0] in single and words[0] not in lex["given"] and not (titled or kin or name in aged) or words[-1].endswith("."):
+            told = titled or kin or name in aged
+            if words[0] in single and words[0] not in given_names and not told \
+                    or not may_name(words, places[0][0], name in aged):
                 continue
-            if (not 1 < len(words) < 6 or name in lex["outlets"] or is_stop(words[0]) and words[0] != "May" or any(map(country_of, [name, *words[1:]]))
-                    or any(names_body(w) or {w, w.lower()} & lex["group"].keys()
-                           for n, w in enumerate(words) if w not in lex["given"] and not (n and words[n - 1].islower())
-                           and not (len(words) == 2 and words[0] in lex["given"] and w not in lex["body"] and w.lower() in lex["body"])
-                           and not (w in lex["thing"] and places[0][0]))
-                    or any(w.isupper() and len(w) > 2 + n and "." not in w for n, w in enumerate(words))):
-                continue
-            if words[-1].lower() in lex["roles"] and words[0] not in lex["given"] and name not in aged:
-                continue                                        # "Permanent Secretary", "Political Reporter"
             the = name in things or SAINT.match(name)
             longer = any(full.endswith(" " + name) for full in seen)
-            sure = name in self.people or name in aged or titled or kin or not the and (
-                words[0] in lex["given"] or words[0] in lex["titles"] or any(b or a for t, b, a in places))
-            sure = sure or not the and not longer and any(acting(self, *spot) for spot in spots[name])
-            last = alone.get(words[-1]) and len(words[-1]) > 2 or len(words) > 2 and " ".join(words[1:]) in seen
+            sure = told or name in self.people or not the and (
+                words[0] in given_names or words[0] in lexicon()["titles"] or any(b or a for t, b, a in places)
+                or not longer and any(acting(self, *spot) for spot in spots[name]))
+            last = alone[words[-1]] and len(words[-1]) > 2 or len(words) > 2 and " ".join(words[1:]) in seen
             if not longer and (sure or not the and last):
                 self._add(name, places, sure)
         for name, places in single.items():
@@ -198,50 +155,37 @@ class Book:
                 style = next((t[-1] for t, _, _ in places if t and styled(t[-1])), "")
                 self._add(f"{style} {name}".strip(), places, True)     # "Mr Kern", "Sister Ida" have no other name
 
+    def _spotted(self):
+        """The runs that may be names: full name -> [(titles, what stands before it, behind it)], the same of names of one
+        word, full name -> its places, how often a word stands alone, names behind "the", names told by an age."""
+        seen, single, spots, alone, things, aged = {}, {}, {}, Counter(), set(), set()
+        for i, text in enumerate(self.paragraphs):
+            for start, end, run in self.runs[i]:
+                titles, name = split_name(run)
+                if name.count(" ") > 1:                         # "Mayor of Tarn Ann Lee"
+                    known = next((full for full in self.people if name.endswith(" " + full)), name)
+                    titles, name = titles + name.removesuffix(known).split(), known
+                if text[max(0, start - 4):start].lower() == "the ":
+                    things.add(name)                            # "the Upper Wenlow line": no person's name
+                elif " " not in name:
+                    alone[name] += 1
+                    told = titles or given(text, start, end, name)
+                    if told and not (name in lexicon()["titles"] or name.endswith(".") or names_body(name) or country_of(name)):
+                        single.setdefault(name, []).append((told, "", ""))
+                if " " in name:
+                    aged |= {name} if AGED.match(text, end) or called(text, start) else set()
+                    spots.setdefault(name, []).append((i, start, end))
+                    seen.setdefault(name, []).append((titles, *introduction(text, start, end, titles)))
+        return seen, single, spots, alone, things, aged
+
     def _add(self, name, places, sure):
-        words = name.split()
-        intros = [" ".join([b, *t]).strip() for t, b, a in places if t or b] + [a for t, b, a in places if a]
-        told = " ".join(intros)
-        roles = {w.casefold() for _, _, w in nouns(told, "titles", "roles")}
-        roles |= {w for role in roles for w in role.split() if classes(w, "roles")}
-        roles |= {"head"} if LEADS.search(told) else set()
-        beside = [w for t, b, a in places                       # "Mr Roos's deputy, Ann Lee": she is no Mr
-                  for w in [*t, *re.split(r"['’]s? ", b)[-1].split(" of ")[0].split(), *OTHERS.split(a)[0].split()[:4]]]
-        person = Person(name, gender_of(beside, words[0]), roles, content_words(told), list(dict.fromkeys(intros)), sure)
+        words, person = name.split(), introduced(name, places, sure)
         self.persons[name] = person
         for word in {words[-1], " ".join(words[1:])}:
             self.surnames.setdefault(key(word), []).append(person)
         for word in words[:-1]:
             if not styled(word):
                 self.others.setdefault(key(word), []).append(person)
-
-    def _introduction(self, i, start, end, titles):
-        """What stands before a name ("Vienna-based Russian diplomat") and in apposition after it, or ""."""
-        text, lex, taken = self.paragraphs[i], lexicon(), []
-        clauses = re.split(r"[,;:“”\"()—–]", text[max(0, start - 120):start])
-        apart = clauses[-2] if clauses[-1] == " " and len(clauses) > 1 and text[start - 2] == "," else ""
-        if apart and re.split("[.!?] ", apart)[-1].split(" ")[0] in ADVERBIAL and text[end:end + 1] != ",":       # "Through his sister, Tom Hale let it be known"
-            apart = ""
-        apart = another(apart) or apart
-        told = head_noun(trimmed(apart), "roles") or head_noun(apart.rpartition(" the ")[2], "roles")
-        for word in reversed((apart if told else clauses[-1]).split()):
-            if told and len(taken) < len(told.split()):
-                taken.insert(0, word)
-                continue
-            bare = re.sub(r"['’]s?$", "", word)
-            if not (word[0].isupper() and key(word) not in STOP or "-" in word or word in LINKS
-                    or any(bare in lex[shelf] for shelf in ("roles", "body", "group", "outlet"))):
-                break
-            taken.insert(0, word)
-        before = " ".join(taken)
-        if not nouns(before, "roles") or not (titles or told or nouns(taken[-1], "roles")):
-            before = ""
-        after = AFTER.match(text[end:end + 160])
-        after = after[1] if after else ""
-        head = re.split(r" (?:of|at|for|in|with|to|from|who) ", after)[0]
-        told = after.startswith("who ") or len(head.split()) < 9 and nouns(head, "roles")
-        told = told and not NO_TITLE.match(after)
-        return before, after if told or re.match(r"(?:of|from|with) ", after) else ""
 
     def _entities(self, i):
         text, found = self.paragraphs[i], []

@@ -125,6 +125,12 @@ def lexicon():
 
 
 @lru_cache(maxsize=65536)
+def is_stop(word):
+    """Is this a word that begins no name, with what is run together with it ("We've")?"""
+    return re.split("['’]", word)[0].casefold() in STOP
+
+
+@lru_cache(maxsize=65536)
 def country_of(word):
     """The country a name, capital or demonym stands for ("Moscow", "Russian" -> "Russia"), or None."""
     return lexicon()["country"].get(key(word)) if word[:1].isupper() and word not in ("Us",) else None

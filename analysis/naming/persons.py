@@ -1,10 +1,19 @@
 """Persons: what tells that a name is a person's, and whether that is a man or a woman, where no list knows the name."""
 import re
-from collections import Counter
+from collections import Counter, namedtuple
 
-from analysis.naming.mentions import classes, head_noun, lexicon
+from analysis.naming.mentions import (STOP, another, classes, content_words, country_of, head_noun, is_stop, key, lexicon,
+                                      names_body, nouns, trimmed)
 from analysis.naming.titles import gender_of
 
+Person = namedtuple("Person", "name gender roles affiliations intros sure")      # gender: m, f or ""
+AFTER = re.compile(r"(?: \([^)]*\))?, (?:\d+, )?((?:who (?:is|was|(?:co-)?founded|[a-z]+s) )?"
+                   r"(?:[^,.;:“”\"—–()]|(?<=\bNo)\.|(?<=\b[A-Z])\.){3,120})")
+NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
+OTHERS = re.compile(r"\b(?:his|her|their)\b|['’]s\b")           # behind it stands somebody else: "who lost his mother"
+LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran)\b")
+ADVERBIAL = frozenset("Through With To For By Like Unlike At In From After Before Beside Via".split())
+LINKS = frozenset("of to for before the former and ex deputy senior".split())
 KIN = re.compile(r"([a-z-]+)(,?) $")
 NAMED = re.compile(r"(?:\bwhose name is|\bby the name of|\b(?:us|go|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?"
                    r"|(?P<who>[\w-]+)(?: of [\w-]+)?,? (?:named|called)) $")
@@ -106,3 +115,63 @@ def told_gender(book, name):
         m, f = told["m"], told["f"]
         book.genders[name] = "m" if m >= 2 * f and m else "f" if f >= 2 * m and f else ""
     return book.genders[name]
+
+
+def may_name(words, titled, aged):
+    """May these words be a person's full name by themselves, and not an office's, an institution's, a country's?"""
+    name, lex, of_person = " ".join(words), lexicon(), words[0] in lexicon()["given"]
+    if not 1 < len(words) < 6 or words[-1].endswith(".") or name in lex["outlets"] or is_stop(words[0]) and words[0] != "May" \
+            or any(map(country_of, [name, *words[1:]])):
+        return False
+    if words[-1].lower() in lex["roles"] and not of_person and not aged:
+        return False                                        # "Permanent Secretary", "Political Reporter"
+    for n, w in enumerate(words):
+        if w.isupper() and len(w) > 2 + n and "." not in w:
+            return False
+        if (names_body(w) or {w, w.lower()} & lex["group"].keys()) and not (
+                w in lex["given"] or n and words[n - 1].islower() or w in lex["thing"] and titled
+                or len(words) == 2 and of_person and w not in lex["body"] and w.lower() in lex["body"]):
+            return False
+    return True
+
+
+def introduced(name, places, sure):
+    """The person of a name who is introduced so: places, [(titles, what stands before the name, behind it)]."""
+    words = name.split()
+    intros = [" ".join([b, *t]).strip() for t, b, a in places if t or b] + [a for t, b, a in places if a]
+    told = " ".join(intros)
+    roles = {w.casefold() for _, _, w in nouns(told, "titles", "roles")}
+    roles |= {w for role in roles for w in role.split() if classes(w, "roles")}
+    roles |= {"head"} if LEADS.search(told) else set()
+    beside = [w for t, b, a in places                       # "Mr Roos's deputy, Ann Lee": she is no Mr
+              for w in [*t, *re.split(r"['’]s? ", b)[-1].split(" of ")[0].split(), *OTHERS.split(a)[0].split()[:4]]]
+    return Person(name, gender_of(beside, words[0]), roles, content_words(told), list(dict.fromkeys(intros)), sure)
+
+
+def introduction(text, start, end, titles):
+    """What stands before a name ("Vienna-based Russian diplomat") and in apposition after it, or ""."""
+    lex, taken = lexicon(), []
+    clauses = re.split(r"[,;:“”\"()—–]", text[max(0, start - 120):start])
+    apart = clauses[-2] if clauses[-1] == " " and len(clauses) > 1 and text[start - 2] == "," else ""
+    if apart and re.split("[.!?] ", apart)[-1].split(" ")[0] in ADVERBIAL and text[end:end + 1] != ",":       # "Through his sister, Tom Hale let it be known"
+        apart = ""
+    apart = another(apart) or apart
+    told = head_noun(trimmed(apart), "roles") or head_noun(apart.rpartition(" the ")[2], "roles")
+    for word in reversed((apart if told else clauses[-1]).split()):
+        if told and len(taken) < len(told.split()):
+            taken.insert(0, word)
+            continue
+        bare = re.sub(r"['’]s?$", "", word)
+        if not (word[0].isupper() and key(word) not in STOP or "-" in word or word in LINKS
+                or any(bare in lex[shelf] for shelf in ("roles", "body", "group", "outlet"))):
+            break
+        taken.insert(0, word)
+    before = " ".join(taken)
+    if not nouns(before, "roles") or not (titles or told or nouns(taken[-1], "roles")):
+        before = ""
+    after = AFTER.match(text[end:end + 160])
+    after = after[1] if after else ""
+    head = re.split(r" (?:of|at|for|in|with|to|from|who) ", after)[0]
+    told = after.startswith("who ") or len(head.split()) < 9 and nouns(head, "roles")
+    told = told and not NO_TITLE.match(after)
+    return before, after if told or re.match(r"(?:of|from|with) ", after) else ""

@@ -67,3 +67,8 @@ def gender_of(words, first):
     lex = lexicon()
     told = [lex["genders"][w.casefold()] for w in words if w.casefold() in lex["genders"]]
     return told[0] if told else lex["given"].get(first, "")
+
+
+def styled(title):
+    """"Mr", "Dr", "Sister", "Imam": a title that whoever has no other name keeps?"""
+    return bool({"address", "cleric"} & {*lexicon()["titles"].get(title, ()), *lexicon()["style"].get(title, ())})
