@@ -132,6 +132,9 @@ SENTENCES = {
         "The Clean River Board said traces of lead were found in a sample the miller gave on July 11.",
         [("traces of lead were found in a sample the miller gave on July 11", "said", "The Clean River Board")]),
     "what was called so": ("Growers have branded the mill “the coffin run”.", [("the mill “the coffin run”", "branded", "Growers")]),
+    "a quotation that is a sentence of its own": (
+        "The cook put down her ladle and looked at the door. “It was turnips. Only turnips.”",
+        [("“It was turnips. Only turnips.”", "", "")]),
     "a bare denial": ("The miller denies speeding.", [("speeding", "denies", "The miller")]),
 }
 

@@ -166,17 +166,18 @@ def _pointed(kept, low, kinds, tagged):
 
 
 def _unlabelled(tagged, kept, low, ends):
-    """Quotations in nobody's content: a whole paragraph, a subheading, or one with a reporting word beside
-    it."""
+    """Quotations in nobody's content: a whole paragraph, a sentence behind others, a subheading, or one with a
+    reporting word beside it."""
     taken = {i for one in kept for first, last in one["content"] for i in range(first, last + 1)}
     used = {i for one in kept for first, last in one["cue"] for i in range(first, last + 1)}
-    added = []
+    added, stray = [], tagged.quoted and any(w in frames.MARKS and i not in tagged.inside for i, w in enumerate(low))
     for first, last, _ in tagged.quoted:
         size = sum(w[0].isalnum() for w in low[first : last + 1])
         if taken & set(range(first + 1, last)) or size < 2 or deeds.headed(first, last, tagged.words):
             continue
         outside = [i for i, w in enumerate(low) if w[0].isalnum() and not first <= i <= last]
-        if not outside:
+        alone = size >= 3 and not stray and first > 0 and first in tagged.firsts and (last + 1 in tagged.firsts or last + 1 == len(low))
+        if not outside or alone:
             added.append({"content": [(first, last)], "cue": [], "source": []})
         elif not kept and len(low) <= 10 and low[-1] != "." and size >= 0.4 * (size + len(outside)):
             added.append(

@@ -25,6 +25,7 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yeste
 SAYS = frozenset("say says said".split())
 BE = frozenset("is are was were be been being".split())
 CLOSING = frozenset("”\"'’")
+MARKS = CLOSING | {"“", "‘"}
 RELATIVE = frozenset("who whom whose which".split())
 PARTS = frozenset("one two three some many most all several both".split())
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
