@@ -29,6 +29,8 @@ from analysis.speakers import resolve
         # no names
         ("{Tom Hale} said no. “We’ve a roof.” {He} said yes.", "Tom Hale"),
         ("{Ida Roth} said no. Roofers First Larkby met. {She} said yes.", "Ida Roth"),
+        ("{Ida Roth} said no. Federal Roofwatch sued in May. She was glad. {She} said yes.", "Ida Roth"),
+        ("{Tom Hale} said no. He flew to Larkland for Larkland Roofs. {His team} said yes.", "Tom Hale's team"),
         # names no list knows, told by age, by kin, by a surname of two words, by what somebody is
         ("Zorvayne Tilsk, 44, waited. Zorvayne, who broke a rib, left. {Zorvayne} said no.", "Zorvayne Tilsk"),
         ("His wife Zorvayne waited. Zorvayne Tilsk cooks. {Zorvayne} said no.", "Zorvayne Tilsk"),

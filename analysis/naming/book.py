@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, country_of, is_adjective, is_stop, key,
                                       lexicon, names_body, noun_end, nouns, phrase_start, sentences)
-from analysis.naming.persons import acting, called, given, introduced, introduction, may_name
+from analysis.naming.persons import acting, called, common, given, introduced, introduction, may_name
 from analysis.naming.titles import split_name, styled
 
 # kind: person country org body group; aside: quoted, in a title, a possessor or after a preposition
@@ -146,7 +146,7 @@ class Book:
                 words[0] in given_names or words[0] in lexicon()["titles"] or any(b or a for t, b, a in places)
                 or not longer and any(acting(self, *spot) for spot in spots[name]))
             last = alone[words[-1]] and len(words[-1]) > 2 or len(words) > 2 and " ".join(words[1:]) in seen
-            if not longer and (sure or not the and last):
+            if not longer and (sure or not the and last and not common(name)):
                 self._add(name, places, sure)
         for name, places in single.items():
             near = any(len(name) > 5 and one[:1] == key(name)[:1] and 86 <= fuzz.ratio(one, key(name)) < 100

@@ -15,6 +15,7 @@ STATES = {"country", "nation", "state", "kingdom", "republic"}
 BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog",
           "regulator", "authority",
           "charity", "association", "foundation", "network", "think tank", "nonprofit", "inspectorate"}
+DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 PLACE = re.compile(r" in [A-Z].*")                          # "the Foreign Ministry in Aldring"
 LOWER = re.compile(rf"^(?:[a-z][\w-]* )+(?=[{UPPER}])")
 
@@ -61,7 +62,7 @@ def institution(article, text, item):
         orgs = [e for e in earlier if e.kind in ("org", "body") and _is_name(article, e)
                 and may_be(article, e.text, kinds, noun)]
         known = bare and ([e.text for e in orgs if noun in key(e.text)]
-            or [e.text for e in orgs if kinds & GENERIC & _kinds(article, e.text)]
+            or [e.text for e in orgs if kinds & GENERIC & kinds_of(article, e.text)]
             or [e.text for e in orgs if _is_body(article, e.text) or "company" in kinds and not e.aside])
         listed = {actor for _, head, actor in article.roster.words
                   if bare and classes(head, "body") & kinds & GENERIC}
@@ -79,7 +80,7 @@ def in_focus(article, item, kinds, noun):
         text, end = article.paragraphs[q], item["_start"] if q == p else len(article.paragraphs[q])
         here = [e for e in book.near(q, 0, end) if e.kind in ("org", "body", "group") and _is_name(article, e)
                 and may_be(article, e.text, kinds, noun)
-                and (e.kind != "group" and (q == p or "company" in kinds) or kinds & _kinds(article, e.text))]
+                and (e.kind != "group" and (q == p or "company" in kinds) or kinds & kinds_of(article, e.text))]
         if here:
             return named(article, min(here, key=lambda e: (e.aside or not BEFORE_VERB.match(text, e.end),
                                                            -book.sentence(q, e.start)[0])))[0]
@@ -87,9 +88,10 @@ def in_focus(article, item, kinds, noun):
 
 
 def _is_name(article, entity):
-    """Is it called by a name of its own, outside quotation marks, and neither a country's nor an outlet's?"""
+    """Is it called by a name of its own, outside quotation marks, and neither a country's nor an outlet's, nor a line or
+    a day ("FULL TEXT", "Following Wednesday")?"""
     name = re.sub("^[Tt]he ", "", entity.text)
-    return name[:1].isupper() and not head_noun(name, "body").islower() and not country_of(name) \
+    return name[:1].isupper() and not (name.isupper() and " " in name) and not DAY.search(name) and not head_noun(name, "body").islower() and not country_of(name) \
         and not conduits.is_outlet(name) and not article.book.in_quotes(entity.paragraph, entity.start)
 
 
@@ -109,7 +111,7 @@ def _heads(article, name):
     return heads - {""} | {key(head_noun(name, "body"))} - {""}
 
 
-def _kinds(article, name):
+def kinds_of(article, name):
     """Classes of the nouns that a named institution and its aliases end with."""
     return set().union(*(classes(head, "body") or classes(head.title(), "body") for head in _heads(article, name)))
 
@@ -119,7 +121,7 @@ def may_be(article, name, kinds, noun):
     listed = article.actor(name)
     if listed and article.kind(listed) == "person":
         return False
-    has = _kinds(article, name)
+    has = kinds_of(article, name)
     never = {"court"} if noun in WIDE else {"company", "court", "military", "state"}
     return not has or bool(has & kinds) or noun.split()[-1] in BODIES and bool(has - never)
 

@@ -6,7 +6,8 @@ import re
 from analysis.naming import camps, conduits, groups, sides
 from analysis.naming.antecedents import POSSESSIVES, pronoun
 from analysis.naming.descriptions import described
-from analysis.naming.mentions import PREPOSITIONS, bare_item, country_of, head_noun, key, names_body
+from analysis.naming.institutions import kinds_of
+from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, country_of, head_noun, key, names_body
 from analysis.naming.nameless import SPOKES, office_of, possessive
 
 QUOTES = ("“", '"', "‘", "'")
@@ -78,7 +79,7 @@ def owned(article, text, item, depth):
         return f"{short[1].capitalize() if short else owner} {rest}", how, "group"
     if kind == "person" and head_noun(rest, "body"):        # "her ministry": the only one spoken of
         body = article.identify(f"the {rest}", bare_item(item, f"the {rest}"), depth + 1)
-        if body[1] in ("alias", "institution"):
+        if body[1] == "alias" or body[1] == "institution" and classes(head_noun(rest, "body"), "body") & kinds_of(article, body[0]):
             return body
     found = described(article, whole[0], item)
     return found if found and found[0] != owner else (whole[0], how, article.label(rest)[1])

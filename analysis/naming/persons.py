@@ -5,6 +5,7 @@ from collections import Counter, namedtuple
 from analysis.naming.mentions import (STOP, another, classes, content_words, country_of, head_noun, is_stop, key, lexicon,
                                       names_body, nouns, trimmed)
 from analysis.naming.titles import gender_of
+from analysis.tagging.features import clusters
 
 Person = namedtuple("Person", "name gender roles affiliations intros sure")      # gender: m, f or ""
 AFTER = re.compile(r"(?: \([^)]*\))?, (?:\d+, )?((?:who (?:is|was|(?:co-)?founded|[a-z]+s) )?"
@@ -95,9 +96,17 @@ def pronoun_after(book, paragraph, start, end):
     return "mf"[found.lastindex - 1] if found and found.lastindex else ""
 
 
+def common(name):
+    """Does a name begin with a word that is common in news and no given name: "Judicial Watch", "Absent Trump"?"""
+    first = name.split(" ")[0]
+    return first.lower() in clusters() and first not in lexicon()["given"]
+
+
 def acting(book, paragraph, start, end):
     """Is a name the subject of a sentence, and "he" or "she" what comes next: "Zora Bell drew it at night. She is 58"?"""
     text = book.paragraphs[paragraph]
+    if common(text[start:end]):
+        return False
     opens = start in book.first[paragraph] or text.endswith((", ", ": "), 0, start) \
         or head_noun(text[book.sentence(paragraph, start)[0]:start].strip(), "roles")
     return bool(opens and DOES.match(text, end) and pronoun_after(book, paragraph, end, end + 250))
