@@ -147,8 +147,32 @@ def test_by_hand(name):
     assert made == wanted
 
 
+TITLES = {
+    "'It's a mess': nurses blast new rota": [("'It's a mess'", "", "nurses")],
+    "'We lost it all': Widow's fury as court clears owner": [("'We lost it all'", "", "Widow")],
+    '"We had no warning": Mill town buries its dead': [('"We had no warning"', "", "")],
+    "PM Smith: we will act on rents": [("we will act on rents", ":", "PM Smith")],
+    "- PM Lee: Oster will go to court": [("Oster will go to court", ":", "PM Lee")],
+    "Deal is near - sources": [("Deal is near", "-", "sources")],
+    "Mill owner's story is 'the daftest I've heard', blasts housing chief": [
+        ("Mill owner's story is 'the daftest I've heard'", "blasts", "housing chief")],
+    "Growers claim council hid first report: ‘We were told to keep quiet’": [
+        ("council hid first report", "claim", "Growers"), ("‘We were told to keep quiet’", "", "Growers")],
+    "'We will not pay for their mistakes'": [("'We will not pay for their mistakes'", "", "")],
+    "Oster - a town between two mills": [],
+}
+
+
+@pytest.mark.parametrize("text", TITLES)
+def test_titles_by_hand(text):
+    made = [tuple(" + ".join(text[a:b] for a, b in one[role]) for role in ("content", "cue", "source"))
+            for one in link.find([[(text, "headline")]])[0]]
+    assert made == TITLES[text]
+
+
 @pytest.mark.parametrize("text", ["said", "According to", "According to the mill,", "A few shouted “", "“No!” heard yelling", "told",
-                                  "The mill, which said A, sells", "Growers branded", "Rovers coach Ann"])
+                                  "The mill, which said A, sells", "Growers branded", "Rovers coach Ann",
+                                  "'A b c':", ":", "-", "- :", "“Too early”, says", "PM:", "PM: -"])
 def test_a_sentence_may_end_anywhere(text):
     for section in ("body", "headline"):
         assert isinstance(link.find([[(text, section)]])[0], list)

@@ -4,7 +4,7 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 """
 
 from analysis.naming.mentions import head_noun, lexicon
-from analysis.tagging import features, frames
+from analysis.tagging import edges, features, frames
 
 ASKING = frozenset("calls call urges urge vows vow".split())
 JUDGING = frozenset(
@@ -51,14 +51,19 @@ def without_topics(kept, low):
 
 def found(tagged, words, low, kinds, kept):
     """What is kept, and what the labels left: "Owner blasts 'lies'", "'too early', says Tesk", "Fans: A" ..."""
+    cries = list(_outcries(tagged, low, kinds, kept))
+    turned = list(_turned(tagged, low, kinds))
+    kept = [one for one in kept if one["content"] and one["cue"] not in [other["cue"] for other in turned]] + turned
     last = [one for one in _last(tagged, low, kinds) if one["cue"] not in [k["cue"] for k in kept if k["source"]]]
     kept = [one for one in kept if one["cue"] not in [k["cue"] for k in last]]
     kept = last + [one for one in kept if not one["cue"] or low[one["cue"][0][0]] in frames.SAYS or not any(
         first <= one["cue"][0][0] <= end for other in last for first, end in other["content"])]
+    kept += cries
     taken = {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
-    out = kept + list(_outcry(tagged, low, kinds, taken))
-    for one in (*_quoted(tagged, low, kinds, taken), *_asking(tagged.firsts, low, kinds, taken),
-                *_colon(words, low)):
+    named = [one for one in _colon(words, low, kinds) if one["cue"][0][0] not in taken]
+    out = kept + named
+    taken |= {i for one in named for i in range(one["content"][0][0], one["content"][0][1] + 1)}
+    for one in (*_quoted(tagged, low, kinds, taken), *_asking(tagged.firsts, low, kinds, taken)):
         runs = {i for role in one.values() for first, last in role for i in range(first, last + 1)}
         if not runs & taken:
             out.append(one)
@@ -75,19 +80,45 @@ def _quoted(tagged, low, kinds, taken):
             if source and features.cue_class(low[cue]) > 1 and low[cue].endswith("s"):
                 yield frames.report((cue + 1, last), (cue, cue), source)
                 break
-        if low[last + 1 : last + 2] == [","] and low[last + 2 : last + 3] in (["says"], ["say"], ["warns"]):
-            source = frames.noun_behind(last + 3, kinds)
-            if source:
-                yield frames.report((first, last), (last + 2, last + 2), source)
 
 
-def _outcry(tagged, low, kinds, taken):
-    """ "'They lied to us': widow's fury"."""
+def _turned(tagged, low, kinds):
+    """ "'Too early', says Tesk", "Owner's story is 'daft', blasts union boss": what stands before the comma is said."""
     for first, last, closed in tagged.quoted:
-        source = closed and first in tagged.firsts and low[last + 1 : last + 2] == [":"] and frames.noun_behind(last + 2, kinds)
-        if source and not taken & set(range(first, last + 1)):
-            end = next((i - 1 for i in range(*source) if low[i] in ("'s", "’s")), source[1])
-            yield {"content": [(first, last)], "cue": [], "source": [(source[0], end)]}
+        cue, start = last + 2, max(i for i in tagged.firsts if i <= first)
+        verb = closed and low[last + 1 : cue] == [","] and cue < len(low) and low[cue].endswith(("s", "say")) and (
+            features.cue_class(low[cue]) > 1 or low[cue] in JUDGING)
+        behind = cue + 1 + (kinds[cue + 1 : cue + 2] == ["g"])  # housing minister
+        source = verb and (start == first or "a" in kinds[start:first]) and frames.noun_behind(behind, kinds)
+        if source and (source[1] == len(low) - 1 or low[source[1] + 1] in ".;"):
+            yield frames.report((start, last), (cue, cue), (cue + 1, source[1]))
+
+
+def _outcries(tagged, low, kinds, kept):
+    """ "'They lied to us': widow's fury", "'It's a mess': nurses blast rota": a quotation and colon stand alone, what
+    is `kept` of them goes; so does the quotation behind "Nurses claim bosses lied: 'We were told'"."""
+    for first, last, closed in tagged.quoted:
+        if closed and first in tagged.firsts and low[last + 1 : last + 2] == [":"]:
+            for one in kept:
+                if any(a <= last for a, _ in one["content"]):
+                    verb = one["cue"] and low[one["cue"][0][0]] in ASKING | JUDGING
+                    one["content"] = [run for run in one["content"] if verb and run[0] > last]
+            yield {"content": [(first, last)], "cue": [], "source": _crying(last + 2, low, kinds)}
+        for one in kept if closed and low[first - 1] == ":" else ():
+            if one["cue"] and one["content"] == [(first, last)] and one["cue"][0][1] < first - 4:
+                one["content"] = [(one["cue"][0][1] + 1, first - 2)]
+                yield {"content": [(first, last)], "cue": [], "source": one["source"]}
+
+
+def _crying(at, low, kinds):
+    """[Who cries] of a noun phrase at a word: up to a possessive, a role or group, a verb of judging; else []."""
+    first, last = frames.noun_behind(at, kinds) or (at, at - 1)
+    for i in range(first, last + 1):
+        behind = low[i + 1 : i + 2]
+        if behind in (["'s"], ["’s"]) or head_noun(" ".join(low[first : i + 1]), "roles", "group") and kinds[i + 1 : i + 2] != ["N"] \
+                or i == last and behind and behind[0] in ASKING | JUDGING | frames.SAYS:
+            return [(first, i)]
+    return []
 
 
 def _last(tagged, low, kinds):
@@ -115,12 +146,14 @@ def _asking(firsts, low, kinds, taken):
                 yield frames.report((rest, stop - 1), (cue, rest - 1), source)
 
 
-def _colon(words, low):
-    """ "Fans: sell up", "'sell up': fan leader", if what speaks is a group or a role."""
-    for at in (i for i in range(1, len(low) - 1) if low[i] == ":"):
-        before, after = " ".join(words[:at]), " ".join(words[at + 1 :])
-        if at < 5 and head_noun(before.lower(), "roles", "group"):
+def _colon(words, low, kinds):
+    """ "Fans: sell up", "PM Lee: we will act", "'sell up': fan leader", "Deal near - sources", if a group or role speaks."""
+    first = 0 if low[0][0].isalnum() else 1
+    for at in (i for i in range(1, len(low) - 1) if low[i] == ":" or low[i] in edges.DASHES):
+        before, after = " ".join(low[first:at]), " ".join(words[at + 1 :])
+        named = low[first] in lexicon()["roles"] and {*kinds[first + 1 : at]} == {"N"}
+        if low[at] == ":" and first < at < first + 5 and (named or head_noun(before, "roles", "group")):
             stop = next((i for i in range(at + 3, len(low)) if low[i] in SPLIT), len(low))
-            yield frames.report((at + 1, stop - 1), (at, at), (0, at - 1))
-        elif at > 2 and len(low) - at < 6 and head_noun(after, "roles"):
-            yield frames.report((0, at - 1), (at, at), (at + 1, len(low) - 1))
+            yield frames.report((at + 1, stop - 1), (at, at), (first, at - 1))
+        elif at > 2 and len(low) - at < 6 and head_noun(after, "roles", *["group"] * (low[at] != ":")):
+            yield frames.report((first, at - 1), (at, at), (at + 1, len(low) - 1))
