@@ -15,7 +15,7 @@ from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
 from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
 from analysis.naming.book import SAINT, Book
-from analysis.naming.mentions import (bare_item, PREPOSITIONS, RUN, STOP, another, classes, country_of, head_noun,
+from analysis.naming.mentions import (bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.persons import family_name
 from analysis.naming.titles import gender_of, split_name, styled
@@ -136,14 +136,12 @@ class Article:
         text = CLAUSE.sub("", re.sub("^.+, whose name (?:is|was) (?=[A-Z])", "", text))
         text = ADVERBIAL.sub("", NICKNAME.sub(" ", INCLUDING.sub("", text)))
         text = FEELING.sub("", text)
-        text = re.sub(r"^(?:an?|the) [a-z]+ (?=the [a-z]+$)", "", text)     # "a figure the union calls ..."
         want = PRONOUNS.get(text.casefold()) or POSSESSIVES.get(text.casefold())
         whose = re.match("whose (?P<rest>[a-z].*)", text) if not want else None
         if whose:                                               # "the firm, whose president, Ann Lee, said"
             found = ", " in whose["rest"] and self.personal(whose["rest"].rpartition(", ")[2])
             owner = not found and pronoun(self, "who", item)
             return found or self.identify(possessive(owner[0], whose["rest"]), item, depth + 1)
-        want = want or re.match("(?:who|which) ", text) and "who"
         if want and not (text.isupper() and len(text) > 1):
             return pronoun(self, want, item)
         if depth > 3 or not text:
@@ -192,16 +190,12 @@ class Article:
             self.kin[name] = family_name(self, name)
         name = self.kin.get(name, name)
         full = lists.actor(self.roster, name.partition(" ")[2]) if styled(name.split(" ")[0]) else None
-        full = full or lists.spelling(self.roster, name)
-        listed = lists.actor(self.roster, name.split()[-1])
-        alike = listed and (listed[:2] == name[:2] or len(self.book.surnames.get(key(name.split()[-1]), "")) < 2)
-        return listed if alike and listed[0] == name[0] and lists.is_person(listed) else full
+        return full or lists.spelling(self.roster, name)
 
     def personal(self, text):
         """A person named in the mention: "Russian diplomat Konstantin Gavrilov", "Smith, 45, of Leeds"."""
         lex = lexicon()
         segments = [s for s in re.split(r", | \(| — | – |,? who(?:se)? ", text) if s]
-        segments = segments[:1] if segments and another(segments[0]) else segments
         for n, segment in enumerate(segments[:3]):
             affiliated = RUN.match(segment)
             bare = affiliated and split_name(affiliated[0])[1]
@@ -240,8 +234,6 @@ class Article:
                         or n and head_noun(trimmed(segments[n - 1]), "roles")
                         or segments[n + 1:] and (re.match(r"\d\d?$", segments[n + 1])
                                                  or segments[n + 1] in lex["postnominal"]))
-            if len(words) > 1 and (role or words[0] in lex["given"]) and not any(map(names_body, words)):
-                return self.spelling(name), "name", "person"
             if role:
                 return misspelt(self, name) or (name, "name", "person")
         return None

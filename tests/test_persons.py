@@ -62,7 +62,7 @@ def test_persons(text, who):
     assert names(text)[-1] == who
 
 
-@pytest.mark.parametrize("above, who", [("{Widow, 79}, said no", "Gudrun Pell"), ("{Roofer, 31}, said no", "Osk Hale"),
+@pytest.mark.parametrize("above, who", [("{Widow, 79}, said no", "Gudrun Pell"),
                                         ("{Plumber} said no", "Osk Hale"), ("{Baker, 60}, said no", "Baker")])
 def test_an_epithet_above_the_text_is_who_is_so_introduced_in_it(above, who):
     body = ["Widow Gudrun Pell, 79, watched.", "Her neighbour, plumber Osk Hale, 31, left.", "{Pell} said yes."]

@@ -20,9 +20,6 @@ POSSESSIVES = {"his": "m", "her": "f", "its": "thing", "their": "many", "our": "
 AGENT = re.compile(r" by ((?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+)"
                    r"(?=[,.;:]| (?:if|whether|about|how|why|what|when|as|on|that|to)\b)")
 ASKED = re.compile("Asked (?:if|whether|about|why|how|what)")
-BY_NOBODY = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |then )?(?:told|ordered|urged|warned"
-                       r"|advised|accused|criticised|criticized|instructed)$")
-HEAD = re.compile(r"(?:(?:But|And|Yet|Then) )?(it|he|she|they)\b", re.I)
 APPOSED = re.compile("(?:an?|the) [a-z]")
 END = 10 ** 9
 
@@ -34,7 +31,6 @@ def fits(article, want, speaker, kind):
     if want in ("m", "f"):
         words = speaker.split(" ")                          # "Keith Scott's wife" is a woman
         person = article.book.person(words[0] if article.kin.get(words[0]) == speaker else speaker)
-        person = person or len(words) > 1 and "’" not in speaker and "'" not in speaker and article.book.person(words[-1])
         first = "" if re.search("['’]s? ", speaker) else words[0]
         gender = (person.gender or told_gender(article.book, person.name)) if person else gender_of(words[-1:], first)
         return kind == "person" and gender in ("", want)
@@ -50,10 +46,6 @@ def pronoun(article, want, item):
         here = [e for e in reversed(book.near(p, start - 600, start)) if e.kind != "country"]
         entity = next((e for e in here if e.kind in ("person", "group", "role")), here[0] if here else None)
         return named(article, entity) if entity else (item["source_text"].strip(), "none", "")
-    low = book.sentence(p, start)[0]
-    first = low < start and HEAD.match(article.paragraphs[p], low)
-    if first and first[1].lower() == item["source_text"].lower():
-        item = dict(item, _start=low)                           # "It also wants what it says is ..."
     around = [s for s in article.lately() if s["paragraph"] == p and any(a <= start < b for a, b in s["content"])]
     for outer in reversed(around):
         own = want == "self" or not book.in_quotes(p, start)
@@ -145,8 +137,6 @@ def unnamed(article, item):
     p, said = item["paragraph"], [s for s in article.lately() if s["_kind"]]
     if item["cue"] and ASKED.match(article.paragraphs[p], item["cue"][0][0]):
         return "Reporters", "inferred", "group"
-    if item["cue"] and BY_NOBODY.search(article.paragraphs[p][max(0, item["cue"][0][1] - 80):item["cue"][0][1]]):
-        return "", "none", ""
     if subheading(article, p) or not said:
         return "", "next", ""
     low, _ = article.book.sentence(p, item["_start"])

@@ -10,7 +10,7 @@ from analysis.naming import camps, sides
 from analysis.naming.antecedents import recent
 from analysis.naming.book import spelt_out
 from analysis.naming.institutions import institution, outlet
-from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, RUN, STOP, UPPER, bare_item, classes, content_words,
+from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, STOP, UPPER, bare_item, classes, content_words,
                                       country_of, head_noun, is_adjective, key, lexicon)
 
 LEADERS = {"chief", "head", "leader", "boss", "number two", "No. 2"}
@@ -77,11 +77,6 @@ def in_focus(article, text, noun, item):
     if not phrase or not (noun and text.endswith(noun) or is_native(last)
                           or SOMEBODY.fullmatch(last) and (last.islower() or last == phrase[1])):
         return None
-    if "person" in classes(noun, "roles"):
-        near = [x for x in article.lately() if x["paragraph"] > item["paragraph"] - 3]
-        found = near and INDEFINITE.match(near[-1]["source_text"]) and head_noun(near[-1]["source_text"], "roles")
-        if found:                                           # "An aide said ... the source added"
-            return near[-1]["speaker"], "role", near[-1]["_kind"]
     found = recent(article, lexicon()["genders"].get(noun.casefold(), "person"), item, 3)
     person = found and article.book.person(found[0])
     told = person.roles if person else ()
@@ -146,10 +141,8 @@ def _role(article, text, noun, item):
     last = recent(article, want, item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
     fits = last and _variation(article, text, noun, last[0], item, named)
     own = last and camp != "other" and own_camp(last[0]) == camp
-    if best and not (not best[1] and fits and own):
+    if best:
         return article.spelling(best[3]), "role", "person"
-    if head_noun(text, "body") == noun:                         # "the operator": the firm
-        return None
     if fits or own and fits is not None and not kind & SERVANTS and not re.search("['’]s? ", text):
         return last[0], "role", "person"
     listed = camps.only_actor(article.roster, content_words(text) - ADJECTIVES, noun)
@@ -164,9 +157,6 @@ def _variation(article, text, noun, last, item, named):
     like = any(kind & classes(office(r), "roles") or akin(noun, r) for r in roles)
     if roles and not like and kind & FIRM - {"family"}:
         return None
-    spoke = any(s["speaker"] == last and s["paragraph"] == item["paragraph"] for s in article.said[-1:])
-    if spoke and text.startswith(("The ", "the ")) and not re.search("['’]s? ", text):
-        return like or not kind & FIRM - {"family"}
     near = last in {s["speaker"] for s in article.said[-2:] if s["paragraph"] == item["paragraph"]}
     place = named and text.startswith(("The ", "the ")) and not any(map(country_of, map(str.title, named)))
     return (not named or place) and bool(kind & ELEGANT or kind & OFFICES and near) and (like or not roles)
@@ -211,13 +201,9 @@ def _people(article, item):
 def take_epithet(article, item):
     """"Widow, 79", "Penguin author" above a text: the only person whom it introduces by that noun, or with that age."""
     mention = item["_mention"]
-    noun, age = head_noun(MORE.sub("", mention), "roles"), re.search(r", (?:aged )?(\d\d?)$", mention)
+    noun = head_noun(MORE.sub("", mention), "roles")
     people = article.book.persons.values()
     fit = [p.name for p in people if any(same_office(noun, r) for r in p.roles)] if noun else []
-    if age and len(fit) != 1:
-        told = re.compile(rf"({RUN.pattern}), (?:aged )?{age[1]}\b")
-        ages = {m[1] for text in article.paragraphs for m in told.finditer(text)}
-        fit = [p.name for p in people if any(x.endswith(p.name) for x in ages)]
     if len(fit) == 1:
         speaker = article.spelling(fit[0])
         item.update(speaker=speaker, _kind="person", resolved_by="next", camp=article.camps.get(speaker, item["camp"]))

@@ -178,5 +178,4 @@ def joint(article, text, item, depth):
     if len(set(names)) < len(names):
         return None
     item["_parts"] = list(zip(names, parts))
-    names = [re.sub("^The ", "the ", name) if n else name for n, name in enumerate(names)]
     return " and ".join(names), "joint", "group"

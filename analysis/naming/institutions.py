@@ -61,13 +61,9 @@ def institution(article, text, item):
     if not found and wide:
         orgs = [e for e in earlier if e.kind in ("org", "body") and _is_name(article, e)
                 and may_be(article, e.text, kinds, noun)]
-        known = bare and ([e.text for e in orgs if noun in key(e.text)]
-            or [e.text for e in orgs if kinds & GENERIC & kinds_of(article, e.text)]
-            or [e.text for e in orgs if _is_body(article, e.text) or "company" in kinds and not e.aside])
-        listed = {actor for _, head, actor in article.roster.words
-                  if bare and classes(head, "body") & kinds & GENERIC}
+        known = bare and ([e.text for e in orgs if kinds & GENERIC & kinds_of(article, e.text)]
+            or [e.text for e in orgs if _is_body(e.text) or "company" in kinds and not e.aside])
         found = next((article.actor(x) or article.plain(x) for x in known or ()), None)
-        found = found or len(listed) == 1 and listed.pop()
     return (found, "institution", "org") if found else (article.plain(text), "none", "org")
 
 
@@ -118,9 +114,6 @@ def kinds_of(article, name):
 
 def may_be(article, name, kinds, noun):
     """Can a named institution be a "firm", an "agency"? Not if its name or an alias has a noun of other classes."""
-    listed = article.actor(name)
-    if listed and article.kind(listed) == "person":
-        return False
     has = kinds_of(article, name)
     never = {"court"} if noun in WIDE else {"company", "court", "military", "state"}
     return not has or bool(has & kinds) or noun.split()[-1] in BODIES and bool(has - never)
@@ -141,11 +134,6 @@ def outlet(article, noun, item):
     return None
 
 
-def _is_body(article, name):
-    """A named institution: an acronym, an actor that is no person, a name with an institution's noun."""
-    if country_of(name) or conduits.is_outlet(name):
-        return False
-    listed = article.actor(name)
-    if listed:
-        return article.kind(listed) == "org"
+def _is_body(name):
+    """Is this a named institution: an acronym or a name with an institution's noun?"""
     return name.isupper() and len(key(name)) > 1 or names_body(name.split()[-1])

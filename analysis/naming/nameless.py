@@ -7,7 +7,7 @@ from analysis.naming import camps, conduits, groups, sides
 from analysis.naming.antecedents import named, recent
 from analysis.naming.descriptions import office
 from analysis.naming.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, bare_item, classes, country_of, head_noun,
-                                      key, lexicon, names_body, nouns, trimmed)
+                                      key, lexicon, names_body, trimmed)
 from analysis.naming.titles import split_name
 
 SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men)"
@@ -31,9 +31,7 @@ ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|f
                  r"(?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
 OFFICER = re.compile(r"(?:an?|one|another) (?:senior |top )?(?:official|officer)$", re.I)
 ONE_OF_THEM = re.compile(r"an? (?:senior |top )?(?:official|officer)$|(?:one|another) (?:\w+ )?(?:official|officer|executive|insider|employee|worker|member|m[ae]n|wom[ae]n)$", re.I)
-# Who has no role that the lexicon knows, but is somebody by the word: "a young flautist", "a 15-year-old who ..."
-NEWCOMER = re.compile(r"(?:an?|one|another) ((?:[a-z]+ ){0,2}(?:[\w-]+-year-old|(?:[a-z-]*[aeio]l|[a-z-]{2,}[^l\s])ist"
-                      r"|[a-z-]{3,}(?:ian|man|woman)))(?= (?:who|from|at|in|of|with) |,|$)", re.I)
+NEWCOMER = re.compile(r"(?:an?|one|another) ([\w-]+-year-old)\b", re.I)
 DUBBED = re.compile("[Tt]he (?:[a-z-]+ )?([a-z-]+), (?:whose|who gave|[A-Z])")
 MANY = re.compile("[A-Z][a-z]+(?: [a-z]+)?[^s]s(?= (?:are|were|have) )")
 INFORMED = re.compile("person (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
@@ -103,9 +101,7 @@ def for_somebody(article, text, item, depth):
         return None
     if after and article.identify(whom, bare_item(item, whom), depth + 1)[0] != known[0]:
         return None
-    run = list(RUN.finditer(whom))[-1:]
-    lead = whom[:run[0].start()].split() if run and not after else []
-    return staffed(article, m, item, depth) if not lead or nouns(lead[-1], "roles") else None
+    return staffed(article, m, item, depth)
 
 
 def nameless(article, text, item, depth):
@@ -148,13 +144,13 @@ def nameless(article, text, item, depth):
     member = re.match(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its) )?(.+)$", text, re.I)
     if member and head_noun(member[1], "body", "group") and member[1] != "public":
         return f"Unnamed {member[1]} member", "none", "person"
-    told = "" if noun else NEWCOMER.match(text)
+    told = not noun and NEWCOMER.match(text)
     if told:
         return "Unnamed " + told[1], "none", "person"
     among = noun and one and groups.listed(article, text[one.end():at + len(noun)] + "s")
     if among and among[0].endswith("s"):                    # "a senior Union diplomat", where "Union diplomats" is listed
         return among[0], "alias", "group"
-    if noun and one and at >= one.end() and text.count(" ", one.end(), at) < 6:
+    if noun and one:
         told = text[one.end():at + len(noun)]
         inside = told == "person" and INFORMED.search(item["source_text"])
         return "Unnamed " + ("people" if inside else told), "none", "person"
@@ -210,10 +206,6 @@ def apposed(article, text):
     if named and (head_noun(text, "body", "group") or names_body(named["name"].split()[-1])):
         return article.actor(named["name"]) or named["name"], "name", "org"
     run = list(RUN.finditer(text))[-1:]
-    after = run and re.fullmatch(r" ([a-z][a-z ]*)", text[run[0].end():])
-    listed = after and after[1] in lexicon()["body"] and article.actor(run[0][0])
-    if listed and article.kind(listed) == "org":            # "the smaller Halden union"
-        return listed, "name", "org"
     named = INNER.fullmatch(text)                           # "the patients' group Voice on the Ward"
     if named and named["kind"] in lexicon()["body"]:
         return article.actor(named["name"]) or article.plain(named["name"]), "name", "org"
@@ -221,14 +213,8 @@ def apposed(article, text):
     if not kind or country_of(run[0][0]) or kind[1] in STOP or kind[1] in PREPOSITIONS:
         return None
     titles, bare = split_name(run[0][0])
-    known = article.actor(bare)
-    person = titles or article.book.person(bare) or known and article.kind(known) == "person" \
-        or bare.split()[0] in lexicon()["given"]
-    if kind[1] not in lexicon()["body"] and (person or head_noun(kind[1], "roles", "group")
-                                             or head_noun(bare, "group", "roles")
-                                             or set(kind[0].split()) & set(PREPOSITIONS)):
-        return None
-    if titles or article.book.person(bare):
+    if titles or article.book.person(bare) or kind[1] not in lexicon()["body"] and (
+            bare.split()[0] in lexicon()["given"] or head_noun(kind[1], "roles", "group")):
         return None
     return article.actor(run[0][0]) or article.plain(run[0][0]), "name", "org"
 

@@ -7,7 +7,7 @@ from analysis.naming import camps, conduits, groups, sides
 from analysis.naming.antecedents import POSSESSIVES, pronoun
 from analysis.naming.descriptions import described
 from analysis.naming.institutions import kinds_of
-from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, country_of, head_noun, key, names_body
+from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, country_of, head_noun, key
 from analysis.naming.nameless import SPOKES, office_of, possessive
 
 QUOTES = ("“", '"', "‘", "'")
@@ -65,8 +65,6 @@ def owned(article, text, item, depth):
         return owner, "institution", kind
     if head_noun(rest, "document"):
         return owner, "institution", kind
-    if kind == "org" and UNIT.fullmatch(rest):
-        return owner, "institution", "org"
     office = kind == "person" and (spokes or head_noun(rest, "body")) \
         and (office_of(article, owner) or sides.employer(article, owner))
     if office or spokes or rest == "office":
@@ -92,18 +90,10 @@ def plain(article, text):
     some = SOME.match(bare)
     if some and (some.end() == len(bare) or not re.search(r" [A-Z]", bare)):
         return "Unnamed " + some[0].casefold()
-    bare = re.sub("(?<=[a-z]) who .*", "", bare)
     if head_noun(text, "group") and not re.search(r" of ", text):
         parts = re.split(r" (?:in(?! [A-Z])|at|across|along|outside|near|inside) (?:the )?", bare, maxsplit=1)
         known = country_of(parts[-1]) or article.actor(parts[-1])
         bare = bare if known else parts[0]
-    owner = re.match(r"(?P<who>[A-Z][\w-]+)['’]s? (?=[a-z])", bare)
-    person = owner and article.book.person(owner["who"])
-    if person:                                              # "Kern's lawyers" are Nadia Kern's
-        bare = possessive(article.spelling(person.name), bare[owner.end():])
-    owner = re.match(r"(?P<who>[A-Z][\w-]+)['’]s? (?=[A-Z])", bare)
-    if owner and country_of(owner["who"]) and not any(map(names_body, bare[owner.end():].split())):
-        bare = bare[owner.end():]                           # "Japan's Kyoda Electric"
     bare = re.sub(r", (?:an?|the|its|his|her|their|one of|wh\w+) .*", "", bare) if bare[:1].isupper() else bare
     bare = FROM_THERE.sub("", conduits.bare_name(re.sub(r"['’]s?$", "", bare)))
     bare = f"US {bare}" if bare == "State Department" else bare     # there is but one
