@@ -135,6 +135,9 @@ SENTENCES = {
     "a quotation that is a sentence of its own": (
         "The cook put down her ladle and looked at the door. “It was turnips. Only turnips.”",
         [("“It was turnips. Only turnips.”", "", "")]),
+    "a dash that goes on": (
+        "Speaking in Oster, Lee said that the mill has shown no signs of closing -- and, in fact, appears to be adding to its staff.",
+        [("the mill has shown no signs of closing -- and, in fact, appears to be adding to its staff", "said", "Lee")]),
     "a bare denial": ("The miller denies speeding.", [("speeding", "denies", "The miller")]),
 }
 
