@@ -22,7 +22,7 @@ LOWER = re.compile(rf"^(?:[a-z][\w-]* )+(?=[{UPPER}])")
 
 def institution(article, text, item):
     """The institution last named with this noun and nothing against it; else the only one on the list; else, for
-    "the company" and the like, whatever the article calls so, or the last one of that class."""
+    "the company" and the like, the last one of that class that the article names."""
     noun = head_noun(text, "body")
     kinds, wanted = classes(noun, "body"), content_words(PLACE.sub("", text)) - {key(noun)} - ADJECTIVES
     earlier, vague = list(article.book.before(item["paragraph"], item["_start"])), None
