@@ -182,9 +182,11 @@ FLOORS = {"border": dict(F=.92, type=.95, speaker=.88, camp=.97, via=.95),
           "asylum": dict(F=.91, type=.94, speaker=.90, camp=.94, via=.95),
           "wages": dict(F=.96, type=.97, speaker=.88, camp=.94, via=.97),
           "merger": dict(F=.96, type=.98, speaker=.86, camp=.96, via=.95),
-          "corpus_protest": dict(F=.92, type=.97, speaker=.82, camp=.89, via=.94),      # from here on held out
-          "corpus_ceasefire": dict(F=.92, type=.96, speaker=.83, camp=.90, via=.94),
-          "corpus_coup": dict(F=.89, type=.96, speaker=.67, camp=.74, via=.95)}
+          "corpus_protest": dict(F=.92, type=.97, speaker=.90, camp=.92, via=.94),      # from here on held out
+          "corpus_ceasefire": dict(F=.92, type=.96, speaker=.86, camp=.93, via=.94),
+          "corpus_coup": dict(F=.89, type=.96, speaker=.77, camp=.78, via=.95),
+          "corpus_pipeline": dict(F=.90, type=.96, speaker=.86, camp=.91, via=.89),
+          "corpus_festival": dict(F=.90, type=.96, speaker=.77, camp=.78, via=.92)}
 
 
 @pytest.mark.parametrize("corpus", FLOORS)
