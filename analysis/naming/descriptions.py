@@ -143,6 +143,8 @@ def _role(article, text, noun, item):
     own = last and camp != "other" and own_camp(last[0]) == camp
     if best:
         return article.spelling(best[3]), "role", "person"
+    if head_noun(text, "body") == noun:                         # "the operator": the firm
+        return None
     if fits or own and fits is not None and not kind & SERVANTS and not re.search("['’]s? ", text):
         return last[0], "role", "person"
     listed = camps.only_actor(article.roster, content_words(text) - ADJECTIVES, noun)

@@ -69,14 +69,14 @@ def institution(article, text, item):
 
 def in_focus(article, item, kinds, noun):
     """The institution that the text is about: of this paragraph, else of one of the two before, the last subject of a
-    sentence, rather than what stands behind a preposition or before a noun. Further back than this paragraph a name
-    must say what it is, a company's need not. None if none that may be a "firm" is near."""
+    sentence. What stands behind a preposition or before a noun ("service to Elmar island"), and further back than this
+    paragraph, must say what it is; a company's name need not. None if none that may be a "firm" is near."""
     p, book = item["paragraph"], article.book
     for q in range(p, max(-1, p - 3), -1):
         text, end = article.paragraphs[q], item["_start"] if q == p else len(article.paragraphs[q])
         here = [e for e in book.near(q, 0, end) if e.kind in ("org", "body", "group") and _is_name(article, e)
                 and may_be(article, e.text, kinds, noun)
-                and (e.kind != "group" and (q == p or "company" in kinds) or kinds & kinds_of(article, e.text))]
+                and (e.kind != "group" and not e.aside and (q == p or "company" in kinds) or kinds & kinds_of(article, e.text))]
         if here:
             return named(article, min(here, key=lambda e: (e.aside or not BEFORE_VERB.match(text, e.end),
                                                            -book.sentence(q, e.start)[0])))[0]
