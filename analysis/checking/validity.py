@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis import stats
 from analysis.checking.coding import load_coding
-from analysis.naming.mentions import PARTICLES
+from analysis.naming.mentions import PARTICLES, proper
 
 FIELDS = ["section", "kind", "type", "spans", "content", "cue", "source", "speaker", "camp", "via", "stance"]
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -154,11 +154,7 @@ def named(quotes: pd.DataFrame, camps: dict) -> pd.Series:
     """
     listed = {actor for entry in camps.values() for actor in entry["actors"]}
 
-    @cache
-    def full(name):
-        words = name.split()
-        return len(words) > 1 and all(word[:1].isupper() or word in SMALL for word in words)
-
+    full = cache(lambda name: proper(name, SMALL))
     rule = quotes["resolved_by"].str.split(",").str[0]
     return quotes["speaker"].isin(listed) | quotes["speaker"].map(full).astype(bool) & ~rule.isin(["none", "group"])
 

@@ -17,7 +17,7 @@ import yaml
 from analysis import corpus, quotes, text
 from analysis.intake import inputs, schema, usable
 from analysis.naming import conduits
-from analysis.naming.mentions import PARTICLES
+from analysis.naming.mentions import proper
 
 MOST = 20                # speakers proposed
 SAMPLE = 300             # articles that are searched for them
@@ -98,8 +98,8 @@ def speakers(raws: list[tuple[str, str]], camps: dict | None = None) -> tuple[li
                 rules[name].add(one["resolved_by"])
                 words[name][one["resolved_by"], one["source"].replace("’", "'")] += 1
     plain = set(re.findall(r"\b[a-z]+\b", " ".join(raw for _, raw in raws)))
-    named = [name for name in count if (rules[name] & NAMED or _proper(name)) and name.lower() not in plain
-             and "," not in name and len(name.split()) <= 6]
+    known = {name for name in count if rules[name] & NAMED or proper(name) and not name.startswith("Unnamed ")}
+    named = [name for name in count if name in known and name.lower() not in plain and "," not in name and len(name.split()) <= 6]
     for short in [name for name in named if " " not in name]:
         full = [name for name in named if name.endswith(" " + short)]
         if len(full) == 1:
@@ -112,14 +112,8 @@ def speakers(raws: list[tuple[str, str]], camps: dict | None = None) -> tuple[li
     claimed = Counter(alias for name, own in aliases.items() for alias in
                       {name.lower(), name.lower().split()[-1], *map(str.lower, own)})
     actors = [(name, [a for a in aliases[name] if claimed[a.lower()] == 1], count[name], sorted(where[name])) for name in named]
-    others = [(name, n) for name, n in count.most_common() if n > 1 and not (rules[name] & NAMED or _proper(name)) and "," not in name]
+    others = [(name, n) for name, n in count.most_common() if n > 1 and name not in known and "," not in name]
     return actors, others[:MOST]
-
-
-def _proper(name: str) -> bool:
-    """Whether a speaker's name is one of several words with capitals: "Coast Guard", "Jan van der Brand"."""
-    first, *rest = name.split()
-    return bool(rest) and first != "Unnamed" and all(word[0].isupper() or word in PARTICLES for word in (first, *rest))
 
 
 def _aliases(name: str, words: Counter) -> list[str]:

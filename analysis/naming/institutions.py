@@ -87,8 +87,8 @@ def _is_name(article, entity):
     """Is it called by a name of its own, outside quotation marks, and neither a country's nor an outlet's, nor a line or
     a day ("FULL TEXT", "Following Wednesday")?"""
     name = re.sub("^[Tt]he ", "", entity.text)
-    return name[:1].isupper() and not (name.isupper() and " " in name) and not DAY.search(name) and not head_noun(name, "body").islower() and not country_of(name) \
-        and not conduits.is_outlet(name) and not article.book.in_quotes(entity.paragraph, entity.start)
+    return name[:1].isupper() and not (name.isupper() and " " in name) and not DAY.search(name) \
+        and not head_noun(name, "body").islower() and not country_of(name) and not conduits.is_outlet(name) and not article.book.in_quotes(entity.paragraph, entity.start)
 
 
 def _state(article, entity):

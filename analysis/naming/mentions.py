@@ -72,6 +72,12 @@ LATER = re.compile(r",? (?:(?<=, )an?|[a-z]+(?:ed|ing)|said|says|told|has|had|ha
                    r"|responsible)(?= |,|$)")
 
 
+def proper(name, small=PARTICLES):
+    """Whether a name is one of several words with capitals, but for the small ones: "Coast Guard", "Jan van der Brand"."""
+    words = name.split()
+    return len(words) > 1 and all(word[:1].isupper() or word in small for word in words)
+
+
 def american(text):
     """British endings of a few words common in the names of institutions, folded: "defence" -> "defense"."""
     return BRITISH.sub(lambda m: f"{m[1]}ense" if m[1] else f"{m[2]}or" if m[2] else f"{m[3]}er" if m[3] else
