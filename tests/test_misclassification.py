@@ -85,6 +85,8 @@ def test_the_interval_covers_the_truth_in_a_simulation():
 def test_the_sentence_says_what_moves():
     table = misclassification.corrected(matched(CODED), found({"a": 52, "b": 38}), draws=200)
     told = findings_validity.corrected_shares(table, "", {"a": {"label": "Ash"}, "b": {"label": "Birch"}})
-    assert "does not change" in told.title and "the widest change is 2." in told.title and "Ash 58 % as found, 60 % corrected" in told.detail
+    assert "the two camps heard most keep their order" in told.title and "the widest change is 2." in told.title and "Ash 58 % as found, 60 % corrected" in told.detail
     level = findings_validity.corrected_shares(table.assign(raw=.5), "", {})
     assert "the two camps heard most, level as found, are" in level.title and "order" not in level.title
+    fringe = findings_validity.corrected_shares(table.replace({"camp": {"b": "other"}}), "", {})
+    assert fringe.title.startswith("Corrected for the program's errors, the widest change") and "order" not in fringe.title

@@ -7,6 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from analysis import framing
+from analysis.checking.misclassification import REST
 from analysis.showing.findings import Finding, label, listed, plural
 
 RELIABLE = 0.8
@@ -87,13 +88,18 @@ def corrected_shares(table: pd.DataFrame, reason: str, camps=None) -> Finding:
         .sort_values("gap", ascending=False, kind="stable")
         .iloc[0]
     )
-    first, second = rows.sort_values("raw", ascending=False, kind="stable").head(2).to_dict("records")
-    order = "the order of the two camps heard most " + ("does not change" if first["estimate"] >= second["estimate"] else "changes")
-    if first["raw"] == second["raw"]:
-        order = (f"the two camps heard most, level as found, are {100 * abs(first['estimate'] - second['estimate']):.1f} points apart")
+    heard = rows[~rows["camp"].isin(["other", REST])].sort_values("raw", ascending=False, kind="stable")
+    heard = heard.head(2).to_dict("records")
+    order = "the widest change over all outlets is"
+    if len(heard) == 2:
+        (first, second), order = heard, "over all outlets the widest change is"
+        if first["raw"] == second["raw"]:
+            told = f", level as found, are {100 * abs(first['estimate'] - second['estimate']):.1f} points apart"
+        else:
+            told = " keep their order" if first["estimate"] >= second["estimate"] else " change places"
+        order = f"the two camps heard most{told}; {order}"
     return Finding(
-        f"Corrected for the program's errors, {order}; over all outlets the "
-        f"widest change is {100 * (rows['estimate'] - rows['raw']).abs().max():.1f} points.",
+        f"Corrected for the program's errors, {order} {100 * (rows['estimate'] - rows['raw']).abs().max():.1f} points.",
         f"{listed(named)}. The widest change in one outlet: {label(moved['camp'], camps)} in {moved['outlet']}, "
         f"{100 * moved['raw']:.0f} to {100 * moved['estimate']:.0f} %.",
     )
