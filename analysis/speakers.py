@@ -9,13 +9,12 @@ did so elsewhere.
 """
 import re
 
-from rapidfuzz import fuzz
 
 from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
 from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
 from analysis.naming.book import SAINT, Book
-from analysis.naming.mentions import (bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
+from analysis.naming.mentions import (MARKS, bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.persons import family_name
 from analysis.naming.titles import gender_of, split_name, styled
@@ -24,31 +23,16 @@ from analysis.naming.documents import documented
 from analysis.naming.owners import owned, plain
 from analysis.naming.nameless import apposed, dubbed, for_somebody, misspelt, nameless, possessive
 
+APART = re.compile(r", | \(| — | – |,? who(?:se)? ")
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
 TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night)", re.I)
-MARKS = " ,;:-–—\"“”"
 PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
-ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|there|instead|meanwhile|often|later|now|still"
-                   r"|itself|himself|herself|themselves|(?!(?:family|reply|ally|assembly)$)[a-z]+ly"
-                   r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
-INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
-CLAUSE = re.compile(r", (?:who(?:se|m)?(?!.*\bname(?: is| was|,| as| only as)? [A-Z])|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
-                    r"|(?:speaking|citing|writing|referring|asked?) )(?!.*, and ).*")
-ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|(?:Late |Early )?[Oo]n \w+day|\w+day"
-                       r"|Yesterday|Today|Earlier|(?:\w+ ){1,3}(?:later|earlier|ago|before|after),"
-                       r"|(?!(?:Family|Early|Only|Elderly|Italy|Daily|Weekly|Assembly) )[A-Z][a-z]+ly(?= [a-z])"
-                       r"|Later|Neighbou?ring),? (?=\w)")
-# How somebody feels says nothing of who it is
-FEELING = re.compile(r"\b(?:angry|anxious|concerned|desperate|despairing|devastated|disgruntled|distraught|exasperated|exhausted"
-                     r"|fearful|frightened|frustrated|furious|grieving|heartbroken|horrified|irate|jubilant|nervous|outraged|relieved"
-                     r"|scared|shaken|shocked|sobbing|stunned|tearful|terrified|upset|weary|weeping|worried) (?=[a-z])", re.I)
 LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top"
                    r"|leading|unnamed|anonymous) )+", re.I)
 SEAT = re.compile(r"(?:the )?(?:government|authorities|administration|regime) in (?P<who>[A-Z][\w-]*)$", re.I)
 # "opposition Labour Party": what stands before a name is not of it, unless it is said of somebody else
 PLAIN = re.compile(rf"^(?:(?!(?:{'|'.join(PREPOSITIONS)}|and|or|his|her|its|their|former|then|anti)\b)[a-z][\w-]* )+(?=[A-Z])")
-NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
-KIN = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? "
+RELATIVE = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? "
                  r"(?:ex-)?(?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
 SHORT = {"No.", "St.", "Mt.", "Ft."}
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
@@ -66,7 +50,7 @@ def resolve(found, paragraphs, sections, camps):
     out = [article.attribution(dict(item)) for item in found]
     for n, item in enumerate(out):
         if item["_kind"] == "person" and item["speaker"] not in article.book.persons \
-                and item["speaker"] not in article.roster.actors and item["resolved_by"] != "next":
+                and item["speaker"] not in article.roster.actors:
             take_named(article, item, out[n + 1:n + 20])
         dubbed(item, out[max(0, n - 20):n])
     for n, item in enumerate(out):
@@ -93,7 +77,7 @@ class Article:
         self.paragraphs, self.sections, self.said = paragraphs, sections, []
         self.known = {}                                         # entity -> who it stands for
         self.camps = {}                                         # speaker -> first camp that was not "other"
-        self.nesting = 0                                        # possessors that hang on possessors
+        self.depth = self.nesting = 0                           # mentions within mentions, possessors of possessors
         self.kin = {}                                           # given name -> given name and a relative's surname
         self.heirs = {}                                         # person -> camp of whoever they belong to
 
@@ -130,33 +114,48 @@ class Article:
         self.said.append(item)
         return item
 
-    def identify(self, mention, item, depth=0):
+    def identify(self, mention, item):
         """(speaker, resolved_by, kind) of a mention; kind: person, group, org, country or ""."""
-        text = re.sub(r"['’]s?$", "", ASIDE.sub("", mention).strip(MARKS)) or mention
-        text = CLAUSE.sub("", re.sub("^.+, whose name (?:is|was) (?=[A-Z])", "", text))
-        text = ADVERBIAL.sub("", NICKNAME.sub(" ", INCLUDING.sub("", text)))
-        text = FEELING.sub("", text)
+        text = phrases.bared(mention)
         want = PRONOUNS.get(text.casefold()) or POSSESSIVES.get(text.casefold())
-        whose = re.match("whose (?P<rest>[a-z].*)", text) if not want else None
-        if whose:                                               # "the firm, whose president, Ann Lee, said"
-            found = ", " in whose["rest"] and self.personal(whose["rest"].rpartition(", ")[2])
-            owner = not found and pronoun(self, "who", item)
-            return found or self.identify(possessive(owner[0], whose["rest"]), item, depth + 1)
         if want and not (text.isupper() and len(text) > 1):
             return pronoun(self, want, item)
-        if depth > 3 or not text:
+        if not text or self.depth > 5:
             return text, "none", ""
-        beside = re.search(r" and (?:its|his|her|their) ", text) and groups.joint(self, text, item, depth)
-        found = (beside or self.listed(text, item) or self.relative(text, item, depth)
-                 or groups.two(self, text, item) or groups.some(self, text, item, depth)
-                 or groups.around(self, text, item, depth) or apposed(self, text)
-                 or groups.joint(self, text, item, depth) or for_somebody(self, text, item, depth)
-                 or self.personal(text) or documented(self, text, item, depth))
-        text = trimmed(text)
-        return (found or self.listed(text, item) or owned(self, text, item, depth) or nameless(self, text, item, depth)
-                or self.country(text) and (self.country(text), "country", "country")
-                or described(self, text, item) or groups.listed(self, text) or groups.members(self, text, item) or misspelt(self, text)
-                or (self.plain(text), *self.label(text)))
+        self.depth += 1                                         # rules identify owners, parts ... in their turn
+        whose = re.match("whose (?P<rest>[a-z].*)", text)
+        found = self.of_whom(whose["rest"], item) if whose else self.first_known(text, item)
+        self.depth -= 1
+        return found
+
+    def of_whom(self, rest, item):
+        """"The firm, whose president, Ann Lee, said": Ann Lee, else the firm's president."""
+        named = ", " in rest and self.personal(rest.rpartition(", ")[2])
+        return named or self.identify(possessive(pronoun(self, "who", item)[0], rest), item)
+
+    def first_known(self, text, item):
+        """The first rule that knows a mention decides, what is named before what is only described."""
+        short = trimmed(text)
+        return (re.search(" and (?:its|his|her|their) ", text) and groups.joint(self, text, item)
+                or self.listed(text, item)                      # an actor of the corpus
+                or self.relative(text, item)                    # "Tilley's mother, Renee"
+                or groups.two(self, text, item)                 # "both companies"
+                or groups.some(self, text, item)                # "one of the miners"
+                or groups.around(self, text, item)              # "allies of the minister"
+                or apposed(self, text)                          # "campaign group Clean Fjord"
+                or groups.joint(self, text, item)               # "Smith and the union"
+                or for_somebody(self, text, item)               # "a spokesman for the mayor, Ann Lee"
+                or self.personal(text)                          # "diplomat Ann Lee, 45"
+                or documented(self, text, item)                 # "a letter from the palace"
+                or self.listed(short, item)
+                or owned(self, short, item)                     # "its chief executive"
+                or nameless(self, short, item)                  # "a spokesman for the union"
+                or self.country(short)                          # "the Danish government", "Moscow"
+                or described(self, short, item)                 # "the NATO chief", "the ministry"
+                or groups.listed(self, short)                   # "staff there"
+                or groups.members(self, short, item)            # "some members"
+                or misspelt(self, short)                        # "Soltenberg"
+                or (self.plain(short), *self.label(short)))     # nobody else: the mention itself
 
     def listed(self, text, item=None):
         """An actor of the corpus, by the whole mention or by what stands before its place or apposition."""
@@ -194,65 +193,66 @@ class Article:
 
     def personal(self, text):
         """A person named in the mention: "Russian diplomat Konstantin Gavrilov", "Smith, 45, of Leeds"."""
-        lex = lexicon()
-        segments = [s for s in re.split(r", | \(| — | – |,? who(?:se)? ", text) if s]
+        lex, segments = lexicon(), [s for s in APART.split(text) if s]
         for n, segment in enumerate(segments[:3]):
-            affiliated = RUN.match(segment)
-            bare = affiliated and split_name(affiliated[0])[1]
-            member = affiliated and MEMBER.match(segment, affiliated.end())
-            member = member and " " in affiliated[0] and is_name(bare)
-            segment = affiliated[0] if member else segment
-            run = list(RUN.finditer(segment))[-1:]
-            if not run or run[0].end() < len(segment) or country_of(run[0][0]) or run[0][0] in lex["outlets"]:
-                continue
-            lead, (titles, name) = segment[:run[0].start()].split(), split_name(run[0][0])
-            words = name.split()
-            inner = next((i for i, w in enumerate(words[1:-1], 1) if w in lex["given"]), 0)
-            if (inner or titles and len(words) > 1) and words[inner] in lex["given"] and lead and lead[-1] in PREPOSITIONS \
-                    and nouns(" ".join(lead), "roles"):
-                words, lead, titles = words[inner:], [], lead           # Minister of State for Health Ann Lee
-                name = " ".join(words)
-            if len(words) == 2 and words[0] not in lex["given"] and words[0].lower() in lex["roles"] and self.book.person(words[1]):
-                titles, words, name = [words[0]], words[1:], words[1]   # "Champion Lee"
-            common = name in lex["titles"] or names_body(words[-1]) or words[-1] in lex["group"]
+            lead, titles, name, member = self.name_in(segment)
             listed = self.actor(name)
-            if lead and (lead[-1] in PREPOSITIONS or listed and set(lead) & set(PREPOSITIONS)
-                         and listed not in self.book.people):
+            if not name or lead and (lead[-1] in PREPOSITIONS or listed and set(lead) & set(PREPOSITIONS)
+                                     and listed not in self.book.people):
                 continue
-            known = listed or self.book.person(name) or titles and (
-                titles[-1] in lex["style"] or "address" in lex["titles"].get(titles[-1], ()))
+            words = name.split()
+            known = listed or self.book.person(name) or titles and "address" in lex["titles"].get(titles[-1], ())
+            common = name in lex["titles"] or names_body(words[-1]) or words[-1] in lex["group"]
             if words[0].casefold() in STOP or common and not known or not titles and SAINT.match(name) or name in SHORT:
                 continue
             how = "surname" if len(words) == 1 else "name"
-            person = self.book.person(name, gender_of(titles, ""), titles[-1].casefold() if titles else "")
             if listed:
                 return listed, how, self.kind(listed)
-            alike = len(words) == 1 or key(name) in self.book.surnames
-            if person and (alike or fuzz.ratio(person.name, name) > 80):
+            person = self.book.person(name, gender_of(titles, ""), titles[-1].casefold() if titles else "")
+            if person:
                 return self.spelling(person.name), how, "person"
-            role = bool(titles or member or lead and nouns(lead[-1], "roles")
-                        or n and head_noun(trimmed(segments[n - 1]), "roles")
-                        or segments[n + 1:] and (re.match(r"\d\d?$", segments[n + 1])
-                                                 or segments[n + 1] in lex["postnominal"]))
-            if role:
+            if titles or member or lead and nouns(lead[-1], "roles") \
+                    or n and head_noun(trimmed(segments[n - 1]), "roles") \
+                    or re.match(r"\d\d?$", "".join(segments[n + 1:n + 2])):
                 return misspelt(self, name) or (name, "name", "person")
         return None
 
-    def relative(self, text, item, depth):
+    def name_in(self, segment):
+        """(words before it, titles, name, does an affiliation follow?) of the name that ends a segment; no name if none
+        does, or if it is a country's or an outlet's."""
+        lex, affiliated = lexicon(), RUN.match(segment)
+        member = affiliated and MEMBER.match(segment, affiliated.end()) and " " in affiliated[0] \
+            and is_name(split_name(affiliated[0])[1])           # "Ann Lee of the union"
+        segment = affiliated[0] if member else segment
+        run = list(RUN.finditer(segment))[-1:]
+        if not run or run[0].end() < len(segment) or country_of(run[0][0]) or run[0][0] in lex["outlets"]:
+            return [], [], "", False
+        lead, (titles, name) = segment[:run[0].start()].split(), split_name(run[0][0])
+        words = name.split()
+        inner = next((i for i, w in enumerate(words[1:-1], 1) if w in lex["given"]), 0)
+        if (inner or titles and len(words) > 1) and words[inner] in lex["given"] and lead and lead[-1] in PREPOSITIONS \
+                and nouns(" ".join(lead), "roles"):
+            return [], lead, " ".join(words[inner:]), member    # Minister of State for Health Ann Lee
+        if len(words) == 2 and words[0] not in lex["given"] and words[0].lower() in lex["roles"] \
+                and self.book.person(words[1]):
+            return lead, words[:1], words[1], member            # "Champion Lee"
+        return lead, titles, name, member
+
+    def relative(self, text, item):
         """"Tilley's mother, Renee": a given name alone goes with the surname of whose relative it is, if they share one."""
-        m = KIN.match(text)
+        m = RELATIVE.match(text)
         if not m or m["given"] not in lexicon()["given"] and m["given"] not in self.book.persons or not any(
                 "family" in classes(noun, "roles") for _, _, noun in nouns(m["noun"], "roles")):
             return None
         want = POSSESSIVES.get(m["who"].casefold())
-        owner = pronoun(self, want, item) if want else self.identify(m["who"], bare_item(item, m["who"]), depth + 1)
+        owner = pronoun(self, want, item) if want else self.identify(m["who"], bare_item(item, m["who"]))
         if owner[2] != "person" or " " not in owner[0]:
             return None
         item["_mention"] = possessive(owner[0], m["noun"])
         return self.spelling(m["given"]), "name", "person"
 
     def country(self, text):
-        """A capital, a country's government or bare adjective for the country itself, or None."""
+        """A country for its capital, its government or its bare adjective, or None."""
         m = STATE.match(text)
         who = m["who"] if m else re.sub(r"^[Tt]he ", "", text)
         place = country_of(who)
@@ -261,7 +261,7 @@ class Article:
         native = who != text and is_adjective(who) and not re.search(r"(?:sh|ch|ese|ss)$", who)
         if not place or not m and (people or native):
             return None
-        return lists.actor(self.roster, place) or place
+        return lists.actor(self.roster, place) or place, "country", "country"
 
     def label(self, text):
         """(resolved_by, kind) of a mention that stands for itself."""
@@ -273,6 +273,6 @@ class Article:
         return "name" if text[:1].isupper() else "none", "org"
 
     def kind(self, speaker):
-        if speaker in self.book.persons or speaker in self.book.people or lists.is_person(speaker):
+        if speaker in self.book.persons or speaker in self.book.people:
             return "person"
         return "country" if country_of(speaker) else "group" if " and " in speaker else self.label(speaker)[1]

@@ -122,12 +122,12 @@ def named(article, entity):
             article.known[entity] = whole or named(article, before[-1])[0], "pronoun", "org"
     if entity not in article.known and entity.kind == "body" and text[entity.end:entity.end + 2] == ", ":
         after = next(iter(article.book.near(p, entity.end + 2, entity.end + 3)), None)      # "The company, Halden Motors, said"
-        if after and after.kind in ("org", "body") and after.text[:1].isupper() and text[after.end:after.end + 1] == ",":
+        if after and after.kind in ("org", "body") and after.text[:1].isupper():
             article.known[entity] = named(article, after)[0], "pronoun", "org"
     if entity not in article.known:
         here = {"paragraph": entity.paragraph, "_start": entity.start, "source_text": entity.text,
                 "content": [], "cue": [], "source": [], "_entity": entity}
-        speaker, _, kind = article.identify(entity.text, here, 2)
+        speaker, _, kind = article.identify(entity.text, here)
         article.known[entity] = speaker, "pronoun", entity.kind if entity.kind == "group" else kind or "org"
     return article.known[entity]
 

@@ -126,7 +126,7 @@ class Book:
         first = start in self.first[i] or self.paragraphs[i][start - 1:start] in ("“", '"', "‘")
         return first and word not in lex["given"] and not (country_of(word) or names_body(following)) and (
             (word.endswith(("ly", "ring", "ting")) or following in lex["given"]) and word not in lex["titles"] and "." not in word
-            and word.lower() not in lex["roles"] and not word.isupper() and word not in lex["forms"])
+            and word.lower() not in lex["roles"])
 
     def _meet(self):
         """Fills persons, surnames and others (given and middle names)."""
@@ -152,7 +152,7 @@ class Book:
             near = any(len(name) > 5 and one[:1] == key(name)[:1] and 86 <= fuzz.ratio(one, key(name)) < 100
                        for one in [*self.surnames, *(key(full.split()[-1]) for full in self.people)])
             if key(name) not in self.surnames and key(name) not in self.others and not near:
-                style = next((t[-1] for t, _, _ in places if t and styled(t[-1])), "")
+                style = next((t[-1] for t, _, _ in places if styled(t[-1])), "")
                 self._add(f"{style} {name}".strip(), places, True)     # "Mr Kern", "Sister Ida" have no other name
 
     def _spotted(self):
@@ -191,7 +191,7 @@ class Book:
         text, found = self.paragraphs[i], []
 
         def add(start, end, kind, name="", aside=False):
-            aside = aside or text[end:end + 2] in OWN or text[end - 2:end] in OWN or self.in_quotes(i, start) \
+            aside = aside or text[end:end + 2] in OWN or self.in_quotes(i, start) \
                 or text[max(0, start - 12):start].rstrip().rpartition(" ")[2].lower() in PREPOSED
             found.append(Entity(i, start, end, text[start:end], kind, name, aside))
 

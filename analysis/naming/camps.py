@@ -142,11 +142,6 @@ def only_actor(roster, words, head):
     return found.pop() if len(found) == 1 else None
 
 
-def camp_of(roster, speaker):
-    """The camp of a listed actor, or None."""
-    return roster.actors.get(speaker) or roster.actors.get(actor(roster, speaker) or "")
-
-
 def by_terms(roster, text):
     """Camp by the terms in a noun phrase, apposition by apposition; "other" if it holds none, or if whoever it
     introduces has left."""
@@ -187,7 +182,7 @@ def _by_terms(roster, part, office=False):
         owner = OWNER.match(head)
         hits = [] if owner and not any(key(owner[1]) in key(alias) for alias in roster.forms) else hits
     if hits and head.endswith(hits[-1]) and classes(hits[-1], "roles") & OFFICES:
-        inner = cut and cut[1] == "of" and _by_terms(roster, part[cut.end():])
+        inner = cut and _by_terms(roster, part[cut.end():])
         if inner:                                           # "the president of the Chamber" is no president's
             return inner
         hits = hits[:-1] or hits                            # "Chamber President"

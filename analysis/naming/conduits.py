@@ -94,7 +94,7 @@ def _name(match):
                  if match.groupdict().get(g))
     start, end = match.span(group)
     show = re.search(r"['’]s (?=[A-Z])", match.string[start:end])       # "told CBN's Sunday programme"
-    if show and group in ("before", "proper"):
+    if show:
         return start, start + show.start()
     if group == "before" and match.string.startswith("The ", start):
         start += 4
@@ -161,7 +161,7 @@ def find(items, article):
                   and not any(a <= spot < b for a, b in x["content"])]
         theirs = [span for x in others for span in x["source"]
                   if paragraphs[p][slice(*(x["cue"] or [(0, 0)])[0])] not in ("Asked", "asked")]
-        theirs += [(y, y + 25) for x in others for _, y in x["cue"] if places[-1][1] != y]   # "told | the Star"
+        theirs += [(y, y + 25) for x in others for _, y in x["cue"]]   # "told | the Star"
         names = dict.fromkeys(paragraphs[p][a:b] for a, b in known[p, s]
                               if not any(x < b and a < y for x, y in item["source"])
                               and not any(x <= a <= b <= y and paragraphs[p][x:a].strip() in ("", "the")

@@ -75,12 +75,12 @@ def in_focus(article, text, noun, item):
     phrase = DEFINITE.fullmatch(text)
     last = phrase and phrase[1].split()[-1]
     if not phrase or not (noun and text.endswith(noun) or is_native(last)
-                          or SOMEBODY.fullmatch(last) and (last.islower() or last == phrase[1])):
+                          or SOMEBODY.fullmatch(last) and last.islower()):
         return None
     found = recent(article, lexicon()["genders"].get(noun.casefold(), "person"), item, 3)
     person = found and article.book.person(found[0])
     told = person.roles if person else ()
-    like = any(classes(noun, "roles") & classes(office(r), "roles") or akin(noun, r) for r in told)
+    like = any(classes(noun, "roles") & classes(office(r), "roles") for r in told)
     if not found or classes(noun, "roles") & FIRM - {"family"} and not like:
         return None
     return found[0], "role", "person"
@@ -133,7 +133,7 @@ def _role(article, text, noun, item):
         shared = named <= words and (not qualified or bool(qualified & words)) or belongs
         if camp != "other" and not (named and shared):
             shared = len(named) < 2 and own_camp(name) == camp
-        loose = not shared and generic and camp == "other"
+        loose = not shared and generic
         if shared or loose:
             score = 2 * same + near + len(named & words) + 2 * belongs - 4 * loose
             best = max(best or (-9,), (score, same, -n, name))
@@ -145,7 +145,7 @@ def _role(article, text, noun, item):
         return article.spelling(best[3]), "role", "person"
     if head_noun(text, "body") == noun:                         # "the operator": the firm
         return None
-    if fits or own and fits is not None and not kind & SERVANTS and not re.search("['’]s? ", text):
+    if fits or own and not kind & SERVANTS and not re.search("['’]s? ", text):
         return last[0], "role", "person"
     listed = camps.only_actor(article.roster, content_words(text) - ADJECTIVES, noun)
     return listed and (listed, "role", "person")
@@ -153,12 +153,12 @@ def _role(article, text, noun, item):
 
 def _variation(article, text, noun, last, item, named):
     """May a description be another word for whoever was named last ("the striker", "the retired teacher")? Offices
-    only where that one has a like office; None if it has another."""
+    only where that one has a like office."""
     kind, person = classes(noun, "roles"), article.book.person(last)
     roles = person.roles if person else ()
     like = any(kind & classes(office(r), "roles") or akin(noun, r) for r in roles)
     if roles and not like and kind & FIRM - {"family"}:
-        return None
+        return False
     near = last in {s["speaker"] for s in article.said[-2:] if s["paragraph"] == item["paragraph"]}
     place = named and text.startswith(("The ", "the ")) and not any(map(country_of, map(str.title, named)))
     return (not named or place) and bool(kind & ELEGANT or kind & OFFICES and near) and (like or not roles)
@@ -178,9 +178,8 @@ def _owners(article, text, noun, item):
         return [], False
     whole = phrase if phrase[0].isupper() else f"the {phrase}"
     listed = article.actor(phrase)
-    who, how, _ = (listed, "alias", "") if listed else article.identify(whole, bare_item(item, whole), 2)
+    who, how, _ = (listed, "alias", "") if listed else article.identify(whole, bare_item(item, whole))
     names = {who, phrase, *(alias for actor, alias in article.roster.aliases.values() if actor == who)}
-    names |= {full for short, full in article.book.acronyms.items() if short in (key(phrase), key(who))}
     return [w for w in map(content_words, names) if w], len(words) == 1 and phrase.islower() and how == "none"
 
 

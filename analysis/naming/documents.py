@@ -35,13 +35,13 @@ def issuing(noun):
                       rf"|lodged|unveiled) (?:(?:an?|the|its|his|her|their|two|three|four|several) )?{some}{stem}s?\b")
 
 
-def documented(article, text, item, depth):
+def documented(article, text, item):
     """A survey, letter, order ... speaks for whoever wrote it: its owner, its author, for a ruling the court, else
     whoever the article says last issued one; None if it is no document or nobody's."""
     bare = WHEN.sub("", ACCESS.sub("", COPY.sub("", text)))
     paper = " of " in bare and OF_BODY.fullmatch(bare)
     if paper and head_noun(paper["noun"], "document"):
-        return article.identify(f"the {paper['whom']}", item, depth + 1)
+        return article.identify(f"the {paper['whom']}", item)
     noun = head_noun(trimmed(bare), "document")
     before, _, after = bare.partition(noun or "\n")
     if not noun or before and noun[0].isupper():
@@ -51,22 +51,22 @@ def documented(article, text, item, depth):
     if kind.lower() == "court":                             # "court documents" are of either side
         return None
     if kind and (named_so or article.actor(kind) or kind.islower() and head_noun(kind, "body") == kind):
-        return article.identify(f"the {kind}", item, depth + 1)
+        return article.identify(f"the {kind}", item)
     owner = FROM.match(after) or re.match(r"(?P<whom>.+)['’]s?(?: [\w-]+)*? $", before) \
         or OF_NAME.search(before) \
         or AUTHOR.match(article.paragraphs[item["paragraph"]], item["_start"])      # "It was written by Ann Lee"
     if owner and key(owner["whom"]) not in STOP:
         item["_mention"] = owner["whom"]
-        speaker, how, kind = article.identify(owner["whom"], item, depth + 1)
+        speaker, how, kind = article.identify(owner["whom"], item)
         return speaker, "institution", kind
     if "charge" in classes(noun, "document"):
-        found = article.identify("prosecutors", bare_item(item, "prosecutors"), depth + 1)
+        found = article.identify("prosecutors", bare_item(item, "prosecutors"))
         return found if found[1] == "alias" or "rosecut" in " ".join(article.paragraphs) else None
     if "ruling" in classes(noun, "document"):
         near = [*article.book.before(item["paragraph"], item["_start"]), *article.book.entities]
         courts = [article.plain(e.text) for e in near
                   if "court" in classes(head_noun(e.text, "body"), "body")]
-        return courts and (max(courts[:3], key=len), "institution", "org") or None
+        return (max(courts[:3], key=len), "institution", "org") if courts else None
     here = article.paragraphs[item["paragraph"]][max(0, item["_start"] - 10):item["_start"]]
     if INSIDE.search(here):                                                         # "Lee, in a note to staff, said"
         found = subject(article, item["paragraph"], item["_start"] - 1, item["_start"])
@@ -75,7 +75,7 @@ def documented(article, text, item, depth):
     if not found and THIS.match(bare):
         said = [x for x in article.said[-1:] if x["paragraph"] >= item["paragraph"] - 1 and x["_kind"] == "org"]
         found = said and (said[0]["speaker"], "org")
-    return found and (found[0], "institution", found[1]) or None
+    return (found[0], "institution", found[1]) if found else None
 
 
 def issuer(article, noun, item):
@@ -88,7 +88,7 @@ def issuer(article, noun, item):
             continue
         for m in reversed(list(issuing(noun).finditer(text, 0, limit))):
             if m["whom"]:
-                speaker, _, kind = article.identify(m["whom"], bare_item(item, m["whom"]), 3)
+                speaker, _, kind = article.identify(m["whom"], bare_item(item, m["whom"]))
                 return speaker, kind
             found = subject(article, q, m.start(), m.start("deed") if m["deed"] else limit, m["inside"])
             if found:
@@ -110,8 +110,7 @@ def subject(article, paragraph, at, limit, voice=False):
     bare = article.listed(article.paragraphs[paragraph][low:high].strip())
     if bare:
         return bare[0], bare[2]
-    here = [e for e in article.book.near(paragraph, low, high) if e.kind != "group"]
-    here = [e for e in here if not e.aside] or here
+    here = [e for e in article.book.near(paragraph, low, high) if e.kind != "group" and not e.aside]
     if not here:
         return None
     speaker, _, kind = named(article, here[0] if voice else here[-1])

@@ -30,14 +30,14 @@ def two(article, text, item):
     """"the two companies", "both men": the two last named, in the order they came; None if there are no two."""
     m = TWO.match(text)
     noun = m and re.sub("ie$", "y", re.sub("men$", "man", m["noun"]).removesuffix("s"))
-    kinds, person = (classes(noun, "body"), classes(noun, "roles") or noun == "man") if m else ((), ())
+    kinds, person = (classes(noun, "body"), classes(noun, "roles")) if m else ((), ())
     if not kinds and not person:
         return None
     p, roster = item["paragraph"], article.roster.actors
     near = [e for e in article.book.before(p, item["_start"]) if e.paragraph > p - 8]
-    fit = [article.spelling(e.name) for e in near if e.kind == "person"] if person and not kinds else [
+    fit = [article.spelling(e.name) for e in near if e.kind == "person"] if person else [
         article.actor(e.text) or e.text for e in near if e.kind in ("org", "body") and e.text[:1].isupper()
-        and not country_of(e.text) and may_be(article, e.text, kinds, noun)]
+        and may_be(article, e.text, kinds, noun)]
     fit = [x for x in dict.fromkeys(fit) if x in roster or person or names_body(x.split()[-1]) and not x.isupper()]
     fit = [x for x in fit if x in roster] if sum(x in roster for x in fit) > 1 else fit
     if len(fit) < 2:
@@ -91,15 +91,15 @@ def members(article, text, item):
     return f"{body[0]} members", "group", "group"
 
 
-def around(article, text, item, depth):
+def around(article, text, item):
     """"Allies of the minister", "a source close to the bank": whose they are, by name; None if nobody's."""
     m = AROUND.match(text)
     noun = m and m["noun"].lower()
-    if not noun or m["link"] != "close to" and not head_noun(noun, "group") and noun not in FRIENDLY or noun in ("some", "most", "many"):
+    if not noun or m["link"] != "close to" and not head_noun(noun, "group") and noun not in FRIENDLY:
         return None
     whom = m["whom"]
-    speaker, how, kind = article.identify(whom, bare_item(item, whom), depth + 1)
-    if kind != "person" and (m["link"] != "close to" or kind not in ("org", "country")) or how == "none":
+    speaker, how, kind = article.identify(whom, bare_item(item, whom))
+    if kind != "person" and m["link"] != "close to" or how == "none":
         return None
     item["_mention"] = text if AGAINST.search(noun) else speaker
     noun = FRIENDLY.get(noun, noun) if m["link"] == "of" else "people" if noun in ("those", "someone") else noun
@@ -109,7 +109,7 @@ def around(article, text, item, depth):
     return f"{noun.capitalize()} {m['link']} {speaker}", "group", "person" if noun in FRIENDLY else "group"
 
 
-def some(article, text, item, depth):
+def some(article, text, item):
     """"Most of the miners": the miners; "one", "one of them", "a third": those who were introduced last; "one of the
     miners": they if the corpus lists them, else an unnamed one."""
     if LOCALS.match(text):
@@ -135,9 +135,8 @@ def some(article, text, item, depth):
         if last and STAFF.match(last[0]):
             item["_mention"] = last[0]
             return "Unnamed " + last[0].split()[-1].removesuffix("s"), "pronoun", "person"
-        if last or not of:
-            return last and (last[0], "pronoun", "group")
-    whole = item["_mention"] = article.identify(of, item, depth + 1)[0]
+        return last and (last[0], "pronoun", "group")
+    whole = item["_mention"] = article.identify(of, item)[0]
     if share and STAFF.match(whole):                                                    # "two of her aides"
         return "Unnamed " + whole.split()[-1], "group", "group"
     noun = head_noun(whole, "group") if one and whole not in article.roster.actors else ""
@@ -156,10 +155,10 @@ def uncounted(text):
     bare = COUNT.sub("", text)
     known = KNOWING.sub("", bare)
     bare = known if head_noun(known, "group") else bare
-    return bare if bare and (head_noun(bare, "group") or bare.split(" ")[0].endswith("s")) else text
+    return bare if (head_noun(bare, "group") or bare.split(" ")[0].endswith("s")) else text
 
 
-def joint(article, text, item, depth):
+def joint(article, text, item):
     """"Smith and the union": both, if each is somebody by itself."""
     if not JOINED.search(text):
         return None
@@ -174,7 +173,7 @@ def joint(article, text, item, depth):
              or " " in x and x.istitle() and names_body(x.split()[-1]) for x in parts]
     if not 1 < len(parts) < 5 or not all(known):
         return None
-    names = [article.identify(x, item, depth + 1)[0] for x in parts]
+    names = [article.identify(x, item)[0] for x in parts]
     if len(set(names)) < len(names):
         return None
     item["_parts"] = list(zip(names, parts))

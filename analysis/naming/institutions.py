@@ -46,8 +46,8 @@ def institution(article, text, item):
             actor = article.actor(entity.text)
             side = article.roster.actors.get(actor) or camps.by_terms(article.roster, entity.text)
             own = [one for one in several if article.roster.actors[one] == side]
-            if own:
-                return (own[0], "institution", "org") if len(own) == 1 else (article.plain(text), "none", "org")
+            if len(own) == 1:
+                return own[0], "institution", "org"
     if noun in STATES and not wanted:
         found = next((lists for lists in (_state(article, e) for e in earlier) if lists), None)
         return found and (found, "institution", "country")
@@ -95,9 +95,9 @@ def _state(article, entity):
     """The country that an entity is: one of the world's, or an actor with a bare name that is no person's."""
     listed = article.actor(entity.text)
     if listed and " " not in listed and not listed.isupper() and article.kind(listed) != "person" \
-            and not head_noun(listed, "body", "group") and entity.text[:1].isupper():
+            and not head_noun(listed, "body", "group"):
         return listed
-    return listed or country_of(entity.text) if country_of(entity.text) else None
+    return country_of(entity.text)
 
 
 def _heads(article, name):

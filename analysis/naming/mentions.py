@@ -53,6 +53,7 @@ STOP = frozenset(
 SHELVES = ("titles", "roles", "group", "body", "outlet", "thing", "document")
 OPENER, INSIDE = re.compile(r"(?<![\w’'-])[\w-]+"), re.compile(r"[\w-]+")  # a word that a noun may begin with; the rest of a word
 OPENING = "\"“‘'([—–"
+MARKS = " ,;:-–—\"“”"                                        # what may stand around a mention
 SPELLING = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "-": " ", "–": " ", "—": " ", ".": "",
                           "\xa0": " "})
 ARTICLE = re.compile(r"^(?:the|an?) (?=.)")
@@ -146,7 +147,7 @@ def is_adjective(word):
     """Is this the adjective of a country and nothing else ("Russian", not "U.S.")?"""
     place = country_of(word)
     return bool(place) and word in lexicon()["forms"][place][1] and word not in lexicon()["forms"][place][0] \
-        and not key(word).isupper() and "." not in word and word != "US"
+        and "." not in word and word != "US"
 
 
 def names_body(word):

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 from analysis.naming import camps, conduits, groups, sides
 from analysis.naming.antecedents import named, recent
 from analysis.naming.descriptions import office
-from analysis.naming.mentions import (INDEFINITE, PREPOSITIONS, RUN, STOP, bare_item, classes, country_of, head_noun,
+from analysis.naming.mentions import (INDEFINITE, RUN, STOP, bare_item, classes, country_of, head_noun,
                                       key, lexicon, names_body, trimmed)
 from analysis.naming.titles import split_name
 
@@ -65,7 +65,7 @@ def office_of(article, name):
     return top[0] if len(top) == 1 else None
 
 
-def staffed(article, m, item, depth):
+def staffed(article, m, item):
     """Whom somebody speaks for by a match of STAFF_AT or SPOKES_OF: the institution, a person's office, else "the
     minister's lawyer"; None if neither."""
     whom, noun = m["whom"], m.groupdict().get("noun")
@@ -73,10 +73,8 @@ def staffed(article, m, item, depth):
         return None
     spokes = not noun or re.fullmatch(SPOKES, noun, re.I)
     bare = whom.islower() and " " not in whom
-    if bare and not head_noun(whom, "roles", "body", "group", "outlet"):
-        return None
-    speaker, how, kind = article.identify(f"the {whom}" if bare else whom, dict(item), depth + 1)
-    if kind == "person" and (speaker != whom or how != "none"):
+    speaker, how, kind = article.identify(f"the {whom}" if bare else whom, dict(item))
+    if kind == "person":
         item["_mention"] = whom
         body = spokes and (office_of(article, speaker) or sides.employer(article, speaker))
         if body:
@@ -90,7 +88,7 @@ def staffed(article, m, item, depth):
     return None
 
 
-def for_somebody(article, text, item, depth):
+def for_somebody(article, text, item):
     """"A spokesman for the mayor, Ann Lee": her office, if Ann Lee is the mayor and not the spokesman; None else."""
     m = STAFF_AT.match(text)
     if not m or m["link"] not in ("for", "of"):
@@ -99,12 +97,12 @@ def for_somebody(article, text, item, depth):
     known = article.personal(after or whom)
     if not known or known[2] != "person":
         return None
-    if after and article.identify(whom, bare_item(item, whom), depth + 1)[0] != known[0]:
+    if after and article.identify(whom, bare_item(item, whom))[0] != known[0]:
         return None
-    return staffed(article, m, item, depth)
+    return staffed(article, m, item)
 
 
-def nameless(article, text, item, depth):
+def nameless(article, text, item):
     """A nameless spokesman, official, analyst of an institution speaks as the institution; one of a person
     stays that person's; one of nobody is "Unnamed official"."""
     if NAMELESS.fullmatch(text):
@@ -121,19 +119,19 @@ def nameless(article, text, item, depth):
     if boss:                                                # "an aide", "a close friend": of whom is spoken of
         item["_mention"], who = boss[0], text.split()[-1].lower().removesuffix("s")
         link = "of" if who in groups.FRIENDLY else "to"
-        return boss if " to " in boss[0] and link == "to" else (
+        return boss if " to " in boss[0] else (
             f"{groups.FRIENDLY.get(who, who).capitalize()} {link} {boss[0]}", "role", "person")
     text = OFFICE_OF.sub("spokesman for ", text)
     m = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
-    found = m and staffed(article, m, item, depth)
+    found = m and staffed(article, m, item)
     if found:
         return found
     inside = INSIDE.match(text)
     if inside and classes(head_noun(inside["whom"], "body"), "body") & EMPLOYERS:
         whom = inside["whom"] if inside["whom"][0].isupper() else "the " + inside["whom"]
-        speaker, how, kind = article.identify(whom, bare_item(item, whom), depth + 1)
+        speaker, how, kind = article.identify(whom, bare_item(item, whom))
         own = inside["whom"][0].isupper() and re.match("an? ", text, re.I)
-        if (how in ("alias", "institution") or own) and kind == "org":
+        if how in ("alias", "institution") or own:
             item["_mention"] = whom
             return speaker, "institution", "org"
     noun = head_noun(text, "roles")
@@ -167,14 +165,14 @@ def nameless(article, text, item, depth):
         first = SOME.search(before[:at]) if at > 0 and not before[at + len(noun):][:1].isalnum() else None
         if first:                                           # "A diplomat was gloomier. ... the diplomat said"
             first = first[0] + noun
-            return article.identify(first, bare_item(item, first), depth + 1)
+            return article.identify(first, bare_item(item, first))
     return same and (same["speaker"], "role", same["_kind"])
 
 
 def dubbed(item, earlier):
     """"A dentist said ..., the dentist, whose name is Ann Lee, added": the nameless one before gets the name."""
     noun = DUBBED.match(item["_mention"]) if item["_kind"] == "person" else None
-    for x in earlier if noun and item["speaker"].split()[-1] in item["_mention"] else ():
+    for x in earlier if noun else ():
         if x["speaker"].startswith("Unnamed ") and x["speaker"].endswith(" " + noun[1]):
             x.update(speaker=item["speaker"], camp=item["camp"])
 
@@ -194,7 +192,7 @@ def amidst(article, item, officer):
     inside = about and re.search(r"\b(?:at|in|inside|within) (?:the )?$", text[:about.start])
     if officer and not inside:
         spoke = next((x for x in reversed(article.lately()) if x["paragraph"] == p and before <= x["_start"] < low), None)
-        speaker, kind = (spoke["speaker"], spoke["_kind"]) if spoke else (speaker, kind) if about and not about.aside else ("", "")
+        speaker, kind = (spoke["speaker"], spoke["_kind"]) if spoke else (speaker, kind) if about else ("", "")
         inside = classes(head_noun(speaker, "body"), "body") - {"company"}
     return speaker if kind == "group" or speaker in article.roster.actors and kind == "org" and inside else None
 
@@ -210,7 +208,7 @@ def apposed(article, text):
     if named and named["kind"] in lexicon()["body"]:
         return article.actor(named["name"]) or article.plain(named["name"]), "name", "org"
     kind = run and run[0].end() == len(text) and re.fullmatch(r"(?:[^,]* )?([a-z][\w-]*) ", text[:run[0].start()])
-    if not kind or country_of(run[0][0]) or kind[1] in STOP or kind[1] in PREPOSITIONS:
+    if not kind or country_of(run[0][0]) or kind[1] in STOP:
         return None
     titles, bare = split_name(run[0][0])
     if titles or article.book.person(bare) or kind[1] not in lexicon()["body"] and (
@@ -228,5 +226,5 @@ def misspelt(article, text):
     names = {key(a.split()[-1]): a for a in article.roster.actors if camps.is_person(a)}
     names |= {key(n.split()[-1]): n for n in article.book.persons}
     best = max(names, key=lambda n: fuzz.ratio(n, key(word)), default="")
-    near = fuzz.ratio(best, key(word)) >= 86 and abs(len(best) - len(word)) < 3 and best[:1] == key(word)[:1]
+    near = fuzz.ratio(best, key(word)) >= 86 and best[:1] == key(word)[:1]
     return (article.spelling(names[best]), "misspelling", "person") if near else None

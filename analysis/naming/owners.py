@@ -21,7 +21,7 @@ OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|i
                    r"(?P<rest>[a-z].*)$")
 
 
-def owned(article, text, item, depth):
+def owned(article, text, item):
     """"its chief executive", "the mayor's office": of whoever the possessor stands for."""
     text = re.sub(r"(?<=\w) own (?=\w)", " ", text)
     first, _, rest = text.partition(" ")
@@ -43,13 +43,13 @@ def owned(article, text, item, depth):
             return text, "none", ""
     elif owners:
         who, rest, how = owners["who"], owners["rest"], "role"
-        owner, found, kind = article.identify(who, bare_item(item, who), depth + 1)
+        owner, found, kind = article.identify(who, bare_item(item, who))
         if found == "group" and rest == "office":               # "the prosecutors' office": "Prosecutors in Tarn"
             same = [x for x in article.lately() if key(x["speaker"]).startswith(key(owner))]
             return same and (same[-1]["speaker"], "institution", "group") or None
         if kind == "org" and found != "none" and UNIT.fullmatch(rest):
             return owner, "institution", "org"
-        if found in ("none", "group") or kind == "country" and who[0].isupper() or not kind or key(owner) == key(who):
+        if found in ("none", "group") or kind == "country" and who[0].isupper() or key(owner) == key(who):
             return None
     else:
         return None
@@ -71,12 +71,12 @@ def owned(article, text, item, depth):
         named = not owners or who[0].isupper() and not re.match("(?:the|an?) ", who, re.I)
         item["_mention"] = item["_mention"] if office or named else text
         return office or (possessive(owner, "office") if named else article.plain(f"{who}'s office")), "institution", "org"
-    plural = re.fullmatch(r"[a-z -]+[^s]s", rest) and not head_noun(rest, "roles", "body", "document")
+    plural = re.fullmatch(r"[a-z -]+[^s]s", rest)
     if kind in ("org", "country") and (head_noun(rest, "group") or plural):
-        short = owners and how == "role" and re.match(r"(?:the )?([a-z].*)", who)   # "the union's board members"
+        short = owners and re.match(r"(?:the )?([a-z].*)", who)   # "the union's board members"
         return f"{short[1].capitalize() if short else owner} {rest}", how, "group"
     if kind == "person" and head_noun(rest, "body"):        # "her ministry": the only one spoken of
-        body = article.identify(f"the {rest}", bare_item(item, f"the {rest}"), depth + 1)
+        body = article.identify(f"the {rest}", bare_item(item, f"the {rest}"))
         if body[1] == "alias" or body[1] == "institution" and classes(head_noun(rest, "body"), "body") & kinds_of(article, body[0]):
             return body
     found = described(article, whole[0], item)

@@ -99,7 +99,7 @@ def pronoun_after(book, paragraph, start, end):
 def common(name):
     """Does a name begin with a word that is common in news and no given name: "Judicial Watch", "Absent Trump"?"""
     first = name.split(" ")[0]
-    return first.lower() in clusters() and first not in lexicon()["given"]
+    return first.lower() in clusters()
 
 
 def acting(book, paragraph, start, end):

@@ -1,9 +1,25 @@
-"""Phrases: the whole noun phrase around a mention that the tagger has cut short."""
+"""Phrases: the whole noun phrase around a mention that the tagger has cut short, and what of it says who that is."""
 import re
 
-from analysis.naming.mentions import DETERMINERS, RUN, STOP, head_noun, is_adjective, key, names_body, phrase_start
+from analysis.naming.mentions import DETERMINERS, MARKS, RUN, STOP, head_noun, is_adjective, key, names_body, phrase_start
 
 WHOSE = re.compile(rf" (?:of|for) (?:the )?(?:{RUN.pattern})| for (?:the|its|their) (?P<firm>[a-z]+)(?![\w-])")
+
+ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|there|instead|meanwhile|often|later|now|still"
+                   r"|itself|himself|herself|themselves|(?!(?:family|reply|ally|assembly)$)[a-z]+ly"
+                   r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
+INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
+CLAUSE = re.compile(r", (?:who(?:se|m)?(?!.*\bname(?: is| was|,| as| only as)? [A-Z])|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
+                    r"|(?:speaking|citing|writing|referring|asked?) )(?!.*, and ).*")
+ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|(?:Late |Early )?[Oo]n \w+day|\w+day"
+                       r"|Yesterday|Today|Earlier|(?:\w+ ){1,3}(?:later|earlier|ago|before|after),"
+                       r"|(?!(?:Family|Early|Only|Elderly|Italy|Daily|Weekly|Assembly) )[A-Z][a-z]+ly(?= [a-z])"
+                       r"|Later|Neighbou?ring),? (?=\w)")
+# How somebody feels says nothing of who it is
+FEELING = re.compile(r"\b(?:angry|anxious|concerned|desperate|despairing|devastated|disgruntled|distraught|exasperated|exhausted"
+                     r"|fearful|frightened|frustrated|furious|grieving|heartbroken|horrified|irate|jubilant|nervous|outraged|relieved"
+                     r"|scared|shaken|shocked|sobbing|stunned|tearful|terrified|upset|weary|weeping|worried) (?=[a-z])", re.I)
+NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 
 
 def widened(book, paragraph, start, end, walls):
@@ -16,12 +32,21 @@ def widened(book, paragraph, start, end, walls):
     high = min((a for a, b in walls if a >= end), default=len(text))
     if text[start:end].isdigit() and text[low:start].endswith(", "):            # "the widow, 79"
         start = text.rfind(" ", low, start - 2) + 1
-    mention, the = text[start:end], text[max(low, start - 4):start]
+    mention = text[start:end]
     if key(mention) in STOP or not mention.strip() or is_adjective(mention):
-        return the + mention if the.lower() == "the " else mention
+        return mention
     if key(text[start:end].split()[0]) and text[start:end].split()[0].lower() not in DETERMINERS and (
             not text[start].isupper() or start == 0 or head_noun(text[start:end].split()[0], "body")):
         start = max(low, phrase_start(text, start))
     whose = head_noun(text[start:end], "roles") and WHOSE.match(text, end)
     whole = whose and whose.end() <= high and (not whose["firm"] or names_body(whose["firm"]))
     return text[start:whose.end() if whole else end]
+
+
+def bared(mention):
+    """A mention without what says nothing of who it is: adverbs, asides, clauses, feelings, nicknames."""
+    text = re.sub(r"['’]s?$", "", ASIDE.sub("", mention).strip(MARKS)) or mention
+    text = re.sub("^.+, whose name (?:is|was) (?=[A-Z])", "", text)
+    for pattern, instead in ((CLAUSE, ""), (INCLUDING, ""), (NICKNAME, " "), (ADVERBIAL, ""), (FEELING, "")):
+        text = pattern.sub(instead, text)
+    return text

@@ -6,9 +6,8 @@ import re
 from analysis.naming import camps as lists
 from analysis.naming import conduits
 from analysis.naming.antecedents import POSSESSIVES, pronoun, recent
-from analysis.naming.mentions import ABBREVIATION, UPPER, bare_item, classes, head_noun, nouns
+from analysis.naming.mentions import ABBREVIATION, MARKS, UPPER, bare_item, classes, head_noun, nouns
 
-MARKS = " ,;:-–—\"“”"
 # "its general secretary, Rev. ", "the ministry's spokesperson ", behind a name "the Farmers' leader"
 OWNER = r"\b((?:his|her|its|their)|the (?:[\w-]+ ){0,2}[\w-]+['’]s?) ((?:[a-z-]+ ){0,3}[a-z-]+)"
 THEIRS = re.compile(OWNER + rf",? (?:(?:{ABBREVIATION}|[{UPPER}]\w+) )*$", re.I)
@@ -22,7 +21,7 @@ def camp(article, item):
     if item.get("_parts"):
         found = {camp(article, {"speaker": s, "_mention": m}) for s, m in item["_parts"]}
         return found.pop() if len(found) == 1 else "other"
-    listed = lists.camp_of(roster, speaker)
+    listed = roster.actors.get(speaker)
     if listed or not speaker:
         return listed or "other"
     if conduits.is_outlet(mention) or conduits.is_outlet(speaker):
@@ -37,7 +36,7 @@ def camp(article, item):
     if rest and first.casefold() in POSSESSIVES and not lists.AGAINST.search(re.split(",| in ", rest)[0]) \
             and not any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles")):
         owner = pronoun(article, POSSESSIVES[first.casefold()], item)[0]
-        known.append(lists.camp_of(roster, owner) or "other")
+        known.append(roster.actors.get(owner, "other"))
     elif set(known) == {"other"}:
         if person and speaker not in article.heirs:
             article.heirs[speaker] = "other"                    # should it be asked for again on the way
@@ -58,7 +57,7 @@ def of_kin(text):
 def told_by(article, item):
     """Why an attribution has its camp: "" by the actor list or none, "term" by a term in the mention, "introduction"
     by what the article says elsewhere of whoever speaks."""
-    if item["camp"] == "other" or "_parts" in item or lists.camp_of(article.roster, item["speaker"]):
+    if item["camp"] == "other" or "_parts" in item or item["speaker"] in article.roster.actors:
         return ""
     return "term" if lists.by_terms(article.roster, item["_mention"]) == item["camp"] else "introduction"
 
@@ -69,7 +68,7 @@ def inherited(article, name, told):
     owner = introducer(article, name)[0]
     if not owner:
         return next((camp for camp in (lists.of_state(article.roster, text) for text in told) if camp != "other"), "other")
-    return lists.camp_of(article.roster, owner) or article.camps.get(owner, "other")
+    return article.roster.actors.get(owner) or article.camps.get(owner, "other")
 
 
 def employer(article, name):
@@ -98,13 +97,13 @@ def introducer(article, name):
                 want = POSSESSIVES.get(m[1].casefold())
                 who = re.sub("['’]s?$", "", m[1])
                 if want or article.actor(who) or head_noun(who, "body") not in ("", "opposition"):
-                    return pronoun(article, want, here) if want else article.identify(who, bare_item(here, who), 2)
+                    return pronoun(article, want, here) if want else article.identify(who, bare_item(here, who))
         m = BARE.search(text[low:at])
         body = m and head_noun(m[1].split()[0], "body")
         kind = classes(head_noun(m[1], "roles"), "roles") if m else ()
         if body and kind:                                           # "Union president Ann Lee"
             who = f"the {body.lower()}"
-            return article.identify(who, bare_item(_at(p, low + m.start(1), who), who), 2)
+            return article.identify(who, bare_item(_at(p, low + m.start(1), who), who))
         if kind and kind & {"executive", "spokesman"}:              # "Chief executive Ann Lee"
             return recent(article, "thing", _at(p, low + m.start(1), "it")) or ("", "none", "")
     return "", "none", ""

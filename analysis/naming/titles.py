@@ -34,27 +34,27 @@ def _split_name(run):
         title, style = lex["titles"].get(token, ()), lex["style"].get(token, ())
         royal, given = "royal" in title, token in lex["given"]
         before = tokens[i - 1] if i and cut == i else ""
-        if "address" in lex["titles"].get(before, ()) and (rest < 2 or given) and not royal:
+        if "address" in lex["titles"].get(before, ()) and (rest < 2 or given):
             break                                           # "Mr. King", "Judge Marshal Smith"
         alone = given and rest == 1 and cut == i == 0
-        if token.endswith("-old") or title and (royal or not alone):
+        if title and (royal or not alone):
             cut = i + 1
         elif style and cut == i and (before in lex["style"] or before in lex["titles"]
-                                     or rest > (given or "forename" in style) and (not given or tokens[i + 1] in lex["given"])):
+                                     or rest > (given or "forename" in style)):
             cut = i + 1
         elif rest >= 2 and cut == i and len(token) > 2 and token.isalpha() and token.isupper():
             cut = i + 1                                     # a rank or a body: "DCI Ann Lee"
         elif "-" in token and cut == i and (all(part in lex["titles"] or part in RANK for part in token.split("-"))
                                             or rest >= 2 and token.rpartition("-")[2] in lex["roles"]):
             cut = i + 1                                     # "Major-General", "Sixth-grader"
-        elif token == "Class" and cut == i - 1 and i:       # "Petty Officer First Class Ann Lee"
+        elif token == "Class":                               # "Petty Officer First Class Ann Lee"
             cut = i + 1
         elif rest >= 2 and not given and any(
                 t in lex[shelf] for t in (token, token.lower()) for shelf in ("roles", "group")):
             cut = i + 1
         elif rest >= 2 and (country_of(token) or country_of(" ".join(tokens[max(0, i - 1):i + 1]))):
             cut = i + 1
-        elif rest >= 2 and tokens[i + 1] in lex["given"] and names_body(token) and not given:
+        elif rest >= 2 and tokens[i + 1] in lex["given"] and names_body(token):
             cut = i + 1
     named = sum(not token.isupper() for token in tokens[cut:])
     if cut and {"royal", "peer"} & set(lex["titles"].get(tokens[cut - 1], ())) and named == 1:
