@@ -8,7 +8,7 @@ gender rules out nobody.
 import re
 from bisect import bisect_right
 
-from analysis.naming.mentions import RUN, content_words, head_noun
+from analysis.naming.mentions import RUN, content_words, head_noun, placed
 from analysis.naming.persons import told_gender
 from analysis.naming.titles import gender_of
 
@@ -125,8 +125,7 @@ def named(article, entity):
         if after and after.kind in ("org", "body") and after.text[:1].isupper():
             article.known[entity] = named(article, after)[0], "pronoun", "org"
     if entity not in article.known:
-        here = {"paragraph": entity.paragraph, "_start": entity.start, "source_text": entity.text,
-                "content": [], "cue": [], "source": [], "_entity": entity}
+        here = dict(placed(p, start, entity.text), _entity=entity)
         speaker, _, kind = article.identify(entity.text, here)
         article.known[entity] = speaker, "pronoun", entity.kind if entity.kind == "group" else kind or "org"
     return article.known[entity]

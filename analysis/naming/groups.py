@@ -49,7 +49,7 @@ def two(article, text, item):
 # Groups by another word, where the corpus lists one of them
 ALIKE = [{"protesters", "demonstrators", "marchers"}, {"relatives", "families"}, {"staff", "employees", "workers"},
          {"residents", "locals", "villagers", "inhabitants"}, {"strikers", "picketers", "pickets"}]
-STAFF = re.compile(r"[^,]+['’]s? (?:[a-z]+ )?(?:advis[eo]rs|aides|officials|ministers|staffers)$")  # a person's own
+OWN_STAFF = re.compile(r"[^,]+['’]s? (?:[a-z]+ )?(?:advis[eo]rs|aides|officials|ministers|staffers)$")  # a person's own
 # What a group is known to know or asks for says nothing of who they are
 KNOWING = re.compile(r"(?<=s) (?:with (?:\w+ )?knowledge|(?:familiar|briefed|involved|privy|who|that|whose)\b).*")
 AROUND = re.compile(r"(?:(?:an?|one|another|some|several|two|three) )?"
@@ -132,12 +132,12 @@ def some(article, text, item):
             item["_mention"] = said[0]["_mention"]
             return said[0]["speaker"], "pronoun", "person"
         last = recent(article, "group", item)
-        if last and STAFF.match(last[0]):
+        if last and OWN_STAFF.match(last[0]):
             item["_mention"] = last[0]
             return "Unnamed " + last[0].split()[-1].removesuffix("s"), "pronoun", "person"
         return last and (last[0], "pronoun", "group")
     whole = item["_mention"] = article.identify(of, item)[0]
-    if share and STAFF.match(whole):                                                    # "two of her aides"
+    if share and OWN_STAFF.match(whole):                                                    # "two of her aides"
         return "Unnamed " + whole.split()[-1], "group", "group"
     noun = head_noun(whole, "group") if one and whole not in article.roster.actors else ""
     unnamed = "Unnamed " + re.sub("men$", "man", noun.lower().removesuffix("s"))

@@ -100,7 +100,7 @@ def _rows(name):
 @lru_cache(maxsize=1)
 def lexicon():
     """Lookups: titles, style, postnominal, roles, group, body, outlet, thing, document (noun -> classes), genders,
-    given (name -> gender), country (key -> country), forms (country -> nouns, adjectives), outlets (name ->
+    given (name -> gender), full (short name -> names in full), country (key -> country), forms (country -> nouns, adjectives), outlets (name ->
     first name), common (outlets that are ordinary words too)."""
     found = {shelf: {} for shelf in SHELVES}
     genders, country, forms, outlets, words = {}, {}, {}, {}, set()
@@ -288,7 +288,12 @@ def another(text):
     return m[1] if m and head_noun(m[1], "roles") else ""
 
 
-def bare_item(item, text):
-    """A mention that stands where an attribution does, to be identified in its own right."""
-    return {"paragraph": item["paragraph"], "_start": item["_start"], "source_text": text, "_mention": text,
+def placed(paragraph, start, text):
+    """A mention at a place of the article, as an attribution of nothing, to be identified in its own right."""
+    return {"paragraph": paragraph, "_start": start, "source_text": text, "_mention": text,
             "content": [], "cue": [], "source": []}
+
+
+def bare_item(item, text):
+    """A mention that stands where an attribution does."""
+    return placed(item["paragraph"], item["_start"], text)

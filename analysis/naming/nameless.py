@@ -32,6 +32,7 @@ ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|f
 OFFICER = re.compile(r"(?:an?|one|another) (?:senior |top )?(?:official|officer)$", re.I)
 ONE_OF_THEM = re.compile(r"an? (?:senior |top )?(?:official|officer)$|(?:one|another) (?:\w+ )?(?:official|officer|executive|insider|employee|worker|member|m[ae]n|wom[ae]n)$", re.I)
 NEWCOMER = re.compile(r"(?:an?|one|another) ([\w-]+-year-old)\b", re.I)
+MEMBER = re.compile(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its) )?(.+)$", re.I)
 DUBBED = re.compile("[Tt]he (?:[a-z-]+ )?([a-z-]+), (?:whose|who gave|[A-Z])")
 MANY = re.compile("[A-Z][a-z]+(?: [a-z]+)?[^s]s(?= (?:are|were|have) )")
 INFORMED = re.compile("person (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
@@ -65,6 +66,11 @@ def office_of(article, name):
     return top[0] if len(top) == 1 else None
 
 
+def body_of(article, person):
+    """The institution of a person, by the words of the office or of the introduction; None if none."""
+    return office_of(article, person) or sides.employer(article, person)
+
+
 def staffed(article, m, item):
     """Whom somebody speaks for by a match of STAFF_AT or SPOKES_OF: the institution, a person's office, else "the
     minister's lawyer"; None if neither."""
@@ -76,7 +82,7 @@ def staffed(article, m, item):
     speaker, how, kind = article.identify(f"the {whom}" if bare else whom, dict(item))
     if kind == "person":
         item["_mention"] = whom
-        body = spokes and (office_of(article, speaker) or sides.employer(article, speaker))
+        body = spokes and body_of(article, speaker)
         if body:
             return body, "institution", "org"
         return (possessive(speaker, "office"), "institution", "org") if spokes \
@@ -106,54 +112,75 @@ def nameless(article, text, item):
     """A nameless spokesman, official, analyst of an institution speaks as the institution; one of a person
     stays that person's; one of nobody is "Unnamed official"."""
     if NAMELESS.fullmatch(text):
-        p, low = item["paragraph"], article.book.sentence(item["paragraph"], item["_start"])[0]
-        before = article.book.near(p, article.book.sentence(p, low - 1)[0], low) if low else ()
-        about = next((e for e in before if not e.aside and e.kind in ("person", "org", "body")), None)
-        if about and about.kind == "person":                    # "Ms Roth left at once. A spokesman said"
-            boss = article.spelling(about.name)
-            return office_of(article, boss) or sides.employer(article, boss) or possessive(boss, "office"), "institution", "org"
-        last = recent(article, "thing", item)
-        return last and (last[0], "institution", last[2])
-    near = NEAR.fullmatch(text)
-    boss = near and recent(article, "person", item)
-    if boss:                                                # "an aide", "a close friend": of whom is spoken of
-        item["_mention"], who = boss[0], text.split()[-1].lower().removesuffix("s")
-        link = "of" if who in groups.FRIENDLY else "to"
-        return boss if " to " in boss[0] else (
-            f"{groups.FRIENDLY.get(who, who).capitalize()} {link} {boss[0]}", "role", "person")
+        return _of_the_last(article, item)
     text = OFFICE_OF.sub("spokesman for ", text)
-    m = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
-    found = m and staffed(article, m, item)
-    if found:
-        return found
-    inside = INSIDE.match(text)
-    if inside and classes(head_noun(inside["whom"], "body"), "body") & EMPLOYERS:
-        whom = inside["whom"] if inside["whom"][0].isupper() else "the " + inside["whom"]
-        speaker, how, kind = article.identify(whom, bare_item(item, whom))
-        own = inside["whom"][0].isupper() and re.match("an? ", text, re.I)
-        if how in ("alias", "institution") or own:
-            item["_mention"] = whom
-            return speaker, "institution", "org"
     noun = head_noun(text, "roles")
-    at, one = text.find(noun) if noun else -1, ONE.match(text)
+    staff = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
+    return (NEAR.fullmatch(text) and _close_to(article, text, item)
+            or staff and staffed(article, staff, item)
+            or _insider(article, text, item)
+            or _newcomer(article, text, noun, item)
+            or noun and THE.fullmatch(text.removesuffix(noun)) and _again(article, noun, item))
+
+
+def _of_the_last(article, item):
+    """"A spokesman": of the person or institution that the sentence before is about, else of the one last spoken of."""
+    p, low = item["paragraph"], article.book.sentence(item["paragraph"], item["_start"])[0]
+    before = article.book.near(p, article.book.sentence(p, low - 1)[0], low) if low else ()
+    about = next((e for e in before if not e.aside and e.kind in ("person", "org", "body")), None)
+    if about and about.kind == "person":                    # "Ms Roth left at once. A spokesman said"
+        boss = article.spelling(about.name)
+        return body_of(article, boss) or possessive(boss, "office"), "institution", "org"
+    last = recent(article, "thing", item)
+    return last and (last[0], "institution", last[2])
+
+
+def _close_to(article, text, item):
+    """"An aide", "a close friend": of the person who is spoken of; None if nobody is."""
+    boss = recent(article, "person", item)
+    if not boss:
+        return None
+    item["_mention"], who = boss[0], text.split()[-1].lower().removesuffix("s")
+    link = "of" if who in groups.FRIENDLY else "to"
+    return boss if " to " in boss[0] else (
+        f"{groups.FRIENDLY.get(who, who).capitalize()} {link} {boss[0]}", "role", "person")
+
+
+def _insider(article, text, item):
+    """"A ministry official": the ministry, where the article or the corpus knows which."""
+    m = INSIDE.match(text)
+    if not m or not classes(head_noun(m["whom"], "body"), "body") & EMPLOYERS:
+        return None
+    named = m["whom"][0].isupper()
+    whom = m["whom"] if named else "the " + m["whom"]
+    speaker, how, _ = article.identify(whom, bare_item(item, whom))
+    if how not in ("alias", "institution") and not (named and re.match("an? ", text, re.I)):
+        return None
+    item["_mention"] = whom
+    return speaker, "institution", "org"
+
+
+def _newcomer(article, text, noun, item):
+    """"An official", "one diplomat": of the group in focus or on the list, else unnamed; None if it is no new one."""
     among = noun and ONE_OF_THEM.match(text) and amidst(article, item, OFFICER.match(text))
     if among:
         return among, "institution", "org"
-    member = re.match(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its) )?(.+)$", text, re.I)
+    member = MEMBER.match(text)
     if member and head_noun(member[1], "body", "group") and member[1] != "public":
         return f"Unnamed {member[1]} member", "none", "person"
-    told = not noun and NEWCOMER.match(text)
-    if told:
-        return "Unnamed " + told[1], "none", "person"
-    among = noun and one and groups.listed(article, text[one.end():at + len(noun)] + "s")
+    one, aged = ONE.match(text), not noun and NEWCOMER.match(text)
+    if not noun or not one:
+        return ("Unnamed " + aged[1], "none", "person") if aged else None
+    told = text[one.end():text.find(noun) + len(noun)]
+    among = groups.listed(article, told + "s")
     if among and among[0].endswith("s"):                    # "a senior Union diplomat", where "Union diplomats" is listed
         return among[0], "alias", "group"
-    if noun and one:
-        told = text[one.end():at + len(noun)]
-        inside = told == "person" and INFORMED.search(item["source_text"])
-        return "Unnamed " + ("people" if inside else told), "none", "person"
-    if not noun or not THE.fullmatch(text.removesuffix(noun)):
-        return None
+    several = told == "person" and INFORMED.search(item["source_text"])
+    return "Unnamed " + ("people" if several else told), "none", "person"
+
+
+def _again(article, noun, item):
+    """"The insider": whoever was "an insider" before, as a speaker or, in this paragraph, otherwise; None if nobody."""
     secret = noun if noun not in SECRET else "|".join(SECRET)       # "A source at the trust ... the insider"
     same = next((x for x in reversed(article.lately())
                  if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"

@@ -3,12 +3,12 @@ name of whoever no rule knows.
 """
 import re
 
-from analysis.naming import camps, conduits, groups, sides
+from analysis.naming import camps, conduits, groups
 from analysis.naming.antecedents import POSSESSIVES, pronoun
 from analysis.naming.descriptions import described
 from analysis.naming.institutions import kinds_of
-from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, country_of, head_noun, key
-from analysis.naming.nameless import SPOKES, office_of, possessive
+from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, country_of, head_noun, key, lexicon
+from analysis.naming.nameless import SPOKES, body_of, possessive
 
 QUOTES = ("“", '"', "‘", "'")
 SOME = re.compile(r"(?:officials|sources|diplomats|people)"
@@ -22,37 +22,48 @@ OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|i
 
 
 def owned(article, text, item):
-    """"its chief executive", "the mayor's office": of whoever the possessor stands for."""
+    """"its chief executive", "the mayor's office": of whoever the possessor stands for; None if it has none."""
     text = re.sub(r"(?<=\w) own (?=\w)", " ", text)
     first, _, rest = text.partition(" ")
-    against = camps.AGAINST.search(re.split(r" (?:on|in|of|at|within) ", rest)[0])
-    if first.casefold() in POSSESSIVES and against and against.end() < len(rest):   # "his critics on the left"
-        item["_mention"] = item["source_text"] = rest
-        return rest[:1].upper() + rest[1:], "group", "group"
-    owners = OWNER.match(text)
     if first.casefold() in POSSESSIVES and rest:
-        entity = item.get("_entity")
-        if entity and (article.nesting or entity.kind != "group"):     # an antecedent that needs one itself is none
-            return text, "none", ""
-        said = article.paragraphs[item["paragraph"]]           # "The union, its lawyer said, will sue"
-        quotes = [(a, b) for a, b in item["content"] if said[a:a + 1] in QUOTES]
-        article.nesting += 1
-        owner, how, kind = pronoun(article, POSSESSIVES[first.casefold()], dict(item, content=quotes))
-        article.nesting -= 1
-        if how == "none":
-            return text, "none", ""
-    elif owners:
-        who, rest, how = owners["who"], owners["rest"], "role"
-        owner, found, kind = article.identify(who, bare_item(item, who))
-        if found == "group" and rest == "office":               # "the prosecutors' office": "Prosecutors in Tarn"
-            same = [x for x in article.lately() if key(x["speaker"]).startswith(key(owner))]
-            return same and (same[-1]["speaker"], "institution", "group") or None
-        if kind == "org" and found != "none" and UNIT.fullmatch(rest):
-            return owner, "institution", "org"
-        if found in ("none", "group") or kind == "country" and who[0].isupper() or key(owner) == key(who):
-            return None
-    else:
+        against = camps.AGAINST.search(re.split(r" (?:on|in|of|at|within) ", rest)[0])
+        if against and against.end() < len(rest):           # "his critics on the left"
+            item["_mention"] = item["source_text"] = rest
+            return rest[:1].upper() + rest[1:], "group", "group"
+        owner, how, kind = _antecedent(article, POSSESSIVES[first.casefold()], item)
+        return (text, "none", "") if how == "none" else _belonging(article, (owner, how, kind), rest, "", item)
+    m = OWNER.match(text)
+    if not m:
         return None
+    owner, found, kind = article.identify(m["who"], bare_item(item, m["who"]))
+    if found == "group" and m["rest"] == "office":          # "the prosecutors' office": "Prosecutors in Tarn"
+        same = [x for x in article.lately() if key(x["speaker"]).startswith(key(owner))]
+        return (same[-1]["speaker"], "institution", "group") if same else None
+    if kind == "org" and found != "none" and UNIT.fullmatch(m["rest"]):
+        return owner, "institution", "org"
+    if found in ("none", "group") or kind == "country" and m["who"][0].isupper() or key(owner) == key(m["who"]):
+        return None
+    return _belonging(article, (owner, "role", kind), m["rest"], m["who"], item)
+
+
+def _antecedent(article, want, item):
+    """Whom "its", "his" ... stands for; an antecedent that needs one itself is none."""
+    entity = item.get("_entity")
+    if entity and (article.nesting or entity.kind != "group"):
+        return "", "none", ""
+    said = article.paragraphs[item["paragraph"]]            # "The union, its lawyer said, will sue"
+    quotes = [(a, b) for a, b in item["content"] if said[a:a + 1] in QUOTES]
+    article.nesting += 1
+    found = pronoun(article, want, dict(item, content=quotes))
+    article.nesting -= 1
+    return found
+
+
+def _belonging(article, possessor, rest, who, item):
+    """What belongs to a possessor, (speaker, resolved_by, kind), by the rest of the mention; who: the words for the
+    possessor, "" for "its". Tried in order: the corpus's list, who speaks for the owner, groups and bodies of the
+    owner's, people described so."""
+    owner, how, kind = possessor
     names = [owner, *(alias for actor, alias in article.roster.aliases.values() if actor == owner)]
     whole = [possessive(name, rest) for name in names]
     known = next(filter(None, map(article.actor, [*whole, *(f"{name} {rest}" for name in names)])), None) \
@@ -60,24 +71,24 @@ def owned(article, text, item):
     if known:
         return known, "alias", article.kind(known)
     item["_mention"] = whole[0]
-    spokes = re.fullmatch(SPOKES, rest, re.I)
-    if kind != "person" and spokes:
+    spokes, person = re.fullmatch(SPOKES, rest, re.I), kind == "person"
+    if spokes and not person or head_noun(rest, "document"):
         return owner, "institution", kind
-    if head_noun(rest, "document"):
-        return owner, "institution", kind
-    office = kind == "person" and (spokes or head_noun(rest, "body")) \
-        and (office_of(article, owner) or sides.employer(article, owner))
-    if office or spokes or rest == "office":
-        named = not owners or who[0].isupper() and not re.match("(?:the|an?) ", who, re.I)
-        item["_mention"] = item["_mention"] if office or named else text
-        return office or (possessive(owner, "office") if named else article.plain(f"{who}'s office")), "institution", "org"
-    plural = re.fullmatch(r"[a-z -]+[^s]s", rest)
-    if kind in ("org", "country") and (head_noun(rest, "group") or plural):
-        short = owners and re.match(r"(?:the )?([a-z].*)", who)   # "the union's board members"
+    office = person and (spokes or head_noun(rest, "body")) and body_of(article, owner)
+    if office:
+        return office, "institution", "org"
+    if spokes or rest == "office":
+        if not who or who[0].isupper() and not re.match("(?:the|an?) ", who, re.I):
+            return possessive(owner, "office"), "institution", "org"
+        item["_mention"] = possessive(who, rest)
+        return article.plain(f"{who}'s office"), "institution", "org"
+    if kind in ("org", "country") and (head_noun(rest, "group") or re.fullmatch(r"[a-z -]+[^s]s", rest)):
+        short = re.match(r"(?:the )?([a-z].*)", who)        # "the union's board members"
         return f"{short[1].capitalize() if short else owner} {rest}", how, "group"
-    if kind == "person" and head_noun(rest, "body"):        # "her ministry": the only one spoken of
+    if person and head_noun(rest, "body"):                  # "her ministry": the only one spoken of
         body = article.identify(f"the {rest}", bare_item(item, f"the {rest}"))
-        if body[1] == "alias" or body[1] == "institution" and classes(head_noun(rest, "body"), "body") & kinds_of(article, body[0]):
+        if body[1] == "alias" or body[1] == "institution" \
+                and classes(head_noun(rest, "body"), "body") & kinds_of(article, body[0]):
             return body
     found = described(article, whole[0], item)
     return found if found and found[0] != owner else (whole[0], how, article.label(rest)[1])
@@ -96,5 +107,5 @@ def plain(article, text):
         bare = bare if known else parts[0]
     bare = re.sub(r", (?:an?|the|its|his|her|their|one of|wh\w+) .*", "", bare) if bare[:1].isupper() else bare
     bare = FROM_THERE.sub("", conduits.bare_name(re.sub(r"['’]s?$", "", bare)))
-    bare = f"US {bare}" if bare == "State Department" else bare     # there is but one
+    bare = next(iter(lexicon()["full"].get(bare, [bare])))          # "State Department": there is but one
     return bare[:1].upper() + bare[1:]

@@ -15,7 +15,7 @@ OTHERS = re.compile(r"\b(?:his|her|their)\b|['’]s\b")           # behind it st
 LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran)\b")
 ADVERBIAL = frozenset("Through With To For By Like Unlike At In From After Before Beside Via".split())
 LINKS = frozenset("of to for before the former and ex deputy senior".split())
-KIN = re.compile(r"([a-z-]+)(,?) $")
+WORD = re.compile(r"([a-z-]+)(,?) $")
 NAMED = re.compile(r"(?:\bwhose name is|\bby the name of|\b(?:us|go|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?"
                    r"|(?P<who>[\w-]+)(?: of [\w-]+)?,? (?:named|called)) $")
 CALLING = ("named ", "called ", "name is ", "name ", "name of ", "pseudonym ", "pseudonym of ")     # how NAMED ends
@@ -42,7 +42,7 @@ def given(text, start, end, name):
     told = called(text, start)
     if told:
         return told
-    kin = KIN.search(text, max(0, start - 30), start)
+    kin = WORD.search(text, max(0, start - 30), start)
     if kin and (name in lexicon()["given"] or kin[2] or SHARED.fullmatch(kin[1])) and "family" in classes(kin[1], "roles"):
         return [kin[1]]
     if text.startswith((", who ", ", whose "), end) and not (name.endswith("s") or name.lower() in lexicon()["group"]):
@@ -97,7 +97,8 @@ def pronoun_after(book, paragraph, start, end):
 
 
 def common(name):
-    """Does a name begin with a word that is common in news and no given name: "Judicial Watch", "Absent Trump"?"""
+    """Does a name begin with a word that is common in news: "Judicial Watch", "Absent Trump"? The tagger's clusters are
+    the one list here of words that news articles use in lower case."""
     first = name.split(" ")[0]
     return first.lower() in clusters()
 

@@ -6,7 +6,7 @@ import re
 from analysis.naming import camps as lists
 from analysis.naming import conduits
 from analysis.naming.antecedents import POSSESSIVES, pronoun, recent
-from analysis.naming.mentions import ABBREVIATION, MARKS, UPPER, bare_item, classes, head_noun, nouns
+from analysis.naming.mentions import ABBREVIATION, MARKS, UPPER, classes, head_noun, nouns, placed
 
 # "its general secretary, Rev. ", "the ministry's spokesperson ", behind a name "the Farmers' leader"
 OWNER = r"\b((?:his|her|its|their)|the (?:[\w-]+ ){0,2}[\w-]+['’]s?) ((?:[a-z-]+ ){0,3}[a-z-]+)"
@@ -77,10 +77,6 @@ def employer(article, name):
     return owner if kind == "org" else None
 
 
-def _at(p, start, text):
-    return {"paragraph": p, "_start": start, "source_text": text, "content": []}
-
-
 def introducer(article, name):
     """(speaker, resolved_by, kind) of whoever a person is introduced as belonging to, kin and critics apart; blanks
     if nobody."""
@@ -93,17 +89,17 @@ def introducer(article, name):
         for m, start in ((before, low + before.start() if before else 0), (behind, behind.start(1) if behind else 0)):
             kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
             if kinds and {"family"} not in kinds and not (lists.AGAINST.search(m[2]) or lists.FORMER.search(m[2])):
-                here = {"paragraph": p, "_start": start, "source_text": m[1], "content": []}
                 want = POSSESSIVES.get(m[1].casefold())
                 who = re.sub("['’]s?$", "", m[1])
                 if want or article.actor(who) or head_noun(who, "body") not in ("", "opposition"):
-                    return pronoun(article, want, here) if want else article.identify(who, bare_item(here, who))
+                    return pronoun(article, want, placed(p, start, m[1])) if want \
+                        else article.identify(who, placed(p, start, who))
         m = BARE.search(text[low:at])
         body = m and head_noun(m[1].split()[0], "body")
         kind = classes(head_noun(m[1], "roles"), "roles") if m else ()
         if body and kind:                                           # "Union president Ann Lee"
             who = f"the {body.lower()}"
-            return article.identify(who, bare_item(_at(p, low + m.start(1), who), who))
+            return article.identify(who, placed(p, low + m.start(1), who))
         if kind and kind & {"executive", "spokesman"}:              # "Chief executive Ann Lee"
-            return recent(article, "thing", _at(p, low + m.start(1), "it")) or ("", "none", "")
+            return recent(article, "thing", placed(p, low + m.start(1), "it")) or ("", "none", "")
     return "", "none", ""
