@@ -188,30 +188,42 @@ class Book:
                 self.others.setdefault(key(word), []).append(person)
 
     def _entities(self, i):
-        text, found = self.paragraphs[i], []
+        """Everybody and everything that a paragraph names, in order."""
+        names = list(self._names(i))
+        bodies, within = self._bodies(i, names)
+        found = sorted([*(e for n, e in enumerate(names) if n not in within), *bodies], key=START)
+        return sorted([*found, *self._roles(i, found)], key=lambda e: (e.start, -e.end))
 
-        def add(start, end, kind, name="", aside=False):
-            aside = aside or text[end:end + 2] in OWN or self.in_quotes(i, start) \
-                or text[max(0, start - 12):start].rstrip().rpartition(" ")[2].lower() in PREPOSED
-            found.append(Entity(i, start, end, text[start:end], kind, name, aside))
+    def _entity(self, i, start, end, kind, name="", aside=False):
+        text = self.paragraphs[i]
+        aside = aside or text[end:end + 2] in OWN or self.in_quotes(i, start) \
+            or text[max(0, start - 12):start].rstrip().rpartition(" ")[2].lower() in PREPOSED
+        return Entity(i, start, end, text[start:end], kind, name, aside)
 
+    def _names(self, i):
+        """Persons, countries and other runs of capitalised words; behind a person whoever stands in the title."""
+        text = self.paragraphs[i]
         for start, end, run in self.runs[i]:
             titles, name = split_name(run)
             person = self.person(name, title=titles[-1].casefold() if titles else "")
             if person:
-                add(start, end, "person", person.name)
+                yield self._entity(i, start, end, "person", person.name)
                 owner = FIRST.match(run)
                 if titles and owner and owner[0] not in lexicon()["titles"]:
                     kind = "country" if country_of(owner[0]) else "org"
-                    add(start, start + owner.end(), kind, aside=True)
-            elif country_of(run) and not is_adjective(run):
-                add(start, end, "country")
-            elif len(run) > 1 and not (country_of(run) or classes(run, "titles") or key(run) in STOP) and (
-                    start not in self.first[i] or " " in run or run.isupper() or VERB.match(text, end)) \
+                    yield self._entity(i, start, start + owner.end(), kind, aside=True)
+            elif country_of(run):
+                if not is_adjective(run):
+                    yield self._entity(i, start, end, "country")
+            elif len(run) > 1 and not (classes(run, "titles") or key(run) in STOP) \
+                    and (start not in self.first[i] or " " in run or run.isupper() or VERB.match(text, end)) \
                     and not (len(run) > 3 and run.isupper()         # a word in capitals: "PICTURED:"
                              and (text[end:end + 1] == ":" or any(run.lower() + " " in t for t in self.paragraphs))):
-                add(start, end, "org")
-        names, done, gone = list(found), 0, set()
+                yield self._entity(i, start, end, "org")
+
+    def _bodies(self, i, names):
+        """(groups and institutions by their nouns, "the miners", "Ministry of Trade"; which of the names they hold)."""
+        text, found, within, done = self.paragraphs[i], [], set(), 0
         for at, end, noun in nouns(text, "group", "body"):
             if at < done:
                 continue
@@ -219,7 +231,8 @@ class Book:
                 noun, end = text[end + 1:longer], longer
             if not (text[at].isupper() or BEFORE_VERB.match(text, end)) or noun_end(text, end + 1, "roles"):
                 continue
-            rest = LINK["group" if classes(noun, "group") else "name" if noun[0].isupper() else ""].match(text, end)
+            kind = "group" if classes(noun, "group") else "body"
+            rest = LINK[kind if kind == "group" else "name" if noun[0].isupper() else ""].match(text, end)
             rest = rest and RUN.match(text, rest.end())
             end = rest.end() if rest else end
             start = phrase_start(text, at)
@@ -228,17 +241,21 @@ class Book:
             beside = range(bisect_left(names, start - 100, key=START), bisect_left(names, end, key=START))
             if any(names[n].start <= at and end < names[n].end for n in beside):
                 continue
-            gone |= {n for n in beside if names[n].kind != "person" and start <= names[n].start and names[n].end <= end}
+            within |= {n for n in beside if names[n].kind != "person" and start <= names[n].start and names[n].end <= end}
             done = end
-            add(start, end, "group" if classes(noun, "group") else "body")
-        found = sorted((e for n, e in enumerate(found) if n not in gone), key=START)
-        roles = []
-        for start in self.starts[i]:                            # "The bishop, who has no power, appealed"
+            found.append(self._entity(i, start, end, kind))
+        return found, within
+
+    def _roles(self, i, found):
+        """Somebody without a name who opens a sentence: "The bishop, who has no power, appealed"."""
+        text = self.paragraphs[i]
+        for start in self.starts[i]:
             m = SUBJECT.match(text, start)
-            start = m.start("who") if m else start
-            end = start + max((b for _, b, _ in nouns(m["who"], "roles")), default=0) if m else 0
+            told = m and nouns(m["who"], "roles")
+            if not told:
+                continue
+            start, end = m.start("who"), m.start("who") + told[-1][1]
             low, high = (bisect_left(found, at, key=START) for at in (start - 100, end + 60))
-            if end > start and text[end:end + 1] not in ("'", "’") and not any(
+            if text[end:end + 1] not in ("'", "’") and not any(
                     e.start < end <= e.end or e.kind == "person" and end < e.start for e in found[low:high]):
-                roles.append(Entity(i, start, end, text[start:end], "role", "", self.in_quotes(i, start)))
-        return sorted(found + roles, key=lambda e: (e.start, -e.end))
+                yield Entity(i, start, end, text[start:end], "role", "", self.in_quotes(i, start))

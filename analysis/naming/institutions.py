@@ -25,46 +25,61 @@ def institution(article, text, item):
     "the company" and the like, the last one of that class that the article names."""
     noun = head_noun(text, "body")
     kinds, wanted = classes(noun, "body"), content_words(PLACE.sub("", text)) - {key(noun)} - ADJECTIVES
-    earlier, vague = list(article.book.before(item["paragraph"], item["_start"])), None
-    for entity in earlier:
-        if entity.kind in ("body", "org") and f" {key(head_noun(entity.text, 'body'))}".endswith(f" {key(noun)}"):
-            have = content_words(entity.text)
-            proper = LOWER.sub("", re.sub("^[Tt]he ", "", entity.text))
-            more = have - {key(noun)}
-            if wanted < more or wanted == more and noun.islower() and not proper.islower():
-                spoke = next((x["speaker"] for x in reversed(article.lately()) if x["paragraph"] == entity.paragraph
-                              and x["_start"] <= entity.start < x["_start"] + len(x["source_text"])
-                              and x["_kind"] == "org" and x["speaker"] in article.roster.actors), None)
-                listed = article.listed(proper)         # "The Foreign Ministry in Aldring said", "the ministry"
-                listed = spoke or listed and listed[0] or camps.only_actor(article.roster, have, noun)
-                if listed or not proper.islower():
-                    return listed or article.plain(proper), "institution", "org"
-                vague = vague or proper
-    several = camps.actors_with(article.roster, wanted | {key(noun)}, noun)
-    if len(several) > 1:                                # two foreign ministries: of the side named last
-        for entity in earlier:
-            actor = article.actor(entity.text)
-            side = article.roster.actors.get(actor) or camps.by_terms(article.roster, entity.text)
-            own = [one for one in several if article.roster.actors[one] == side]
-            if len(own) == 1:
-                return own[0], "institution", "org"
-    if noun in STATES and not wanted:
-        found = next((lists for lists in (_state(article, e) for e in earlier) if lists), None)
-        return found and (found, "institution", "country")
+    earlier = list(article.book.before(item["paragraph"], item["_start"]))
+    found, vague = _named_so(article, noun, wanted, earlier)
+    found = found or _of_side(article, noun, wanted, earlier)
+    if not found and noun in STATES and not wanted:
+        state = next(filter(None, (_state(article, e) for e in earlier)), None)
+        return state and (state, "institution", "country")
     wide = (kinds & GENERIC or noun.split()[-1] in BODIES) and noun.islower() \
         and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text)
     bare = not wanted or "company" in kinds                     # "the interior ministry" is not just any ministry
-    found = wide and (bare or noun in BODIES) and in_focus(article, item, kinds, noun)
-    if found:
-        return found, "institution", "org"
-    found = camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague)
-    if not found and wide:
-        orgs = [e for e in earlier if e.kind in ("org", "body") and _is_name(article, e)
-                and may_be(article, e.text, kinds, noun)]
-        known = bare and ([e.text for e in orgs if kinds & GENERIC & kinds_of(article, e.text)]
-            or [e.text for e in orgs if _is_body(e.text) or "company" in kinds and not e.aside])
-        found = next((article.actor(x) or article.plain(x) for x in known or ()), None)
+    found = found or wide and (bare or noun in BODIES) and in_focus(article, item, kinds, noun) \
+        or camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague) \
+        or wide and bare and _of_class(article, noun, kinds, earlier)
     return (found, "institution", "org") if found else (article.plain(text), "none", "org")
+
+
+def _named_so(article, noun, wanted, earlier):
+    """(the institution last named with this noun, by its name or as the corpus lists it; else None, the last phrase
+    with this noun that is no name)."""
+    vague = None
+    for entity in earlier:
+        if entity.kind not in ("body", "org") or not f" {key(head_noun(entity.text, 'body'))}".endswith(f" {key(noun)}"):
+            continue
+        have = content_words(entity.text)
+        proper = LOWER.sub("", re.sub("^[Tt]he ", "", entity.text))
+        more = have - {key(noun)}
+        if wanted < more or wanted == more and noun.islower() and not proper.islower():
+            spoke = next((x["speaker"] for x in reversed(article.lately()) if x["paragraph"] == entity.paragraph
+                          and x["_start"] <= entity.start < x["_start"] + len(x["source_text"])
+                          and x["_kind"] == "org" and x["speaker"] in article.roster.actors), None)
+            listed = article.listed(proper)             # "The Foreign Ministry in Aldring said", "the ministry"
+            listed = spoke or listed and listed[0] or camps.only_actor(article.roster, have, noun)
+            if listed or not proper.islower():
+                return listed or article.plain(proper), None
+            vague = vague or proper
+    return None, vague
+
+
+def _of_side(article, noun, wanted, earlier):
+    """Of two listed foreign ministries the one of the side named last; None if it is not a matter of sides."""
+    several = camps.actors_with(article.roster, wanted | {key(noun)}, noun)
+    for entity in earlier if len(several) > 1 else ():
+        actor = article.actor(entity.text)
+        side = article.roster.actors.get(actor) or camps.by_terms(article.roster, entity.text)
+        own = [one for one in several if article.roster.actors[one] == side]
+        if len(own) == 1:
+            return own[0]
+    return None
+
+
+def _of_class(article, noun, kinds, earlier):
+    """The last institution that the article calls by a noun of the class; else the last that may be of it."""
+    orgs = [e for e in earlier if e.kind in ("org", "body") and _is_name(article, e) and may_be(article, e.text, kinds, noun)]
+    known = [e.text for e in orgs if kinds & GENERIC & kinds_of(article, e.text)] \
+        or [e.text for e in orgs if _is_body(e.text) or "company" in kinds and not e.aside]
+    return article.actor(known[0]) or article.plain(known[0]) if known else None
 
 
 def in_focus(article, item, kinds, noun):

@@ -146,8 +146,7 @@ def country_of(word):
 def is_adjective(word):
     """Is this the adjective of a country and nothing else ("Russian", not "U.S.")?"""
     place = country_of(word)
-    return bool(place) and word in lexicon()["forms"][place][1] and word not in lexicon()["forms"][place][0] \
-        and "." not in word and word != "US"
+    return bool(place) and word in lexicon()["forms"][place][1] and "." not in word and word != "US"
 
 
 def names_body(word):

@@ -98,9 +98,8 @@ def pronoun_after(book, paragraph, start, end):
 
 def common(name):
     """Does a name begin with a word that is common in news: "Judicial Watch", "Absent Trump"? The tagger's clusters are
-    the one list here of words that news articles use in lower case."""
-    first = name.split(" ")[0]
-    return first.lower() in clusters()
+    the words that its training articles use often; whoever asks has asked before whether it is a given name."""
+    return name.split(" ")[0].lower() in clusters()
 
 
 def acting(book, paragraph, start, end):
