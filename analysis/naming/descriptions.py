@@ -20,14 +20,6 @@ BROAD = LEADERS | {"official", "diplomat", "lawmaker", "politician", "player", "
                    "campaigner", "activist", "scientist", "researcher", "journalist", "doctor"}
 # Classes of roles that "the chief", "the head" ... may stand for
 HEADS = {"leader", "executive", "minister", "coach"}
-ABBREVIATED = {"sen": "senator", "sens": "senator", "gov": "governor", "rep": "representative", "gen": "general",
-               "prof": "professor", "pm": "prime minister", "ceo": "chief executive",
-               "chief executive officer": "chief executive", "premier": "prime minister",
-               "adm": "admiral", "col": "colonel", "maj": "major", "lt": "lieutenant",
-               "sgt": "sergeant", "capt": "captain",
-               "det": "detective", "insp": "inspector", "cmdr": "commander", "rev": "reverend", "dr": "doctor",
-               "cfo": "finance chief", "chief financial officer": "finance chief", "attorney": "lawyer",
-               "adviser": "aide", "advisor": "aide", "organiser": "organizer", "supt": "superintendent"}
 # Classes of roles that stand for whoever just spoke ("the striker"); offices only close by or with an owner
 ELEGANT = {"player", "coach", "journalist", "activist", "scholar", "worker", "cleric"}
 FIRM = {"judge", "minister", "leader", "executive", "prosecutor", "spokesman", "family"}
@@ -94,7 +86,7 @@ def is_native(word):
 @lru_cache(maxsize=4096)
 def office(noun):
     """One word for the same office: "Sen." and "senator", "chairwoman" and "chair"."""
-    word = ABBREVIATED.get(key(noun), key(noun))
+    word = next(iter(lexicon()["short"].get(key(noun), [key(noun)])))
     short = re.sub(r"(?:wom[ae]n|m[ae]n|person)$", "", word)
     return short if len(short) > 4 else word
 

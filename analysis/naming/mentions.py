@@ -100,7 +100,8 @@ def _rows(name):
 @lru_cache(maxsize=1)
 def lexicon():
     """Lookups: titles, style, postnominal, roles, group, body, outlet, thing, document (noun -> classes), genders,
-    given (name -> gender), full (short name -> names in full), country (key -> country), forms (country -> nouns, adjectives), outlets (name ->
+    given (name -> gender), full and short (name, key of a role ->
+    {its long form}), country (key -> country), forms (country -> nouns, adjectives), outlets (name ->
     first name), common (outlets that are ordinary words too)."""
     found = {shelf: {} for shelf in SHELVES}
     genders, country, forms, outlets, words = {}, {}, {}, {}, set()
