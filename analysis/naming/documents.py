@@ -1,5 +1,6 @@
 """Documents as sources: "a letter from the palace", "the 60-page report", "a copy of the filing": they speak for
-whoever wrote them.
+whoever wrote them. In order: the body in the name ("police report"), the owner or author in the mention, by its
+kind prosecutors or a court, whoever issued such a document before.
 """
 import re
 from functools import lru_cache
@@ -64,18 +65,24 @@ def documented(article, text, item):
         return found if found[1] == "alias" or "rosecut" in " ".join(article.paragraphs) else None
     if "ruling" in classes(noun, "document"):
         near = [*article.book.before(item["paragraph"], item["_start"]), *article.book.entities]
-        courts = [article.plain(e.text) for e in near
-                  if "court" in classes(head_noun(e.text, "body"), "body")]
+        courts = [article.plain(e.text) for e in near if "court" in classes(head_noun(e.text, "body"), "body")]
         return (max(courts[:3], key=len), "institution", "org") if courts else None
-    here = article.paragraphs[item["paragraph"]][max(0, item["_start"] - 10):item["_start"]]
-    if INSIDE.search(here):                                                         # "Lee, in a note to staff, said"
-        found = subject(article, item["paragraph"], item["_start"] - 1, item["_start"])
+    speaker, kind = _issued(article, noun, bool(THIS.match(bare)), item) or ("", "")
+    return (speaker, "institution", kind) if speaker else None
+
+
+def _issued(article, noun, this, item):
+    """(speaker, kind) of whoever issued a document that says not whose it is, or None; this: it was spoken of before."""
+    p, start = item["paragraph"], item["_start"]
+    if INSIDE.search(article.paragraphs[p][max(0, start - 10):start]):              # "Lee, in a note to staff, said"
+        found = subject(article, p, start - 1, start)
     else:
-        found = issuer(article, noun, item) if THIS.match(bare) else None
-    if not found and THIS.match(bare):
-        said = [x for x in article.said[-1:] if x["paragraph"] >= item["paragraph"] - 1 and x["_kind"] == "org"]
-        found = said and (said[0]["speaker"], "org")
-    return (found[0], "institution", found[1]) if found else None
+        found = this and issuer(article, noun, item)
+    last = article.said[-1] if this and article.said else None
+    if not found and last and last["paragraph"] >= p - 1 and last["_kind"] == "org":
+        return last["speaker"], "org"
+    return found
+
 
 
 def issuer(article, noun, item):

@@ -1,4 +1,7 @@
-"""Sources that are several: "most of the miners", "one of them", "some 2,000 fans", "Smith and the union"."""
+"""Sources that are several. Each function knows one form and returns None for any other: `two` ("both companies"),
+`some` ("one of the miners"), `around` ("allies of the minister"), `joint` ("Smith and the union"); where nothing
+else is known, `listed` ("staff there", a group of the corpus) and `members` ("some members").
+"""
 import re
 
 from analysis.naming.antecedents import nested, recent

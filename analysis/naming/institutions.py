@@ -1,4 +1,7 @@
-"""Institutions: "the ministry", "the airline", "the newspaper": the one last named so and nothing against it."""
+"""Institutions: "the ministry", "the airline", "the newspaper". In order: the one last named with that noun and
+nothing against it, of several on the corpus's list the one of the side in focus, the one that the text is about,
+the only one on the list, the last one of that class.
+"""
 import re
 
 from analysis.naming import camps, conduits

@@ -1,4 +1,9 @@
-"""Sources without a name of their own: a nameless spokesman; a name behind its kind or misspelt."""
+"""Sources without a name of their own. `nameless` decides, in order: whoever the last sentence is about has "a
+spokesman"; "an aide" is the person's in focus; staff speak for the institution that they are of, if one is named;
+"an official" is of the group in focus, else unnamed; "the official" is the one before.
+
+Beside it: a spokesman whose boss is named twice, a name behind its kind, one that is told later, one misspelt.
+"""
 import re
 
 from rapidfuzz import fuzz
@@ -50,12 +55,11 @@ def possessive(owner, rest):
 def office_of(article, name):
     """The listed ministry, presidency ... of a person by the words of the person's office, or None."""
     person, (held, told) = article.book.persons.get(name), article.roster.offices.get(name, ((), frozenset()))
-    roles = {word[:6] for role in held or (person.roles if person else ()) for word in office(role).split()
-             if len(word) > 4}
+    roles = {word[:6] for role in held or (person.roles if person else ()) for word in office(role).split()}
     words = {word[:6] for word in told or (person.affiliations if person else ())}
     best = {}
     for have, head, actor in article.roster.words:
-        if classes(head, "body") & {"ministry", "organisation", "court", "state"} and article.kind(actor) == "org":
+        if classes(head, "body") & {"ministry", "organisation", "court", "state"}:
             stems = {word[:6] for word in have}
             more = stems - roles - {word[:6] for word in head.split()}
             own = article.roster.actors.get(name) == article.roster.actors[actor] or not more

@@ -1,4 +1,9 @@
-"""Persons: what tells that a name is a person's, and whether that is a man or a woman, where no list knows the name."""
+"""Persons: what tells that a name is a person's, and whether that is a man or a woman, where no list knows the name.
+
+`given` and `called` know a lone name by what stands beside it, `may_name` rules out names of offices and bodies,
+`acting` asks whether a "he" or "she" follows, `introduced` collects what the article tells of a person, and
+`told_gender` and `family_name` ask, when needed, what pronouns and relatives tell.
+"""
 import re
 from collections import Counter, namedtuple
 
