@@ -142,6 +142,11 @@ def only_actor(roster, words, head):
     return found.pop() if len(found) == 1 else None
 
 
+def camp_of(roster, speaker):
+    """The camp of a listed actor, however it is spelt, or None."""
+    return roster.actors.get(speaker) or roster.actors.get(actor(roster, speaker))
+
+
 def by_terms(roster, text):
     """Camp by the terms in a noun phrase, apposition by apposition; "other" if it holds none, or if whoever it
     introduces has left."""

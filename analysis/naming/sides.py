@@ -21,7 +21,7 @@ def camp(article, item):
     if item.get("_parts"):
         found = {camp(article, {"speaker": s, "_mention": m}) for s, m in item["_parts"]}
         return found.pop() if len(found) == 1 else "other"
-    listed = roster.actors.get(speaker)
+    listed = lists.camp_of(roster, speaker)
     if listed or not speaker:
         return listed or "other"
     if conduits.is_outlet(mention) or conduits.is_outlet(speaker):
@@ -36,7 +36,7 @@ def camp(article, item):
     if rest and first.casefold() in POSSESSIVES and not lists.AGAINST.search(re.split(",| in ", rest)[0]) \
             and not any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles")):
         owner = pronoun(article, POSSESSIVES[first.casefold()], item)[0]
-        known.append(roster.actors.get(owner, "other"))
+        known.append(lists.camp_of(roster, owner) or "other")
     elif set(known) == {"other"}:
         if person and speaker not in article.heirs:
             article.heirs[speaker] = "other"                    # should it be asked for again on the way
@@ -57,7 +57,7 @@ def of_kin(text):
 def told_by(article, item):
     """Why an attribution has its camp: "" by the actor list or none, "term" by a term in the mention, "introduction"
     by what the article says elsewhere of whoever speaks."""
-    if item["camp"] == "other" or "_parts" in item or item["speaker"] in article.roster.actors:
+    if item["camp"] == "other" or "_parts" in item or lists.camp_of(article.roster, item["speaker"]):
         return ""
     return "term" if lists.by_terms(article.roster, item["_mention"]) == item["camp"] else "introduction"
 
@@ -68,7 +68,7 @@ def inherited(article, name, told):
     owner = introducer(article, name)[0]
     if not owner:
         return next((camp for camp in (lists.of_state(article.roster, text) for text in told) if camp != "other"), "other")
-    return article.roster.actors.get(owner) or article.camps.get(owner, "other")
+    return lists.camp_of(article.roster, owner) or article.camps.get(owner, "other")
 
 
 def employer(article, name):

@@ -37,7 +37,7 @@ def _split_name(run):
         if "address" in lex["titles"].get(before, ()) and (rest < 2 or given):
             break                                           # "Mr. King", "Judge Marshal Smith"
         alone = given and rest == 1 and cut == i == 0
-        if title and (royal or not alone):
+        if token.endswith("-old") or title and (royal or not alone):
             cut = i + 1
         elif style and cut == i and (before in lex["style"] or before in lex["titles"]
                                      or rest > (given or "forename" in style)):
