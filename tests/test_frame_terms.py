@@ -28,6 +28,12 @@ def test_hits_by_hand():
     assert LINES[1][row["start"]:row["end"]] == "prices" and row["left"].endswith("with ") and row["right"].startswith(", the")
 
 
+def test_a_contraction_is_another_word_and_damages_are_money():
+    lines = ["They won’t pay, and it won't end.", "The crew won.", "She seeks damages; the quay's damage was small."]
+    table = frame_terms.hits(passages_of({("a", "Gull"): lines}), NONE, frame_lists.load())
+    assert table[table["frame"].isin(["war_victory", "war_effects"])][["hit", "passage"]].values.tolist() == [["damage", 2], ["won", 1]]
+
+
 def test_the_two_voices_are_counted_apart_over_their_own_words():
     passages = passages_of({("a", "Gull"): LINES})
     content = "Dockers’ pay is at odds with prices"

@@ -41,6 +41,6 @@ def test_speech_goes_before_thoughts():
 def test_finding_on_headlines():
     table = headlines.ladder(PASSAGES, QUOTES, CAMPS)
     assert findings_framing.headlines(table, CAMPS) == (
-        "Who acts in 2 headlines: The union in 1; 1 of them attributes what is said to somebody.",
+        "Who acts in 2 headlines: The union in 1; 1 of them says whose words or thoughts it gives.",
         "In 2 no verb was found. All headlines of the corpus, so no interval.")
     assert findings_framing.headlines(table[:0]).title == "No headline was found."

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.comparing import omissions
+from analysis.showing import shown_statements
 
 
 def carried(*rows):
@@ -22,6 +23,15 @@ def test_the_matrix_shows_what_stands_where():
         ["S1", "Echo", ""], ["S1", "Post", "direct"], ["S1", "Sun", "retold"]]
     assert table.loc[4, "quotes"] == "Post#0" and table["carriers"].tolist() == [3] * 3 + [2] * 3
     assert omissions.matrix(carried(("S3", "crew", {"Post": "direct"})), ["Post"]).empty
+
+
+def test_only_somebodys_own_words_stand_in_quotation_marks():
+    table = omissions.matrix(carried(("the pier was unsafe", "crew", {"Post": "retold", "Sun": "retold"}),
+                                     ("We warned them,", "crew", {"Post": "direct", "Sun": "retold"})), ["Post", "Sun", "Echo"])
+    shown = {omissions.worded(row.label, row.quoted) for row in table.itertuples()}
+    assert shown == {"the pier was unsafe", "“We warned them”"}
+    assert omissions.worded("We warned them in March and again in May", True, 20) == "“We warned them in …”"
+    assert "one of crew: the pier was unsafe" in shown_statements.left_out(table)["does not carry"].iloc[0]
 
 
 def test_direct_words_win_over_a_retelling_in_the_same_outlet():

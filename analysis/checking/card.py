@@ -195,7 +195,7 @@ def aside(quotes: pd.DataFrame, passages: pd.DataFrame, others: dict[str, pd.Dat
             ASIDE,
             "Attributions of thoughts and wishes",
             f"{mental:,} of {len(quotes):,}",
-            "counted in no figure; most of that kind are missed",
+            "left out of every share; most of that kind are missed",
         ),
     ]
     unknown = quotes[(quotes["kind"] == "speech") & (quotes["camp"] == "other")]
@@ -269,7 +269,8 @@ def fragment(card: pd.DataFrame) -> str:
             f'<tr><th scope="row">{escape(r.label)}</th><td>{escape(r.value)}</td><td>{escape(r.note)}</td></tr>'
             for r in rows.itertuples()
         )
-        held = f"{(rows['value'] == HOLDS[True]).sum()} of {len(rows)} do" if group == SURVIVED else ""
+        good = int((rows["value"] == HOLDS[True]).sum())
+        held = f"{good} of {len(rows)} {'does' if good == 1 else 'do'}" if group == SURVIVED else ""
         parts.append(
             f"<details{' open' * (not number)}><summary>{escape(group)} "
             f"({held or findings.plural(len(rows), 'row')})</summary>"

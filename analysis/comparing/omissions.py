@@ -5,6 +5,8 @@ about the others. A missing statement is one that was not found in the outlet's 
 """
 from __future__ import annotations
 
+import textwrap
+
 import numpy as np
 import pandas as pd
 
@@ -16,10 +18,11 @@ _CELLS = 3_000_000
 def matrix(statements: pd.DataFrame, outlets: list[str], k: int = 2, camps=()) -> pd.DataFrame:
     """One row a statement of at least `k` outlets and an outlet: what stands in it, "" if nothing.
 
-    Columns statement, label, speaker, camp, carriers (outlets), outlet, form, relation, quotes (numbers of the
-    attributions, blank-separated). Camps in the order of `camps`, in each the most carried statement first.
+    Columns statement, label, quoted (some outlet has it in quotation marks, and so is the label), speaker, camp,
+    carriers (outlets), outlet, form, relation, quotes (numbers of the attributions, blank-separated). Camps in the
+    order of `camps`, in each the most carried statement first.
     """
-    columns = ["statement", "label", "speaker", "camp", "carriers", "outlet", "form", "relation", "quotes"]
+    columns = ["statement", "label", "quoted", "speaker", "camp", "carriers", "outlet", "form", "relation", "quotes"]
     order = {camp: place for place, camp in enumerate(camps)}
     rows = []
     for name, part in statements.groupby("statement", sort=True):
@@ -30,13 +33,19 @@ def matrix(statements: pd.DataFrame, outlets: list[str], k: int = 2, camps=()) -
         camp = part.loc[part["speaker"] == speaker, "camp"].iloc[0]
         for outlet in outlets:
             group = held.get(outlet)
-            rows.append((name, part["label"].iloc[0], speaker, camp, len(held), outlet,
+            rows.append((name, part["label"].iloc[0], (part["form"] == "direct").any(), speaker, camp, len(held), outlet,
                          "" if group is None else group["form"].iloc[0],
                          "" if group is None else group["relation"].iloc[0],
                          "" if group is None else " ".join(group["quote"])))
     table = pd.DataFrame(rows, columns=columns)
     table = table.assign(_camp=table["camp"].map(order).astype(float).fillna(len(order)), _most=-table["carriers"].astype(int))
     return table.sort_values(["_camp", "_most", "statement"], kind="stable", ignore_index=True)[columns]
+
+
+def worded(label: str, quoted: bool, most: int = 10_000) -> str:
+    """A statement as it is shown: in quotation marks only where they are somebody's own words, `most` letters at most."""
+    short = textwrap.shorten(label.strip(" ,;."), most, placeholder=" …")
+    return f"“{short}”" if quoted else short
 
 
 def shuffled(carried: np.ndarray, draws: int, seed: int) -> np.ndarray:

@@ -18,13 +18,13 @@ VOICES = ["own", "quoted"]
 
 
 def _pattern(words: list[str]) -> re.Pattern:
-    """The longest term first; white space in phrases and kinds of apostrophes do not matter."""
+    """The longest term first; white space in phrases and kinds of apostrophes do not matter; "won" is not in "won't"."""
     forms = [
         re.escape(word.rstrip("*").lower().replace("’", "'")).replace(r"\ ", r"\s+")
         + (r"[\w'-]*" if word.endswith("*") else "")
         for word in sorted(words, key=lambda word: (-len(word), word))
     ]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", re.I)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-]|'t\b)", re.I)
 
 
 def hits(passages: pd.DataFrame, quotes: pd.DataFrame, frames: dict, window: int = 45) -> pd.DataFrame:

@@ -135,7 +135,7 @@ def _left_out(speech: pd.DataFrame, loaded, outlets: list[str], statements=None)
                    if outlet not in places and len(places) >= max(2, others / 2)]
         heard = set(speech[speech.outlet == outlet].camp)
         gone = [] if shared is None else [
-            (row.speaker, row.label, row.carriers) for row in shared[(shared.outlet == outlet) & (shared.form == "")]
+            (row.speaker, omissions.worded(row.label, row.quoted, 110), row.carriers) for row in shared[(shared.outlet == outlet) & (shared.form == "")]
             .sort_values("carriers", ascending=False, kind="stable").itertuples()]
         silent = [label for name, label in labels.items() if name not in heard and (speech.camp == name).any()]
         found.append({"outlet": outlet, "missing": sorted(missing, key=lambda one: -len(one[1])), "silent": silent,

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from analysis.charts import FAINT, GREY, INK, WIDTH, Words, _figure, _left, _pale, _tick, dots, rules, styled
 from analysis.comparing.dependence import ALL
+from analysis.comparing.omissions import worded
 from analysis.showing.shown_statements import changed
 
 DELETED, INSERTED = "#A33A3A", "#0B57A4"
@@ -96,7 +97,7 @@ def blind_spots(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     rows = list(dict.fromkeys(data["statement"]))
     about = data.drop_duplicates("statement").set_index("statement")
     labels = ["\n".join([textwrap.shorten(about.at[name, "speaker"] or "speaker unknown", 56, placeholder=" …"),
-                         "“" + textwrap.shorten(about.at[name, "label"].strip(" ,.;"), 57, placeholder=" …") + "”"]) for name in rows]
+                         worded(about.at[name, "label"], about.at[name, "quoted"], 57)]) for name in rows]
     seen = list(dict.fromkeys(data["camp"]))
     fig, (axis,) = _figure(words, .36 * len(rows) + .5, left=3.7, right=.3, bottom=.08,
                            key=[marks[camp] for camp in marks if camp in seen])
@@ -167,7 +168,8 @@ def dependence(sources: pd.DataFrame, words: Words, named: pd.DataFrame, shared:
     """
     outlets = [name for name in sources["outlet"] if name != ALL]
     others = list(named.groupby("other")["n"].sum().sort_values(ascending=False, kind="stable").index)
-    pairs = shared.head(most)
+    both = pd.Series([frozenset(pair) for pair in zip(shared["outlet"], shared["other"])], shared.index, dtype=object)
+    pairs = shared[~both.duplicated()].head(most)          # of two outlets the two articles most alike
     lines = max(len(outlets), len(others), len(pairs), 2)
     fig, (graph, bars) = _figure(words, .4 * lines + .35, 2, left=.15, right=.3, gap=.5, bottom=.25, ratios=[1.25, .8], sharey=False)
     for axis in (graph, bars):

@@ -144,11 +144,14 @@ def validity(matched: pd.DataFrame, **options) -> Finding:
         return Finding("This corpus has no coding, so the error of its numbers is not known; notebook 5 says how to make one.")
     mental = matched[(matched["status"] == "core") & (matched["kind_coded"] == "mental")]
     recall, precision, f = (table.loc[name] for name in ("recall", "precision", "F"))
+    open_ = int(((matched["kind_found"] == "speech") & (checks.outcomes(matched) == "")).sum())
     return Finding(f"{percent(recall['estimate'], 1)} of {recall['n']:.0f} coded speech attributions are found; "
                    f"{percent(precision['estimate'], 1)} of {precision['n']:.0f} found are right.",
                    f"F = {f['estimate']:.2f} (95 % interval {f['low']:.2f} to {f['high']:.2f}, {plural(int(f['articles']), 'article')}). "
                    f"Of {len(mental)} coded thoughts and wishes "
-                   f"{(mental['kind_found'] == 'mental').sum()} are found; these are counted nowhere.")
+                   f"{(mental['kind_found'] == 'mental').sum()} are found; these are in no share and no score here."
+                   + (f" A further {open_} found as speech {'is' if open_ == 1 else 'are'} not judged: the coders left open "
+                      f"whether {'it is one' if open_ == 1 else 'they are'}, or took {'it' if open_ == 1 else 'them'} for a thought." if open_ else ""))
 
 
 def accuracy(matched: pd.DataFrame, camps: dict) -> Finding:
@@ -156,6 +159,7 @@ def accuracy(matched: pd.DataFrame, camps: dict) -> Finding:
     right = checks.accuracy(matched, camps=camps).set_index("field")
     if not right["n"].any():
         return Finding("Nothing is coded, so no decision can be compared.")
-    parts = [f"{percent(right.loc[field, 'estimate'], 1)} have the {'conduit' if field == 'via' else field}"
+    parts = [f"the {'conduit' if field == 'via' else field} in {percent(right.loc[field, 'estimate'], 1)}"
              for field in ("camp", "speaker", "type", "via") if right.loc[field, "n"]]
-    return Finding(f"Of {plural(int(right.loc['camp', 'n']), 'matched attribution')} {listed(parts)} as coded.")
+    return Finding(f"Of {plural(int(right.loc['camp', 'n']), 'matched attribution')} {listed(parts)} "
+                   f"{'is' if len(parts) == 1 else 'are'} as coded.")

@@ -204,8 +204,8 @@ def headlines(table: pd.DataFrame, camps=None) -> Finding:
     whom = listed([f"{label(camp, camps)} in {n}" for camp, n in acts]) or "no camp in any"
     said, lost = int((have["voice"] == "attributed").sum()), int((have["found"] == "").sum())
     return Finding(
-        f"Who acts in {plural(len(have), 'headline')}: {whom}; {said or 'none'} of them attribute{'s' if said < 2 else ''} "
-        "what is said to somebody.",
+        f"Who acts in {plural(len(have), 'headline')}: {whom}; {said or 'none'} of them "
+        + ("says whose words or thoughts it gives." if said < 2 else "say whose words or thoughts they give."),
         (f"In {lost} no verb was found. " if lost else "") + "All headlines of the corpus, so no interval.",
     )
 

@@ -89,22 +89,22 @@ def dependence(shared: pd.DataFrame, named: pd.DataFrame, sources: pd.DataFrame)
         who = listed(names) if len(names) < 4 else f"{len(names)} outlets"
         inside = int(through.loc[through["inside"], "n"].sum())
         times = int(through["n"].sum())
-        parts.append(f"another outlet is named as their conduit {'once' if times == 1 else f'{times} times'}, most often {who} ({first.max()}"
+        parts.append(f"another outlet is named as having passed words on {'once' if times == 1 else f'{times} times'}, most often {who} ({first.max()}"
                      f"{' each' if len(names) > 1 else ''}); {inside or 'none'} of these times it is an outlet of this corpus")
     else:
-        parts.append("no outlet is named as a conduit")
+        parts.append("no outlet is named as having done so")
     if len(shared):
         top = shared.iloc[0]
-        parts.append(f"the most text in common is {percent(top['estimate'], 1)} ({top['outlet']} and {top['other']}), "
-                     f"{percent(top['own'], 1)} outside quotation marks")
+        parts.append(f"the most text in common is {percent(top['estimate'], 1)} of the shorter article's runs of five words "
+                     f"({top['outlet']} and {top['other']}), {percent(top['own'], 1)} outside quotation marks")
     low, high = every["low"], every["high"]
     span = f"As concentrated as {every['estimate']:.0f} sources used equally often"
     span += f" (95 % interval {low:.0f} to {high:.0f}). " if np.isfinite(low) else ". "
-    span += "A named conduit is the source of what it passed on; "
+    span += "Who passed words on counts as their source; "
     detail = "; ".join(parts)
     heavy = shared[shared["own"] >= .2] if len(shared) else shared
-    copied = f"; {plural(len(heavy), 'pair')} of articles share{'s' * (len(heavy) == 1)} a fifth of their own text or more" if len(heavy) else \
-        "; no two articles share much text of their own"
+    copied = (f"; {plural(len(heavy), 'pair')} of articles of two outlets share{'s' * (len(heavy) == 1)} a fifth of their own text or more"
+              if len(heavy) else "; no two outlets share much text of their own")
     return Finding(title + copied + ".", span + detail + ".")
 
 

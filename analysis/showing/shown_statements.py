@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 from IPython.display import HTML
 
-from analysis.comparing import distance, fidelity
+from analysis.comparing import distance, fidelity, omissions
 from analysis.showing.findings import label
 from analysis.showing.findings_statements import ASPECT, quoted
 
@@ -68,7 +68,7 @@ def left_out(matrix: pd.DataFrame) -> pd.DataFrame:
     for outlet, part in matrix.groupby("outlet"):
         gone = part[part["form"] == ""]
         rows.append((outlet, int((part["form"] != "").sum()), len(part),
-                     "; ".join(f"{row.speaker}: “{row.label.strip(' ,;')}”" for row in gone.itertuples())))
+                     "; ".join(f"{row.speaker or 'nobody named'}: {omissions.worded(row.label, row.quoted)}" for row in gone.itertuples())))
     return pd.DataFrame(rows, columns=["outlet", "carries", "of", "does not carry"])
 
 
