@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from analysis import corpus, run
-from analysis.intake import inputs, schema
+from analysis.intake import inputs, schema, usable
 from analysis.running import parameters
 
 
@@ -154,6 +154,8 @@ def do_init(options) -> int:
     path = start.write(options.corpus)
     print(f"wrote {path}: edit it, then\n  python -m analysis check {options.corpus}\n"
           f"  python -m analysis run {options.corpus} --out build/{Path(options.corpus).resolve().stem}")
+    for sentence in usable.overlooked(path.parent):
+        print(sentence)
     return 0
 
 
@@ -175,8 +177,13 @@ def do_check(options) -> int:
           f"{_count(loaded.articles.outlet.nunique(), 'outlet')}, {_count(len(camps), 'camp')}: ready")
     for row in loaded.set_aside.itertuples():
         print(f"set aside: {row.file} {row.reason}")
+    named = set(loaded.articles.file) | set(loaded.set_aside.file)
+    for sentence in usable.overlooked(loaded.folder, None if any(", row " in name for name in named) else named):
+        print(sentence)
     for sentence in duplicates.told(duplicates.find(loaded.articles)):
         print(sentence)
+    if camps == ["unassigned"]:
+        print("camps: all speakers are still in 'unassigned', so no camps are compared; put them into camps of your own")
     missing = start.unlisted(loaded.articles, loaded.camps)
     if missing:
         print("quoted by name, but on no list: paste each line under `actors:` of its camp in corpus.yaml, and leave out "
@@ -230,11 +237,14 @@ def do_quotes(options) -> int:
     status = 0
     for path in options.paths:
         try:
-            found = quotes.attributions(inputs.whole(path).raw, camps)
+            raw = inputs.whole(path).raw
+            found = quotes.attributions(raw, camps)
         except corpus.CorpusError as problem:
             status = error(str(problem))
             continue
         outlet = outlets.get(Path(path).resolve(), "")
+        if not found and (why := usable.fault(raw)):
+            print(f"note: {path} {why}", file=sys.stderr)
         for number, row in enumerate(found, 1):
             row = {"article": path, "quote": f"{Path(path).stem}#{number:03d}", "outlet": outlet} | row
             print(json.dumps(row, ensure_ascii=False))

@@ -97,3 +97,9 @@ def test_quotes_starts_without_the_slow_libraries(command):
     done = subprocess.run([sys.executable, "-c", check, article], capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "set()", done.stderr
     assert time.perf_counter() - start < 5      # 1.5 s on an idle machine
+
+
+def test_quotes_says_why_an_article_has_none(command, tmp_path):
+    (tmp_path / "empty.txt").write_text("")
+    done = command("quotes", tmp_path / "empty.txt")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"note: {tmp_path / 'empty.txt'} is empty\n")

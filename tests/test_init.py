@@ -47,7 +47,8 @@ def test_the_command_says_what_comes_next(command, loose):
     done = command("init", loose)
     assert (done.returncode, done.stderr) == (0, "") and f"python -m analysis check {loose}\n" in done.stdout
     assert command("check", loose).stdout == (f"{loose}: 2 articles from 2 outlets, 1 camp: ready\n"
-                                              "set aside: blank.txt is empty\n")
+                                              "set aside: blank.txt is empty\ncamps: all speakers are still in 'unassigned', "
+                                              "so no camps are compared; put them into camps of your own\n")
     done = command("init", loose)
     assert done.returncode == 1 and "is left as it is" in done.stderr
     done = command("init", loose / "nowhere")
@@ -145,3 +146,20 @@ def test_whoever_is_quoted_as_he_alone_is_proposed_by_name_and_a_common_noun_is_
                "The Coast Guard said the harbour would stay shut until the slick had been cleared.\n")
     actors, others = start.speakers([("A", article)])
     assert {name for name, *_ in actors} == {"Ted Vann", "Coast Guard"} and others == []
+
+
+def test_a_name_behind_a_trade_is_the_name():
+    raw = ("Court\n\nBaker Tom Hulme said on Monday that the oven was his. The case goes on this week, and the hall is full.\n\n"
+           "“I built it,” Tom Hulme said.\n\nHulme said the rest would follow.\n")
+    actors, _ = start.speakers([("Echo", raw)])
+    assert [(name, count) for name, _, count, _ in actors] == [("Tom Hulme", 3)] and "Hulme" in actors[0][1]
+
+
+def test_what_is_not_read_is_told(command, loose):
+    (loose / "interview.docx").write_bytes(b"PK\x03\x04")
+    done = command("init", loose)
+    assert done.stdout.splitlines()[-1] == "not read: interview.docx; save what is in it as plain text (.txt)"
+    (loose / "later.txt").write_text(plain("ledger"))
+    said = command("check", loose).stdout
+    assert "not read: interview.docx;" in said and "not read: later.txt, which corpus.yaml does not list\n" in said
+    assert "camps: all speakers are still in 'unassigned'" in said

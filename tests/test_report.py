@@ -261,7 +261,7 @@ def test_a_corpus_without_coding_leads_to_the_notebook_that_explains_one(small):
         shutil.copy(figures / f"4-first{end}", figures / f"5-scores{end}")
     shutil.copy(out / "notebooks/1-a.ipynb", out / "notebooks/5-e.ipynb")
     page = Page(report.write(*small))
-    assert "have no coding by people" in page.text and page.links.count("notebooks/5-e.html") == 2
+    assert "There is no coding of these articles" in page.text and page.links.count("notebooks/5-e.html") == 2
     assert len(page.images) == 4 and "figures/5-scores.png" not in page.links
 
 

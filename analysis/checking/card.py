@@ -218,7 +218,7 @@ def aside(quotes: pd.DataFrame, passages: pd.DataFrame, others: dict[str, pd.Dat
                 ASIDE,
                 "Pairs of articles that repeat one another",
                 f"{len(twice):,}",
-                f"{twice['article'].nunique():,} of {passages['article'].nunique():,} articles; notebook 1 shows them",
+                f"{twice['article'].nunique():,} of {passages['article'].nunique():,} articles; each copy counts, notebook 1 shows them",
             )
         )
     if corrections is not None and len(corrections):

@@ -120,6 +120,7 @@ def collapse(quotes: pd.DataFrame, duplicates: pd.DataFrame) -> pd.DataFrame:
 def told(duplicates: pd.DataFrame) -> list[str]:
     """A sentence on each pair."""
     return [(f"the same article twice: {pair.article} ({pair.outlet}) and {pair.other} ({pair.other_outlet})"
+             + ("; leave one out, or its words count twice" if pair.outlet == pair.other_outlet else "")
              if pair.relation == "same" else
              f"shared text: {pair.article} ({pair.outlet}) and {pair.other} ({pair.other_outlet}), "
              f"{100 * pair.containment:.0f} % of the shorter one") for pair in duplicates.itertuples()]

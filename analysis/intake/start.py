@@ -100,13 +100,17 @@ def speakers(raws: list[tuple[str, str]], camps: dict | None = None) -> tuple[li
     plain = set(re.findall(r"\b[a-z]+\b", " ".join(raw for _, raw in raws)))
     known = {name for name in count if rules[name] & NAMED or proper(name) and not name.startswith("Unnamed ")}
     named = [name for name in count if name in known and name.lower() not in plain and "," not in name and len(name.split()) <= 6]
+    ending = {name: [one for one in named if name.endswith(f" {one}") and " " in one] for name in named}
+    pairs = [(long, full[0], "role") for long, full in ending.items() if len(full) == 1]      # "Singer Ann Lee": Ann Lee
+    long = {name for name, _, _ in pairs}
     for short in [name for name in named if " " not in name]:
-        full = [name for name in named if name.endswith(" " + short)]
-        if len(full) == 1:
-            named.remove(short)
-            count[full[0]] += count[short]
-            where[full[0]] |= where[short]
-            words[full[0]]["surname", short] += count[short]
+        full = [name for name in named if name.endswith(f" {short}") and name not in long]
+        pairs += [(short, full[0], "surname")] if len(full) == 1 else []
+    for name, other, rule in pairs:
+        named.remove(name)
+        count[other] += count[name]
+        where[other] |= where[name]
+        words[other][rule, name] += count[name]
     named = sorted(named, key=lambda name: (-count[name], name))[:MOST]
     aliases = {name: _aliases(name, words[name]) for name in named}
     claimed = Counter(alias for name, own in aliases.items() for alias in

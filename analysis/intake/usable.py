@@ -5,10 +5,12 @@ import csv
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 from analysis import paths, text
 from analysis.intake import inputs
 
+DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".pages", ".epub", ".mht", ".mhtml", ".webarchive", ".eml")
 READ = 20_000            # characters from which the language is told
 FEW = 20                 # words below which only words of another language count against a text
 
@@ -54,3 +56,19 @@ def fault(raw: str, passages: list[text.Passage] | None = None) -> str:
     if not kept:
         return "holds no sentence of an article, only menus, labels, credits and the like"
     return ""
+
+
+def overlooked(folder: Path, listed: set[str] | None = None) -> list[str]:
+    """Files of a corpus folder that look like articles and are not read, a sentence for each kind.
+
+    They are documents that must be saved as text first, and texts that `listed` (the files of corpus.yaml) lacks.
+    """
+    from analysis import corpus
+    here = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in DOCUMENTS and not p.name.startswith((".", "~")))
+    left = [p.name for p in corpus.files(folder) if listed is not None and p.name not in listed]
+    return [f"not read: {_some(names)}{what}" for names, what in (
+        (here, "; save what is in it as plain text (.txt)"), (left, ", which corpus.yaml does not list")) if names]
+
+
+def _some(names: list[str], most: int = 8) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

@@ -113,6 +113,7 @@ def _index(loaded, tables: dict, figures: list[Figure], notebooks: list[Path]) -
             "more": [figure for figure in drawn if figure.name not in first and figure.notebook not in CHECKS],
             "trust": [figure for figure in drawn if figure.notebook in CHECKS],
             "aside": [] if aside is None else aside.astype(str).to_dict("records"),
+            "twice": 0 if tables.get("duplicates") is None else int((tables["duplicates"]["relation"] == "same").sum()),
             "corrections": len(tables.get("corrections", ())), "card": card.fragment(card.validity_card(loaded, tables, seed=1)),
             "tables": [(name, ROWS.get(name, "a row"), len(table)) for name, table in tables.items()]}
 
