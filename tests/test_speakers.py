@@ -1041,6 +1041,8 @@ def test_several_asides_and_nicknames(text, who):
         ("{The mill} said in an interview with Fernpost on Sunday it will close.", "Fernpost"),
         ("{Ann Lee} told the Fernpost it will close.", "the Fernpost"),
         ("{Ann Lee} told Fernpost it will close. Fernpost, a village of mills, was calm.", ""),
+        ("{Ann Lee} told Fernpost it will close. A letter seen by Fernpost shows why. Fernpost is calm.", "Fernpost"),
+        ("{Ann Lee} told Oak & Iron it will close. Oak & Iron has contacted the mill. Oak & Iron is calm.", "Oak & Iron"),
         ("{Ann Lee} told Oster it will close.", ""),
         ("{Ann Lee} told Karl it will close.", ""),
         ("{Ann Lee} told Parliament it will close.", ""),

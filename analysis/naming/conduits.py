@@ -6,6 +6,7 @@ An outlet is a name in lexicons/outlets.csv or one with an outlet's head noun ("
 """
 import re
 from bisect import bisect_left
+from collections import Counter
 from functools import lru_cache
 
 from analysis.naming.mentions import PARTICLE, STOP, UPPER, classes, country_of, key, lexicon, names_body
@@ -33,11 +34,15 @@ VERB = (r"(?:has |have |had |also |first |later |earlier |which |that |as |on \w
 # Whoever is only ever told things: "told Atlas its log", "in an interview with Northwire on Sunday"
 HEARER = re.compile(rf"\b(?i:told|tells|telling|(?:interview|interviewed|call|chat)(?: \w+)? (?:with|to|by)"
                     rf"|(?:quoted|cited|interviewed|asked|reported|contacted) by"
-                    rf"|(?:comments?|remarks|statement|e-?mail|confirmed|spoke|speaking|said) to) "
-                    rf"(?P<name>(?:[Tt]he )?(?P<bare>{OWN}(?: {OWN}){{0,2}}))(?![\w-])(?! [{UPPER}])"
+                    rf"|(?:comments?|remarks|statement|e-?mail|confirmed|explained|spoke|speaking|said) to) "
+                    rf"(?P<name>(?:[Tt]he )?(?P<bare>{OWN}(?: (?:& )?{OWN}){{0,2}}))(?![\w-])(?! [{UPPER}])"
                     rf"(?=['’]s (?:[{UPPER}]|(?:\w+ ){{0,2}}(?:programme|program|show|bulletin)\b)|[^\w\s’']"
                     rf"| [“\"‘']| (?P<next>\w+))")
-TOLD = re.compile(r"told|tell|interview|call|chat|ed by|comment|remarks|statement|mail|confirmed|spoke|speaking|said to")
+TOLD = re.compile(r"told|tell|interview|call|chat|ed by|comment|remarks|statement|mail|confirmed|explained|spoke|speaking|said to")
+# What an outlet says of its own work: "a letter seen by Northwire", "Northwire can reveal"
+REPORTS = re.compile(rf"\b(?:seen|obtained|reviewed|accessed|viewed|verified|checked) by (?:the |The )?({OWN}(?: (?:& )?{OWN}){{0,2}})"
+                     rf"|(?<![\w’'-])({OWN}(?: (?:& )?{OWN}){{0,2}}) (?:(?:has|have) (?:seen|obtained|reviewed|contacted|approached|learn(?:ed|t))"
+                     r"|can (?:also |exclusively )*reveal|could not (?:immediately |independently )|is not naming)\b")
 AGENCY = re.compile(r"\b(?:told|(?:carried|quoted|cited|reported|published|broadcast|aired) by) (?P<name>the (?:agency"
                     r"|newspaper|paper|broadcaster|channel|station|magazine|website|daily))\b(?! [A-Z])")
 
@@ -131,8 +136,13 @@ def hearers(article):
                 told[m["bare"]] = told.get(m["bare"], 0) + 1
                 if m["name"].startswith("The "):                # a title by its own article: "told The Flag"
                     titled.add(m["bare"])
+    reports = Counter(name for text in article.paragraphs if any(name in text for name in told)
+                      for m in REPORTS.finditer(text) for name in m.groups() if name)
     for name, times in told.items():
-        person = article.book.person(name) or lex["given"].keys() & set(name.split()) or classes(name.split()[0], "titles")
+        own = reports[name] + reports[f"The {name}"]
+        times += own
+        person = article.book.person(name) or not own and lex["given"].keys() & set(name.split()) \
+            or classes(name.split()[0], "titles")
         if person or is_outlet(name) or country_of(name) or article.actor(name) \
                 or names_body(name.split()[-1]) or classes(name, "group") \
                 or key(name) in STOP or classes(name, "roles") or name in BODIES:
