@@ -187,7 +187,7 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
             axis.text(centre, middle, "?", ha="center", va="center", size=9, color=GREY)
             half = 0.03
         axis.text(centre + half + 0.12, middle, "\n".join(after), va="center", size=9, linespacing=1.25)
-        note = f"{label or 'no camp named'} · {row.voice}" + ("" if row.found else " · no verb found")
+        note = f"{label or 'no camp acts'} · {row.voice}" + ("" if row.found else " · no verb found")
         axis.text(left + 0.02, y - size + 0.07, note, size=6.8, color=colour if label else GREY, va="center")
         y -= size
         axis.axhline(y, color="#E3E3E3", linewidth=0.8)

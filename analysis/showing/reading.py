@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from urllib.parse import quote as encoded
 
+from analysis.cleaning import characters
 from analysis.showing import marked, pages
 
 ARTICLES = 200       # articles that get a page of their own
@@ -101,4 +102,4 @@ def camps(entries: dict) -> list[dict]:
 def _rows(quotes, entries: dict, where: Places) -> list[dict]:
     known = {camp["name"]: camp for camp in camps(entries)}
     return [{"anchor": where.anchor(row), "place": where.text(row), "number": int(marked.number(row)),
-             "camp": known[row.camp], "row": row} for row in quotes.itertuples()]
+             "camp": known[row.camp], "words": characters.repair(row.content).text, "row": row} for row in quotes.itertuples()]

@@ -14,9 +14,14 @@ NAMES = {"via": "conduit", "unit": "words in an attribution"}
 
 
 def scores_by(matched: pd.DataFrame, groups=GROUPS, **options) -> pd.DataFrame:
-    """Precision, recall and F with intervals, a row for each value of each group: by, value, then a column each."""
-    rows = []
+    """Precision, recall and F with intervals, a row for each value of each group: by, value, then a column each.
+
+    With one article an outlet the articles have no rows: they would repeat those of the outlets.
+    """
+    rows, single = [], matched.groupby("outlet")["article"].nunique().max() == 1
     for group in groups:
+        if group == "article" and single:
+            continue
         table = validity.scores(matched, [group], **options)
         for value, part in table.groupby(group, sort=True):
             part = part.set_index("measure")
