@@ -22,14 +22,18 @@ AGAINST = re.compile(r"\b(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuse
 ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor)s?$", re.I)
 PARTS = re.compile(r"[,;()]| [—–] |(?:^| )who (?:(?:is|was)(?! (?:at|on|in|near|there)\b)|leads?|led|heads?|headed|runs?|chairs?"
                    r"|represents?|works|serves|speaks|founded|owns|plays|coaches|directs|oversees)\b"
-                   r"| (?=(?:who|that|which) )")
+                   r"|,? (?=(?:who|whose|that|which) )")
 RELATIVE = re.compile(r" ?(?:who|which|that|whose|where|when|(?!backed|owned|employed|hired|appointed|elected)[a-z]+(?:ed|ing)"
                       r" (?:by|with|at|against|beside|about|to|after|on)) ")
 LEFT = re.compile(r"\bwho (?:has |had )?(?:since |later )?(?:left|quit|resigned|defected|was (?:fired|sacked|dismissed|expelled|ousted))\b")
 # The field of an office is no side: "Trade and Industry Minister", "Ministry of Trade and Industry"
 FIELD = re.compile(r"(?: (?:and|&) \w+)? (?:[Mm]inist(?:er|ry)|Secretary|[Dd]epartment)\b")
+# A place in the name of a school or a hospital is no side: "Tarn State University", "the University of Tarn"
+LEARNED = r"(?:University|College|School|Academy|Polytechnic|Hospital|Infirmary|Clinic|Medical Cent(?:er|re))"
+NAMESAKE = re.compile(rf"(?:'s)?(?: [A-Z][\w'-]*)* {LEARNED}\b")
 OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)'s ")
-FORMER = re.compile(r"^ ?(?:\S+(?: \S+)?['’]s )?(?:an? |the )?(?:former|retired|one-?time|ex-)", re.I)    # once of a side, not now
+FORMER = re.compile(r"^ ?(?:\S+(?: \S+)?['’]s )?(?:(?:an?|the|one|two|three|four|five|some|several|unnamed) )*"
+                    r"(?:former|retired|one-?time|ex-)", re.I)    # once of a side, not now
 OF_FIELD = re.compile(r"(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment)$")
 GOVERNMENT = re.compile(r"\b(?:government|cabinet|ministers?|ministry)$", re.I)
 # An office of state of no named country: "Finance Minister", "the trade secretary", "President" before a name; not
@@ -84,7 +88,7 @@ def _roster(camps):
     ordered = [re.escape(f) if f != f.lower() else f"(?i:{re.escape(f)})"
                for f in sorted(forms, key=len, reverse=True)]
     ending = r"(?=(?:s|'s?|wom[ae]n|m[ae]n|member|person)?(?!\w)(?!-(?:based|born|bound)))"
-    pattern = ordered and re.compile(r"(?<!\w)(?<![Aa]nti-)(?:" + "|".join(ordered) + ")" + ending)
+    pattern = ordered and re.compile(r"(?<!\w)(?<![Aa]nti-)(?<![Ss]hadow )(?:" + "|".join(ordered) + ")" + ending)
     words = [(content_words(alias), key(head_noun(alias, "roles", "body", "group")), actor)
              for actor, alias in aliases.values()]
     offices = {}
@@ -182,7 +186,8 @@ def _by_terms(roster, part, office=False):
     head = part[:cut.start()] if cut else part
     against = AGAINST.search(head)
     hits = [m[0] for m in roster.pattern.finditer(head) if not (
-        (office or FIELD.match(head, m.end())) and _common(roster, m[0])) and not (against and m.end() <= against.start())]
+        (office or FIELD.match(head, m.end())) and _common(roster, m[0])) and not NAMESAKE.match(head, m.end())
+        and not (against and m.end() <= against.start())]
     if hits and _common(roster, hits[-1]):                  # another country's minister is not the minister
         owner = OWNER.match(head)
         hits = [] if owner and not any(key(owner[1]) in key(alias) for alias in roster.forms) else hits
@@ -195,7 +200,7 @@ def _by_terms(roster, part, office=False):
         forms, hit = roster.forms, hits[-1]
         return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())
     if not cut or cut[1] in ("on", "against", "about", "near", "over") or against \
-            or "opposition" in head.lower() \
+            or "opposition" in head.lower() or cut[1] == "of" and re.search(LEARNED + "$", head) \
             or cut[1] == "to" and ENVOY.search(head) \
             or cut[1] in ("in", "inside", "near") and (_named(head) or classes(head_noun(head, "body"), "body")
                                                        & {"organisation", "company", "house"}):
