@@ -58,6 +58,14 @@ def test_a_correction_changes_exactly_what_it_says(quarry):
     assert told.detail.startswith("By Al and Bo;")
 
 
+@pytest.mark.parametrize("cell, parts", [
+    ("post#002 the lorries", ("post#002", "post", "the lorries")), ("post#002", ("post#002", "post", "")),
+    ("The Post - copy (1)#012 no. #100 is shut", ("The Post - copy (1)#012", "The Post - copy (1)", "no. #100 is shut")),
+    ("post the lorries", ("post", "", "the lorries"))])
+def test_an_article_may_have_blanks_in_its_name(cell, parts):
+    assert corrections.numbered(cell) == parts
+
+
 def test_without_corrections_nothing_changes(quarry):
     study, machine = found(quarry)
     table, done = corrections.apply(machine, study)

@@ -150,8 +150,8 @@ def test_the_command_reads_web_pages(command, tmp_path):
 
 
 @pytest.mark.parametrize("name, data, message", [
-    ("t.csv", b"headline,body\nx,y\n", "t.csv: has no column 'text' (the article); its columns are headline, body; rename the "
-                                       "one that is meant"),
+    ("t.csv", b"headline,body\nx,y\n", "t.csv: has no column 'text' (the article); its columns are headline, body; did you "
+                                       "mean 'body'? Rename it"),
     ("t.csv", b"texts,outlet\nx,y\n", "t.csv: has no column 'text' (the article); its columns are texts, outlet; did you mean "
                                       "'texts'? Rename it"),
     ("t.csv", b"text,date\nx,2020-01-01\n", "t.csv: has no column 'outlet' (the news outlet's name); its columns are text, "

@@ -48,10 +48,17 @@ def _words(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[–—]", "-", text)).strip().casefold()
 
 
+def numbered(named: str) -> tuple[str, str, str]:
+    """(number, its article, the words behind it) of a cell "courier#003 the port"; a file's name may hold blanks."""
+    found = re.match(r"(.*?#\d{3,})(?:\s+(.*))?$", named.strip(), re.S)
+    number, words = (found[1], found[2] or "") if found else named.partition(" ")[::2]
+    return number, number.rpartition("#")[0], words
+
+
 def _find(named: str, quotes: dict[str, str]) -> tuple[str, str]:
     """(the attribution that `named` means, "") or ("", what is wrong); `quotes` is {quote: content}."""
-    number, _, words = named.partition(" ")
-    article, wanted = number.rpartition("#")[0], _words(words)
+    number, article, words = numbered(named)
+    wanted = _words(words)
     if number in quotes and _words(quotes[number]).startswith(wanted):
         return number, ""
     same = [
@@ -148,7 +155,7 @@ def check(folder: str | Path) -> list[str]:
     if not rows:
         return []
     study = corpus.load(folder)
-    named = {row["attribution"].partition(" ")[0].rpartition("#")[0] for _, row in rows}
+    named = {numbered(row["attribution"])[1] for _, row in rows}
     found = quotes.extract(study.articles[study.articles["article"].isin(named)], study.camps)
     return resolve(rows, dict(zip(found["quote"], found["content"])), study.camps)[1]
 

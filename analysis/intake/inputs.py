@@ -25,6 +25,8 @@ PAGES = (".html", ".htm")
 FILES = (".txt", *PAGES)
 TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
 COLUMNS = ("text", "outlet", "date", "title", "url", "article")
+ALSO = {"text": ("content", "body", "full_text", "fulltext", "maintext"),              # what exports call them
+        "outlet": ("source", "publisher", "publication", "newspaper", "domain", "site")}
 PEEK = 200               # rows that tell which columns a table has
 LONGEST = 2_000_000      # characters, some 300,000 words: longer is no article but many
 LONGEST_PAGE = 5_000_000 # characters of HTML, embedded pictures and scripts included
@@ -181,7 +183,8 @@ def _cell(value) -> str:
 
 
 def _no_column(path: Path, column: str, names: dict) -> str:
-    near = difflib.get_close_matches(column, set(names) - set(COLUMNS), 1)
+    rest = set(names) - set(COLUMNS)
+    near = [name for name in ALSO[column] if name in rest] or difflib.get_close_matches(column, rest, 1, .7)
     hint = f"did you mean '{names[near[0]]}'? Rename it" if near else "rename the one that is meant"
     meaning = {"text": "the article", "outlet": "the news outlet's name"}[column]
     return (f"{path.name}: has no column '{column}' ({meaning}); its columns are "

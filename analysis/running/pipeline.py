@@ -233,7 +233,7 @@ def sample(place: str | Path, whole: Path, most: int) -> Path:
     (target / "corpus.yaml").write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
     if (folder / frame_lists.FILE).is_file():
         shutil.copy(folder / frame_lists.FILE, target)
-    corrected = [row for _, row in corrections.read(folder) if row["attribution"].partition(" ")[0].rpartition("#")[0] in drawn]
+    corrected = [row for _, row in corrections.read(folder) if corrections.numbered(row["attribution"])[1] in drawn]
     if corrected:
         sheet.write(target / corrections.FILE, corrected, corrections.COLUMNS)
     return target
