@@ -24,7 +24,8 @@ FIELDS = ("Health|Education|Defen[cs]e|Finance|Justice|Transport|Trade|Energy|En
 OFFICE = (r"(?:of|in|for) (?:the (?=Opp|House))?(?:State|Staff|Charge|Chief|Parliament|Congress|Police|Operations|Mission|Opposition|House"
           rf"|{FIELDS})"
           rf"(?:(?:,| and) [{UPPER}]\w+)?(?: of [{UPPER}]\w+)?")
-PARTICLES = "de da del della der den di du dos das la le van von zu bin ibn al el ter ten y".split()
+PARTICLES = ("de da das dal dei del della dello der den di dos du des la le van von vom zu zum zur bin bint binti ibn abu ben al el ter te"
+             " ten av wa ole y").split()
 PARTICLE = rf"(?:(?:{'|'.join(PARTICLES)}) )"
 RUN = re.compile(rf"(?<![\w’'-])(?=[{UPPER}abde])(?:{ABBREVIATION}|{WORD})"
                  rf"(?: {OFFICE}(?: {OFFICE})?(?= [{UPPER}][\w.]+ (?:[a-z]{{2,3}} )?[{UPPER}])| (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")

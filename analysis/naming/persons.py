@@ -15,11 +15,15 @@ from analysis.tagging.features import clusters
 Person = namedtuple("Person", "name gender roles affiliations intros sure")      # gender: m, f or ""
 AFTER = re.compile(r"(?: \([^)]*\))?, (?:\d+, )?((?:who (?:is|was|(?:co-)?founded|[a-z]+s) )?"
                    r"(?:[^,.;:“”\"—–()]|(?<=\bNo)\.|(?<=\b[A-Z])\.){3,120})")
-NO_TITLE = re.compile(r"(?:and|but|as|whose|said|says|told|(?!based|born|known)[a-z]+ed) ")
-OTHERS = re.compile(r"\b(?:his|her|their)\b|['’]s\b")           # behind it stands somebody else: "who lost his mother"
-LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran)\b")
+NO_TITLE = re.compile(r"(?:and|but|as|whose|which|said|says|told|left|lost|took|(?!based|born|known)[a-z]+ed) |(?:of|from|with) wh")
+LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran) (?!to\b|into|away|out\b|off\b|from|for\b)")
+IS_NOW = re.compile("who (?:is|was|has been|had been|became) ")
+# Where what somebody is ends and what is told of somebody or something else begins: "a spokesman for the mayor"
+CALLS_FOR = (" for", " of", " to")
+OF_OTHERS = re.compile(" (?:of|for|at|in|to|with|from|by|on|who|whose|which|that|where|when|as)(?: |$)")
 ADVERBIAL = frozenset("Through With To For By Like Unlike At In From After Before Beside Via".split())
 LINKS = frozenset("of to for before the former and ex deputy senior".split())
+PLACED = (" in ", " at ", " from ", " near ", " of ", " outside ")
 WORD = re.compile(r"([a-z-]+)(,?) $")
 NAMED = re.compile(r"(?:\bwhose name is|\bby the name of|\b(?:us|go|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?"
                    r"|(?P<who>[\w-]+)(?: of [\w-]+)?,? (?:named|called)) $")
@@ -50,11 +54,17 @@ def given(text, start, end, name):
     kin = WORD.search(text, max(0, start - 30), start)
     if kin and (name in lexicon()["given"] or kin[2] or SHARED.fullmatch(kin[1])) and "family" in classes(kin[1], "roles"):
         return [kin[1]]
-    if text.startswith((", who ", ", whose "), end) and not (name.endswith("s") or name.lower() in lexicon()["group"]):
+    if text.startswith((", who ", ", whose "), end) and not (name.endswith("s") or name.lower() in lexicon()["group"]
+                                                              or somewhere(text, start, name)):
         return ["who"]
     apart = APPOSED.match(text, end)
     noun = apart and head_noun(apart[1], "roles")
     return [noun] if noun and not head_noun(apart[1], "body") else ()
+
+
+def somewhere(text, start, name):
+    """May a name be a place's by what stands before it ("from Croydon, who", "in Fort Weir"), where it is no given name?"""
+    return text.endswith(PLACED, 0, start) and name.split()[0] not in lexicon()["given"]
 
 
 def mentions(book):
@@ -149,17 +159,26 @@ def may_name(words, titled, aged):
     return True
 
 
+def offices(text):
+    """The nouns of an introduction that say what somebody is, no owner's and nobody else's: "Mr Roos's deputy", "a
+    spokesman for the mayor", "who is a nurse" (but "who lost his wife")."""
+    text = IS_NOW.sub("", text) if not text.startswith("who ") or IS_NOW.match(text) else ""
+    end = OF_OTHERS.search(text)
+    end = end.start() if end else len(text)
+    start = max(text.rfind(own, 0, end) for own in ("'s ", "’s ", "s' ", "s’ "))
+    return [w for at, _, w in nouns(text, "titles", "roles") if start < at < end]
+
+
 def introduced(name, places, sure):
     """The person of a name who is introduced so: places, [(titles, what stands before the name, behind it)]."""
     words = name.split()
     intros = [" ".join([b, *t]).strip() for t, b, a in places if t or b] + [a for t, b, a in places if a]
     told = " ".join(intros)
-    roles = {w.casefold() for _, _, w in nouns(told, "titles", "roles")}
+    beside = [w for t, b, a in places for w in [*(w for _, _, w in nouns(" ".join(t), "titles", "roles")), *(offices(OF_OTHERS.split(b)[-1]) or not b.endswith(CALLS_FOR) and offices(b) or ()), *offices(a)]]
+    roles = {w.casefold() for w in beside}
     roles |= {w for role in roles for w in role.split() if classes(w, "roles")}
     roles |= {"head"} if LEADS.search(told) else set()
-    beside = [w for t, b, a in places                       # "Mr Roos's deputy, Ann Lee": she is no Mr
-              for w in [*t, *re.split(r"['’]s? ", b)[-1].split(" of ")[0].split(), *OTHERS.split(a)[0].split()[:4]]]
-    return Person(name, gender_of(beside, words[0]), roles, content_words(told), list(dict.fromkeys(intros)), sure)
+    return Person(name, gender_of([*beside, *(t for told, _, _ in places for t in told), words[0]], words[0]), roles, content_words(told), list(dict.fromkeys(intros)), sure)
 
 
 def introduction(text, start, end, titles):
@@ -184,7 +203,7 @@ def introduction(text, start, end, titles):
     if not nouns(before, "roles") or not (titles or told or nouns(taken[-1], "roles")):
         before = ""
     after = AFTER.match(text[end:end + 160])
-    after = after[1] if after else ""
+    after = after[1] if after and not somewhere(text, start, text[start:end]) else ""
     head = re.split(r" (?:of|at|for|in|with|to|from|who) ", after)[0]
     told = after.startswith("who ") or len(head.split()) < 9 and nouns(head, "roles")
     told = told and not NO_TITLE.match(after)

@@ -66,7 +66,7 @@ def gender_of(words, first):
     """"m", "f" or "" by titles and roles beside the name, then by the given name."""
     lex = lexicon()
     told = [lex["genders"][w.casefold()] for w in words if w.casefold() in lex["genders"]]
-    return told[0] if told else lex["given"].get(first, "")
+    return told[0] if told else lex["given"].get(first, "") or lex["given"].get(first.partition("-")[0], "")
 
 
 def styled(title):
