@@ -142,10 +142,10 @@ class Article:
                 or groups.two(self, text, item)                 # "both companies"
                 or groups.some(self, text, item)                # "one of the miners"
                 or groups.around(self, text, item)              # "allies of the minister"
-                or apposed(self, text)                          # "campaign group Clean Fjord"
                 or groups.joint(self, text, item)               # "Smith and the union"
                 or for_somebody(self, text, item)               # "a spokesman for the mayor, Ann Lee"
                 or self.personal(text)                          # "diplomat Ann Lee, 45"
+                or apposed(self, text)                          # "campaign group Clean Fjord"
                 or documented(self, text, item)                 # "a letter from the palace"
                 or self.listed(short, item)
                 or owned(self, short, item)                     # "its chief executive"
@@ -220,11 +220,12 @@ class Article:
     def name_in(self, segment):
         """(words before it, titles, name, does an affiliation follow?) of the name that ends a segment; no name if none
         does, or if it is a country's or an outlet's."""
-        lex, affiliated = lexicon(), RUN.match(segment)
-        member = affiliated and MEMBER.match(segment, affiliated.end()) and " " in affiliated[0] \
-            and is_name(split_name(affiliated[0])[1])           # "Ann Lee of the union"
-        segment = affiliated[0] if member else segment
-        run = list(RUN.finditer(segment))[-1:]
+        lex, runs = lexicon(), list(RUN.finditer(segment))
+        member = next((run for run in runs if MEMBER.match(segment, run.end()) and " " in run[0]
+                       and is_name(split_name(run[0])[1])       # "Ann Lee of the union", "analyst Dr Ann Lee of the bank"
+                       and (not run.start() or self.book.person(split_name(run[0])[1]))), None)
+        segment = segment[:member.end()] if member else segment
+        run = [member] if member else runs[-1:]
         if not run or run[0].end() < len(segment) or country_of(run[0][0]) or run[0][0] in lex["outlets"]:
             return [], [], "", False
         lead, (titles, name) = segment[:run[0].start()].split(), split_name(run[0][0])

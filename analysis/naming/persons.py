@@ -25,9 +25,11 @@ ADVERBIAL = frozenset("Through With To For By Like Unlike At In From After Befor
 LINKS = frozenset("of to for before the former and ex deputy senior".split())
 PLACED = (" in ", " at ", " from ", " near ", " of ", " outside ")
 WORD = re.compile(r"([a-z-]+)(,?) $")
-NAMED = re.compile(r"(?:\bwhose name is|\bby the name of|\b(?:us|go|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?"
+NAMED = re.compile(r"(?:\bwhose name is|\bby the name of|\bname as|\b(?:name|identified|known|named|identify (?:him|her)self) (?:only|simply|just) as"
+                   r"|\b(?:us|goes\b|going|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?"
                    r"|(?P<who>[\w-]+)(?: of [\w-]+)?,? (?:named|called)) $")
-CALLING = ("named ", "called ", "name is ", "name ", "name of ", "pseudonym ", "pseudonym of ")     # how NAMED ends
+CALLING = ("named ", "called ", "name is ", "name ", "name of ", "pseudonym ", "pseudonym of ",
+           "name as ", "only as ", "simply as ", "just as ")     # how NAMED ends
 APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
 OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*)['’]s?) |(?P<one>\b[Aa]n?) )?"
                     r"(?:(?:late|older|younger|elder|eldest|youngest|little|twin) )?\b(?P<noun>[a-z]+),? $")
