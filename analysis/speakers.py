@@ -14,7 +14,7 @@ from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
 from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
 from analysis.naming.book import SAINT, Book
-from analysis.naming.mentions import (MARKS, bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
+from analysis.naming.mentions import (ADJECTIVES, MARKS, bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.persons import family_name
 from analysis.naming.titles import gender_of, split_name, styled
@@ -223,7 +223,8 @@ class Article:
         lex, runs = lexicon(), list(RUN.finditer(segment))
         member = next((run for run in runs if MEMBER.match(segment, run.end()) and " " in run[0]
                        and is_name(split_name(run[0])[1])       # "Ann Lee of the union", "analyst Dr Ann Lee of the bank"
-                       and (not run.start() or self.book.person(split_name(run[0])[1]))), None)
+                       and (not run.start() or nouns(lead := segment[:run.start()].split()[-1], "roles") or lead in ADJECTIVES)),
+                      None)
         segment = segment[:member.end()] if member else segment
         run = [member] if member else runs[-1:]
         if not run or run[0].end() < len(segment) or country_of(run[0][0]) or run[0][0] in lex["outlets"]:

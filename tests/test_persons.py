@@ -20,8 +20,21 @@ from analysis.speakers import resolve
         ("{Tom Hale} said no. A waiter named Oskvel came by. {He} said yes.", "Oskvel"),
         ("{Tom Hale} said no. The roofers' clerk, who uses the name Old Crow, came by. {He} said yes.", "Old Crow"),
         ("{Tom Hale} said no. A roof called Oskvel burned. {He} said yes.", "Tom Hale"),
+        ("A woman who gave her name only as Oskvel waited. Tom Hale left. {She} said no.", "Oskvel"),
+        # of a body, behind a trade; not the place that somebody is from
+        ("{Osk Velten of the roofers' group Dry Nights} said no.", "Osk Velten"),
+        ("{Roof scientist Prof. Osk Velten of Larkby University} said no.", "Osk Velten"),
+        ("{Ida Roth} said no. A girl from Upper Larkdon, who had waited, left. {She} said yes.", "Unnamed girl"),
+        ("Ida Roth waited. {Granddaughter Ida} said no.", "Ida Roth"),
+        ("Zorv Tilsk, whose husband is a roofer, waited. {Zorv} said no.", "Zorv Tilsk"),
+        ("{Hajiya Ida Roth} said no.", "Ida Roth"),
+        ("Osk te Velden waited. He left. {Te Velden} said no.", "Osk te Velden"),
+        # what is told of somebody else in an introduction: "who lost his wife", "the mayor's clerk"
+        ("Osk Velten, who lost his wife, waited. Ida Roth left. {He} said no.", "Osk Velten"),
+        ("Osk Velten, a clerk for Mayor Ida Roth, waited. {The mayor} said no.", "Ida Roth"),
         # close kin
         ("{Tom Hale} said no. His wife, Lidvka, nodded. {She} said yes.", "Lidvka Hale"),
+        ("{Tom van Hale} said no. His wife, Lidvka, nodded. {She} said yes.", "Lidvka van Hale"),
         ("{Tom Hale} said no. He bought it for son Oscar. {Oscar} said yes.", "Oscar Hale"),
         ("{Tom Hale} said no. His sister, Anna, nodded. {She} said yes.", "Anna"),
         # what stands before a name is no apposition if it says through whom

@@ -7,7 +7,7 @@
 import re
 from collections import Counter, namedtuple
 
-from analysis.naming.mentions import (STOP, another, classes, content_words, country_of, head_noun, is_stop, key, lexicon,
+from analysis.naming.mentions import (PARTICLE, STOP, another, classes, content_words, country_of, head_noun, is_stop, key, lexicon,
                                       names_body, nouns, trimmed)
 from analysis.naming.titles import gender_of
 from analysis.tagging.features import clusters
@@ -33,6 +33,7 @@ CALLING = ("named ", "called ", "name is ", "name ", "name of ", "pseudonym ", "
 APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
 OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*)['’]s?) |(?P<one>\b[Aa]n?) )?"
                     r"(?:(?:late|older|younger|elder|eldest|youngest|little|twin) )?\b(?P<noun>[a-z]+),? $")
+SURNAME = re.compile(rf"(?<!\S){PARTICLE}*[^ ]+$")
 SHARED = re.compile("father|mother|dad|mum|mom|son|brother|wife|widow")
 MARRIED = re.compile("daughter|sister|husband")
 IS_A = re.compile(r"(?: (?:is|was) (?:not )?|, )an? (?:[\w-]+,? ){0,3}?((?:wo)?man|girl|boy|mother|father|grandmother|grandfather|widow|widower)\b")
@@ -99,7 +100,7 @@ def family_name(article, name):
         owner = m["name"] and article.spelling(m["name"]) or next(
             (article.spelling(p.name) for p in (book.persons[x.name] for x in book.before(e.paragraph, e.start) if x.kind == "person")
              if p.name != name and (not whose or (p.gender or told_gender(book, p.name)) in ("", whose))), "")
-        full = f"{name} {owner.split()[-1]}" if " " in owner else name
+        full = f"{name} {SURNAME.search(owner)[0]}" if " " in owner else name
         if SHARED.fullmatch(m["noun"]) or full in article.roster.actors:
             return full
     return name
@@ -164,11 +165,13 @@ def may_name(words, titled, aged):
 def offices(text):
     """The nouns of an introduction that say what somebody is, no owner's and nobody else's: "Mr Roos's deputy", "a
     spokesman for the mayor", "who is a nurse" (but "who lost his wife")."""
-    text = IS_NOW.sub("", text) if not text.startswith("who ") or IS_NOW.match(text) else ""
+    text = IS_NOW.sub("", text) if not text.startswith(("who ", "whose ")) or IS_NOW.match(text) else ""
     end = OF_OTHERS.search(text)
     end = end.start() if end else len(text)
     start = max(text.rfind(own, 0, end) for own in ("'s ", "’s ", "s' ", "s’ "))
-    return [w for at, _, w in nouns(text, "titles", "roles") if start < at < end]
+    found = [(at, w) for at, to, w in nouns(text, "titles", "roles") if at < end and text[to:to + 1] not in ("'", "’")
+             and "address" not in classes(w, "titles")]
+    return [w for at, w in found if at > start] or [w for _, w in found if w.islower()]
 
 
 def introduced(name, places, sure):
@@ -208,5 +211,5 @@ def introduction(text, start, end, titles):
     after = after[1] if after and not somewhere(text, start, text[start:end]) else ""
     head = re.split(r" (?:of|at|for|in|with|to|from|who) ", after)[0]
     told = after.startswith("who ") or len(head.split()) < 9 and nouns(head, "roles")
-    told = told and not NO_TITLE.match(after)
+    told = told and not NO_TITLE.match(after) or after.startswith("whose ") and "family" in classes(after.split()[1], "roles")
     return before, after if told or re.match(r"(?:of|from|with) ", after) else ""

@@ -49,9 +49,9 @@ def _split_name(run):
             cut = i + 1                                     # "Major-General", "Sixth-grader"
         elif token == "Class":                               # "Petty Officer First Class Ann Lee"
             cut = i + 1
-        elif rest >= 2 and not given and any(
-                t in lex[shelf] for t in (token, token.lower()) for shelf in ("roles", "group")):
-            cut = i + 1
+        elif not given and (rest >= 2 and (token in lex["group"] or token.lower() in lex["group"])
+                            or {token, token.lower()} & lex["roles"].keys() and (rest >= 2 or tokens[i + 1] in lex["given"])):
+            cut = i + 1                                     # "Winemaker Ann Lee", "Granddaughter Ann"
         elif rest >= 2 and (country_of(token) or country_of(" ".join(tokens[max(0, i - 1):i + 1]))):
             cut = i + 1
         elif rest >= 2 and tokens[i + 1] in lex["given"] and names_body(token):
