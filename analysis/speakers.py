@@ -79,6 +79,7 @@ class Article:
         self.camps = {}                                         # speaker -> first camp that was not "other"
         self.depth = self.nesting = 0                           # mentions within mentions, possessors of possessors
         self.kin = {}                                           # given name -> given name and a relative's surname
+        self.standing = {}                                      # name -> classes of the institution that it is, or None
         self.heirs = {}                                         # person -> camp of whoever they belong to
 
     plain = plain

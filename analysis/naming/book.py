@@ -36,6 +36,8 @@ FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
 AGED = re.compile(r", (?:aged )?\d\d?(?=[,.]| and )")
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z&.]{1,7})\)")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
+SITE = re.compile(r"(?:(?<!invest )(?<!shares )(?<!stake )(?<!interest )(?<!confidence )(?<!trust )(?<!faith )\b[Ii]n|\b(?:[Nn]ear|[Aa]cross"
+                  r"|around|outside|throughout|(?:north|south|east|west|coast|region|town|city|village|mountains|valley) of)) (?:the )?$")
 OWN, PREPOSED = ("'s", "’s"), frozenset(PREPOSITIONS)
 START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
@@ -65,6 +67,7 @@ class Book:
         self.quoted = [[m.span() for m in QUOTED.finditer(p)] for p in paragraphs]
         self.runs = [list(self._runs(i)) for i in range(len(paragraphs))]
         self.persons, self.surnames, self.others, self.acronyms, self.genders, self.mentions = {}, {}, {}, {}, {}, {}
+        self.inner, self.sited = set(), set()           # words with a capital within a sentence; where something is
         for text in paragraphs:
             for m in ACRONYM.finditer(text):
                 full = spelt_out(m[1], text[max(0, m.start() - 90):m.start()].split())
@@ -123,10 +126,13 @@ class Book:
     def _opener(self, i, start, word, following):
         """Is this the first word of a sentence and no part of the name ("Hold Melania Trump")?"""
         lex = lexicon()
-        first = start in self.first[i] or self.paragraphs[i][start - 1:start] in ("“", '"', "‘")
-        return first and word not in lex["given"] and not (country_of(word) or names_body(following)) and (
+        return self._opens(i, start) and word not in lex["given"] and not (country_of(word) or names_body(following)) and (
             (word.endswith(("ly", "ring", "ting")) or following in lex["given"]) and word not in lex["titles"] and "." not in word
             and word.lower() not in lex["roles"])
+
+    def _opens(self, i, start):
+        """Does a sentence or a quotation begin here?"""
+        return start in self.first[i] or self.paragraphs[i][start - 1:start] in ("“", '"', "‘")
 
     def _meet(self):
         """Fills persons, surnames and others (given and middle names)."""
@@ -165,6 +171,10 @@ class Book:
                 if name.count(" ") > 1:                         # "Mayor of Tarn Ann Lee"
                     known = next((full for full in self.people if name.endswith(" " + full)), name)
                     titles, name = titles + name.removesuffix(known).split(), known
+                if not self._opens(i, start):
+                    self.inner.add(name)
+                    if SITE.search(text, max(0, start - 30), start):
+                        self.sited.add(name)
                 if text[max(0, start - 4):start].lower() == "the ":
                     things.add(name)                            # "the Upper Wenlow line": no person's name
                 elif " " not in name:
@@ -216,10 +226,12 @@ class Book:
                 if not is_adjective(run):
                     yield self._entity(i, start, end, "country")
             elif len(run) > 1 and not (classes(run, "titles") or key(run) in STOP) \
-                    and (start not in self.first[i] or " " in run or run.isupper() or VERB.match(text, end)) \
                     and not (len(run) > 3 and run.isupper()         # a word in capitals: "PICTURED:"
                              and (text[end:end + 1] == ":" or any(run.lower() + " " in t for t in self.paragraphs))):
-                yield self._entity(i, start, end, "org")
+                name = " " in run or run.isupper() or run in self.inner or not self._opens(i, start)
+                word = not name and common(run)                     # "Noted, he says" names nobody
+                if name or VERB.match(text, end) and (not word or re.search("[^s]s$", run)):
+                    yield self._entity(i, start, end, "group" if word else "org")
 
     def _bodies(self, i, names):
         """(groups and institutions by their nouns, "the miners", "Ministry of Trade"; which of the names they hold)."""

@@ -6,7 +6,7 @@ import re
 
 from analysis.naming.antecedents import nested, recent
 from analysis.naming.camps import AGAINST, only_actor
-from analysis.naming.institutions import may_be
+from analysis.naming.institutions import fits
 from analysis.naming.mentions import (bare_item, classes, content_words, country_of, head_noun, key, names_body)
 
 # Who is somewhere lives there
@@ -39,8 +39,7 @@ def two(article, text, item):
     p, roster = item["paragraph"], article.roster.actors
     near = [e for e in article.book.before(p, item["_start"]) if e.paragraph > p - 8]
     fit = [article.spelling(e.name) for e in near if e.kind == "person"] if person else [
-        article.actor(e.text) or e.text for e in near if e.kind in ("org", "body") and e.text[:1].isupper()
-        and may_be(article, e.text, kinds, noun)]
+        article.actor(e.text) or e.text for e in near if e.kind in ("org", "body") and fits(article, e, kinds, noun)]
     fit = [x for x in dict.fromkeys(fit) if x in roster or person or names_body(x.split()[-1]) and not x.isupper()]
     fit = [x for x in fit if x in roster] if sum(x in roster for x in fit) > 1 else fit
     if len(fit) < 2:

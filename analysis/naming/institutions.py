@@ -7,17 +7,20 @@ import re
 from analysis.naming import camps, conduits
 from analysis.naming.antecedents import named
 from analysis.naming.book import BEFORE_VERB
-from analysis.naming.mentions import (ADJECTIVES, UPPER, classes, content_words, country_of, head_noun, key,
-                                      names_body)
+from analysis.naming.mentions import (ADJECTIVES, UPPER, classes, content_words, country_of, head_noun, key)
 
 # Classes of institutions that a bare name may belong to
 GENERIC = {"alliance", "hospital", "company", "union", "club", "party", "police", "ministry", "court"}
+BARE = {"alliance", "company", "union", "club", "party"}        # whose names may tell nothing: "Orlan"
 WIDE = {"company", "firm", "business", "giant", "group"}        # said of any company
 STATES = {"country", "nation", "state", "kingdom", "republic"}
 # Nouns for any institution
 BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog",
           "regulator", "authority",
           "charity", "association", "foundation", "network", "think tank", "nonprofit", "inspectorate"}
+NEVER = {"company", "court", "military", "state"}               # no agency, charity ...
+BEFORE = re.compile(r"((?:[a-z]+[ -])?[a-z]+) (?:the )?$")
+APPOSED = re.compile(r"(?: \([^)]*\))?, (?:an?|the) ((?:[\w-]+ ){0,4}?[a-z-]+)(?=[,.]| (?:that|which|of|for|in|based|with|at)\b)")
 DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 PLACE = re.compile(r" in [A-Z].*")                          # "the Foreign Ministry in Aldring"
 LOWER = re.compile(rf"^(?:[a-z][\w-]* )+(?=[{UPPER}])")
@@ -34,12 +37,12 @@ def institution(article, text, item):
     if not found and noun in STATES and not wanted:
         state = next(filter(None, (_state(article, e) for e in earlier)), None)
         return state and (state, "institution", "country")
-    wide = (kinds & GENERIC or noun.split()[-1] in BODIES) and noun.islower() \
-        and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text)
+    exact = camps.only_actor(article.roster, wanted | {key(noun)}, noun)
+    definite = noun.islower() and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text)
     bare = not wanted or "company" in kinds                     # "the interior ministry" is not just any ministry
-    found = found or wide and (bare or noun in BODIES) and in_focus(article, item, kinds, noun) \
-        or camps.only_actor(article.roster, wanted | {key(noun)}, noun) or vague and article.plain(vague) \
-        or wide and bare and _of_class(article, noun, kinds, earlier)
+    if not found and definite and (bare or noun in BODIES) and (kinds & GENERIC or noun.split()[-1] in BODIES):
+        found = in_focus(article, item, kinds, noun, 2) or exact or in_focus(article, item, kinds, noun, 1)
+    found = found or exact or vague and article.plain(vague) or definite and bare and _of_class(article, kinds, noun, earlier)
     return (found, "institution", "org") if found else (article.plain(text), "none", "org")
 
 
@@ -77,36 +80,76 @@ def _of_side(article, noun, wanted, earlier):
     return None
 
 
-def _of_class(article, noun, kinds, earlier):
+def _of_class(article, kinds, noun, earlier):
     """The last institution that the article calls by a noun of the class; else the last that may be of it."""
-    orgs = [e for e in earlier if e.kind in ("org", "body") and _is_name(article, e) and may_be(article, e.text, kinds, noun)]
-    known = [e.text for e in orgs if kinds & GENERIC & kinds_of(article, e.text)] \
-        or [e.text for e in orgs if _is_body(e.text) or "company" in kinds and not e.aside]
-    return article.actor(known[0]) or article.plain(known[0]) if known else None
+    fit = [(fits(article, e, kinds, noun), e) for e in earlier if e.kind in ("org", "body")]
+    last = next((e for how, e in fit if how == 2), None) or next((e for how, e in fit if how == 1 and not e.aside), None)
+    return last and (article.actor(last.text) or article.plain(last.text))
 
 
-def in_focus(article, item, kinds, noun):
+def in_focus(article, item, kinds, noun, least):
     """The institution that the text is about: of this paragraph, else of one of the two before, the last subject of a
     sentence. What stands behind a preposition or before a noun ("service to Elmar island"), and further back than this
     paragraph, must say what it is; a company's name need not. None if none that may be a "firm" is near."""
     p, book = item["paragraph"], article.book
     for q in range(p, max(-1, p - 3), -1):
         text, end = article.paragraphs[q], item["_start"] if q == p else len(article.paragraphs[q])
-        here = [e for e in book.near(q, 0, end) if e.kind in ("org", "body", "group") and _is_name(article, e)
-                and may_be(article, e.text, kinds, noun)
-                and (e.kind != "group" and not e.aside and (q == p or "company" in kinds) or kinds & kinds_of(article, e.text))]
-        if here:
-            return named(article, min(here, key=lambda e: (e.aside or not BEFORE_VERB.match(text, e.end),
-                                                           -book.sentence(q, e.start)[0])))[0]
+        fit = [(fits(article, e, kinds, noun), e) for e in book.near(q, 0, end) if e.kind in ("org", "body", "group")]
+        fit = [(how, e) for how, e in fit if how == 2
+               or how == least and e.kind != "group" and not e.aside and BEFORE_VERB.match(text, e.end) and (q == p or "company" in kinds)]
+        if fit:
+            return named(article, min(fit, key=lambda x: (x[1].aside or not BEFORE_VERB.match(text, x[1].end), -x[0],
+                                                          -book.sentence(q, x[1].start)[0]))[1])[0]
     return None
 
 
-def _is_name(article, entity):
-    """Is it called by a name of its own, outside quotation marks, and neither a country's nor an outlet's, nor a line or
-    a day ("FULL TEXT", "Following Wednesday")?"""
-    name = re.sub("^[Tt]he ", "", entity.text)
-    return name[:1].isupper() and not (name.isupper() and " " in name) and not DAY.search(name) \
-        and not head_noun(name, "body").islower() and not country_of(name) and not conduits.is_outlet(name) and not article.book.in_quotes(entity.paragraph, entity.start)
+def fits(article, entity, kinds, noun):
+    """Is an entity a "firm", an "agency"? 2: by what it is called; 1: its name tells nothing; 0: no."""
+    has = None if article.book.in_quotes(entity.paragraph, entity.start) else standing(article, entity.text)
+    if not has:
+        return int(has is not None and bool(kinds & BARE or noun.split()[-1] in BODIES))
+    return 2 * bool(has & kinds & GENERIC or noun.split()[-1] in BODIES and has - ({"court"} if noun in WIDE else NEVER))
+
+
+def standing(article, name):
+    """Classes of the institution that a name is: by its nouns, those of its aliases, what it is short for and what the
+    article calls it ("the plane maker X", "X, a charity"); an empty set where nothing tells, None if it is none: no
+    name, a person's, a country's, an outlet's, a place's, a day's, an office's, a paper's."""
+    name = re.sub("^(?:[Tt]he|[Aa]n?) ", "", name)
+    if name not in article.standing:
+        article.standing[name] = _standing(article, name)
+    return article.standing[name]
+
+
+def _standing(article, name):
+    kind = LOWER.match(name)                                    # "opposition Green Loaf Party"
+    if kind:
+        bare = standing(article, name[kind.end():])
+        return bare if bare is None else bare | classes(head_noun(kind[0].strip(), "body"), "body")
+    listed = article.actor(name)
+    if not name[:1].isupper() or head_noun(name, "body").islower() or country_of(name) or conduits.is_outlet(name) \
+            or listed and article.kind(listed) in ("person", "country", "group") and not kinds_of(article, name):
+        return None
+    kinds = kinds_of(article, article.book.acronyms.get(key(name), name)) | _called(article, name)
+    if kinds or listed:
+        return kinds
+    last = name.split()[-1]
+    none = name.isupper() and " " in name or DAY.search(name) or name in article.book.sited or any(map(str.isdigit, name)) \
+        or classes(last, "thing") - {"matter"} or head_noun(name, "titles", "roles", "group", "document") or article.book.person(name)
+    return None if none else set()
+
+
+def _called(article, name):
+    """Classes of what the article calls a name: "the plane maker X", "X, a charity"."""
+    found = set()
+    for text in article.paragraphs:
+        at = text.find(name)
+        if at < 0:
+            continue
+        before, behind = BEFORE.search(text[max(0, at - 40):at]), APPOSED.match(text, at + len(name))
+        for phrase in (before and before[1], behind and behind[1]):
+            found |= classes(head_noun(phrase, "body"), "body") if phrase else set()
+    return found
 
 
 def _state(article, entity):
@@ -130,13 +173,6 @@ def kinds_of(article, name):
     return set().union(*(classes(head, "body") or classes(head.title(), "body") for head in _heads(article, name)))
 
 
-def may_be(article, name, kinds, noun):
-    """Can a named institution be a "firm", an "agency"? Not if its name or an alias has a noun of other classes."""
-    has = kinds_of(article, name)
-    never = {"court"} if noun in WIDE else {"company", "court", "military", "state"}
-    return not has or bool(has & kinds) or noun.split()[-1] in BODIES and bool(has - never)
-
-
 def outlet(article, noun, item):
     """"the newspaper": the outlet named last; "the Post": the one whose name ends so; else None."""
     if noun[0].isupper():
@@ -150,8 +186,3 @@ def outlet(article, noun, item):
         if found:
             return article.plain(found[0][0]), "institution", "org"
     return None
-
-
-def _is_body(name):
-    """Is this a named institution: an acronym or a name with an institution's noun?"""
-    return name.isupper() and len(key(name)) > 1 or names_body(name.split()[-1])
