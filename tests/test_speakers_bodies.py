@@ -69,6 +69,15 @@ def test_documents(text, speaker):
     ("That doubt is shared at the Office for Jam Scrutiny. In a report, {the independent watchdog} said no.",
      "Office for Jam Scrutiny"),
     ("Pickers’ Union struck. Veldt Motors was calm. {The union} said no.", "Pickers' Union"),
+    # an institution of that kind before a bare name, before what only the list has, and no place, road, office or verb
+    ("The road crosses the Grey Fell, as jam maker Brill knows, on the B7. {The company} said no.", "Brill"),
+    ("The opposition Front for Plain Bread faulted Tom Hale, its Deputy Loaf Secretary. {The party} said no.",
+     "Front for Plain Bread"),
+    ("A tractor stopped on the A9 at Mill Lane. {A police spokeswoman} said no.", "Police"),
+    ("Veldt is shut. None had been told. {The company} said no.", "Veldt"),
+    ("A baker in Upper Grist had worked with Veldt. {The company} said no.", "Veldt"),
+    ("Veldt’s jam was recalled by Tom Hale. {The company} said no.", "Veldt"),
+    ("Tom Hale spoke in Aldring. {The central bank} said no.", "Central bank"),
     # it: the subject of the sentence before, not what its own sentence has behind a preposition
     ("Orlan Foods recalled jam. In a letter to the health agency, {it} said no.", "Orlan Foods"),
     ("The company, Veldt Motors, has not been seen. In a letter to Clean Plate {it} said no.", "Veldt Motors"),

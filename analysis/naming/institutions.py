@@ -11,7 +11,7 @@ from analysis.naming.mentions import (ADJECTIVES, UPPER, classes, content_words,
 
 # Classes of institutions that a bare name may belong to
 GENERIC = {"alliance", "hospital", "company", "union", "club", "party", "police", "ministry", "court"}
-BARE = {"alliance", "company", "union", "club", "party"}        # whose names may tell nothing: "Orlan"
+BARE = {"alliance", "company", "union", "club"}                 # whose names may tell nothing: "Orlan"
 WIDE = {"company", "firm", "business", "giant", "group"}        # said of any company
 STATES = {"country", "nation", "state", "kingdom", "republic"}
 # Nouns for any institution
@@ -19,6 +19,7 @@ BODIES = {"agency", "body", "organisation", "organization", "group", "institutio
           "regulator", "authority",
           "charity", "association", "foundation", "network", "think tank", "nonprofit", "inspectorate"}
 NEVER = {"company", "court", "military", "state"}               # no agency, charity ...
+STAFF = re.compile(r" (?:at|for|with|by) $")                    # "a pilot with Orlan, the airline said"
 BEFORE = re.compile(r"((?:[a-z]+[ -])?[a-z]+) (?:the )?$")
 APPOSED = re.compile(r"(?: \([^)]*\))?, (?:an?|the) ((?:[\w-]+ ){0,4}?[a-z-]+)(?=[,.]| (?:that|which|of|for|in|based|with|at)\b)")
 DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -95,11 +96,11 @@ def in_focus(article, item, kinds, noun, least):
     for q in range(p, max(-1, p - 3), -1):
         text, end = article.paragraphs[q], item["_start"] if q == p else len(article.paragraphs[q])
         fit = [(fits(article, e, kinds, noun), e) for e in book.near(q, 0, end) if e.kind in ("org", "body", "group")]
-        fit = [(how, e) for how, e in fit if how == 2
-               or how == least and e.kind != "group" and not e.aside and BEFORE_VERB.match(text, e.end) and (q == p or "company" in kinds)]
+        fit = [(how, e, not e.aside and BEFORE_VERB.match(text, e.end) or e.start in book.first[q]) for how, e in fit]
+        fit = [x for x in fit if x[0] == 2 or x[0] == least and x[1].kind != "group" and (
+            x[2] and (q == p or "company" in kinds) or q == p and STAFF.search(text, max(0, x[1].start - 6), x[1].start))]
         if fit:
-            return named(article, min(fit, key=lambda x: (x[1].aside or not BEFORE_VERB.match(text, x[1].end), -x[0],
-                                                          -book.sentence(q, x[1].start)[0]))[1])[0]
+            return named(article, min(fit, key=lambda x: (not x[2], -x[0], -book.sentence(q, x[1].start)[0]))[1])[0]
     return None
 
 
@@ -107,7 +108,7 @@ def fits(article, entity, kinds, noun):
     """Is an entity a "firm", an "agency"? 2: by what it is called; 1: its name tells nothing; 0: no."""
     has = None if article.book.in_quotes(entity.paragraph, entity.start) else standing(article, entity.text)
     if not has:
-        return int(has is not None and bool(kinds & BARE or noun.split()[-1] in BODIES))
+        return int(has is not None and bool(kinds & BARE or noun.split()[-1] in BODIES or noun in ("party", "movement")))
     return 2 * bool(has & kinds & GENERIC or noun.split()[-1] in BODIES and has - ({"court"} if noun in WIDE else NEVER))
 
 

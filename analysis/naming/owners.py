@@ -6,7 +6,7 @@ import re
 from analysis.naming import camps, conduits, groups
 from analysis.naming.antecedents import POSSESSIVES, pronoun
 from analysis.naming.descriptions import described
-from analysis.naming.institutions import kinds_of
+from analysis.naming.institutions import standing
 from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, country_of, head_noun, key, lexicon
 from analysis.naming.nameless import SPOKES, body_of, possessive
 
@@ -88,7 +88,7 @@ def _belonging(article, possessor, rest, who, item):
     if person and head_noun(rest, "body"):                  # "her ministry": the only one spoken of
         body = article.identify(f"the {rest}", bare_item(item, f"the {rest}"))
         if body[1] == "alias" or body[1] == "institution" \
-                and classes(head_noun(rest, "body"), "body") & kinds_of(article, body[0]):
+                and classes(head_noun(rest, "body"), "body") & (standing(article, body[0]) or set()):
             return body
     found = described(article, whole[0], item)
     return found if found and found[0] != owner else (whole[0], how, article.label(rest)[1])
