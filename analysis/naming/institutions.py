@@ -95,7 +95,7 @@ def in_focus(article, item, kinds, noun, least):
     p, book = item["paragraph"], article.book
     for q in range(p, max(-1, p - 3), -1):
         text, end = article.paragraphs[q], item["_start"] if q == p else len(article.paragraphs[q])
-        fit = [(fits(article, e, kinds, noun), e) for e in book.near(q, 0, end) if e.kind in ("org", "body", "group")]
+        fit = [(fits(article, e, kinds, noun), e) for e in book.near(q, end - 2000, end) if e.kind in ("org", "body", "group")]
         fit = [(how, e, not e.aside and BEFORE_VERB.match(text, e.end) or e.start in book.first[q]) for how, e in fit]
         fit = [x for x in fit if x[0] == 2 or x[0] == least and x[1].kind != "group" and (
             x[2] and (q == p or "company" in kinds) or q == p and STAFF.search(text, max(0, x[1].start - 6), x[1].start))]
