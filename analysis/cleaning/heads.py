@@ -1,7 +1,7 @@
 """Headline and deck: what stands before the text of an article."""
 import re
 
-from analysis.cleaning.lines import COMMON, DATELINE, Line, same
+from analysis.cleaning.lines import COMMON, DATELINE, QUOTED, Line, same
 
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]\.?m\b|[A-Z]{3}\b|\s)", re.I)
 
@@ -15,9 +15,10 @@ def find(lines: list[Line], first: int) -> int | None:
     lead = {word for line in prose for word in _subject(line.text)}
     shares = {}
     for i, line in enumerate(lines[:first]):
-        if not line.section and not line.effect and 2 <= line.words <= 32:
-            long = _subject(line.text)
-            shares[i] = min(sum(word in lead for word in long) / (len(long) + 1), .5) * min(line.words, 6) / 6
+        told = line.text[_cried(line.text):]
+        if not line.section and not line.effect and 2 <= line.words and len(told.split()) <= 32:
+            share = max(sum(word in lead for word in long) / (len(long) + 1) for long in map(_subject, {line.text, told}))
+            shares[i] = min(share, .5) * min(line.words, 6) / 6
             shares[i] *= .5 if _listed(lines, i) else 1
             shares[i] *= .5 if re.search(r"[a-z\d][.!?] [A-Z]", line.text) else 1         # two sentences
     most = max(shares.values(), default=0)
@@ -31,6 +32,12 @@ def find(lines: list[Line], first: int) -> int | None:
         elif line.prose or (i in shares and line.words > 7 and shares[i] >= .15):
             break
     return best
+
+
+def _cried(text: str) -> int:
+    """Where the quotation ends that opens a headline with a colon behind it ("'We had no call': widow speaks"), else 0."""
+    quoted = QUOTED.match(text)
+    return quoted.end() if quoted and text[quoted.end():quoted.end() + 1] == ":" else 0
 
 
 def _listed(lines: list[Line], i: int) -> bool:

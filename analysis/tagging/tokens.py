@@ -138,18 +138,24 @@ def quotations(text, spans):
 
 def _single_end(text, spans, later):
     """The token that closes a single quotation mark, or None; what may be a plural's apostrophe only if nothing
-    better comes, and first if no word follows it."""
-    fallback = plural = None
+    better comes, and first if no word follows it; what stands in double marks inside it closes nothing."""
+    fallback, plural, double = None, None, False
     for j in later:
         s, e = spans[j]
         mark = text[s:e]
-        if mark in "’'" and not text[s - 1].isspace() and not text[e : e + 1].isalnum():
+        if mark not in SINGLE:
+            double = not double
+            if plural is not None:
+                break
+        elif double:
+            continue
+        elif mark in "’'" and not text[s - 1].isspace() and not text[e : e + 1].isalnum():
             if text[s - 1] not in "sS":
                 return j
             if plural is None:
                 plural = j
             if fallback is None and not text[e : e + 2].strip().isalnum():
                 fallback = j
-        elif mark not in SINGLE or mark == "‘":
+        elif mark == "‘":
             break
     return plural if fallback is None else fallback
