@@ -22,7 +22,7 @@ def found(tagged, low, kinds, linked):
     """The reports aside of a paragraph; of a cue that is labelled with a source next to it, that source."""
     named = {one["cue"][0][1]: one for one in linked if one["source"]}
     made, closed = [], set()
-    opens = [i for i, word in enumerate(low[:-2]) if word == "," and (kinds[i + 1] in "dNhls0" or low[i + 1] in CONDUCTING)]
+    opens = [i for i, word in enumerate(low[:-2]) if word == "," and (kinds[i + 1] in "dNhls0" or low[i + 1] in CONDUCTING | SPOKEN)]
     for comma in (i for i in opens if i not in tagged.inside):
         start, end = tagged.bounds(comma)
         end -= not low[end][0].isalnum() and end not in tagged.inside
@@ -36,7 +36,7 @@ def found(tagged, low, kinds, linked):
 
 def _aside(comma, start, end, low, kinds, tagged, named):
     """The report whose source or "according to" begins behind a comma, or None."""
-    parsed = _according(comma + 1, end, low, kinds) or _said(comma + 1, end, low, kinds, named)
+    parsed = _according(comma + 1, end, low, kinds) or _inverted(comma + 1, end, low, kinds) or _said(comma + 1, end, low, kinds, named)
     if not parsed or low[start] in ("according", "per"):
         return None
     cue, source, stop, placed = parsed                      # stop: the comma or dash behind the aside, or end + 1
@@ -96,46 +96,55 @@ def _according(at, end, low, kinds):
 
 def _said(at, end, low, kinds, named):
     """(cue, [source], stop, placed) of "the mayor said on Monday" at a word, or None."""
+    source = _speaker(at, end, low, kinds)
+    cue = source[1] + 1 if source else end + 1
+    if cue < end and low[cue] == ",":                       # their president, Ann Lee, told
+        second = next((i for i in range(cue + 1, min(end, cue + LONGEST)) if low[i] == ","), end)
+        named_so = low[cue + 1] in frames.RELATIVE or not {"a", "K", "e"} & set(kinds[cue + 1 : second])
+        source, cue = (at, second - 1), second + 1 if named_so and second < end else end + 1
+    first = cue
+    while cue < end and kinds[cue] in "ar" and low[cue] not in edges.NOT:
+        cue += 1
+    passive, telling = bool(frames.BE & set(low[first:cue])), cue <= end and low[cue] in clauses.TELLING
+    if cue > end or not _telling(low[cue : cue + 2]) or passive and not telling:
+        return None
+    last = cue + (low[cue + 1 : cue + 2] == ["out"])
+    stop = next((i for i in range(last + 1, end + 1) if low[i] == "," or low[i] in edges.DASHES), end + 1)
+    if not _placed(last + 1, stop - 1, low, kinds, telling and not passive):
+        return None
+    labelled = named.get(cue)
+    if labelled and last < labelled["content"][0][0] < stop and low[labelled["content"][0][0]] not in WRITERS:
+        return None                                         # In a report, the watchdog said a third had gone
+    source = labelled["source"][0] if labelled and at <= labelled["source"][0][0] < cue else source
+    return (cue - passive, last), [] if passive else [source], stop, stop > last + 1 and not telling
+
+
+def _speaker(at, end, low, kinds):
+    """The noun phrase with a verb behind it that begins at a word, a name in apposition left out; or None."""
     source = frames.noun_behind(at, kinds) if low[at] not in frames.RELATIVE else None
     while source and source[1] < end and (low[source[1] + 1] in edges.WITHIN or low[source[1] + 1] in ("and", "&")):
         more = frames.noun_behind(source[1] + 2, kinds)
         if not more or more[0] > end:
             break
         source = at, more[1]
-    if source and source[1] > at and (kinds[source[1]] == "s" or low[source[1]] in PRESENT) and (source[1] == end or low[source[1] + 1] == ","):
-        source = at, source[1] - 1                          # the document states
-    two = source and any(kinds[i] == "d" and kinds[i - 1] in "Nls" for i in range(at + 1, source[1]))
-    if not source or source[1] >= end or two or not set("Nlsdh") & set(kinds[at : source[1] + 1]):
-        return None                                         # an allegation | the department denied
-    cue = source[1] + 1
-    if low[cue] == ",":                                     # their president, Ann Lee, told
-        second = next((i for i in range(cue + 1, min(end, cue + LONGEST)) if low[i] == ","), None)
-        named_so = second and (low[cue + 1] in frames.RELATIVE or not {"a", "K", "e"} & set(kinds[cue + 1 : second]))
-        if not named_so or second == end:
-            return None
-        source, cue = (at, second - 1), second + 1
-    if low[at] in voices.NOBODY and at == source[1] or low[at] in voices.TIMES:
+    if not source:
         return None
-    passive = False
-    while cue < end and kinds[cue] in "ar":
-        if low[cue] in edges.NOT:
-            return None
-        passive = low[cue] in frames.BE
-        cue += 1
-    if not _telling(low[cue : cue + 2]):
+    last = source[1]
+    verb = (kinds[last] == "s" or low[last] in PRESENT) and (last == end or low[last + 1] == ",")
+    last -= last > at and verb                              # the document states
+    two = any(kinds[i] == "d" and kinds[i - 1] in "Nls" for i in range(at + 1, last))
+    nobody = low[at] in voices.NOBODY and at == last or low[at] in voices.TIMES
+    return None if two or nobody or not set("Nlsdh") & set(kinds[at : last + 1]) else (at, last)    # an allegation | the department denied
+
+
+def _inverted(at, end, low, kinds):
+    """(cue, [source], stop, True) of "says the leader of the league" at a word before ", and it rained", or None."""
+    source = frames.noun_behind(at + 1, kinds) if low[at] in SPOKEN and at < end else None
+    stop = next((i for i in range(at + 2, end - 2) if low[i] == ","), None)
+    if not source or not stop or {"a", "e", "K", "h", "w"} & set(kinds[at + 1 : stop]):
         return None
-    if passive and low[cue] not in clauses.TELLING:
-        return None
-    last = cue + (low[cue + 1 : cue + 2] == ["out"])
-    stop = next((i for i in range(last + 1, end + 1) if low[i] == "," or low[i] in edges.DASHES), end + 1)
-    if not _placed(last + 1, stop - 1, low, kinds, low[cue] in clauses.TELLING and not passive):
-        return None
-    labelled = named.get(cue)
-    if labelled and last < labelled["content"][0][0] < stop and low[labelled["content"][0][0]] not in WRITERS:
-        return None                                         # In a report, the watchdog said a third had gone
-    source = labelled["source"][0] if labelled and at <= labelled["source"][0][0] < cue else source
-    sources = [] if passive else [source]
-    return ((cue - passive, last), sources, stop, stop > last + 1 and low[cue] not in clauses.TELLING)
+    clause = low[stop + 1] in LINKING and kinds[stop + 2] in clauses.OPENING and {"a", "e", "K"} & set(kinds[stop + 3 : end + 1])
+    return ((at, at), [(at + 1, stop - 1)], stop, True) if clause else None
 
 
 def _telling(words):
