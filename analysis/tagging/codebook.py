@@ -53,7 +53,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         if not one.pop("said", True):
             continue
         cue = one["cue"][0]
-        one["content"] = _free(one, settled, [] if title else beside, low)
+        one["content"] = _free(one, settled, [] if title else beside, low, kinds)
         if one["content"] and not deeds.unsaid(cue, low, tagged.bounds(cue[0])[0]) and deeds.reports(one, low, kinds, tagged, title):
             verb = edges.main_verb(cue, tagged)
             between = set(kinds[cue[0] : verb[0]]) <= set("Nls") and low[cue[0]] not in edges.ADVERBS
@@ -116,7 +116,7 @@ def _antecedent(one, low):
     return source == last and low[source] in ("who", "which") and end in (source - 1, source - 2) and source < one["cue"][0][0]
 
 
-def _free(one, settled, beside, low):
+def _free(one, settled, beside, low, kinds):
     """The parts of the content that a settled frame leaves to a label: none if both are about the same
     cue."""
     runs, cue = one["content"], one["cue"][0]
@@ -133,9 +133,21 @@ def _free(one, settled, beside, low):
             if last < begin or first > end or low[begin - 1] == "what" and first < begin - 1:
                 cutting.append((first, last))
             elif first < begin - 1 and cue[1] < begin:  # what precedes the frame stays
-                cutting.append((first, begin - 1))
+                cutting.append((first, _coordinate(first, begin - 1, last, low, kinds)))
         runs = cutting
     return runs
+
+
+def _coordinate(first, that, last, low, kinds):
+    """The last word of what is said before a frame whose relative pronoun is the word `that`: in "A and released
+    footage that it says shows B" that of A; all of "it had footage that it says shows B"."""
+    if low[that] not in ("that", "which"):
+        return that
+    verb = that - 2
+    while verb > first and kinds[verb] in "dNls0’":
+        verb -= 1
+    own = verb > first + 2 and kinds[verb] in "eK" and low[verb - 1] == "and"
+    return verb - 2 if own else last
 
 
 def _pointed(kept, low, kinds, tagged):
