@@ -5,7 +5,7 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 
 import bisect
 
-from analysis.tagging import asides, clauses, deeds, edges, extent, features, frames, settle, titles, voices
+from analysis.tagging import asides, clauses, deeds, edges, extent, features, frames, settle, sources, titles, voices
 
 NAMED = frozenset("named identified quoted".split())
 
@@ -47,7 +47,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         one["content"] = [
             run for run in (edges.trim(run, low, tagged.inside, ends) for run in one["content"]) if run
         ]
-        one["source"] = [edges.mention(run, tagged) for run in one["source"]]
+        one["source"] = [sources.mention(run, tagged) for run in one["source"]]
     kept = [one for one in settled if one["content"]]
     for one in linked:
         if not one.pop("said", True):
@@ -77,7 +77,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         runs = (edges.cut(run, cue, low, tagged.inside) for run in one["content"])
         runs = (settle.short(run, cue, low, kinds, tagged.inside, tagged.quoted, title) for run in runs)
         one["content"] = [run for run in (edges.trim(run, low, tagged.inside, ends) for run in runs) if run]
-        one["source"] = [edges.mention(run, tagged) for run in one["source"]]
+        one["source"] = [sources.mention(run, tagged) for run in one["source"]]
         silent = one["content"] and not title and deeds.empty(one, low, kinds)
         kept += [one] if one["content"] and not deeds.nothing(one, low) and not silent else []
     taken |= {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
@@ -88,9 +88,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     for one in kept:
         one.update(voices.again(one, kept, low, tagged))
         if one["source"] and one["cue"]:
-            start = tagged.bounds(one["cue"][0][0])[0]
-            whole = edges.apposed(one["source"][0], one["cue"][0], low, kinds, tagged.inside, start)
-            one["source"] = [edges.mention(whole, tagged)]
+            one["source"] = [sources.mention(sources.whole(one, low, kinds, tagged), tagged)]
     return kept + _unlabelled(tagged, kept, low, ends)
 
 

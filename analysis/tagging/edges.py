@@ -152,67 +152,9 @@ def main_verb(cue, tagged):
     return first, last
 
 
-def mention(run, tagged):
-    """The source without a dateline, a conjunction before it, or an auxiliary or weekday behind it."""
-    first, last = run
-    words, low = tagged.words, tagged.low[first : last + 1]
-    begin, end = 0, len(low) - 1
-    for i in range(1, min(end, 12)):
-        dated = low[i] in DASHES and (low[i - 1] == ")" or low[i - 1][0].isdigit())
-        own = i < 4 and low[i] in ARTICLES and features.kind(words[first + i - 1]) in "ls" and low[0] in ARTICLES
-        own = own and low[i - 1] not in BESIDE
-        begin = i + dated if dated or own else begin  # a figure | the union called invented
-    begin = low.index(":") + 1 if ":" in low[begin:end] else begin  # Flood: | survivors
-    while begin < end and low[begin] in BEFORE_SOURCE:
-        begin += 1
-    end = next((i - 1 for i in range(begin + 1, end) if low[i : i + 2] == ["hit", "back"]), end)  # Marsh | hit back
-    aside = next((i for i in range(begin + 1, end) if low[i] == "," and low[i + 1] in PLACING), None)
-    end = aside - 1 if aside and words[first + aside - 1][0].isupper() | (features.kind(low[aside - 1]) in "ls") else end
-    while begin < end and (low[end] in ASIDES or low[end] in LATER or "," not in low[begin:end] and low[end] in AFTER_SOURCE | frames.DAYS):
-        end -= 1
-    return first + begin, first + end
-
-
 def finite(word):
     """Whether a lower-case cue looks like a verb with a subject before it."""
     return word.endswith(("ed", "s")) or word in ("said", "told", "wrote")
-
-
-def apposed(run, cue, low, kinds, inside, start):
-    """The source with the apposition or relative clause that stands between it and its cue, or before it."""
-
-    first, last = run
-    if last > cue[0]:
-        return run
-    begun = first - (low[first - 1] == "of")
-    if begun > start + 1 and low[begun - 1] == "," and low[first] in ARTICLES and low[cue[1] + 1 : cue[1] + 2] != [","]:
-        named = frames.noun_before(begun - 2, kinds)
-        if named and named[0] == start and "N" in kinds[named[0] : named[1] + 1]:
-            first = start                                       # Lee, | a former clerk; Lee, of | the opposition party
-    if low[first] in ("who", "which") and first > start + 1 and first not in inside:
-        comma = low[first - 1] == ","
-        before = frames.noun_before(first - 1 - comma, kinds)
-        if before and before[0] >= start:  # the minister, | who said
-            first, last = before[0], before[1] if first == last else last
-        elif comma and kinds[start] in "dN0" and {*kinds[start : first - 1]} <= set("dNls0’p") and low[cue[0] - 1] == ",":
-            first, last = start, first - 2                      # A miller with 18 years' service, | who
-    behind = cue[0]
-    while behind - 1 > last and kinds[behind - 1] in "ar":
-        behind -= 1
-    if low[last + 1] == "," and low[behind - 1] == "," and 2 < behind - last < 20 and kinds[last + 2] in "dNhw0le" \
-            and low[last + 3] != "," and not inside & set(range(last, behind)):
-        last = behind - 2
-    elif behind > last + 1 or first <= start + 1 or not finite(low[cue[1]]):
-        pass
-    elif low[first - 1] == "," and kinds[first] == "N":
-        before = frames.noun_before(first - 2, kinds)
-        if before and before[0] == start and low[before[1]] in lexicon()["roles"]:
-            first = start
-    elif kinds[first - 1] == "p" and kinds[start] in "dNs" and all(
-        kinds[i] in "dNls0’" or low[i] in WITHIN or kinds[i] in "eK" and kinds[i + 1] == "p" for i in range(start, first)
-    ):
-        first = start  # Relatives of miners trapped by a fall in | Nambera
-    return first, last
 
 
 def accusation(run, low):

@@ -91,7 +91,7 @@ def subject(cue, kinds, tagged):
     if word[-1] in ("to", "per", "by") or inverted:
         return frames.noun_behind(behind, kinds)
     if participle:
-        opening = frames.noun_behind(tagged.bounds(cue.first)[0], kinds)
+        opening = frames.noun_behind(edges.dateline(tagged.bounds(cue.first)[0], tagged.low, kinds), kinds)
         return opening if opening and opening[1] < cue.first else None
     if frames.BE & set(word[:-1]):
         return None

@@ -135,7 +135,7 @@ def _opening(one, cue, start, low, kinds):
     if low[cue[0]] not in GERUNDS or low[cue[0] - 1] != "," or not one["source"] or one["source"][0][1] > cue[0]:
         return {}
     source = one["source"][0]
-    opening = frames.noun_behind(start, kinds)
+    opening = frames.noun_behind(edges.dateline(start, low, kinds), kinds)
     while opening and low[opening[1] + 1] in ("of", "for", "and") and opening[1] + 2 < cue[0]:
         more = frames.noun_behind(opening[1] + 2, kinds)
         if not more:

@@ -1,0 +1,132 @@
+"""The words of who speaks: the whole noun phrase, with its apposition or relative clause, without time and place.
+
+Runs are pairs (first, last) of word numbers, both included; `low` are the words of a paragraph in lower case.
+"""
+
+from analysis.tagging import cues, edges, features, frames
+
+FILLING = frozenset("dNls0’&")
+MOMENTS = frozenset("midnight overnight earlier later privately publicly separately meanwhile yesterday today".split())
+HALVES, DATING = frozenset(["early", "late"]), frozenset("on in this last".split())
+CLOCK = frozenset(["a.m.", "p.m."])
+PAST = frozenset(form for forms in cues.IRREGULAR.values() for form in forms)
+LONGEST = 30  # words of a relative clause
+
+
+def whole(one, low, kinds, tagged):
+    """The source of an attribution as it stands in full, before its cue or behind it."""
+    first, last = _phrase(one, low, kinds, tagged)
+    start = tagged.bounds(first)[0]
+    while first - 2 >= start and low[first - 1] == "." and (kinds[first - 2] == "N" or low[first - 2] == "no"):
+        first = max(start, (frames.noun_before(first - 2, kinds) or (first - 2,))[0])   # Prime Minister Hon. | Ann Lee
+    while first < last and (low[first] in MOMENTS or low[first + 1] in CLOCK or low[first] in HALVES and low[first + 1] in DATING):
+        first += 1 + (low[first + 1] in CLOCK or low[first + 1] == ",") + 2 * (low[first + 1] in DATING)    # Late on Friday | her office
+    return first, last
+
+
+def _phrase(one, low, kinds, tagged):
+    """The noun phrase of a source with what is in apposition to it."""
+    run, cue = one["source"][0], one["cue"][0]
+    start, end = tagged.bounds(cue[0])
+    if run[0] > cue[1]:
+        stops = [a - 1 for a, _ in one["content"] + one["cue"] if a > run[1]] + [a - 1 for a, _, _ in tagged.quoted if a > run[1]]
+        return _behind(run, low, kinds, min([end, *stops]))
+    if run[1] > cue[0]:
+        return run
+    verb = cue[0]
+    while verb - 1 > run[1] and (kinds[verb - 1] in "ar" or low[verb - 1] in edges.ADVERBS):
+        verb -= 1
+    if low[cue[0]].endswith("ing"):                         # The firm | halved its price, saying
+        verb = next((i for i in range(run[0] + 1, run[1] + 1) if (kinds[i] in "aeK" or tagged.words[i] in PAST)
+                     and low[i] not in frames.POSSESSIVE and low[i - 1] != ","), run[1] + 1)
+        return run[0], verb - 1
+    if low[verb - 1] == ",":
+        firsts = [start, *(i + 1 for i in range(start, run[0]) if low[i] == ",")]
+        firsts = [i + (kinds[i] == "c") for i in firsts]
+        opening = next((i for i in firsts if i <= run[1] and _interrupted(i, verb - 1, low, kinds)
+                        and not tagged.inside & set(range(i, verb))), None)
+        if opening is not None:
+            return opening, verb - 2
+    return _before(run, cue, verb, start, low, kinds, tagged.inside)
+
+
+def _interrupted(first, comma, low, kinds):
+    """Whether a noun phrase begins at a word that has another phrase in commas behind it, up to the last comma."""
+    at = first
+    while at < comma and (kinds[at] in FILLING or low[at] in edges.WITHIN or kinds[at] in "eg" and kinds[at + 1] == "p"
+                          or low[at] == "." and kinds[at - 1] == "N" or kinds[at] == "h" and low[at - 1] == "of"):
+        at += 1
+    if at == first or kinds[first] not in FILLING or any(low[i] == "," and kinds[i + 1] in "aK" for i in range(at, comma)):
+        return False
+    return low[at] in frames.RELATIVE or low[at] == "," and at < comma - 1 and low[at + 1] != "and" and (
+        kinds[at + 1] in "dN0hwlesK" or low[at + 1] in ("of", "from"))
+
+
+def _before(run, cue, verb, start, low, kinds, quoted):
+    """The source before its cue with who "who" is, the phrase in commas behind it, and what it is part of."""
+    first, last = run
+    if low[last] in ("who", "which", "that") and last > start + 1 and last not in quoted:   # a report | that said
+        noun = frames.noun_before(last - 1 - (low[last - 1] == ","), kinds)
+        first, last = noun if noun and noun[0] >= start else run
+    elif low[first] in ("who", "which") and first > start + 1:
+        noun = frames.noun_before(first - 1 - (low[first - 1] == ","), kinds)
+        first = noun[0] if noun and noun[0] >= start else first
+    if low[last + 1] == "," == low[verb - 1] and 2 < verb - last < 20 and kinds[last + 2] in "dNhw0le" \
+            and low[last + 3] != "," and not quoted & set(range(last, verb)):
+        last = verb - 2
+    elif verb == last + 1 and first > start + 1 and edges.finite(low[cue[1]]) and kinds[first - 1] == "p" and kinds[start] in "dNs" and all(
+        kinds[i] in "dNls0’" or low[i] in edges.WITHIN or kinds[i] in "eK" and kinds[i + 1] == "p" for i in range(start, first)
+    ):
+        first = start                                           # Relatives of miners trapped by a fall in | Nambera
+    return first, last
+
+
+def _behind(run, low, kinds, end):
+    """The source behind its cue with "for the firm", an age, an apposition and a relative clause."""
+    first, last = run
+    who = next((i for i in range(first + 2, last) if low[i] in frames.RELATIVE and low[i - 1] == ","), None)
+    last = who - 2 if who and "a" not in kinds[who:last] else last
+    while last + 2 <= end:
+        if low[last + 1] in ("of", "for") and low[last] != "one":
+            more = frames.noun_behind(last + 2, kinds)
+            if not more or more[1] > end:
+                break
+            last = more[1]
+        elif low[last + 1] == ",":
+            stop = next((i - 1 for i in range(last + 2, end + 1) if low[i] in ",.;" or low[i] in edges.DASHES), end)
+            opening = low[last + 2]
+            if opening in ("who", "whose", "which"):
+                stop = next((i - 1 for i in range(last + 3, end + 1) if low[i] in (";", ".") or low[i] in edges.DASHES
+                             or low[i] == "," and kinds[i + 1 : i + 2] in (["g"], ["w"])), end)
+                return (first, stop) if stop - last < LONGEST else run
+            if {"a", "e", "K", "h", "w", "g"} & set(kinds[last + 2 : stop + 1]) or kinds[last + 2] not in "d0Nl" and not (opening in ("from", "of") and kinds[last] == "0"):
+                break
+            last = stop
+        else:
+            break
+    return first, last
+
+
+def mention(run, tagged):
+    """The source without a dateline, a conjunction before it, or an auxiliary or weekday behind it."""
+    first, last = run
+    words, low = tagged.words, tagged.low[first : last + 1]
+    begin, end = 0, len(low) - 1
+    for i in range(1, min(end, 12)):
+        dated = low[i] in edges.DASHES and (low[i - 1] == ")" or low[i - 1][0].isdigit())
+        own = i < 4 and low[i] in edges.ARTICLES and features.kind(words[first + i - 1]) in "ls" and low[0] in edges.ARTICLES
+        own = own and low[i - 1] not in edges.BESIDE
+        begin = i + dated if dated or own else begin  # a figure | the union called invented
+    begin = low.index(":") + 1 if ":" in low[begin:end] else begin  # Flood: | survivors
+    while begin < end and low[begin] in edges.BEFORE_SOURCE:
+        begin += 1
+    end = next((i - 1 for i in range(begin + 1, end) if low[i : i + 2] == ["hit", "back"]), end)  # Marsh | hit back
+    aside = next((i for i in range(begin + 1, end) if low[i] == "," and low[i + 1] in edges.PLACING), None)
+    end = aside - 1 if aside and words[first + aside - 1][0].isupper() | (features.kind(low[aside - 1]) in "ls") else end
+    while begin < end and (low[end] in edges.ASIDES or low[end] in edges.LATER or "," not in low[begin:end] and low[end] in edges.AFTER_SOURCE | frames.DAYS):
+        if low[end] in frames.POSSESSIVE and features.kind(low[end - 1]) != "h":
+            break                                           # Carter's say
+        end -= 1
+    return first + begin, first + end
+
+
