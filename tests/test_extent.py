@@ -183,4 +183,4 @@ def test_a_sentence_may_end_anywhere(text):
 
 def test_of_nothing_said_nothing_is_left():
     other = {"content": [(0, 3)], "cue": [(6, 6)], "source": [(5, 5)]}
-    assert codebook._free({"content": [], "cue": [(9, 9)], "source": [(8, 8)]}, [other], [other], ["mill"] * 10) == []
+    assert codebook._free({"content": [], "cue": [(9, 9)], "source": [(8, 8)]}, [other], [other], ["mill"] * 10, "l" * 10) == []

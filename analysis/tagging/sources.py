@@ -3,10 +3,10 @@
 Runs are pairs (first, last) of word numbers, both included; `low` are the words of a paragraph in lower case.
 """
 
-from analysis.tagging import cues, edges, features, frames
+from analysis.tagging import cues, edges, features, frames, tokens
 
 FILLING = frozenset("dNls0’&")
-MOMENTS = frozenset("midnight overnight earlier later privately publicly separately meanwhile yesterday today".split())
+MOMENTS = frozenset("midnight overnight now instead moreover there earlier later privately publicly separately meanwhile yesterday today".split())
 HALVES, DATING = frozenset(["early", "late"]), frozenset("on in this last".split())
 CLOCK = frozenset(["a.m.", "p.m."])
 PAST = frozenset(form for forms in cues.IRREGULAR.values() for form in forms)
@@ -17,8 +17,10 @@ def whole(one, low, kinds, tagged):
     """The source of an attribution as it stands in full, before its cue or behind it."""
     first, last = _phrase(one, low, kinds, tagged)
     start = tagged.bounds(first)[0]
-    while first - 2 >= start and low[first - 1] == "." and (kinds[first - 2] == "N" or low[first - 2] == "no"):
-        first = max(start, (frames.noun_before(first - 2, kinds) or (first - 2,))[0])   # Prime Minister Hon. | Ann Lee
+    while first - 2 >= start and (low[first - 1] == "." and low[first - 2] == "no" or tagged.words[first - 2] + low[first - 1] in tokens.TITLES):
+        first -= 2                                          # Prime Minister Hon. | Ann Lee
+        while first > start and (kinds[first - 1] == "N" or low[first - 1] == "former"):
+            first -= 1
     while first < last and (low[first] in MOMENTS or low[first + 1] in CLOCK or low[first] in HALVES and low[first + 1] in DATING):
         first += 1 + (low[first + 1] in CLOCK or low[first + 1] == ",") + 2 * (low[first + 1] in DATING)    # Late on Friday | her office
     return first, last
@@ -36,8 +38,8 @@ def _phrase(one, low, kinds, tagged):
     verb = cue[0]
     while verb - 1 > run[1] and (kinds[verb - 1] in "ar" or low[verb - 1] in edges.ADVERBS):
         verb -= 1
-    if low[cue[0]].endswith("ing"):                         # The firm | halved its price, saying
-        verb = next((i for i in range(run[0] + 1, run[1] + 1) if (kinds[i] in "aeK" or tagged.words[i] in PAST)
+    if low[cue[0]].endswith("ing") and not frames.RELATIVE & set(low[run[0] : run[1]]):                         # The firm | halved its price, saying
+        verb = next((i for i in range(run[0] + 1, run[1] + 1) if (kinds[i] in "aeK" and kinds[i + 1] != "p" or tagged.words[i] in PAST)
                      and low[i] not in frames.POSSESSIVE and low[i - 1] != ","), run[1] + 1)
         return run[0], verb - 1
     if low[verb - 1] == ",":
@@ -56,7 +58,8 @@ def _interrupted(first, comma, low, kinds):
     while at < comma and (kinds[at] in FILLING or low[at] in edges.WITHIN or kinds[at] in "eg" and kinds[at + 1] == "p"
                           or low[at] == "." and kinds[at - 1] == "N" or kinds[at] == "h" and low[at - 1] == "of"):
         at += 1
-    if at == first or kinds[first] not in FILLING or any(low[i] == "," and kinds[i + 1] in "aK" for i in range(at, comma)):
+    bare = kinds[first] not in FILLING or not set("Nds0") & set(kinds[first:at]) or low[first].endswith("ing") or low[first + 1 : at] == ["."] or kinds[first] == "0" and low[first + 1] == ","
+    if bare or any(low[i] == "," and kinds[i + 1] in "aK" for i in range(at, comma)):
         return False
     return low[at] in frames.RELATIVE or low[at] == "," and at < comma - 1 and low[at + 1] != "and" and (
         kinds[at + 1] in "dN0hwlesK" or low[at + 1] in ("of", "from"))
@@ -82,28 +85,24 @@ def _before(run, cue, verb, start, low, kinds, quoted):
 
 
 def _behind(run, low, kinds, end):
-    """The source behind its cue with "for the firm", an age, an apposition and a relative clause."""
+    """The source behind its cue with "for the firm", an age, an apposition or a relative clause that ends there."""
     first, last = run
     who = next((i for i in range(first + 2, last) if low[i] in frames.RELATIVE and low[i - 1] == ","), None)
     last = who - 2 if who and "a" not in kinds[who:last] else last
+    end -= low[end] in ".,"
     while last + 2 <= end:
-        if low[last + 1] in ("of", "for") and low[last] != "one":
-            more = frames.noun_behind(last + 2, kinds)
-            if not more or more[1] > end:
-                break
-            last = more[1]
-        elif low[last + 1] == ",":
-            stop = next((i - 1 for i in range(last + 2, end + 1) if low[i] in ",.;" or low[i] in edges.DASHES), end)
-            opening = low[last + 2]
-            if opening in ("who", "whose", "which"):
-                stop = next((i - 1 for i in range(last + 3, end + 1) if low[i] in (";", ".") or low[i] in edges.DASHES
-                             or low[i] == "," and kinds[i + 1 : i + 2] in (["g"], ["w"])), end)
-                return (first, stop) if stop - last < LONGEST else run
-            if {"a", "e", "K", "h", "w", "g"} & set(kinds[last + 2 : stop + 1]) or kinds[last + 2] not in "d0Nl" and not (opening in ("from", "of") and kinds[last] == "0"):
-                break
-            last = stop
-        else:
+        more = frames.noun_behind(last + 2, kinds) if low[last + 1] in ("of", "for") and low[last] != "one" else None
+        stops = [i - 1 for i in range(last + 3, end + 1) if low[i] == "," or low[i] in edges.DASHES]
+        if low[last + 1] == "," and low[last + 2] in frames.RELATIVE:
+            stop = next((i for i in stops if kinds[i + 2] in "gw" or low[i + 1] != ","), end)
+            return (first, stop) if stop - last < LONGEST and low[stop + 1] in ".,;" or low[stop + 1] in edges.DASHES else run
+        if low[last + 1] == ",":
+            stop = min([end, *stops])
+            aside = kinds[last + 2] in "d0Nl" or low[last + 2] in ("from", "of") and kinds[last] == "0"
+            more = (last + 2, stop) if aside and not set("aeKhwg") & set(kinds[last + 2 : stop + 1]) else None
+        if not more or more[1] > end:
             break
+        last = more[1]
     return first, last
 
 
@@ -124,7 +123,7 @@ def mention(run, tagged):
     aside = next((i for i in range(begin + 1, end) if low[i] == "," and low[i + 1] in edges.PLACING), None)
     end = aside - 1 if aside and words[first + aside - 1][0].isupper() | (features.kind(low[aside - 1]) in "ls") else end
     while begin < end and (low[end] in edges.ASIDES or low[end] in edges.LATER or "," not in low[begin:end] and low[end] in edges.AFTER_SOURCE | frames.DAYS):
-        if low[end] in frames.POSSESSIVE and features.kind(low[end - 1]) != "h":
+        if low[end] in frames.POSSESSIVE and low[end - 1] not in edges.PRONOUNS and tagged.low[first + end + 1 : first + end + 2] in (["say"], ["says"], ["said"]):
             break                                           # Carter's say
         end -= 1
     return first + begin, first + end

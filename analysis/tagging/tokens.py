@@ -46,6 +46,9 @@ ABBREVIATIONS = """
     ala ariz ark calif colo conn fla ga kan ky la md mich minn mo mont neb nev okla ore pa penn tenn
     tex va vt wis wyo u.s u.k u.n e.u u.a.e d.c n.y n.j n.c s.c n.h n.m n.d s.d r.i w.va a.m p.m i.e e.g ph.d
 """.split()
+TITLES = frozenset(f"{word.capitalize()}." for word in """adm brig capt cmdr col dr gen gens gov govs hon lt maj messrs mr mrs ms
+    prof rep reps rev sen sens sgt supt""".split())
+NUMBERS = frozenset(["No.", "Nos."])
 
 
 class _Splitter(PunktSentenceTokenizer):
@@ -90,8 +93,9 @@ def sentences(text):
     found, start = [], 0
     for line in re.split(r"(\n+)", text) if "\n" in text else (text,):
         for s, e in _punkt().span_tokenize(line) if AMID.search(line) else [(0, len(line.rstrip()))]:
-            if line[s : s + 1].isdigit() and found and line[:s].rstrip().endswith(("No.", "Nos.")):
-                found[-1] = (found[-1][0], start + e)  # the No. 2 official
+            before = line[max(0, s - 9) : s].split()[-1:] if found else []
+            if before and (before[0] in TITLES or before[0] in NUMBERS and line[s].isdigit()):
+                found[-1] = (found[-1][0], start + e)  # Mr. Lee, the No. 2 official
             elif line[s:e].strip():
                 found.append((start + s, start + e))
         start += len(line)
