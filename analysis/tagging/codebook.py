@@ -17,7 +17,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         kinds, tagged = titles.kinds_of(kinds, low), titles.clauses(tagged)
     ends = {first - 1 for first in tagged.firsts} | {len(words) - 1}
     settled = frames.frames(tagged, chunks, low, kinds)
-    linked = [one for one in linked if not (_about_naming(one, low) or _told_to(one, low, kinds) or _antecedent(one, low))]
+    linked = [one for one in linked if not (_about_naming(one, low) or _told_to(one, low, kinds))]
     fronts, linked = extent.beside(extent.fronted(tagged, low, kinds), linked, low)
     settled = extent.beside(fronts, settled, low)[1] + fronts
     linked = [titles.shared(one, low, kinds, tagged.firsts) for one in linked] if title else linked
@@ -106,12 +106,6 @@ def _told_to(one, low, kinds):
     whom = frames.noun_before(to - 1, kinds)
     begin = whom[0] if whom else to - 1
     return low[begin - 1] in clauses.TELLING | clauses.ASKING and low[begin - 2] not in edges.AUXILIARY
-
-
-def _antecedent(one, low):
-    """ "One miller, who agreed to talk": what stands before "who" is who it is, not what is said."""
-    (source, last), (_, end) = one["source"][0] if one["source"] else (0, 1), one["content"][-1]
-    return source == last and low[source] in ("who", "which") and end in (source - 1, source - 2) and source < one["cue"][0][0]
 
 
 def _free(one, settled, beside, low, kinds):

@@ -3,7 +3,6 @@
 Runs are pairs (first, last) of word numbers, both included; `low` are the words of a paragraph in lower case.
 """
 
-from analysis.naming.mentions import lexicon
 from analysis.tagging import cues, features, frames
 
 SUBJECT_THAT = frozenset(

@@ -47,7 +47,7 @@ def settled(tagged, one, low, kinds, title):
     elif behind and low[cue[1]] in frames.SAYS and last + 2 < end and low[last + 1] == "," and kinds[last + 2] == "N" \
             and last - first < 6 and set(kinds[first:last + 1]) <= NOMINAL and not quoted & set(range(first, end)):
         runs = [(first, end)]                               # said the agent, Ann Lee, delivered it
-    return one | {"content": runs} | _opening(one, cue, start, low, kinds)
+    return one | {"content": runs}
 
 
 def _subject(one, cue, start, low, kinds, quoted):
@@ -128,20 +128,6 @@ def short(run, cue, low, kinds, quoted, marks, title):
         if i - 1 in closing and low[i - 2] == "." and kinds[i] in "Ndh":
             return first, i - 1                                 # as “overdue.” | His union
     return run
-
-
-def _opening(one, cue, start, low, kinds):
-    """For ", saying" the source that opens the sentence, where the label took an object close by."""
-    if low[cue[0]] not in GERUNDS or low[cue[0] - 1] != "," or not one["source"] or one["source"][0][1] > cue[0]:
-        return {}
-    source = one["source"][0]
-    opening = frames.noun_behind(edges.dateline(start, low, kinds), kinds)
-    while opening and low[opening[1] + 1] in ("of", "for", "and") and opening[1] + 2 < cue[0]:
-        more = frames.noun_behind(opening[1] + 2, kinds)
-        if not more:
-            break
-        opening = opening[0], more[1]
-    return {"source": [opening]} if opening and opening[1] < source[0] - 1 else {}
 
 
 def brief(tagged, low, kinds, taken):
