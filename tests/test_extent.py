@@ -4,6 +4,18 @@ import pytest
 from analysis.tagging import codebook, link
 
 SENTENCES = {
+    "a cue before its source in the middle": (
+        "It was nine crowns a sack, says the head of the Growers’ Guild, and it was not a price but an insult.",
+        [("It was nine crowns a sack + and it was not a price but an insult", "says", "the head of the Growers’ Guild")]),
+    "footage of somebody's own": (
+        "The army said that the bridge would have fallen and released footage that it claims shows the crack.",
+        [("the bridge would have fallen", "said", "The army"), ("shows the crack", "claims", "it")]),
+    "a title with a full stop": (
+        "On Friday Mr. Trump, who owns the mill, said the bridge was safe.",
+        [("the bridge was safe", "said", "Mr. Trump, who owns the mill")]),
+    "double marks in single ones": (
+        "‘She told me, “Wait at the weir,” and left,’ said Marta Olin.",
+        [("‘She told me, “Wait at the weir,” and left,’", "said", "Marta Olin")]),
     "a fronted source with a relative clause": (
         "According to Friends of the Mill, which runs a tea room, two in three visitors come from abroad and most stay a night.",
         [("two in three visitors come from abroad and most stay a night", "According to", "Friends of the Mill, which runs a tea room")]),
@@ -164,6 +176,28 @@ TITLES = {
     "'We will not pay for their mistakes'": [("'We will not pay for their mistakes'", "", "")],
     "Oster - a town between two mills": [],
 }
+
+
+SOURCES = {
+    "Midnight local radio reported that the weir had burst.": "local radio",
+    "Late on Friday her office said that the weir had burst.": "her office",
+    "Privately officials concede that the weir had burst.": "officials",
+    "A Tresian diplomat, who spoke on condition of anonymity because he was not authorized to discuss the matter publicly, said the deal was dead.":
+        "A Tresian diplomat, who spoke on condition of anonymity because he was not authorized to discuss the matter publicly",
+    "“It burst at noon,” replied Agnes Orr, whose boat is gone.": "Agnes Orr, whose boat is gone",
+    "“It burst at noon,” moaned Dean Orr, 39, from Oster. “We ran.”": "Dean Orr, 39, from Oster",
+    "“It burst at noon,” said Ann Orr, who saw it, adding that nobody ran.": "Ann Orr, who saw it",
+    "On Sunday, the club's deputy, Ann Orr, said that the weir had burst.": "the club's deputy, Ann Orr",
+    "The council released a report that said the weir had burst.": "a report",
+    "Bookies Carter's say that the weir will hold.": "Bookies Carter's",
+    "OSTER, March 4 (HBW) - Tresia's grid authority halted the sale on Tuesday, saying it would harm growers.": "Tresia's grid authority",
+    "Works Minister Hon. Bob Orr dismissed her figures as “a fairy tale”.": "Works Minister Hon. Bob Orr",
+}
+
+
+@pytest.mark.parametrize("text", SOURCES)
+def test_a_source_stands_whole_and_without_time_and_place(text):
+    assert {text[a:b] for one in link.find([[(text, "body")]])[0] for a, b in one["source"]} == {SOURCES[text]}
 
 
 @pytest.mark.parametrize("text", TITLES)

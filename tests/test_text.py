@@ -146,3 +146,9 @@ def test_seed_words_are_counted_on_kept_text():
     passages = text.clean(study.articles)
     kept = passages[passages["section"] != "dropped"]
     assert kept.groupby("article")["words"].sum().to_dict() == study.articles.set_index("article")["words"].to_dict()
+
+
+def test_a_headline_may_open_with_a_quotation():
+    body = "The weir at Oster burst on Friday and the ferry was torn from its rope. Two boats were lost. The council met at noon."
+    raw = f"‘Who will row us over now?’: Oster counts its boats\n\nWeir burst on Friday, ferry torn from rope at Oster\n\n{body}\n\n{body[::-1]}"
+    assert [p.section for p in text.passages(raw)][:2] == ["headline", "deck"]

@@ -33,8 +33,10 @@ def _phrase(one, low, kinds, tagged):
     if run[0] > cue[1]:
         stops = [a - 1 for a, _ in one["content"] + one["cue"] if a > run[1]] + [a - 1 for a, _, _ in tagged.quoted if a > run[1]]
         return _behind(run, low, kinds, min([end, *stops]))
-    if run[1] > cue[0]:
+    if run[1] >= cue[0]:
         return run
+    owned = frames.noun_behind(run[0], kinds) if low[run[1] + 1] in frames.POSSESSIVE else None
+    run = owned if owned and run[1] < owned[1] < cue[0] else run                        # Oster | 's grid authority
     verb = cue[0]
     while verb - 1 > run[1] and (kinds[verb - 1] in "ar" or low[verb - 1] in edges.ADVERBS):
         verb -= 1
@@ -94,7 +96,7 @@ def _behind(run, low, kinds, end):
         more = frames.noun_behind(last + 2, kinds) if low[last + 1] in ("of", "for") and low[last] != "one" else None
         stops = [i - 1 for i in range(last + 3, end + 1) if low[i] == "," or low[i] in edges.DASHES]
         if low[last + 1] == "," and low[last + 2] in frames.RELATIVE:
-            stop = next((i for i in stops if kinds[i + 2] in "gw" or low[i + 1] != ","), end)
+            stop = next((i for i in stops if low[i + 2].endswith("ing") or kinds[i + 2] == "w" or low[i + 1] != ","), end)
             return (first, stop) if stop - last < LONGEST and low[stop + 1] in ".,;" or low[stop + 1] in edges.DASHES else run
         if low[last + 1] == ",":
             stop = min([end, *stops])
