@@ -50,7 +50,7 @@ WRONG = [          # what was typed wrong, the message
     (lambda c: c.update(artikels=[]), "corpus.yaml: unknown key 'artikels'; did you mean 'articles'?"),
     (lambda c: c.update(wheather="wet"), "corpus.yaml: unknown key 'wheather'; known are title, date, articles, camps"),
     (lambda c: c.update(title=["Bridge", "vote"]), "corpus.yaml: 'title:' should be a text, not a list"),
-    (lambda c: c.update(date="yesterday"), "corpus.yaml: 'yesterday' is no date; write it as 2022-02-16"),
+    (lambda c: c.update(date="yesterday"), "corpus.yaml: 'yesterday' is no date; write it as year-month-day, such as 2022-02-16"),
     (lambda c: c.update(date="3 May 2021"),
      "corpus.yaml: '3 May 2021' is not in the form year-month-day; write it as 2021-05-03"),
     (lambda c: c["articles"][0].update(date="2021-02-30"),

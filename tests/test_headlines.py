@@ -18,6 +18,7 @@ ACTORS = {"union": {"label": "The union", "actors": {"Dockers' Union": ["the uni
     ("‘Port is dead’: a walk by the quay", "‘Port is dead’: a walk by the quay", "", "", "", ""),
     ("The quay with two names", "The quay with two names", "", "", "", ""),
     ("Stones, claims & a long night: How a rumour took the quay", "Stones, claims & a long night: How a rumour", "took", "the quay", "", "verb"),
+    ("PORT ACCUSES DOCKERS OF DELAY", "PORT", "ACCUSES", "DOCKERS OF DELAY", "port", "verb"),
     ("Rain over the harbour", "Rain over the harbour", "", "", "", "")])
 def test_a_headline_is_cut_at_its_verb_or_it_is_said_that_none_was_found(headline, before, verb, after, camp, found):
     row = headlines.ladder(passages_of({("a", "Gull"): [headline]}), QUOTES[:0], ACTORS).iloc[0]

@@ -162,7 +162,9 @@ def test_the_command_reads_web_pages(command, tmp_path):
                                                             "put a text that holds the separator in quotation marks"),
     ("t.csv", b'text,outlet\n"He said,A\n', "t.csv: is not a valid CSV file (unexpected end of data, in the row that "
                                             "starts near line 1); is a quotation mark never closed?"),
-    ("t.csv", b"text,outlet,date\nx,A,soon\nx,,2020-01-01\n", "t.csv, row 1: 'soon' is no date; write it as 2022-02-16\n"
+    ("t.csv", b"text,outlet,date\nx,A,4/5/2025\n", "t.csv, row 1: '4/5/2025' is not in the form year-month-day; write it as "
+                                                    "2025-05-04 or 2025-04-05, whichever is meant"),
+    ("t.csv", b"text,outlet,date\nx,A,soon\nx,,2020-01-01\n", "t.csv, row 1: 'soon' is no date; write it as year-month-day, such as 2022-02-16\n"
      "t.csv, row 2: the column 'outlet' is empty; it names the news outlet"),
     ("t.jsonl", b'{"text": "x", "outlet": "A"}\n{"text": \n', "t.jsonl: line 2 is not valid JSON (Expecting value); each line "
                                                               "must hold one whole article in { }"),

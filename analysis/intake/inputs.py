@@ -201,7 +201,14 @@ def not_a_date(value: str) -> str:
             pass
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return f"'{value}' is no date: the calendar has no such day"
-    return f"'{value}' is no date; write it as 2022-02-16"
+    if slashed := re.fullmatch(r"(\d\d?)[/-](\d\d?)[/-](\d{4})", value.strip()):
+        one, two, year = map(int, slashed.groups())
+        meant = [f"{year}-{month:02d}-{day:02d}" for day, month in {(one, two): 0, (two, one): 0}
+                 if is_date(f"{year}-{month:02d}-{day:02d}")]
+        if meant:
+            return (f"'{value}' is not in the form year-month-day; write it as "
+                    + " or ".join(meant) + ", whichever is meant" * (len(meant) > 1))
+    return f"'{value}' is no date; write it as year-month-day, such as 2022-02-16"
 
 
 def _csv(path: Path):

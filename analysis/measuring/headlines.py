@@ -59,11 +59,12 @@ def ladder(passages: pd.DataFrame, quotes: pd.DataFrame, camps=None) -> pd.DataF
     find, rows = targets.finder(camps or {}), []
     for outlet, article in sorted(set(zip(passages["outlet"], passages["article"]))):
         text, said = texts.get(article, ""), first.get(article, dict.fromkeys(FIELDS, ""))
-        start, end, found = _verb(text, said["cue"], find(text))
+        named = _named(find, text)
+        start, end, found = _verb(text, said["cue"], named)
         before, verb, after = (
             (text[:start].rstrip(), text[start:end], text[end:].lstrip()) if found else (text, "", "")
         )
-        subject, camp = _subject(text, start if found else 0, said, find(text))
+        subject, camp = _subject(text, start if found else 0, said, named)
         voice = (
             ""
             if not text
@@ -93,6 +94,14 @@ def ladder(passages: pd.DataFrame, quotes: pd.DataFrame, camps=None) -> pd.DataF
             )
         )
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _named(find, text: str) -> dict[str, list[tuple[int, int]]]:
+    """The mentions of camps in a headline; in one that is all capitals those that capitals hide, too."""
+    found, plain = find(text), text.title()
+    if text.isupper() and len(plain) == len(text):
+        found = {camp: sorted({*found.get(camp, []), *spans}) for camp, spans in (found | find(plain)).items()}
+    return found
 
 
 def _verb(text: str, cue: str, mentions: dict) -> tuple[int, int, str]:
