@@ -8,7 +8,7 @@ import pytest
 from test_report import NASTY, Page, dead_links
 
 from analysis import corpus as corpora
-from analysis import paths, quotes, tables, text
+from analysis import paths, quotes, tables, text, view
 from analysis.showing import marked, reading
 
 RAW = ("Menu | Home\r\n\r\nBridge shut, mayor says\r\n\r\n“It is shut,” Ann Lee said, “and stays so,” after Bo Ek "
@@ -132,3 +132,9 @@ def test_in_a_browser_the_highlights_equal_the_table(folder, browser, tmp_path):
     assert page.locator("tr:target a").inner_text() and page.url.startswith((tmp_path / "attributions").as_uri())
     page.click("tr:target a")
     assert "/articles/" in page.url and page.locator(":target + mark, :target + span + mark").count() >= 1
+
+
+def test_a_damaged_encoding_is_shown_mended_and_all_else_as_it_stands():
+    sound, bad = "He said  “no” & went", "It’s late, “she said” – twice".encode().decode("cp1252", "replace")
+    for raw, piece, shown in ((sound, " said  “no” &", " said  “no” &"), (bad, bad + " ", "It’s late, “she said” – twice ")):
+        assert view._mended(raw, SimpleNamespace(start=0, end=len(raw)))(piece) == shown

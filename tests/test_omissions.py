@@ -92,3 +92,11 @@ def test_every_outlet_that_has_the_same_is_as_expected():
 
 def test_nothing_shared_gives_an_empty_table():
     assert omissions.by_camp(omissions.matrix(carried(("S1", "crew", {"Post": "direct"})), ["Post"]), pd.DataFrame()).empty
+
+
+def test_speakers_in_no_camp_leave_no_row_of_their_own():
+    table = carried(("S1", "crew", {"Post": "direct", "Sun": "direct"}), ("S2", "other", {"Post": "direct", "Echo": "direct"}))
+    left = omissions.by_camp(omissions.matrix(table, ["Post", "Sun", "Echo"]), table, draws=50)
+    assert set(left["camp"]) == {"crew"} and left["missing"].sum() == 1
+    alone = table[table["camp"] == "other"]
+    assert omissions.by_camp(omissions.matrix(alone, ["Post", "Sun", "Echo"]), alone, draws=50).empty

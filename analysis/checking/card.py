@@ -204,7 +204,7 @@ def aside(quotes: pd.DataFrame, passages: pd.DataFrame, others: dict[str, pd.Dat
             ASIDE,
             "Speech of speakers in no camp",
             f"{len(unknown):,} of {int((quotes['kind'] == 'speech').sum()):,}",
-            "in the denominators, but no camp is compared with them",
+            "in the denominators; camps are compared with them in tone alone",
         )
     )
     if files is not None and len(files):

@@ -71,7 +71,7 @@ def shuffled(carried: np.ndarray, draws: int, seed: int) -> np.ndarray:
 
 
 def by_camp(table: pd.DataFrame, quotes: pd.DataFrame, draws: int = 2000, seed: int = 1) -> pd.DataFrame:
-    """On `matrix`: how much of each camp's shared statements an outlet leaves out, against chance.
+    """On `matrix`: how much of each camp's shared statements an outlet leaves out, against chance; "other" is no camp.
 
     Chance is `shuffled`: the outlet carries as many shared statements as it does, which ones is random. Columns
     outlet, camp, missing, n (the camp's shared statements), estimate (the share missing), low, high (Wilson), expected,
@@ -80,11 +80,11 @@ def by_camp(table: pd.DataFrame, quotes: pd.DataFrame, draws: int = 2000, seed: 
     """
     columns = ["outlet", "camp", "missing", "n", "estimate", "low", "high", "expected", "chance_low", "chance_high", "p", "q",
                "needed", "attributions"]
-    if table.empty:
+    if table.empty or (table["camp"] == "other").all():
         return pd.DataFrame(columns=columns)
     wide = table.assign(has=table["form"] != "").pivot(index="outlet", columns="statement", values="has")
     camp_of = table.drop_duplicates("statement").set_index("statement")["camp"].reindex(wide.columns)
-    camps = list(dict.fromkeys(table["camp"]))
+    camps = [camp for camp in dict.fromkeys(table["camp"]) if camp != "other"]
     carried = wide.to_numpy(bool)
     groups = np.stack([(camp_of == camp).to_numpy() for camp in camps])               # camps, statements
     step = max(1, _CELLS // carried.size)
