@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, country_of, is_adjective, is_stop, key,
                                       lexicon, names_body, noun_end, nouns, phrase_start, sentences)
-from analysis.naming.persons import acting, called, common, given, introduced, introduction, may_name
+from analysis.naming.persons import acting, called, common, couples, given, introduced, introduction, may_name
 from analysis.naming.titles import split_name, styled
 
 # kind: person country org body group; aside: quoted, in a title, a possessor or after a preposition
@@ -67,7 +67,7 @@ class Book:
         self.quoted = [[m.span() for m in QUOTED.finditer(p)] for p in paragraphs]
         self.runs = [list(self._runs(i)) for i in range(len(paragraphs))]
         self.persons, self.surnames, self.others, self.acronyms, self.genders, self.mentions = {}, {}, {}, {}, {}, {}
-        self.inner, self.sited = set(), set()           # words with a capital within a sentence; where something is
+        self.couples, self.inner, self.sited = {}, set(), set()      # who shares a surname; words with a capital within a sentence; where something is
         for text in paragraphs:
             for m in ACRONYM.finditer(text):
                 full = spelt_out(m[1], text[max(0, m.start() - 90):m.start()].split())
@@ -141,7 +141,7 @@ class Book:
         for name, places in seen.items():
             words = name.split()
             titled = any(t for t, b, a in places)
-            kin = any("family" in classes(told[-1], "roles") for told, _, _ in single.get(words[0], ()))    # "wife Ida"
+            kin = [told[-1:] for told, _, _ in single.get(words[0], ()) if "family" in classes(told[-1], "roles")]     # "wife Ida"
             told = titled or kin or name in aged
             if words[0] in single and words[0] not in given_names and not told \
                     or not may_name(words, places[0][0], name in aged):
@@ -153,7 +153,7 @@ class Book:
                 or not longer and any(acting(self, *spot) for spot in spots[name]))
             last = alone[words[-1]] and len(words[-1]) > 2 or len(words) > 2 and " ".join(words[1:]) in seen
             if not longer and (sure or not the and last and not common(name)):
-                self._add(name, places, sure)
+                self._add(name, [*places, *((told, "", "") for told in kin)], sure)
         for name, places in single.items():
             near = any(len(name) > 5 and one[:1] == key(name)[:1] and 86 <= fuzz.ratio(one, key(name)) < 100
                        for one in [*self.surnames, *(key(full.split()[-1]) for full in self.people)])
@@ -186,6 +186,10 @@ class Book:
                     aged |= {name} if AGED.match(text, end) or called(text, start) else set()
                     spots.setdefault(name, []).append((i, start, end))
                     seen.setdefault(name, []).append((titles, *introduction(text, start, end, titles)))
+        for one, other, spot in couples(self.paragraphs, seen):
+            self.couples |= {one: other, other: one}
+            seen.setdefault(one, []).append(([], "", ""))
+            spots.setdefault(one, []).append(spot)
         return seen, single, spots, alone, things, aged
 
     def _add(self, name, places, sure):

@@ -146,7 +146,7 @@ def some(article, text, item):
     return (unnamed, "pronoun", "person") if noun else (whole, "group", "person" if one else "group")
 
 
-APPOSITION = re.compile(r", (?:(?:the|an?|who|which|whose)\b|[\w’' ]+['’]s )[^,]+(?=$|, and )")
+APPOSITION = re.compile(r", (?:both |aged )*\d\d$|, (?:(?:the|an?|who|which|whose)\b|[\w’' ]+['’]s )[^,]+(?=$|, and )")
 
 JOINED = re.compile(" (?:and|&) ")
 
@@ -179,4 +179,7 @@ def joint(article, text, item):
     if len(set(names)) < len(names):
         return None
     item["_parts"] = list(zip(names, parts))
+    if article.book.couples.get(names[0]) == names[1]:              # "Ann and Tom Lee, whose son was there"
+        item["_parts"] = [(name, item["_mention"]) for name in names]
+        names[0] = names[0].split(" ")[0]
     return " and ".join(names), "joint", "group"

@@ -17,6 +17,7 @@ SOME = re.compile(r"(?:officials|sources|diplomats|people)"
 UNIT = re.compile(r"(?:[a-z]+ ){0,2}(?:department|division|registry|registrar|management|leadership|secretariat|headquarters|unit"
                   r"|legal team)")
 FROM_THERE = re.compile(r"^(?:[\w-]+-(?:based|listed|owned|backed|run|led) |[Rr]ival )+(?=[A-Z])")  # "Tarn-based Orlan Foods"
+SPOUSE = re.compile("(?:husband|wife|hubby|partner|spouse)(?:,|$)")
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
 
@@ -74,6 +75,9 @@ def _belonging(article, possessor, rest, who, item):
     spokes, person = re.fullmatch(SPOKES, rest, re.I), kind == "person"
     if spokes and not person or head_noun(rest, "document"):
         return owner, "institution", kind
+    spouse = person and SPOUSE.match(rest) and article.book.couples.get(owner)
+    if spouse:
+        return spouse, "role", "person"
     office = person and (spokes or head_noun(rest, "body")) and body_of(article, owner)
     if office:
         return office, "institution", "org"

@@ -7,7 +7,7 @@
 import re
 from collections import Counter, namedtuple
 
-from analysis.naming.mentions import (PARTICLE, STOP, another, classes, content_words, country_of, head_noun, is_stop, key, lexicon,
+from analysis.naming.mentions import (PARTICLE, STOP, UPPER, another, classes, content_words, country_of, head_noun, is_stop, key, lexicon,
                                       names_body, nouns, trimmed)
 from analysis.naming.titles import gender_of
 from analysis.tagging.features import clusters
@@ -33,6 +33,7 @@ CALLING = ("named ", "called ", "name is ", "name ", "name of ", "pseudonym ", "
 APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
 OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*)['’]s?) |(?P<one>\b[Aa]n?) )?"
                     r"(?:(?:late|older|younger|elder|eldest|youngest|little|twin) )?\b(?P<noun>[a-z]+),? $")
+COUPLE = re.compile(rf"(?<![\w’'-])(?P<one>[{UPPER}][\w’-]+) and (?P<other>[{UPPER}][\w’-]+) (?P<surname>{PARTICLE}*[{UPPER}][\w’-]+)")
 SURNAME = re.compile(rf"(?<!\S){PARTICLE}*[^ ]+$")
 SHARED = re.compile("father|mother|dad|mum|mom|son|brother|wife|widow")
 MARRIED = re.compile("daughter|sister|husband")
@@ -68,6 +69,18 @@ def given(text, start, end, name):
 def somewhere(text, start, name):
     """May a name be a place's by what stands before it ("from Croydon, who", "in Fort Weir"), where it is no given name?"""
     return text.endswith(PLACED, 0, start) and name.split()[0] not in lexicon()["given"]
+
+
+def couples(paragraphs, seen):
+    """(full name, the other's, place) of whoever shares a surname with whom: "Ann and Tom Lee". seen: the full names. Two
+    given names of a man and a woman tell it, or a name that stands in full elsewhere; no surname does ("Lee and Tom Hale")."""
+    names, first = lexicon()["given"], {full.split(" ")[-1] for full in seen}
+    for p, text in enumerate(paragraphs):
+        for m in COUPLE.finditer(text) if " and " in text else ():
+            one, other = f"{m['one']} {m['surname']}", f"{m['other']} {m['surname']}"
+            told = m["one"] in names and m["other"] in names and names[m["one"]] != names[m["other"]]
+            if other in seen and m["one"] not in first and (one in seen or told):
+                yield one, other, (p, m.start(), m.end("one"))
 
 
 def mentions(book):
