@@ -32,6 +32,9 @@ from analysis.speakers import resolve
         # what is told of somebody else in an introduction: "who lost his wife", "the mayor's clerk"
         ("Osk Velten, who lost his wife, waited. Ida Roth left. {He} said no.", "Osk Velten"),
         ("Osk Velten, a clerk for Mayor Ida Roth, waited. {The mayor} said no.", "Ida Roth"),
+        # couples
+        ("{Ida and Tom Hale, both 34,} said no.", "Ida and Tom Hale"),
+        ("Ida and Tom Hale waited. {Mrs Hale} said no. {Her husband, a roofer,} said yes.", "Tom Hale"),
         # close kin
         ("{Tom Hale} said no. His wife, Lidvka, nodded. {She} said yes.", "Lidvka Hale"),
         ("{Tom van Hale} said no. His wife, Lidvka, nodded. {She} said yes.", "Lidvka van Hale"),
