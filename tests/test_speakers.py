@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.naming import camps as lists
+from analysis.naming import phrases
 from analysis import speakers
 from analysis.naming import conduits
 from analysis.naming.book import Book
@@ -303,6 +304,23 @@ def test_name_after_its_kind():
 def test_truncated_mentions_are_widened():
     assert names("A {spokesman} for Halden said no.", camps=STRIKE) == ["Halden Motors"]
     assert names("Norwegian {officials} said no.") == ["Norwegian officials"]
+    assert names("However, a baker who was not allowed to {speak} said no.") == ["Unnamed baker"]
+    assert names("It rained, but the bakers that run {the mill} said no.") == ["Bakers"]
+    assert names("Ann Lee, who left when {the mill} said no, wept.") == ["Mill"]
+    assert names("On {the road to Tarn, growers} said no.") == ["Growers"]
+
+
+@pytest.mark.parametrize("before, cue, after, mention", [
+    ("", "Witnesses described", " “a bang”.", "Witnesses"),
+    ("“No,” ", "shrugs", " a man in a cap.", "a man in a cap"),
+    ("“No,” ", "shrugs", " and leaves.", ""),
+    ("", "had said", " a man was “gone”.", ""),
+])
+def test_a_source_that_the_tagger_left_in_the_cue_or_behind_it(before, cue, after, mention):
+    text = before + cue + after
+    at = len(before), len(before + cue)
+    content = [(0, len(before) - 1)] if before else [(text.index("“"), text.index("”") + 1)]
+    assert phrases.unmarked(text, [at], content) == mention
 
 
 # ---- pronouns ----
@@ -388,7 +406,7 @@ def test_nothing_to_go_by():
         ("a chemist at the University of Oslo", "other"),
         ("Eva Lind of Oslo City Hospital", "other"),
         ("two former Norwegian envoys", "other"),
-        ("the shadow Norway minister Eva Lind", "other"),
+        ("Eva Lind, the shadow Norway minister", "other"),
         ("Dana White, a welder whose parents left Norway", "other"),
         ("Brazilian officials", "other"),
         ("Eva Lind, a lawyer for the Norwegian state", "north"),

@@ -1,7 +1,8 @@
 """Phrases: the whole noun phrase around a mention that the tagger has cut short, and what of it says who that is."""
 import re
 
-from analysis.naming.mentions import DETERMINERS, MARKS, RUN, STOP, head_noun, is_adjective, key, names_body, phrase_start
+from analysis.naming.mentions import (DETERMINERS, MARKS, PREPOSITIONS, RUN, STOP, classes, head_noun, is_adjective, key, names_body,
+                                      phrase_start)
 
 WHOSE = re.compile(rf" (?:of|for) (?:the )?(?:{RUN.pattern})| for (?:the|its|their) (?P<firm>[a-z]+)(?![\w-])")
 
@@ -21,6 +22,34 @@ FEELING = re.compile(r"\b(?:angry|anxious|concerned|desperate|despairing|devasta
                      r"|scared|shaken|shocked|sobbing|stunned|tearful|terrified|upset|weary|weeping|worried) (?=[a-z])", re.I)
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 
+# What stands before a mention inside the relative clause behind whoever speaks: "a director who was not authorised to"
+RELATIVE = re.compile(r"(?P<who>.+),? (?:(?P<that>that)|who|(?P<whose>whose)) (?P<rest>[a-z](?:(?! - )[^;:—–“”\"])*(?<![,:])) $")
+CLAUSES = re.compile(r"[;:—–] |, (?:and|but|while|as|though) |^(?:However|Meanwhile|But|And|So|Still|Yet),? ")
+FRONTED = re.compile(r"(?:[A-Z]\w+ )?(?i:of|for|at|in|to|from|on|by|about|near|under|between|behind|across|outside) ")
+INVERTED = re.compile(r" ((?:an?|the|one|another|two|three) [a-z][^,.;:“”\"]{3,60}|[A-Z]\w+)(?=[,.;:]|$)")
+
+
+def subject(text, low, start):
+    """Who speaks where the mention only ends the relative clause behind the one who does: "a director who was not
+    authorised to speak said"; "" if it does not."""
+    m = RELATIVE.match(text[low:start])
+    if not m:
+        return ""
+    who, words = CLAUSES.split(m["who"])[-1].rstrip(","), m["rest"].split()
+    if words[-1].lower() in STOP.difference(PREPOSITIONS) or not m["whose"] and words[0] in STOP:
+        return ""
+    return "" if m["that"] and not head_noun(who, "roles", "group", "body") else who
+
+
+def unmarked(text, cue, content):
+    """A source that the tagger has left in the cue ("Witnesses described") or behind it ("“No,” shrugs a man"); "" if
+    there is none."""
+    first, _, verb = text[slice(*cue[0])].partition(" ")
+    if verb and any(classes(first, shelf) for shelf in ("group", "roles", "body")):
+        return first
+    behind = INVERTED.match(text, cue[-1][1]) if content and not text[content[-1][1]:cue[0][0]].strip(" ,") else None
+    return behind[1] if behind and content[-1][1] <= cue[0][0] else ""
+
 
 def widened(book, paragraph, start, end, walls):
     """The noun phrase around a mention that has lost its ends: "spokesman" -> "a spokesman for Yelp".
@@ -35,6 +64,13 @@ def widened(book, paragraph, start, end, walls):
     mention = text[start:end]
     if key(mention) in STOP or not mention.strip() or is_adjective(mention):
         return mention
+    front = max(book.sentence(paragraph, start)[0], low)
+    if ", " in mention and FRONTED.fullmatch(text, front, start):           # "On | the road, growers": the growers
+        return mention if ", who" in mention else mention.partition(", ")[2]
+    if high < len(text) and not text[end:high].strip(" ,"):
+        who = subject(text, front, start)
+        if who:
+            return who
     if key(text[start:end].split()[0]) and text[start:end].split()[0].lower() not in DETERMINERS and (
             not text[start].isupper() or start == 0 or head_noun(text[start:end].split()[0], "body")):
         start = max(low, phrase_start(text, start))
