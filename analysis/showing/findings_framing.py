@@ -145,18 +145,20 @@ def stance(table: pd.DataFrame, pair: tuple[str, str], camps=None) -> Finding:
     row, names = pooled[0], [label(camp, camps) for camp in pair]
     sides = [(row["count_first"], row["n_first"], names[0]), (row["count_second"], row["n_second"], names[1])]
     sides.sort(key=lambda side: -side[0] / side[1])
+    noun = "statements or hedged mentions" if row["alone"] else "statements"
     title = "Words like “claim” keep at a distance " + " and ".join(
-        f"{count} of {n}{'' if place else ' statements'} of {name}" for place, (count, n, name) in enumerate(sides)
+        f"{count} of {n}{'' if place else f' {noun}'} of {name}" for place, (count, n, name) in enumerate(sides)
     )
     gap = (
         f"Asymmetry {names[0]} less {names[1]} over all outlets {100 * row['estimate']:+.0f} points "
         f"({100 * row['low']:+.0f} to {100 * row['high']:+.0f})"
     )
     if row["alone"]:
-        gap += f"; {row['alone']} of the {row['n']} counted: hedges or scare quotes outside any statement, which have no block"
+        gap += (f"; {row['alone']} of the {row['n']} counted {'is' if row['alone'] == 1 else 'are'} no statement but a mention hedged or in "
+                "scare quotes, and without a block")
     if not sum(count for count, _, _ in sides):
         return Finding(
-            f"None of the {row['n']} statements of {listed(names)} is kept at a distance.", gap + "."
+            f"None of the {row['n']} {noun} of {listed(names)} is kept at a distance.", gap + "."
         )
     clear = table[table["clear"] & (table["outlet"] != framing.ALL)]
     if len(clear):
