@@ -59,7 +59,8 @@ def studies(folders: list[str], out: str, **options) -> list[Done]:
             status = "done"
         except (run.RunError, corpora.CorpusError, OSError) as problem:
             print(f"error: {problem}", file=sys.stderr, flush=True)
-            status = str(problem).splitlines()[0].replace(str(place), Path(typed).name)
+            first, *more = str(problem).replace(str(place), Path(typed).name).splitlines()
+            status = first + f" (and {len(more)} more: see check)" * bool(more)
         found.append(_told(name, typed, out, status, time.perf_counter() - start))
     _index(found, out)
     return found
