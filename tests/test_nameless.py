@@ -35,8 +35,8 @@ def test_what_the_nameless_are_called(text, who):
 
 
 GROUPS = {
-    "road": {"label": "Road", "actors": {"Tarn drivers": ["the drivers"], "Road Ministry": ["the ministry"], "Police": ["cops"]}},
-    "port": {"label": "Port", "actors": {"Port envoys": [], "Caretaker government": ["ministers"]}},
+    "road": {"label": "Road", "actors": {"Tarn drivers": ["the drivers", "a Tarn driver"], "Road Ministry": ["the ministry"], "Police": ["cops"]}},
+    "port": {"label": "Port", "actors": {"Port envoys": [], "Wale": [], "Caretaker government": ["ministers"]}},
 }
 
 
@@ -65,6 +65,9 @@ GROUPS = {
         ("{Doctors at St Anne's Hospital} said no.", "Doctors"),
         ("Bakers speak of rot. “All gone,” said {one, a woman of 40}.", "Bakers"),
         ("Bakers speak of rot. “All gone,” said {one of them, a widow}.", "Unnamed widow"),
+        ("Bakers speak of rot. “All gone,” said {one, a widow who sold hers}.", "Unnamed widow"),
+        ("{Two Port envoys and a Tarn driver} said no. {The envoys} left. {The driver} said yes.", "Tarn drivers"),
+        ("{Sources in Wale} said no.", "Sources in Wale"),
         ("{Tarn council drivers} said no.", "Tarn drivers"),
         ("{Two-thirds of parents} said no.", "Parents"),
         ("{Those close to Ann Lee} said no.", "People close to Ann Lee"),

@@ -903,6 +903,11 @@ def test_a_reported_question_of_nobody_is_the_reporters():
     text = "Asked whether bees matter, Tolland nodded."
     item = {"paragraph": 0, "content": [(6, 25)], "cue": [(0, 5)], "source": [], "type": "indirect"}
     assert speakers.resolve([item], [text], ["body"], FIELDS)[0]["speaker"] == "Reporters"
+    said = "“No,” Ann Lee said."                            # and whoever answers is not they
+    items = [dict(item, paragraph=0, content=[(0, 5)], cue=[(14, 18)], source=[(6, 13)]), dict(item, paragraph=1),
+             dict(item, paragraph=1, content=[(43, 51)], cue=[])]
+    found = speakers.resolve(items, [said, text + " “Maybe.”"], ["body"] * 2, FIELDS)
+    assert [x["speaker"] for x in found] == ["Ann Lee", "Reporters", "Ann Lee"]
 
 
 @pytest.mark.parametrize("who", ["Farmer", "Ex-neighbour", "Watchdog"])

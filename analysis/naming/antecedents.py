@@ -133,7 +133,7 @@ def named(article, entity):
 
 def unnamed(article, item):
     """Who speaks when no source is named: the subject of the sentence so far, else whoever was quoted."""
-    p, said = item["paragraph"], [s for s in article.lately() if s["_kind"]]
+    p, said = item["paragraph"], [s for s in article.lately() if s["_kind"] and s["resolved_by"] != "inferred"]
     if item["cue"] and ASKED.match(article.paragraphs[p], item["cue"][0][0]):
         return "Reporters", "inferred", "group"
     if subheading(article, p) or not said:

@@ -7,14 +7,13 @@ import re
 from analysis.naming.antecedents import nested, recent
 from analysis.naming.camps import AGAINST, only_actor
 from analysis.naming.institutions import fits
-from analysis.naming.mentions import (bare_item, classes, content_words, country_of, head_noun, key, names_body)
+from analysis.naming.mentions import (bare_item, classes, content_words, country_of, head_noun, key, names_body, trimmed)
 
 # Who is somewhere lives there
 LOCALS = re.compile(r"(?:[\w-]+ ){0,2}(?:people|those|folks?|locals|residents|inhabitants) "
                     r"(?:who live |living |(?<!those )(?:o[nf]|in|along|around|near|across) (?-i:(?:the )?[A-Z]))", re.I)
 PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another)"
-                       r"(?: of (?:the |those |these |its |their )?(?P<whole>.+)|, an? (?:young |older |elderly )?"
-                       r"(?:man|woman|person)\b.*)?$", re.I)
+                       r"(?: of (?:the |those |these |its |their )?(?P<whole>.+)|, (?P<told>an? .+))?$", re.I)
 SHARE = re.compile(r"(?:some|most|many|several|few|all|both|two|three|four|five|others|dozens|hundreds"
                    r"|thousands|half) of (?:the |those |these )?(?P<whole>.+)$", re.I)
 COUNT = re.compile(
@@ -123,8 +122,9 @@ def some(article, text, item):
     if not one and not share:
         return None
     of, _, told = ((one or share)["whole"] or "").partition(", ")
+    told = trimmed(one and one["told"] or told)
     role = head_noun(re.sub("^an? ", "", told), "roles") if one else ""
-    if role:                                                # "one of them, a shopkeeper"
+    if role and (of or role not in ("man", "woman", "person")):         # "one of them, a shopkeeper"
         return "Unnamed " + re.sub("^an? ", "", told), "none", "person"
     if one and told[:1].isupper():
         return None
@@ -171,7 +171,7 @@ def joint(article, text, item):
              if not (head_noun(x, "roles") and after and article.personal(after))]
     parts = [re.sub(r"^.*\b(?:from|of|at|with) (?:the )?(?=[A-Z])", "", x)
              if head_noun(x, "group") and not article.actor(x) else x for x in parts]
-    known = [article.actor(x) or country_of(x) or x.lower() in ("he", "she", "they") or article.personal(x)
+    known = [article.actor(uncounted(x)) or country_of(x) or x.lower() in ("he", "she", "they") or article.personal(x)
              or " " in x and x.istitle() and names_body(x.split()[-1]) for x in parts]
     if not 1 < len(parts) < 5 or not all(known):
         return None

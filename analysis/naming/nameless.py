@@ -24,6 +24,7 @@ STAFF = (rf"(?:{SPOKES}|(?:senior |former )?(?:officials?|sources?|executives?|i
          r"|economist|reporter|correspondent|journalist|editor)s?)")
 STAFF_AT = re.compile(rf"(?:[\w’'-]+ ){{0,4}}?(?P<noun>{STAFF}) (?P<link>for|of|at|from|by|with|in|within) "
                       r"(?P<whom>.+)$", re.I)
+PLACE = re.compile("[A-Z][a-z-]+(?: [A-Z][a-z-]+)*")
 SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\s+(?:{SPOKES}|delegation)$",
                        re.I)
 INSIDE = re.compile(r"(?:(?:an?|one|another|some|two|three|several|senior|top) )*(?P<whom>[\w’'-]+(?: [\w’'-]+){0,4}) "
@@ -79,7 +80,8 @@ def staffed(article, m, item):
     """Whom somebody speaks for by a match of STAFF_AT or SPOKES_OF: the institution, a person's office, else "the
     minister's lawyer"; None if neither."""
     whom, noun = m["whom"], m.groupdict().get("noun")
-    if whom.casefold() in ("a", "the", "an", "another", "one"):
+    if whom.casefold() in ("a", "the", "an", "another", "one") or noun and m["link"] == "in" and PLACE.fullmatch(whom) \
+            and not names_body(whom.split()[-1]):           # "sources in Tarn" are not Tarn
         return None
     spokes = not noun or re.fullmatch(SPOKES, noun, re.I)
     bare = whom.islower() and " " not in whom
@@ -197,6 +199,8 @@ def _again(article, noun, item):
         if first:                                           # "A diplomat was gloomier. ... the diplomat said"
             first = first[0] + noun
             return article.identify(first, bare_item(item, first))
+    if same and same.get("_parts"):                         # "two ministers and a diplomat ... the diplomat"
+        return next(((who, "role", "person") for who, part in same["_parts"] if head_noun(part, "roles") == noun), None)
     return same and (same["speaker"], "role", same["_kind"])
 
 
