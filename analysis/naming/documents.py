@@ -80,9 +80,9 @@ def _issued(article, noun, this, item):
         found = this and issuer(article, noun, item)
     last = article.said[-1] if this and article.said else None
     if not found and last and last["paragraph"] >= p - 1 and last["_kind"] == "org":
-        return last["speaker"], "org"
-    return found
-
+        found = last["speaker"], "org"
+    paper = found and head_noun(found[0], "document")       # "the report": what was "a congressional report" before
+    return found and (not paper or paper == noun and this) and found
 
 
 def issuer(article, noun, item):

@@ -18,6 +18,7 @@ UNIT = re.compile(r"(?:[a-z]+ ){0,2}(?:department|division|registry|registrar|ma
                   r"|legal team)")
 FROM_THERE = re.compile(r"^(?:[\w-]+-(?:based|listed|owned|backed|run|led) |[Rr]ival )+(?=[A-Z])")  # "Tarn-based Orlan Foods"
 SPOUSE = re.compile("(?:husband|wife|hubby|partner|spouse)(?:,|$)")
+DATED = re.compile(r" (?:on|late on|earlier on) \w+day\b.*| (?:last|this|next) (?:week|month|year|\w+day)\b.*")
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
 
@@ -110,6 +111,7 @@ def plain(article, text):
         known = country_of(parts[-1]) or article.actor(parts[-1])
         bare = bare if known else parts[0]
     bare = re.sub(r", (?:an?|the|its|his|her|their|one of|wh\w+) .*", "", bare) if bare[:1].isupper() else bare
+    bare = DATED.sub("", bare) if head_noun(bare, "document") else bare
     bare = FROM_THERE.sub("", conduits.bare_name(re.sub(r"['’]s?$", "", bare)))
     bare = next(iter(lexicon()["full"].get(bare, [bare])))          # "State Department": there is but one
     return bare[:1].upper() + bare[1:]
