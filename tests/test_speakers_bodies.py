@@ -27,6 +27,10 @@ def who(*paragraphs):
     ("{The sheriff’s office} said no.", "Sheriff's office"),
     ("Tom Hale left at once. {A spokesman} said no.", "Tom Hale's office"),
     ("Orlan Foods left Tom Hale at once. {A spokesman} said no.", "Orlan Foods"),
+    ("Prime Minister Bo Lund left. {His office} said no.", "Prime Minister's Office"),
+    ("{The Department for Jam in Lower Tarn} said no.", "Department for Jam"),
+    ("A council left. I asked the town hall why. {A spokesperson} said no.", "Town hall"),
+    ("The Tarn Fire and Rescue Service came. {The brigade} said no.", "Tarn Fire and Rescue Service"),
     # what belongs to an institution speaks for it
     ("“We’ve stopped,” said Hale. The health agency denied it. {Its media office} said no.", "Wale Health Agency"),
     ("{Clean Plate} said no. {Its counsel} said yes.", "Clean Plate"),
@@ -52,7 +56,9 @@ def test_institutions_and_offices(text, speaker):
     ("{A Ministry of Ports report} said no.", "Ministry of Ports"),
     ("Prosecutors filed charges. {The indictment} said no.", "Justice Office"),
     ("The International Jam Board published a report on Monday. {The report} said no.", "International Jam Board"),
+    ("{Ida Roth} said no. {“I wrote memos.”} {One memo, dated May,} said no.", "Ida Roth"),
     # one that nobody is named for keeps its noun
+    ("According to {a secret report on Monday}, jam is bad. {The report} said no.", "Secret report"),
     ("{An invoice seen by the Courier} said no.", "Invoice"),
     ("{A leaked spreadsheet, which was obtained by the Courier,} said no.", "Leaked spreadsheet"),
     ("{Court documents} said no.", "Court documents"),

@@ -66,7 +66,7 @@ def in_focus(article, text, noun, item):
     text = MORE.sub("", text)
     phrase = DEFINITE.fullmatch(text)
     last = phrase and phrase[1].split()[-1]
-    if not phrase or not (noun and text.endswith(noun) or is_native(last)
+    if not phrase or head_noun(text, "outlet", "document") or not (noun and text.endswith(noun) or is_native(last)
                           or SOMEBODY.fullmatch(last) and last.islower()):
         return None
     found = recent(article, lexicon()["genders"].get(noun.casefold(), "person"), item, 3)

@@ -97,7 +97,9 @@ def issuer(article, noun, item):
             if m["whom"]:
                 speaker, _, kind = article.identify(m["whom"], bare_item(item, m["whom"]))
                 return speaker, kind
-            found = subject(article, q, m.start(), m.start("deed") if m["deed"] else limit, m["inside"])
+            quoted = article.book.in_quotes(q, m.start())
+            found = quoted and _own(article, q, m) or not (quoted and m["inside"]) and subject(
+                article, q, m.start(), m.start("deed") if m["deed"] else limit, m["inside"])
             if found:
                 return found
         same = next((x for x in reversed(article.lately()) if x["paragraph"] == q and x["resolved_by"] == "institution"
@@ -105,6 +107,13 @@ def issuer(article, noun, item):
         if same:
             return same["speaker"], same["_kind"]
     return None
+
+
+def _own(article, paragraph, m):
+    """(speaker, kind) of whoever says "I wrote memos" there, or None."""
+    said = m["deed"] and re.search(r"\b(?:I|[Ww]e) (?:have )?$", m.string[:m.start()])
+    return said and next(((x["speaker"], x["_kind"]) for x in article.lately() if x["paragraph"] == paragraph
+                          and any(a <= m.start() < b for a, b in x["content"])), None)
 
 
 def subject(article, paragraph, at, limit, voice=False):

@@ -10,7 +10,7 @@ from analysis.naming.book import BEFORE_VERB
 from analysis.naming.mentions import (ADJECTIVES, UPPER, classes, content_words, country_of, head_noun, key)
 
 # Classes of institutions that a bare name may belong to
-GENERIC = {"alliance", "hospital", "company", "union", "club", "party", "police", "ministry", "court"}
+GENERIC = {"alliance", "hospital", "company", "union", "club", "party", "police", "ministry", "court", "fire"}
 BARE = {"alliance", "company", "union", "club"}                 # whose names may tell nothing: "Orlan"
 WIDE = {"company", "firm", "business", "giant", "group"}        # said of any company
 STATES = {"country", "nation", "state", "kingdom", "republic"}

@@ -76,6 +76,12 @@ def body_of(article, person):
     return office_of(article, person) or sides.employer(article, person)
 
 
+def their_office(article, name):
+    """What the office of a person without a listed one is called; a head of government's has a name of its own."""
+    person = article.book.persons.get(name)
+    return "Prime Minister's Office" if person and "prime minister" in person.roles else possessive(name, "office")
+
+
 def staffed(article, m, item):
     """Whom somebody speaks for by a match of STAFF_AT or SPOKES_OF: the institution, a person's office, else "the
     minister's lawyer"; None if neither."""
@@ -91,7 +97,7 @@ def staffed(article, m, item):
         body = spokes and body_of(article, speaker)
         if body:
             return body, "institution", "org"
-        return (possessive(speaker, "office"), "institution", "org") if spokes \
+        return (their_office(article, speaker), "institution", "org") if spokes \
             else (possessive(speaker, noun.lower()), how, kind)
     if spokes or kind == "org" and (conduits.is_outlet(speaker) or how in ("alias", "institution")
                                     or head_noun(speaker, "body") or m["link"] in ("at", "for", "with")):
@@ -136,7 +142,7 @@ def _of_the_last(article, item):
     about = next((e for e in before if not e.aside and e.kind in ("person", "org", "body")), None)
     if about and about.kind == "person":                    # "Ms Roth left at once. A spokesman said"
         boss = article.spelling(about.name)
-        return body_of(article, boss) or possessive(boss, "office"), "institution", "org"
+        return body_of(article, boss) or their_office(article, boss), "institution", "org"
     last = recent(article, "thing", item)
     return last and (last[0], "institution", last[2])
 

@@ -7,8 +7,8 @@ from analysis.naming import camps, conduits, groups
 from analysis.naming.antecedents import POSSESSIVES, pronoun
 from analysis.naming.descriptions import described
 from analysis.naming.institutions import standing
-from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, country_of, head_noun, key, lexicon
-from analysis.naming.nameless import SPOKES, body_of, possessive
+from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, country_of, head_noun, key, lexicon, proper
+from analysis.naming.nameless import SPOKES, body_of, possessive, their_office
 
 QUOTES = ("“", '"', "‘", "'")
 SOME = re.compile(r"(?:officials|sources|diplomats|people)"
@@ -18,6 +18,7 @@ UNIT = re.compile(r"(?:[a-z]+ ){0,2}(?:department|division|registry|registrar|ma
                   r"|legal team)")
 FROM_THERE = re.compile(r"^(?:[\w-]+-(?:based|listed|owned|backed|run|led) |[Rr]ival )+(?=[A-Z])")  # "Tarn-based Orlan Foods"
 SPOUSE = re.compile("(?:husband|wife|hubby|partner|spouse)(?:,|$)")
+LINKS = {"of", "for", "and", "the"}                         # small words of names of institutions
 DATED = re.compile(r" (?:on|late on|earlier on) \w+day\b.*| (?:last|this|next) (?:week|month|year|\w+day)\b.*")
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
@@ -84,7 +85,7 @@ def _belonging(article, possessor, rest, who, item):
         return office, "institution", "org"
     if spokes or rest == "office":
         if not who or who[0].isupper() and not re.match("(?:the|an?) ", who, re.I):
-            return possessive(owner, "office"), "institution", "org"
+            return their_office(article, owner), "institution", "org"
         item["_mention"] = possessive(who, rest)
         return article.plain(f"{who}'s office"), "institution", "org"
     if kind in ("org", "country") and (head_noun(rest, "group") or re.fullmatch(r"[a-z -]+[^s]s", rest)):
@@ -111,6 +112,8 @@ def plain(article, text):
         known = country_of(parts[-1]) or article.actor(parts[-1])
         bare = bare if known else parts[0]
     bare = re.sub(r", (?:an?|the|its|his|her|their|one of|wh\w+) .*", "", bare) if bare[:1].isupper() else bare
+    body, _, place = bare.partition(" in ")                 # "Department for Land in Strathbeg"
+    bare = body if place[:1].isupper() and head_noun(body, "body") and proper(body, LINKS) else bare
     bare = DATED.sub("", bare) if head_noun(bare, "document") else bare
     bare = FROM_THERE.sub("", conduits.bare_name(re.sub(r"['’]s?$", "", bare)))
     bare = next(iter(lexicon()["full"].get(bare, [bare])))          # "State Department": there is but one
