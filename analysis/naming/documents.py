@@ -81,8 +81,9 @@ def _issued(article, noun, this, item):
     last = article.said[-1] if this and article.said else None
     if not found and last and last["paragraph"] >= p - 1 and last["_kind"] == "org":
         found = last["speaker"], "org"
-    paper = found and head_noun(found[0], "document")       # "the report": what was "a congressional report" before
-    return found and (not paper or paper == noun and this) and found
+    paper = found and head_noun(found[0], "document")
+    other = paper and (paper.islower() or paper == found[0]) and not (paper.lower() == noun and this)
+    return None if other else found                         # "the report": what was "a congressional report" before
 
 
 def issuer(article, noun, item):
