@@ -37,6 +37,9 @@ def who(*paragraphs):
     ("{The Jam Fund’s resident representative} said no.", "Jam Fund"),
     ("{A Ports Ministry official} said no.", "Ports Ministry"),
     ("{A State Department spokesman} said no.", "US State Department"),
+    ("{Clean Plate} left. {Its ministry} said no.", "Wale Finance Ministry"),       # of two, the one of its side
+    ("{Tom Hale} left. {His party} said no.", "Green Loaf Party"),
+    ("Ida Roth, the Oslo spokeswoman, left. Ann Lee is the Bergen spokeswoman. {The Oslo spokeswoman} said no.", "Ida Roth"),
     # names without what stands before or behind them
     ("{The opposition Green Loaf Party, two points ahead in recent polls,} said no.", "Green Loaf Party"),
     ("{The Tarn-based Veldt Motors} said no.", "Veldt Motors"),
@@ -58,6 +61,7 @@ def test_institutions_and_offices(text, speaker):
     ("The International Jam Board published a report on Monday. {The report} said no.", "International Jam Board"),
     ("{Ida Roth} said no. {“I wrote memos.”} {One memo, dated May,} said no.", "Ida Roth"),
     # one that nobody is named for keeps its noun
+    ("{Early polls} said no.", "Early polls"),
     ("According to {a secret report on Monday}, jam is bad. {The report} said no.", "Secret report"),
     ("{An invoice seen by the Courier} said no.", "Invoice"),
     ("{A leaked spreadsheet, which was obtained by the Courier,} said no.", "Leaked spreadsheet"),

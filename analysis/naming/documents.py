@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 
 from analysis.naming.antecedents import named
-from analysis.naming.mentions import RUN, STOP, bare_item, classes, head_noun, key, names_body, trimmed
+from analysis.naming.mentions import RUN, STOP, bare_item, classes, country_of, head_noun, key, names_body, trimmed
+from analysis.naming.persons import common
 
 COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|excerpts?|extracts?|transcripts?|version"
                   r"|text|pages?|parts?|summary) of (?=\w)", re.I)
 WHEN = re.compile(r" (?:(?:last|this|earlier this|in|on|late on|early on) \w+|yesterday)(?= (?:by|from) )")
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written|drawn up|put out) )?"
-                  r"(?:by|from) (?P<whom>.+?)(?: (?:for|to|about) (?![A-Z]).+)?$")
+                  r"(?:by|from) (?P<whom>.+?)(?: (?:for|to|about|in|on|last|this|earlier) (?![A-Z]).+)?$")
 OF_BODY = re.compile(rf"(?:[Aa]n?|[Tt]he|[Oo]ne) (?P<whom>{RUN.pattern} of (?:the )?{RUN.pattern})(?P<noun>(?: [a-z]+)+)")
 OF_NAME = re.compile(rf"(?P<whom>(?!(?:An?|One|Its|H\w\w|Th\w+) (?![A-Z])){RUN.pattern})(?: [a-z]+)* $")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
@@ -54,7 +55,7 @@ def documented(article, text, item):
     if kind and (named_so or article.actor(kind) or kind.islower() and head_noun(kind, "body") == kind):
         return article.identify(f"the {kind}", item)
     owner = FROM.match(after) or re.match(r"(?P<whom>.+)['’]s?(?: [\w-]+)*? $", before) \
-        or OF_NAME.search(before) \
+        or _titled(article, before) \
         or AUTHOR.match(article.paragraphs[item["paragraph"]], item["_start"])      # "It was written by Ann Lee"
     if owner and key(owner["whom"]) not in STOP:
         item["_mention"] = owner["whom"]
@@ -71,6 +72,13 @@ def documented(article, text, item):
     return (speaker, "institution", kind) if speaker else None
 
 
+def _titled(article, before):
+    """The match of a name before a document's noun ("the Orlan report"), unless a country's or a common word's."""
+    m = OF_NAME.search(before)
+    opens = m and m.start() == 0 and " " not in m["whom"] and m["whom"] not in article.book.inner and common(m["whom"])
+    return None if not m or opens or country_of(m["whom"]) else m
+
+
 def _issued(article, noun, this, item):
     """(speaker, kind) of whoever issued a document that says not whose it is, or None; this: it was spoken of before."""
     p, start = item["paragraph"], item["_start"]
@@ -82,7 +90,8 @@ def _issued(article, noun, this, item):
     if not found and last and last["paragraph"] >= p - 1 and last["_kind"] == "org":
         found = last["speaker"], "org"
     paper = found and head_noun(found[0], "document")
-    other = paper and (paper.islower() or paper == found[0]) and not (paper.lower() == noun and this)
+    same = paper and paper.lower() == noun and this and len(found[0]) >= len(article.plain(item["_mention"]))
+    other = paper and (paper.islower() or paper == found[0]) and not same
     return None if other else found                         # "the report": what was "a congressional report" before
 
 

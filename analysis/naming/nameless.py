@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from analysis.naming import camps, conduits, groups, sides
 from analysis.naming.antecedents import named, recent
-from analysis.naming.descriptions import office
+from analysis.naming.descriptions import described, office
 from analysis.naming.mentions import (INDEFINITE, RUN, STOP, bare_item, classes, country_of, head_noun,
                                       key, lexicon, names_body, trimmed)
 from analysis.naming.titles import split_name
@@ -128,6 +128,9 @@ def nameless(article, text, item):
     text = OFFICE_OF.sub("spokesman for ", text)
     noun = head_noun(text, "roles")
     staff = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
+    told = staff and THE.match(text) and "whom" in staff.groupdict() and "noun" not in staff.groupdict() and described(article, text, item)
+    if told and told[2] == "person":                        # "the Oslo spokesman", of whom one is introduced
+        return told
     return (NEAR.fullmatch(text) and _close_to(article, text, item)
             or staff and staffed(article, staff, item)
             or _insider(article, text, item)

@@ -91,10 +91,14 @@ def _belonging(article, possessor, rest, who, item):
     if kind in ("org", "country") and (head_noun(rest, "group") or re.fullmatch(r"[a-z -]+[^s]s", rest)):
         short = re.match(r"(?:the )?([a-z].*)", who)        # "the union's board members"
         return f"{short[1].capitalize() if short else owner} {rest}", how, "group"
-    if person and head_noun(rest, "body"):                  # "her ministry": the only one spoken of
+    noun, side = head_noun(rest, "body"), article.roster.actors.get(owner)
+    if noun and (person or not who):                        # "her ministry", "their union": the only one spoken of
+        own = [one for one in camps.actors_with(article.roster, {key(noun)}, noun) if article.roster.actors[one] == side != None]
+        if len(own) == 1:
+            return own[0], "institution", "org"
         body = article.identify(f"the {rest}", bare_item(item, f"the {rest}"))
-        if body[1] == "alias" or body[1] == "institution" \
-                and classes(head_noun(rest, "body"), "body") & (standing(article, body[0]) or set()):
+        if body[0] != owner and (body[1] == "alias" or body[1] == "institution"
+                                 and classes(noun, "body") & (standing(article, body[0]) or set())):
             return body
     found = described(article, whole[0], item)
     return found if found and found[0] != owner else (whole[0], how, article.label(rest)[1])
