@@ -85,6 +85,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     if title:
         kept = titles.without_topics(titles.found(tagged, words, low, kinds, kept), low)
     kept += _pointed(kept, low, kinds, tagged)
+    kept += list(_apart(kept, tagged))
     for one in kept:
         one.update(voices.again(one, kept, low, tagged))
         if one["source"] and one["cue"]:
@@ -167,6 +168,17 @@ def _pointed(kept, low, kinds, tagged):
                 content = [own] if own else before[-1]["content"]
                 found.append({"content": content, "cue": [(cue, cue)], "source": [source]})
     return found
+
+
+def _apart(kept, tagged):
+    """Quotations of whole sentences behind what is retold: of "She said it had burst. “We ran.”" the second is its own."""
+    for one in kept:
+        alone = [run for run in one["content"] if one["cue"] and run[0] in tagged.firsts and run[0] > one["cue"][0][1]
+                 and run[0] in tagged.inside and run[1] in tagged.inside]
+        rest = [run for run in one["content"] if run not in alone]
+        if alone and rest and rest[0][0] not in tagged.inside:
+            one["content"] = rest
+            yield {"content": alone, "cue": [], "source": []}
 
 
 def _unlabelled(tagged, kept, low, ends):

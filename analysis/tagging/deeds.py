@@ -47,6 +47,8 @@ def reports(one, low, kinds, tagged, title=False):
     talked = content[:1] == ["comment"] or content[:1] == ["to"] and (
         kind == "indirect" or content[1:2] and (content[1] in TALKING or features.cue_class(content[1])))
     accused = set(cue) & ACCUSING and set(low[max(0, first - 2) : last]) & settle.PASSIVE
+    bare = kind == "indirect" and start == last + 1 and kinds[start] in "lepN0r" and low[start] not in ("to", "as", "of") and \
+        frames.BE & set(low[max(0, first - 1) : last])          # was pronounced dead, is named among
     if (
         nothing(one, low)
         or headed(start, end, tagged.words)
@@ -56,6 +58,7 @@ def reports(one, low, kinds, tagged, title=False):
         or content[0] == "no" and cue[0] in GIVING
         or set(cue) & (edges.NOT | {"no", "nothing"}) and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
         or accused and "by" not in low[last : last + 2]
+        or bare and low[last].endswith("ed") | (low[last] in ("found", "shot"))
         or set(cue) & RUMOUR and kind == "indirect"
         or "under" in cue[:2]
         or low[last] in frames.NAMING and kind == "indirect" and kinds[start] == "N" and start == last + 1 and not named_so

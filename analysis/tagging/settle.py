@@ -23,8 +23,8 @@ def settled(tagged, one, low, kinds, title):
         return None
     start, end = tagged.bounds(cue[0])
     one = one | _subject(one, cue, start, low, kinds, quoted)
-    if low[cue[0]] == "asked" and cue[0] == start:
-        return one | _asked(cue, end, low, quoted)
+    if low[cue[0]] in ("asked", "questioned", "pressed") and cue[0] == start:
+        return one | _asked(cue, end, low, quoted) if low[cue[1] + 1 : cue[1] + 2] == ["by"] else None
     source = one["source"][0] if one["source"] else (-1, -1)
     before = [(a, source[0] - 1) if a < source[0] and b == source[1] == cue[0] - 1 else (a, b) for a, b in one["content"]]
     within = [run for run in before if not run[0] <= source[0] <= source[1] <= run[1]]
