@@ -90,7 +90,13 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         one.update(voices.again(one, kept, low, tagged))
         if one["source"] and one["cue"]:
             one["source"] = [sources.mention(sources.whole(one, low, kinds, tagged), tagged)]
-    return kept + _unlabelled(tagged, kept, low, ends)
+    return [one for one in kept + _unlabelled(tagged, kept, low, ends) if not _own(one, low, tagged.inside)]
+
+
+def _own(one, low, quoted):
+    """Whether the writer reports what "I" or "we" asked or said."""
+    source = one["source"][0] if one["source"] else (0, 1)
+    return source[0] == source[1] and low[source[0]] in ("i", "we") and source[0] not in quoted
 
 
 def _about_naming(one, low):

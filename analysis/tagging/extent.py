@@ -83,14 +83,16 @@ def onward(run, cue, end, low, kinds, quoted, taken):
     bare = behind[0].isalnum() and behind not in BREAKING and not taken & set(range(last + 1, end))
     opening = first + (low[first] == "that")
     verbless = not {"a", "K", "e"} & set(kinds[opening:last + 1])
-    split = low[last + 1] == "," and low[cue[1]] in SAYING and "a" in kinds[last + 1 : last + 10] and \
+    clause = low[cue[1]] in SAYING or low[first - 1] == "that" or low[first] in ("that", "whether")
+    split = low[last + 1] in (",", "and") and clause and "a" in kinds[last + 1 : last + 10] and \
         low[last + 2] not in frames.RELATIVE and not low[last + 2].endswith("ing")  # the bell, while old, should ring
+    dangling = kinds[last] == "a" and last > first                      # she had | told them
     hanging = verbless and (split or kinds[opening] == "p" and low[opening] != "to")
     dashed = behind in edges.DASHES and low[last + 2] in ("and", "but") and not taken & set(range(last + 1, end)) and \
         not any(features.cue_class(word) == 3 and edges.finite(word) for word in low[last + 3 : last + 7])
-    if not (bare or again or hanging or dashed):
+    if not (bare or again or hanging or dashed or dangling):
         return run
     stops = (i - 1 for i in range(last + 2, end) if low[i] == "," and (
         low[i + 1].endswith("ing") and low[i + 1] != "including" or low[i + 1] in WRITERS or
         any(low[j] in edges.TIMES and low[j + 1] == "after" for j in range(i + 1, min(i + 4, end)))))
-    return first, end if again or hanging or dashed else next(stops, end)
+    return first, end if again or hanging or dashed or dangling else next(stops, end)
