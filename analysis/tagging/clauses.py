@@ -5,7 +5,7 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 
 import bisect
 
-from analysis.tagging import edges, features, frames
+from analysis.tagging import edges, features, frames, sources
 
 SAYING = frozenset(
     """said says say announced announces claimed claims insisted insists declared warned warns argued argues
@@ -94,13 +94,17 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     """ "A, the mayor said on Monday.", "The mayor, who is 50, said A", "the mayor told the council A"."""
     word, shut = low[cue], taken | quoted
     again = cue - 2 > start and low[cue - 1] in frames.HAVING and low[cue - 2] in ("and", "but")
-    that = low[cue + 1 : cue + 2] == ["that"] and not word.endswith("ing")
+    there = next((i for i in range(cue + 1, min(cue + 13, end)) if low[i] == "that" or kinds[i] in "aeKwc,;:"), end)
+    that = low[there] == "that" and not word.endswith("ing") and (
+        there == cue + 1 or kinds[there + 1] in "dNh0" or word in TELLING)  # told MPs at noon that
     known = word in KNOWN
     if not (known or that and frames.reporting(word) or again and features.cue_class(word) == 3):
         return None
     source = subject(cue, start, low, kinds, shut, known or again)
     if source is None or that and not known and low[source[0]] == "it":
         return None
+    if that and there > cue + 1 and (source[0] == start or low[source[0] - 1] in BOUNDARY) and not taken & set(range(cue, end)):
+        return frames.report((there + 1, end), (cue, cue), source)
     rest = cue + 1 + (low[cue + 1 : cue + 2] == ["on"])
     date = rest < end and kinds[rest] == "N" and kinds[rest + 1] == "0"
     rest = rest + 1 + date if rest <= end and low[rest] in frames.DAYS or date else cue + 1
@@ -144,7 +148,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     if reduced(cue + 1, last, low, kinds):
         return None
     doing = kinds[rest] == "g" and word in DENYING
-    return frames.report((rest, last), (cue, cue), source) if kinds[rest] in OPENING or doing else None
+    return frames.report((rest, last), (cue, cue), source) if kinds[rest] in OPENING or doing or low[rest] == "no" else None
 
 
 def reduced(start, end, low, kinds):
@@ -184,6 +188,8 @@ def subject(cue, start, low, kinds, shut, shared):
     if shared and j > start and low[j] in ("and", "but"):
         return frames.noun_behind(start, kinds)
     j -= j > start and low[j] in ("himself", "herself", "itself", "themselves")
+    if low[j] == "," and sources.interrupted(start, j, low, kinds) and not shut & set(range(start, j)):
+        return start, j - 1  # The bishop that they chose, Ann Lee, said
     if low[j] == ",":  # The bishop, who has no power, said
         opens = next((i for i in range(j - 1, max(start, j - 14), -1) if low[i] == ","), None)
         j = opens - 1 if opens else start - 1

@@ -47,23 +47,23 @@ def _phrase(one, low, kinds, tagged):
     if low[verb - 1] == ",":
         firsts = [start, *(i + 1 for i in range(start, run[0]) if low[i] == ",")]
         firsts = [i + (kinds[i] == "c") for i in firsts]
-        opening = next((i for i in firsts if i <= run[1] and _interrupted(i, verb - 1, low, kinds)
+        opening = next((i for i in firsts if i <= run[1] and interrupted(i, verb - 1, low, kinds)
                         and not tagged.inside & set(range(i, verb))), None)
         if opening is not None:
             return opening, verb - 2
     return _before(run, cue, verb, start, low, kinds, tagged.inside)
 
 
-def _interrupted(first, comma, low, kinds):
+def interrupted(first, comma, low, kinds):
     """Whether a noun phrase begins at a word that has another phrase in commas behind it, up to the last comma."""
     at = first
-    while at < comma and (kinds[at] in FILLING or low[at] in edges.WITHIN or kinds[at] in "eg" and kinds[at + 1] == "p"
+    while at < comma and (kinds[at] in FILLING or low[at] in edges.WITHIN or kinds[at] in "eg" and "p" in kinds[at + 1] + kinds[at - 1].replace("d", "p")
                           or low[at] == "." and kinds[at - 1] == "N" or kinds[at] == "h" and low[at - 1] == "of"):
         at += 1
     bare = kinds[first] not in FILLING or not set("Nds0") & set(kinds[first:at]) or low[first].endswith("ing") or low[first + 1 : at] == ["."] or kinds[first] == "0" and low[first + 1] == ","
     if bare or any(low[i] == "," and kinds[i + 1] in "aK" for i in range(at, comma)):
         return False
-    return low[at] in frames.RELATIVE or low[at] == "," and at < comma - 1 and low[at + 1] != "and" and (
+    return low[at] in frames.RELATIVE or low[at] == "that" and kinds[at + 1] in "aeK" or low[at] == "," and at < comma - 1 and low[at + 1] != "and" and (
         kinds[at + 1] in "dN0hwlesK" or low[at + 1] in ("of", "from"))
 
 
