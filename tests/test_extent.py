@@ -4,6 +4,25 @@ import pytest
 from analysis.tagging import codebook, link
 
 SENTENCES = {
+    "a quotation behind what is retold": (
+        "Her husband, a retired miller, said he had not slept. “I went outside and looked at the weir.”",
+        [("he had not slept", "said", "Her husband, a retired miller"), ("“I went outside and looked at the weir.”", "", "")]),
+    "asked by nobody": ("Asked whether she expected charges, she replied: “I expect boxes, and many of them.”",
+                        [("“I expect boxes, and many of them.”", "replied", "she")]),
+    "pronounced dead": ("He was pronounced dead at Oster Infirmary at noon.", []),
+    "an aside in the subject": (
+        "Its owner maintained that the weir, a relic of the mill, was opened at noon.",
+        [("the weir, a relic of the mill, was opened at noon", "maintained", "Its owner")]),
+    "the writer's own question": ("I asked Ann Lee to go through the sums of the mill.", []),
+    "says so": ("She thinks the rule is daft and says so loudly.", [("the rule is daft", "thinks", "She")]),
+    "that behind hearer and place": (
+        "Her deputy told growers at the weir that no one had passed on the warning.",
+        [("no one had passed on the warning", "told", "Her deputy")]),
+    "a subject with a clause and a name": (
+        "The firm that employed her, Halden Care, has accepted that its staffing was low.",
+        [("its staffing was low", "accepted", "The firm that employed her, Halden Care")]),
+    "shouts from somewhere": ("There were shouts of “Shame!” from the opposition benches.",
+                              [("“Shame!”", "shouts", "the opposition benches")]),
     "a cue before its source in the middle": (
         "It was nine crowns a sack, says the head of the Growers’ Guild, and it was not a price but an insult.",
         [("It was nine crowns a sack + and it was not a price but an insult", "says", "the head of the Growers’ Guild")]),

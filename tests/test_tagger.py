@@ -112,7 +112,6 @@ CASES = {
     "asked and answered": (
         "Asked whether the army could be called in, Minister Paul Vidal replied: “That is not planned.”",
         [
-            ("whether the army could be called in", "Asked", ""),
             ("“That is not planned.”", "replied", "Minister Paul Vidal"),
         ],
     ),

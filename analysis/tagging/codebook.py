@@ -182,7 +182,7 @@ def _apart(kept, tagged):
         alone = [run for run in one["content"] if one["cue"] and run[0] in tagged.firsts and run[0] > one["cue"][0][1]
                  and run[0] in tagged.inside and run[1] in tagged.inside]
         rest = [run for run in one["content"] if run not in alone]
-        if alone and rest and rest[0][0] not in tagged.inside:
+        if alone and rest and not any(run[0] in tagged.inside or run[1] in tagged.inside for run in rest if run[1] < one["cue"][0][0]):
             one["content"] = rest
             yield {"content": alone, "cue": [], "source": []}
 

@@ -104,7 +104,7 @@ def empty(one, low, kinds):
     """Whether what somebody "said" or "told" is no clause: said little in public, told her story, said Mass."""
     (start, end), cue = one["content"][0], one["cue"][0]
     told = low[start] in LITTLE and not {"a", "e", "K"} & set(kinds[start : end + 1]) or any(word in STORY for word in low[start : start + 2])
-    told = told or low[start] == "so" and (start == end or kinds[start + 1] in "rp,")     # says so loudly
+    told = told or low[start] == "so" and (start == end or kinds[start + 1] in "rp," or low[start + 1].endswith("ly"))     # says so loudly
     return low[cue[1]] in TELLERS and start == cue[1] + 1 and told
 
 

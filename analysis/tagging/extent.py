@@ -85,8 +85,8 @@ def onward(run, cue, end, low, kinds, quoted, taken):
     verbless = not {"a", "K", "e"} & set(kinds[opening:last + 1])
     clause = low[cue[1]] in SAYING or low[first - 1] == "that" or low[first] in ("that", "whether")
     split = low[last + 1] in (",", "and") and clause and "a" in kinds[last + 1 : last + 10] and \
-        low[last + 2] not in frames.RELATIVE and not low[last + 2].endswith("ing")  # the bell, while old, should ring
-    dangling = kinds[last] == "a" and last > first                      # she had | told them
+        low[last + 2] not in frames.RELATIVE | BREAKING - {"while"} and not low[last + 2].endswith("ing")  # the bell, while old, should ring
+    dangling = kinds[last] == "a" and last > first and behind[0].isalnum() and low[last] not in frames.POSSESSIVE                      # she had | told them
     hanging = verbless and (split or kinds[opening] == "p" and low[opening] != "to")
     dashed = behind in edges.DASHES and low[last + 2] in ("and", "but") and not taken & set(range(last + 1, end)) and \
         not any(features.cue_class(word) == 3 and edges.finite(word) for word in low[last + 3 : last + 7])

@@ -21,6 +21,7 @@ FINITE = frozenset(
     """showed shows show was were is are had has have would will could can proved proves depicted depicts
     came come might may did does constituted represented included revealed""".split()
 )
+CRIES = frozenset("cries shouts chants calls cheers jeers screams yells boos".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 SAYS = frozenset("say says said".split())
 BE = frozenset("is are was were be been being".split())
@@ -94,6 +95,7 @@ def frames(tagged, chunks, low, kinds):
         + _cited(tagged, low, kinds)
         + _relative(tagged, low, kinds)
         + _named(tagged, low, kinds)
+        + list(_cries(tagged, low, kinds))
     )
 
 
@@ -153,6 +155,14 @@ def _quotations(tagged, low, kinds, labelled):
             at += 1
         found.append({"content": content, "cue": [(cue, cue)], "source": [source] if source else []})
     return found
+
+
+def _cries(tagged, low, kinds):
+    """ "There were shouts of ‘Shame!’ from the benches": whose they are stands behind."""
+    for first, last, closed in tagged.quoted:
+        if closed and first > 2 and low[first - 1] == "of" and low[first - 2] in CRIES and low[last + 1 : last + 2] == ["from"]:
+            if source := noun_behind(last + 2, kinds):
+                yield report((first, last), (first - 2, first - 2), source)
 
 
 def _goes_on(cue, first, last, low, kinds):
