@@ -68,6 +68,7 @@ GROUPS = {
         ("Bakers speak of rot. “All gone,” said {one, a widow who sold hers}.", "Unnamed widow"),
         ("{Two Port envoys and a Tarn driver} said no. {The envoys} left. {The driver} said yes.", "Tarn drivers"),
         ("{Sources in Wale} said no.", "Sources in Wale"),
+        ("Ann Lee left. {Tarn bakers} said no. {One} said so. {The baker} sighed.", "Tarn bakers"),
         ("{Tarn council drivers} said no.", "Tarn drivers"),
         ("{Two-thirds of parents} said no.", "Parents"),
         ("{Those close to Ann Lee} said no.", "People close to Ann Lee"),

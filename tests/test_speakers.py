@@ -398,6 +398,7 @@ def test_nothing_to_go_by():
         ("Norway’s ambassador to the European Union", "north"),
         ("EU ambassador to Norway Jean Petit", "union"),
         ("leaders in Norway", "north"),
+        ("Sources in Norway", "north"),
         ("the French ambassador to Oslo", "union"),
         ("a critic of the EU", "other"),
         ("Oslo-based lawyer Dana White", "other"),

@@ -177,7 +177,7 @@ def _common(roster, hit):
 
 def _named(head):
     """Does a name stand before the noun of whoever this is ("the UN coordinator", "Oxfam's director")?"""
-    return any(word[0].isupper() and key(word) not in STOP and not (classes(word, "roles") or classes(word, "titles"))
+    return any(word[0].isupper() and key(word) not in STOP and not any(classes(word, shelf) for shelf in ("roles", "titles", "group"))
                for word in head.split())
 
 

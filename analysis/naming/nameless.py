@@ -200,6 +200,7 @@ def _again(article, noun, item):
     same = next((x for x in reversed(article.lately())
                  if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
                  and head_noun(trimmed(x["_mention"]), "roles") == noun
+                 or x["_kind"] == "group" and groups.PARTITIVE.match(x["source_text"]) and x["speaker"].endswith(f" {noun}s")
                  or noun in SECRET and re.match(rf"(?:an?|one) (?:[\w-]+ )?(?:{secret})\b", x["source_text"], re.I)), None)
     if not same or same["paragraph"] != item["paragraph"]:
         before = article.paragraphs[item["paragraph"]][max(0, item["_start"] - 800):item["_start"]]
