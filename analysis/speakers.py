@@ -104,7 +104,7 @@ class Article:
                     _start=(spans or item["cue"] or item["content"] or [(0, 0)])[0][0])
         told = self.sections[item["paragraph"]] in ("headline", "deck") and item["cue"] and re.fullmatch(
             "(?:told|hears|heard)[.]?", text[item["cue"][-1][0]:].strip())      # "..., court told"
-        named = mention.strip(MARKS) and not told and not TIME.fullmatch(mention.strip(MARKS))
+        named = mention.strip(MARKS) and not told and not TIME.fullmatch(mention.strip(MARKS)) and not phrases.wordless(whole)
         agent = item["cue"] and AGENT.match(text, item["cue"][-1][1])
         if agent and (not mention or PASSIVE.search(text[max(0, item["cue"][0][0] - 80):item["cue"][0][0]])):
             named = whole = item["_mention"] = agent[1]             # "was asked by German daily Welt whether"

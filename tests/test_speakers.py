@@ -310,6 +310,12 @@ def test_truncated_mentions_are_widened():
     assert names("On {the road to Tarn, growers} said no.") == ["Growers"]
 
 
+def test_one_stray_word_is_no_source():
+    assert all(map(phrases.wordless, ["speak", "the", "large", "a"]))
+    assert not any(map(phrases.wordless, ["one", "she", "police", "baker", "idealists", "Oslo", "the mill", ""]))
+    assert names("{Ann Lee} came. She wanted to {speak}, said no.")[-1] == "Ann Lee"
+
+
 @pytest.mark.parametrize("before, cue, after, mention", [
     ("", "Witnesses described", " “a bang”.", "Witnesses"),
     ("“No,” ", "shrugs", " a man in a cap.", "a man in a cap"),

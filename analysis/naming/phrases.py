@@ -1,6 +1,7 @@
 """Phrases: the whole noun phrase around a mention that the tagger has cut short, and what of it says who that is."""
 import re
 
+from analysis.naming.antecedents import PRONOUNS
 from analysis.naming.mentions import (DETERMINERS, MARKS, PREPOSITIONS, RUN, STOP, classes, head_noun, is_adjective, key, names_body,
                                       phrase_start)
 
@@ -28,6 +29,10 @@ CLAUSES = re.compile(r"[;:—–] |, (?:and|but|while|as|though) |^(?:However|Me
 FRONTED = re.compile(r"(?:[A-Z]\w+ )?(?i:of|for|at|in|to|from|on|by|about|near|under|between|behind|across|outside) ")
 INVERTED = re.compile(r" ((?:an?|the|one|another|two|three) [a-z][^,.;:“”\"]{3,60}|[A-Z]\w+)(?=[,.;:]|$)")
 
+# Pronouns of number, which are sources of their own
+ALONE = frozenset("one another each all any some many most both few several either neither none other you their whose others everyone "
+                  "everybody someone somebody anyone anybody nobody".split())
+
 
 def subject(text, low, start):
     """Who speaks where the mention only ends the relative clause behind the one who does: "a director who was not
@@ -49,6 +54,13 @@ def unmarked(text, cue, content):
         return first
     behind = INVERTED.match(text, cue[-1][1]) if content and not text[content[-1][1]:cue[0][0]].strip(" ,") else None
     return behind[1] if behind and content[-1][1] <= cue[0][0] else ""
+
+
+def wordless(mention):
+    """Is this no source but one stray word ("speak", "the", "large"): small, no noun of anybody's, no plural?"""
+    word = mention.strip(MARKS)
+    return bool(re.fullmatch("[a-z]+[^s\\W]|a", word)) and word not in PRONOUNS and word not in ALONE \
+        and not head_noun(word, "roles", "group", "body", "document", "outlet")
 
 
 def widened(book, paragraph, start, end, walls):
