@@ -33,7 +33,7 @@ SUBJECT = re.compile(r"(?:(?:On|In|At) (?:[A-Z]\w+ ){1,2}(?:(?:morning|afternoon
                      r"(?P<who>(?:[Tt]he|An?|One|Another|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2})")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
-AGED = re.compile(r", (?:aged )?\d\d?(?=[,.]| and )")
+AGED = re.compile(r", (?:aged )?(?:\d\d?|one|two|three|four|five|six|seven|eight|nine)(?=[,.]| and )")
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z&.]{1,7})\)")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
 SITE = re.compile(r"(?:(?<!invest )(?<!shares )(?<!stake )(?<!interest )(?<!confidence )(?<!trust )(?<!faith )\b[Ii]n|\b(?:[Nn]ear|[Aa]cross"

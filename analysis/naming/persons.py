@@ -110,7 +110,8 @@ def family_name(article, name):
         if not m or m["one"] or not (SHARED.fullmatch(m["noun"]) or MARRIED.fullmatch(m["noun"])):
             continue
         whose = {"his": "m", "her": "f"}.get((m["who"] or "").lower())
-        owner = m["name"] and article.spelling(m["name"]) or next(
+        known = m["name"] and book.person(m["name"])
+        owner = m["name"] and article.spelling(known.name if known else m["name"]) or next(
             (article.spelling(p.name) for p in (book.persons[x.name] for x in book.before(e.paragraph, e.start) if x.kind == "person")
              if p.name != name and (not whose or (p.gender or told_gender(book, p.name)) in ("", whose))), "")
         full = f"{name} {SURNAME.search(owner)[0]}" if " " in owner else name

@@ -21,6 +21,8 @@ ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|b
 FEELING = re.compile(r"\b(?:angry|anxious|concerned|desperate|despairing|devastated|disgruntled|distraught|exasperated|exhausted"
                      r"|fearful|frightened|frustrated|furious|grieving|heartbroken|horrified|irate|jubilant|nervous|outraged|relieved"
                      r"|scared|shaken|shocked|sobbing|stunned|tearful|terrified|upset|weary|weeping|worried) (?=[a-z])", re.I)
+HONOUR = re.compile(r"(?:(?:His|Her|Their|Your) (?:Royal |Imperial |Serene |Most |Worshipful )*(?:Majesty|Highness|Excellency|Eminence|Holiness"
+                    r"|Grace|Honou?r|Worship|Lordship|Ladyship|Beatitude),? |(?:The )?(?:Rt|Right|Most) (?:Hon|Rev)[a-z.]* )(?=[A-Z])")
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 
 # What stands before a mention inside the relative clause behind whoever speaks: "a director who was not authorised to"
@@ -94,7 +96,7 @@ def widened(book, paragraph, start, end, walls):
 def bared(mention):
     """A mention without what says nothing of who it is: adverbs, asides, clauses, feelings, nicknames."""
     text = re.sub(r"['’]s?$", "", ASIDE.sub("", mention).strip(MARKS)) or mention
-    text = re.sub("^.+, whose name (?:is|was) (?=[A-Z])", "", text)
+    text = HONOUR.sub("", re.sub("^.+, whose name (?:is|was) (?=[A-Z])", "", text))
     for pattern, instead in ((CLAUSE, ""), (INCLUDING, ""), (NICKNAME, " "), (ADVERBIAL, ""), (FEELING, "")):
         text = pattern.sub(instead, text)
     return text
