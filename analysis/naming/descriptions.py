@@ -32,6 +32,7 @@ SAME = {"top diplomat": "foreign minister", "head of state": "president", "head 
 ALSO = re.compile("|".join(SAME), re.I)
 # What a description may end with: "the blonde, 41", "the mother of two"
 MORE = re.compile(r", (?:aged )?\d\d?$| of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)$")
+ORIGIN = re.compile(r"[\w-]+-(?:born|bred|raised|trained|educated) ")      # nobody is introduced by it
 OUTLET = r"[Tt]he (?:[a-z]+|[A-Z]\w+)"
 AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
 
@@ -51,7 +52,7 @@ def described(article, text, item):
     initials = re.fullmatch("[Tt]he ([A-Z]{2,5})", text)
     if initials and not noun:                                       # "the SP": the Superintendent of Police
         people = article.book.persons
-        found = next((name for name, _, _ in _people(article, item) if name in people and any(
+        found = next((name for name, *_ in _people(article, item) if name in people and any(
             spelt_out(initials[1], intro.split()) for intro in people[name].intros)), None)
         return found and (article.spelling(found), "role", "person")
     found = _role(article, text, noun, item) if noun else None
@@ -105,6 +106,7 @@ def akin(noun, other):
 
 def _role(article, text, noun, item):
     kind, best = classes(noun, "roles"), None
+    text = ORIGIN.sub("", text)
     named = {w for m in CAPITALISED.finditer(text) if m.start() for w in content_words(m[0])}
     named |= content_words(re.split(r"['’]s ", text)[0]) if re.search(r"['’]s ", text) else set()
     named -= STOP | set(key(noun).split())
@@ -116,7 +118,8 @@ def _role(article, text, noun, item):
     def own_camp(name):
         return sides.camp(article, {"speaker": article.spelling(name), "_mention": ""})
 
-    for n, (name, roles, words) in enumerate(_people(article, item)):
+    later = 0 if article.sections[item["paragraph"]] in ("headline", "deck") else 3     # a text names first whom it describes
+    for n, (name, roles, words, met) in enumerate(_people(article, item)):
         same = any(same_office(noun, r) for r in roles)
         near = any(akin(noun, r) for r in roles)
         if not (same or near):
@@ -127,7 +130,7 @@ def _role(article, text, noun, item):
             shared = len(named) < 2 and own_camp(name) == camp
         loose = not shared and generic
         if shared or loose:
-            score = 2 * same + near + len(named & words) + 2 * belongs - 4 * loose
+            score = 2 * same + near + len(named & words) + 2 * belongs - 4 * loose - later * (not met)
             best = max(best or (-9,), (score, same, -n, name))
     want = lexicon()["genders"].get(noun, "person")
     last = recent(article, want, item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
@@ -176,19 +179,19 @@ def _owners(article, text, noun, item):
 
 
 def _people(article, item):
-    """(name, roles, words that introduce them) of people: the nearest before the mention first, then those
+    """(name, roles, words that introduce them, were they named before the mention?) of people: the nearest before the mention first, then those
     introduced later, then those that only the corpus lists."""
-    names = [e.name for e in article.book.before(item["paragraph"], item["_start"]) if e.kind == "person"]
+    names = dict.fromkeys(e.name for e in article.book.before(item["paragraph"], item["_start"]) if e.kind == "person")
     told = article.roster.offices
     met = set()
-    for name in dict.fromkeys(names + list(article.book.persons)):
+    for name in [*names, *(name for name in article.book.persons if name not in names)]:
         person, listed = article.book.persons[name], article.spelling(name)
         roles, words = told.get(listed, ((), frozenset()))
         met.add(listed)
-        yield name, person.roles | set(roles), person.affiliations | words
+        yield name, person.roles | set(roles), person.affiliations | words, name in names
     for name, (roles, words) in told.items():
         if name not in met:
-            yield name, roles, words
+            yield name, roles, words, False
 
 
 def take_epithet(article, item):
