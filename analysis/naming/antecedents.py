@@ -77,6 +77,7 @@ def recent(article, want, item, back=8):
             low, high = cuts[s], min(limit, cuts[s + 1] if s + 1 < len(cuts) else END)
             speakers = [x for x in spoke if low <= x["_start"] < high]
             speakers = [x for x in speakers if not nested(article, x)] or speakers
+            speakers = [x for x in speakers if not x["cue"] or not cited(article, x)] or speakers
             if speakers:
                 return speakers[-1]["speaker"], "pronoun", speakers[-1]["_kind"]
             asked = [span for x in lately if x["paragraph"] == q and x["resolved_by"] == "inferred"
@@ -106,6 +107,12 @@ def nested(article, item):
     p, start = item["paragraph"], item["_start"]
     others = (x["content"] for x in article.lately() if x["paragraph"] == p and x is not item)
     return article.book.in_quotes(p, start) or any(a <= start < b for content in others for a, b in content)
+
+
+def cited(article, item):
+    """Is a speaker only cited for what somebody else does ("..., according to one dad")?"""
+    at = item["cue"][0][0]
+    return article.paragraphs[item["paragraph"]].startswith(("according to", "in the words of"), at)
 
 
 def named(article, entity):

@@ -136,7 +136,7 @@ def _role(article, text, noun, item):
     last = recent(article, want, item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
     fits = last and _variation(article, text, noun, last[0], item, named)
     own = last and camp != "other" and own_camp(last[0]) == camp
-    if best:
+    if best and not (fits and not best[1] and best[0] < 3 and last[0] != article.spelling(best[3])):
         return article.spelling(best[3]), "role", "person"
     if head_noun(text, "body") == noun:                         # "the operator": the firm
         return None

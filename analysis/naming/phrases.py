@@ -90,15 +90,16 @@ def widened(book, paragraph, start, end, walls):
         start = max(low, phrase_start(text, start))
     role = head_noun(text[start:end], "roles")
     whose = role and WHOSE.match(text, end)
+    if whose and whose.end() <= high and (not whose["firm"] or names_body(whose["firm"])):
+        end = whose.end()
     after = role and text[start].islower() and text.startswith(", ", end) and next(iter(book.near(paragraph, end + 2, end + 3)), None)
     if after and after.kind == "person" and (after.end <= high or after.start == high) and text[after.end:after.end + 1] in ",.;":
-        return text[start:after.end]                                # "his lawyer, Ann Lee, said"
+        end = after.end                                             # "his lawyer, Ann Lee, said"
     before = role and text.startswith((", who", ","), end) and text.endswith(", ", 0, start) and book.near(paragraph, max(low, start - 60), start)
     if before and before[-1].kind == "person" and before[-1].end == start - 2 \
             and (not before[-1].aside or text.startswith(", who", end)):
         return before[-1].text                                      # "Ann Lee, the mayor, said"
-    whole = whose and whose.end() <= high and (not whose["firm"] or names_body(whose["firm"]))
-    return text[start:whose.end() if whole else end]
+    return text[start:end]
 
 
 def bared(mention):
