@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from analysis.naming import camps, sides
-from analysis.naming.antecedents import recent
+from analysis.naming.antecedents import fits, recent
 from analysis.naming.book import spelt_out
 from analysis.naming.institutions import institution, outlet
 from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, STOP, UPPER, bare_item, classes, content_words,
@@ -32,6 +32,7 @@ SAME = {"top diplomat": "foreign minister", "head of state": "president", "head 
 ALSO = re.compile("|".join(SAME), re.I)
 # What a description may end with: "the blonde, 41", "the mother of two"
 MORE = re.compile(r", (?:aged )?\d\d?$| of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)$")
+AGE = re.compile(r", (?:aged )?\d\d?,")
 ORIGIN = re.compile(r"[\w-]+-(?:born|bred|raised|trained|educated) ")      # nobody is introduced by it
 OUTLET = r"[Tt]he (?:[a-z]+|[A-Z]\w+)"
 AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
@@ -210,21 +211,18 @@ def take_named(article, item, later):
     a word on who that is, or opens with: "Ann Pike, 67, of Hull"; for an office, whom the next two introduce by it."""
     if "body" in article.sections[:item["paragraph"]]:
         return
-    p = item["paragraph"] + 1
-    text = article.paragraphs[p] if p < len(article.paragraphs) else ""
+    p, people = item["paragraph"] + 1, article.book.persons
     noun = head_noun(item["_mention"], "roles")
-    for x in later:
-        person = article.book.persons.get(x["speaker"])
-        told = person and x["speaker"] in x["source_text"] and p <= x["paragraph"] < p + 2 \
-            and any(same_office(noun, r) for r in person.roles)
-        if noun and told:
-            item.update(speaker=x["speaker"], camp=x["camp"], resolved_by="next")
-            return
-        if x["paragraph"] != p or not person:
-            continue
-        opens = text.startswith(x["speaker"])
-        first = next((e for e in article.book.entities if e.name == x["speaker"]), None)
-        bare = first and first.paragraph == p and not person.intros and x["resolved_by"] == "name"
-        if bare or opens and re.match(r", \d\d?,", text[len(x["speaker"]):]):
-            item.update(speaker=x["speaker"], camp=x["camp"], resolved_by="next")
-        return
+    offices = {name: set().union(*(classes(r, "roles") for r in person.roles)) for name, person in people.items()}
+    near = [x for x in later if p <= x["paragraph"] < p + 2 and x["speaker"] in people and x["speaker"] in x["source_text"]]
+    same = [x for x in near if noun and any(same_office(noun, r) for r in people[x["speaker"]].roles)]
+    like = [x for x in near if classes(noun, "roles") & offices[x["speaker"]] & FIRM - {"family"}]
+    first = [e for e in article.book.entities if e.kind == "person" and e.paragraph <= p]
+    opens = [e.name for e in first if e.paragraph == p and not e.start and AGE.match(article.paragraphs[p], e.end)]
+    bare = [x for x in near[:1] if x["paragraph"] == p and x["resolved_by"] == "name" and offices[x["speaker"]] <= {"address"}
+            and x["speaker"] not in {e.name for e in first if e.paragraph < p}]
+    found = same or like or [x for x in later if x["speaker"] in opens] or bare
+    if found and fits(article, lexicon()["genders"].get(noun, "person"), found[0]["speaker"], "person"):
+        if item["camp"] != "other":
+            article.camps.setdefault(found[0]["speaker"], item["camp"])
+        item.update(speaker=found[0]["speaker"], camp=article.camps.get(found[0]["speaker"], found[0]["camp"]), resolved_by="next")

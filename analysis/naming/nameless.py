@@ -202,6 +202,9 @@ def _again(article, noun, item):
                  and head_noun(trimmed(x["_mention"]), "roles") == noun
                  or x["_kind"] == "group" and groups.PARTITIVE.match(x["source_text"]) and x["speaker"].endswith(f" {noun}s")
                  or noun in SECRET and re.match(rf"(?:an?|one) (?:[\w-]+ )?(?:{secret})\b", x["source_text"], re.I)), None)
+    if same and any(e.kind == "person" and (e.paragraph, e.start) > (same["paragraph"], same["_start"])
+                    and noun in article.book.persons[e.name].roles for e in article.book.before(item["paragraph"], item["_start"])):
+        return None                                         # "A sergeant ... Sergeant Ann Lee ... the sergeant"
     if not same or same["paragraph"] != item["paragraph"]:
         before = article.paragraphs[item["paragraph"]][max(0, item["_start"] - 800):item["_start"]]
         at = before.rfind(noun)
