@@ -68,6 +68,15 @@ from analysis.speakers import resolve
         ("{Mr Kestner, the caretaker,} said no. {He} said yes.", "Mr Kestner"),
         ("{Sister Kestra of the hospital} said no. {She} said yes.", "Sister Kestra"),
         ("{Mr Hale} said no. Tom Hale left.", "Tom Hale"),
+        ("{His Royal Majesty Osk II} said no.", "Osk II"),
+        # apposed to a role that the tagger cut off
+        ("He is, according to {his lawyer}, Osk Velten, ill.", "Osk Velten"),
+        ("It leaks, according to Ida Roth, {the roofers' chief}, who said so.", "Ida Roth"),
+        # named before, in focus, no owner, not only cited
+        ("Roofing chief Tom Hale waited. {The Dutch-born boss} said no. Osk Velten, boss of the fitters, left.", "Tom Hale"),
+        ("Chief executive Tom Hale waited. Ida Roth left. {Roth} said no. {The veteran officer} said yes.", "Ida Roth"),
+        ("Spokesman Osk Velten waited. {Velten} said “the mayor sang”. {The Hale spokesman} said no.", "Osk Velten"),
+        ("Don Tilsk, a professor of law, waited. {The don} said no.", "Don Tilsk"),
         # descriptions of the person in focus
         ("Fitter Ida Roth waited. {The mother of two} said no.", "Ida Roth"),
         ("Ida Roth waited. {The blonde, 41,} said no.", "Ida Roth"),

@@ -64,7 +64,7 @@ def recent(article, want, item, back=8):
 
     of = () if item["source_text"].lower() not in PRONOUNS else {    # who says that Smith will go is not Smith
         article.spelling(e.name) for a, b in item["content"] for e in book.near(p, a, b) if e.kind == "person"}
-    lately, spare = article.lately(), None
+    lately, spare, inner = article.lately(), None, book.in_quotes(p, start)
     for q in range(p, max(-1, p - back), -1):
         if q != p and article.sections[q] == "caption" != article.sections[p]:
             continue
@@ -87,7 +87,7 @@ def recent(article, want, item, back=8):
             for e in sorted(here, key=lambda e: e.aside):
                 found = named(article, e)
                 if found[0] not in of and fits(article, want, found[0], found[2]):
-                    if e.aside and q == p and s == last and want in ("thing", "many"):
+                    if e.aside and (q == p and s == last and want in ("thing", "many") or book.in_quotes(q, e.start) and not inner):
                         spare = spare or found
                         continue
                     return found

@@ -218,10 +218,10 @@ def take_named(article, item, later):
     same = [x for x in near if noun and any(same_office(noun, r) for r in people[x["speaker"]].roles)]
     like = [x for x in near if classes(noun, "roles") & offices[x["speaker"]] & FIRM - {"family"}]
     first = [e for e in article.book.entities if e.kind == "person" and e.paragraph <= p]
-    opens = [e.name for e in first if e.paragraph == p and not e.start and AGE.match(article.paragraphs[p], e.end)]
+    opens = [e.name for e in first if e.paragraph == p and not e.start and e.text == e.name and AGE.match(article.paragraphs[p], e.end)]
     bare = [x for x in near[:1] if x["paragraph"] == p and x["resolved_by"] == "name" and offices[x["speaker"]] <= {"address"}
             and x["speaker"] not in {e.name for e in first if e.paragraph < p}]
-    found = same or like or [x for x in later if x["speaker"] in opens] or bare
+    found = same or like or [x for x in later if x["speaker"] in opens and offices[x["speaker"]] <= {"address", "family"}] or bare
     if found and fits(article, lexicon()["genders"].get(noun, "person"), found[0]["speaker"], "person"):
         if item["camp"] != "other":
             article.camps.setdefault(found[0]["speaker"], item["camp"])

@@ -33,6 +33,7 @@ CALLING = ("named ", "called ", "name is ", "name ", "name of ", "pseudonym ", "
 APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
 OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*)['’]s?) |(?P<one>\b[Aa]n?) )?"
                     r"(?:(?:late|older|younger|elder|eldest|youngest|little|twin) )?\b(?P<noun>[a-z]+),? $")
+FRAMED = re.compile(r".*\b(?:according to|said|says|told|by|from|with|as) (?=(?:the|an?|his|her|its|their) )")      # "according to his lawyer, Ann Lee"
 COUPLE = re.compile(rf"(?<![\w’'-])(?P<one>[{UPPER}][\w’-]+) and (?P<other>[{UPPER}][\w’-]+) (?P<surname>{PARTICLE}*[{UPPER}][\w’-]+)")
 SURNAME = re.compile(rf"(?<!\S){PARTICLE}*[^ ]+$")
 SHARED = re.compile("father|mother|dad|mum|mom|son|brother|wife|widow")
@@ -124,7 +125,8 @@ def pronoun_after(book, paragraph, start, end):
     """The first pronoun of a person outside quotation marks in [start, end) of a paragraph, "m" or "f"; "" if a man, a
     mother ... that it may stand for comes first."""
     found = next((m for m in THIRD.finditer(book.paragraphs[paragraph], start, end)
-                  if not book.in_quotes(paragraph, m.start())), None)
+                  if not book.in_quotes(paragraph, m.start())
+                  and (m[0] != "him" or book.sentence(paragraph, start)[1] <= m.start())), None)       # "she was furious with him"
     return "mf"[found.lastindex - 1] if found and found.lastindex else ""
 
 
@@ -207,7 +209,7 @@ def introduction(text, start, end, titles):
     apart = clauses[-2] if clauses[-1] == " " and len(clauses) > 1 and text[start - 2] == "," else ""
     if apart and re.split("[.!?] ", apart)[-1].split(" ")[0] in ADVERBIAL and text[end:end + 1] != ",":       # "Through his sister, Tom Hale let it be known"
         apart = ""
-    apart = another(apart) or apart
+    apart = another(apart) or FRAMED.sub("", apart)
     told = head_noun(trimmed(apart), "roles") or head_noun(apart.rpartition(" the ")[2], "roles")
     for word in reversed((apart if told else clauses[-1]).split()):
         if told and len(taken) < len(told.split()):
