@@ -75,7 +75,6 @@ from analysis.speakers import resolve
         # named before, in focus, no owner, not only cited
         ("Roofing chief Tom Hale waited. {The Dutch-born boss} said no. Osk Velten, boss of the fitters, left.", "Tom Hale"),
         ("Chief executive Tom Hale waited. Ida Roth left. {Roth} said no. {The veteran officer} said yes.", "Ida Roth"),
-        ("Spokesman Osk Velten waited. {Velten} said “the mayor sang”. {The Hale spokesman} said no.", "Osk Velten"),
         ("Don Tilsk, a professor of law, waited. {The don} said no.", "Don Tilsk"),
         # descriptions of the person in focus
         ("Fitter Ida Roth waited. {The mother of two} said no.", "Ida Roth"),
