@@ -8,7 +8,8 @@ JAM = {
     "makers": {"label": "Makers", "actors": {"Orlan Foods": ["Orlan"], "Ida Roth": ["Roth", "the trade minister"],
                "Wale Trade Ministry": ["the trade ministry"], "Wale Health Agency": ["the health agency"]}},
     "critics": {"label": "Critics", "actors": {"Clean Plate": [], "Tom Hale": ["Hale"], "Wale Finance Ministry": [],
-                "Green Loaf Party": [], "Justice Office": ["prosecutors"], "Estavia": ["Pontremo"]}},
+                "Green Loaf Party": [], "Justice Office": ["prosecutors"], "Estavia": ["Pontremo"],
+                "Estavian Office for Loaves": ["the loaf agency"]}},
 }
 
 
@@ -40,6 +41,7 @@ def who(*paragraphs):
     ("{Clean Plate} left. {Its ministry} said no.", "Wale Finance Ministry"),       # of two, the one of its side
     ("{Tom Hale} left. {His party} said no.", "Green Loaf Party"),
     ("Ida Roth, the Oslo spokeswoman, left. Ann Lee is the Bergen spokeswoman. {The Oslo spokeswoman} said no.", "Ida Roth"),
+    ("{Estavia’s loaf agency} said no.", "Estavian Office for Loaves"),
     # names without what stands before or behind them
     ("{The opposition Green Loaf Party, two points ahead in recent polls,} said no.", "Green Loaf Party"),
     ("{The Tarn-based Veldt Motors} said no.", "Veldt Motors"),

@@ -38,7 +38,8 @@ ACRONYM = re.compile(r" \(([A-Z][A-Za-z&.]{1,7})\)")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
 SITE = re.compile(r"(?:(?<!invest )(?<!shares )(?<!stake )(?<!interest )(?<!confidence )(?<!trust )(?<!faith )\b[Ii]n|\b(?:[Nn]ear|[Aa]cross"
                   r"|around|outside|throughout|(?:north|south|east|west|coast|region|town|city|village|mountains|valley) of)) (?:the )?$")
-OWN, PREPOSED = ("'s", "’s"), frozenset(PREPOSITIONS)
+OWN = ("'s", "’s")
+PREPOSED = frozenset(PREPOSITIONS) | {"across", "throughout", "around", "inside", "outside", "within", "through", "into", "among", "towards"}
 START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
 LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of|for) (?:the )?"),

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from analysis.naming import camps, conduits, groups, sides
 from analysis.naming.antecedents import named, recent
 from analysis.naming.descriptions import described, office
+from analysis.naming.institutions import standing
 from analysis.naming.mentions import (INDEFINITE, RUN, STOP, bare_item, classes, country_of, head_noun,
                                       key, lexicon, names_body, trimmed)
 from analysis.naming.titles import split_name
@@ -73,7 +74,8 @@ def office_of(article, name):
 
 def body_of(article, person):
     """The institution of a person, by the words of the office or of the introduction; None if none."""
-    return office_of(article, person) or sides.employer(article, person)
+    body = office_of(article, person) or sides.employer(article, person)
+    return body if body in article.roster.actors or body and standing(article, body) else None
 
 
 def their_office(article, name):
