@@ -1078,6 +1078,8 @@ def test_several_asides_and_nicknames(text, who):
         ("{Ann Lee} told Fernpost it will close. Fernpost, a village of mills, was calm.", ""),
         ("{Ann Lee} told Fernpost it will close. A letter seen by Fernpost shows why. Fernpost is calm.", "Fernpost"),
         ("{Ann Lee} told Oak & Iron it will close. Oak & Iron has contacted the mill. Oak & Iron is calm.", "Oak & Iron"),
+        ("{Ann Lee} told KQZT 6 it will close.", "KQZT 6"),
+        ("Zorn quoted {Ann Lee} as saying it will close. Zorn was shut. Zorn is a village. It was calm in Zorn.", "Zorn"),
         ("{Ann Lee} told Oster it will close.", ""),
         ("{Ann Lee} told Karl it will close.", ""),
         ("{Ann Lee} told Parliament it will close.", ""),

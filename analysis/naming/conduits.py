@@ -33,7 +33,7 @@ VERB = (r"(?:has |have |had |also |first |later |earlier |which |that |as |on \w
         r"|understands|revealed)\b")
 # Whoever is only ever told things: "told Atlas its log", "in an interview with Northwire on Sunday"
 HEARER = re.compile(rf"\b(?i:told|tells|telling|(?:interview|interviewed|call|chat)(?: \w+)? (?:with|to|by)"
-                    rf"|(?:quoted|cited|interviewed|asked|reported|contacted) by"
+                    rf"|(?:quoted|cited|carried|interviewed|asked|reported|contacted) by"
                     rf"|(?:comments?|remarks|statement|e-?mail|confirmed|explained|spoke|speaking|said) to) "
                     rf"(?P<name>(?:[Tt]he )?(?P<bare>{OWN}(?: (?:& )?{OWN}){{0,2}}))(?![\w-])(?! [{UPPER}])"
                     rf"(?=['’]s (?:[{UPPER}]|(?:\w+ ){{0,2}}(?:programme|program|show|bulletin)\b)|[^\w\s’']"
@@ -41,8 +41,9 @@ HEARER = re.compile(rf"\b(?i:told|tells|telling|(?:interview|interviewed|call|ch
 TOLD = re.compile(r"told|tell|interview|call|chat|ed by|comment|remarks|statement|mail|confirmed|explained|spoke|speaking|said to")
 # What an outlet says of its own work: "a letter seen by Northwire", "Northwire can reveal"
 REPORTS = re.compile(rf"\b(?:seen|obtained|reviewed|accessed|viewed|verified|checked) by (?:the |The )?({OWN}(?: (?:& )?{OWN}){{0,2}})"
-                     rf"|(?<![\w’'-])({OWN}(?: (?:& )?{OWN}){{0,2}}) (?:(?:has|have) (?:seen|obtained|reviewed|contacted|approached|learn(?:ed|t))"
+                     rf"|(?<![\w’'-])({OWN}(?: (?:& )?{OWN}){{0,2}}) (?:(?:has|have) (?:seen|obtained|reviewed|reported|contacted|approached|learn(?:ed|t))"
                      r"|can (?:also |exclusively )*reveal|could not (?:immediately |independently )|is not naming)\b")
+CITES = re.compile(rf"(?<![\w’'-])({OWN}),? (?:quoted|cited) (?:[^.“”\"]{{3,150}}?) as saying\b")
 AGENCY = re.compile(r"\b(?:told|(?:carried|quoted|cited|reported|published|broadcast|aired) by) (?P<name>the (?:agency"
                     r"|newspaper|paper|broadcaster|channel|station|magazine|website|daily))\b(?! [A-Z])")
 
@@ -84,7 +85,7 @@ def patterns():
               rf"|(?!(?:{places}) (?:{kinds}))(?P<before>{PROPER}(?: {PROPER})*)(?:['’]s)? (?:{kinds})\b"
               rf"(?! {PROPER})"
               rf"|(?P<proper>(?:The )?(?:{PROPER} )+(?:{proper})|(?:Daily|Sunday|Evening|Morning|Weekly) {PROPER}"
-              rf"|[A-Z]{{3,5}}-(?:TV|FM)|(?!WADA|WIPO|WWII)[KW][A-Z]{{3}})(?!\w))")
+              rf"|[A-Z]{{3,5}}-(?:TV|FM)|(?!WADA|WIPO|WWII)[KW][A-Z]{{3}}(?: \d\d?)?)(?!\w))")
     before = re.compile(rf"(?i:{LEAD}{MODIFIERS})(?<![\w’'])(?=[{UPPER}]|\w+(?:-run|-owned)? "
                         rf"(?:TV|tele|radio|media|news|broad)|(?:{kinds}) )"
                         rf"(?:{outlet}|(?<=the )(?P<short>{proper})(?!\w| {PROPER}))")
@@ -129,13 +130,16 @@ def _mentioned(name, text):
 
 def hearers(article):
     """Unlisted outlets: names that the article mostly tells things to and are nobody else's, acronyms of outlets."""
-    lex, told, titled, out = lexicon(), {}, set(), set()
+    lex, told, titled, citing, out = lexicon(), {}, set(), set(), set()
     for text in article.paragraphs:
         for m in HEARER.finditer(text) if TOLD.search(text) else ():
             if m["next"] is None or m["next"].lower() in STOP or m["next"].endswith("ly"):
                 told[m["bare"]] = told.get(m["bare"], 0) + 1
                 if m["name"].startswith("The "):                # a title by its own article: "told The Flag"
                     titled.add(m["bare"])
+        for m in CITES.finditer(text) if "as saying" in text else ():           # who does that is an outlet
+            told.setdefault(m[1], 1)
+            citing.add(m[1])
     reports = Counter(name for text in article.paragraphs if any(name in text for name in told)
                       for m in REPORTS.finditer(text) for name in m.groups() if name)
     for name, times in told.items():
@@ -143,12 +147,12 @@ def hearers(article):
         times += own
         person = article.book.person(name) or not own and lex["given"].keys() & set(name.split()) \
             or classes(name.split()[0], "titles")
-        if person or is_outlet(name) or country_of(name) or article.actor(name) \
+        if person or is_outlet(name) or country_of(name) or name not in citing and article.actor(name) \
                 or names_body(name.split()[-1]) or classes(name, "group") \
                 or key(name) in STOP or classes(name, "roles") or name in BODIES:
             continue
         named = sum(_mentioned(name, text) for text in article.paragraphs if name in text and len(text) > 50)
-        if name in titled or named <= times or times > 1 and named < 2 * times:
+        if name in titled | citing or named <= times or times > 1 and named < 2 * times:
             out.add(name)
     short = {m[1] for text in article.paragraphs for m in re.finditer(r"\(([A-Z]{2,6})\)", text)}
     return out | {name for name in short if is_outlet(article.book.acronyms.get(key(name), ""))}

@@ -163,7 +163,7 @@ def told_gender(book, name):
 def may_name(words, titled, aged):
     """May these words be a person's full name by themselves, and not an office's, an institution's, a country's?"""
     name, lex, of_person = " ".join(words), lexicon(), words[0] in lexicon()["given"]
-    if not 1 < len(words) < 6 or words[-1].endswith(".") or name in lex["outlets"] or is_stop(words[0]) and words[0] != "May" \
+    if not 1 < len(words) < 6 or "&" in words or words[-1].endswith(".") or name in lex["outlets"] or is_stop(words[0]) and words[0] != "May" \
             or any(map(country_of, [name, *words[1:]])):
         return False
     if words[-1].lower() in lex["roles"] and not of_person and not aged:
