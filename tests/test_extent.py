@@ -226,7 +226,7 @@ def test_titles_by_hand(text):
     assert made == TITLES[text]
 
 
-@pytest.mark.parametrize("text", ["said", "According to", "According to the mill,", "A few shouted “", "“No!” heard yelling", "told",
+@pytest.mark.parametrize("text", ["said", "According to", "According to the mill,", "A few shouted “", "“No!” heard yelling", "told", "Ann told ABX that", "“No,” said Lee, who",
                                   "The mill, which said A, sells", "Growers branded", "Rovers coach Ann",
                                   "'A b c':", ":", "-", "- :", "“Too early”, says", "PM:", "PM: -"])
 def test_a_sentence_may_end_anywhere(text):

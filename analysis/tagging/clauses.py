@@ -96,7 +96,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     again = cue - 2 > start and low[cue - 1] in frames.HAVING and low[cue - 2] in ("and", "but")
     there = next((i for i in range(cue + 1, min(cue + 13, end)) if low[i] == "that" or kinds[i] in "aeKwc,;:"), end)
     that = low[there] == "that" and not word.endswith("ing") and (
-        there == cue + 1 or kinds[there + 1] in "dNh0" or word in TELLING)  # told MPs at noon that
+        there == cue + 1 or there < end and (kinds[there + 1] in "dNh0" or word in TELLING))  # told MPs at noon that
     known = word in KNOWN
     if not (known or that and frames.reporting(word) or again and features.cue_class(word) == 3):
         return None

@@ -58,11 +58,11 @@ def cut(run, cue, low, inside, others=None):
     first, last = run
     if first < cue[0]:
         return run
-    loose = others is None or low[first + (low[first] == "that")] not in PRONOUNS  # it had paid and asked for more
+    loose = others is None or low[first + (low[first] == "that" and first < last)] not in PRONOUNS  # it had paid and asked for more
     for i in range(first + 1, last):
         if i in inside:
             continue
-        tail = low[i + 1 : i + 6]
+        tail = [*low[i + 1 : i + 6], "."]
         split = low[i] == ";" and any(features.cue_class(w) == 3 and finite(w) for w in tail[1:4])
         dash = (
             low[i] in DASHES

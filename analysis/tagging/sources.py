@@ -22,7 +22,7 @@ def whole(one, low, kinds, tagged):
         while first > start and (kinds[first - 1] == "N" or low[first - 1] == "former"):
             first -= 1
     while first < last and (low[first] in MOMENTS or low[first + 1] in CLOCK or low[first] in HALVES and low[first + 1] in DATING):
-        first += 1 + (low[first + 1] in CLOCK or low[first + 1] == ",") + 2 * (low[first + 1] in DATING)    # Late on Friday | her office
+        first = min(last, first + 1 + (low[first + 1] in CLOCK or low[first + 1] == ",") + 2 * (low[first + 1] in DATING))  # Late on Friday | her office
     return first, last
 
 
@@ -88,7 +88,7 @@ def _before(run, cue, verb, start, low, kinds, quoted):
 
 def _behind(run, low, kinds, end):
     """The source behind its cue with "for the firm", an age, an apposition or a relative clause that ends there."""
-    first, last = run
+    (first, last), low, kinds = run, [*low, ".", "."], [*kinds, ".", "."]
     who = next((i for i in range(first + 2, last) if low[i] in frames.RELATIVE and low[i - 1] == ","), None)
     last = who - 2 if who and "a" not in kinds[who:last] else last
     end -= low[end] in ".,"
