@@ -90,6 +90,8 @@ def test_documents(text, speaker):
     ("A baker in Upper Grist had worked with Veldt. {The company} said no.", "Veldt"),
     ("Veldt’s jam was recalled by Tom Hale. {The company} said no.", "Veldt"),
     ("Tom Hale spoke in Aldring. {The central bank} said no.", "Central bank"),
+    ("The Loaf Ministry is to pay for it. {The charity} said no.", "Charity"),
+    ("Veldt was for it. {The real estate developer} said no.", "Real estate developer"),
     # it: the subject of the sentence before, not what its own sentence has behind a preposition
     ("Orlan Foods recalled jam. In a letter to the health agency, {it} said no.", "Orlan Foods"),
     ("The company, Veldt Motors, has not been seen. In a letter to Clean Plate {it} said no.", "Veldt Motors"),

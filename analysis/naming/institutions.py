@@ -18,7 +18,10 @@ STATES = {"country", "nation", "state", "kingdom", "republic"}
 BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog",
           "regulator", "authority",
           "charity", "association", "foundation", "network", "think tank", "nonprofit", "inspectorate"}
+OFFICIAL = {"agency", "body", "watchdog", "regulator", "authority", "inspectorate"}
 NEVER = {"company", "court", "military", "state"}               # no agency, charity ...
+STATE = {"ministry", "police", "parliament", "embassy"}         # no charity either
+POSSESSED = re.compile("(?:his|her|its|their|our|my) ", re.I)
 STAFF = re.compile(r" (?:at|for|with|by) $")                    # "a pilot with Orlan, the airline said"
 BEFORE = re.compile(r"((?:[a-z]+[ -])?[a-z]+) (?:the )?$")
 APPOSED = re.compile(r"(?: \([^)]*\))?, (?:an?|the) ((?:[\w-]+ ){0,4}?[a-z-]+)(?=[,.]| (?:that|which|of|for|in|based|with|at)\b)")
@@ -65,7 +68,7 @@ def _named_so(article, noun, wanted, earlier):
             listed = spoke or listed and listed[0] or camps.only_actor(article.roster, have, noun)
             if listed or not proper.islower():
                 return listed or article.plain(proper), None
-            vague = vague or proper
+            vague = vague or not POSSESSED.match(proper) and proper
     return None, vague
 
 
@@ -100,7 +103,9 @@ def in_focus(article, item, kinds, noun, least):
         fit = [x for x in fit if x[0] == 2 or x[0] == least and x[1].kind != "group" and (
             x[2] and (q == p or "company" in kinds) or q == p and STAFF.search(text, max(0, x[1].start - 6), x[1].start))]
         if fit:
-            return named(article, min(fit, key=lambda x: (not x[2], -x[0], -book.sentence(q, x[1].start)[0]))[1])[0]
+            best = min(fit, key=lambda x: (not x[2], -x[0], -book.sentence(q, x[1].start)[0]))[1]
+            speaker, _, kind = named(article, best)
+            return None if kind == "person" else speaker
     return None
 
 
@@ -108,8 +113,8 @@ def fits(article, entity, kinds, noun):
     """Is an entity a "firm", an "agency"? 2: by what it is called; 1: its name tells nothing; 0: no."""
     has = None if article.book.in_quotes(entity.paragraph, entity.start) else standing(article, entity.text)
     if not has:
-        return int(has is not None and bool(kinds & BARE or noun.split()[-1] in BODIES or noun in ("party", "movement")))
-    return 2 * bool(has & kinds & GENERIC or noun.split()[-1] in BODIES and has - ({"court"} if noun in WIDE else NEVER))
+        return int(has is not None and not classes(noun, "roles") and bool(kinds & BARE or noun.split()[-1] in BODIES or noun in ("party", "movement")))
+    return 2 * bool(has & kinds & GENERIC or noun.split()[-1] in BODIES and has - ({"court"} if noun in WIDE else NEVER if noun in OFFICIAL else NEVER | STATE))
 
 
 def standing(article, name):
@@ -131,12 +136,14 @@ def _standing(article, name):
     if not name[:1].isupper() or head_noun(name, "body").islower() or country_of(name) or conduits.is_outlet(name) \
             or listed and article.kind(listed) in ("person", "country", "group") and not kinds_of(article, name):
         return None
+    if article.book.person(name):
+        return None
     kinds = kinds_of(article, article.book.acronyms.get(key(name), name)) | _called(article, name)
     if kinds or listed:
         return kinds
     last = name.split()[-1]
     none = name.isupper() and " " in name or DAY.search(name) or name in article.book.sited or any(map(str.isdigit, name)) \
-        or classes(last, "thing") - {"matter"} or head_noun(name, "titles", "roles", "group", "document") or article.book.person(name)
+        or classes(last, "thing") - {"matter"} or head_noun(name, "titles", "roles", "group", "document")
     return None if none else set()
 
 
