@@ -29,8 +29,8 @@ BEFORE_VERB = re.compile(
     + "|".join(sorted(STOP)) + r")\b)")
 
 
-SUBJECT = re.compile(r"(?:(?:On|In|At) (?:[A-Z]\w+ ){1,2}(?:(?:morning|afternoon|evening|night) )?(?=the ))?"
-                     r"(?P<who>(?:[Tt]he|An?|One|Another|His|Her|Its|Their) [a-z’'-]+(?: [a-z-]+){0,2})")
+SUBJECT = re.compile(r"(?:[A-Z]\w+ing (?:[a-z]+ ){1,2}[^,.“\"]{0,60}, (?=[A-Z]))?(?:(?:On|In|At) (?:[A-Z]\w+ ){1,2}(?:(?:morning|afternoon|evening|night) )?(?=the ))?"
+                     r"(?P<who>(?:[Tt]he|An?|One|Another|His|Her|Its|Their|(?:(?:Mrs?|Ms|Dr)[.]? )?[A-Z][\w-]+['’]s(?! (?:an?|the|not|been|no) )) [a-z’'-]+(?: [a-z-]+){0,2})")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
 AGED = re.compile(r", (?:aged )?(?:\d\d?|one|two|three|four|five|six|seven|eight|nine)(?=[,.]| and )")

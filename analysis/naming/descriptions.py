@@ -123,7 +123,7 @@ def _role(article, text, noun, item):
     for n, (name, roles, words, met) in enumerate(_people(article, item)):
         same = any(same_office(noun, r) for r in roles)
         near = any(akin(noun, r) for r in roles)
-        if not (same or near):
+        if not (same or near and (met or not later)):
             continue
         belongs = any(owner <= words for owner in owners)
         shared = named <= words and (not qualified or bool(qualified & words)) or belongs
