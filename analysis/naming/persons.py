@@ -39,6 +39,8 @@ SURNAME = re.compile(rf"(?<!\S){PARTICLE}*[^ ]+$")
 SHARED = re.compile("father|mother|dad|mum|mom|son|brother|wife|widow")
 MARRIED = re.compile("daughter|sister|husband")
 IS_A = re.compile(r"(?: (?:is|was) (?:not )?|, )an? (?:[\w-]+,? ){0,3}?((?:wo)?man|girl|boy|mother|father|grandmother|grandfather|widow|widower)\b")
+# An object is not the subject of its sentence: "Ann Lee wants him out", "is furious with her"
+OBJECT = re.compile(r"him\b|her(?=[.,;:!?]| (?:out|up|off|down|away|back|to|in|on|at|for|from|with|and|as|by|about|after|before|that)\b)")
 DOES = re.compile(r"(?:, (?:who |[^,.]{3,60},))? [a-z]")
 THIRD = re.compile(r"\b(?:([Hh](?:e|is|im|imself))|([Ss]he|[Hh]er(?:s|self)?)|(?:the|an?|his|her|their) (?:(?:wo)?m[ae]n|boys?|girls?"
                    r"|(?:(?:grand)?(?:fa|mo)|bro)thers?|husbands?|wi(?:fe|ves)|(?:grand)?(?:son|daughter)s?|sisters?))\b")
@@ -126,7 +128,7 @@ def pronoun_after(book, paragraph, start, end):
     mother ... that it may stand for comes first."""
     found = next((m for m in THIRD.finditer(book.paragraphs[paragraph], start, end)
                   if not book.in_quotes(paragraph, m.start())
-                  and (m[0] != "him" or book.sentence(paragraph, start)[1] <= m.start())), None)       # "she was furious with him"
+                  and (not OBJECT.match(m.string, m.start()) or book.sentence(paragraph, start)[1] <= m.start())), None)
     return "mf"[found.lastindex - 1] if found and found.lastindex else ""
 
 
