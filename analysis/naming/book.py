@@ -194,9 +194,9 @@ class Book:
         return seen, single, spots, alone, things, aged
 
     def _add(self, name, places, sure):
-        words, person = name.split(), introduced(name, places, sure)
-        self.persons[name] = person
-        for word in {words[-1], " ".join(words[1:])}:
+        short, person = name.partition(" of ")[0], introduced(name, places, sure)
+        self.persons[name], words = person, short.split()
+        for word in {words[-1], " ".join(words[1:]), *([short] if short != name else ())}:          # "Lord Hale of Vell"
             self.surnames.setdefault(key(word), []).append(person)
         for word in words[:-1]:
             if not styled(word):

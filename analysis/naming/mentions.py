@@ -16,6 +16,7 @@ ABBREVIATION = (r"(?:[A-Z]\.(?:[A-Z]\.)*|(?:Gen|Sen|Rep|Gov|Lt|Col|Maj|Sgt|Capt|
                 r"|Adm|Cmdr|Hon|Rev|Brig|Det|Supt|Cpl|Insp|Pvt|Del|Ft|Mt|No|Fr|Msgr|Mgr|Smt|Engr|Arc|Barr|Adv|Atty|Ald"
                 r"|Pst|Cllr|Cdr|Mme|Bp|Spc|Pfc|Pte|Lieut|Cpt|Asst|Cde|Mx)\.)")
 WORD = rf"(?:(?:al|el|ash|as|at|bin|d)[-’'])?[{UPPER}]\w*(?:[-’'&](?!s\b)\w+)*"
+PEER = rf"(?:Lord|Lady|Baroness|Baron|Viscount|Viscountess) {WORD} of {WORD}"               # "Lord Hale of Upper Vell"
 # What ministers are of
 FIELDS = ("Health|Education|Defen[cs]e|Finance|Justice|Transport|Trade|Energy|Environment|Agriculture|Labou?r|Culture|Sports?"
           "|Tourism|Housing|Interior|Information|Immigration|Industry|Commerce|Fisheries|Mines|Planning|Science|Works"
@@ -27,7 +28,7 @@ OFFICE = (r"(?:of|in|for) (?:the (?=Opp|House))?(?:State|Staff|Charge|Chief|Parl
 PARTICLES = ("de da das dal dei del della dello der den di dos du des la le van von vom zu zum zur bin bint binti ibn abu ben al el ter te"
              " ten av wa ole y").split()
 PARTICLE = rf"(?:(?:{'|'.join(PARTICLES)}) )"
-RUN = re.compile(rf"(?<![\w’'-])(?=[{UPPER}abde])(?:{ABBREVIATION}|{WORD})"
+RUN = re.compile(rf"(?<![\w’'-])(?=[{UPPER}abde])(?:{PEER}|{ABBREVIATION}|{WORD})"
                  rf"(?: {OFFICE}(?: {OFFICE})?(?= [{UPPER}][\w.]+ (?:[a-z]{{2,3}} )?[{UPPER}])| (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
 # Both begin with the mark they look for and look back from it: ten times as fast as the other way round
 BOUNDARY = re.compile(

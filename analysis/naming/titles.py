@@ -57,7 +57,7 @@ def _split_name(run):
         elif rest >= 2 and tokens[i + 1] in lex["given"] and names_body(token):
             cut = i + 1
     named = sum(not token.isupper() for token in tokens[cut:])
-    if cut and {"royal", "peer"} & set(lex["titles"].get(tokens[cut - 1], ())) and named == 1:
+    if cut and {"royal", "peer"} & set(lex["titles"].get(tokens[cut - 1], ())) and (named == 1 or "of" in tokens):
         cut -= 1                                            # "King Charles III", "Lord Hale" keep their title
     return honours + tokens[:cut], " ".join(tokens[cut:])
 
