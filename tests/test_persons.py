@@ -69,6 +69,9 @@ from analysis.speakers import resolve
         ("{Sister Kestra of the hospital} said no. {She} said yes.", "Sister Kestra"),
         ("{Mr Hale} said no. Tom Hale left.", "Tom Hale"),
         ("{His Royal Majesty Osk II} said no.", "Osk II"),
+        ("Lord Velten of Larkby waited. Tom Hale left. {Lord Velten} said no.", "Lord Velten of Larkby"),
+        ("Ida Roth waited. Tom Hale left. Speaking by the door, Ms Roth's sister nodded. {She} said no.", "Ida Roth's sister"),
+        ("Osk Velten wants her out. Ida Roth left. Velten wept. {He} said no.", "Osk Velten"),
         # apposed to a role that the tagger cut off
         ("He is, according to {his lawyer}, Osk Velten, ill.", "Osk Velten"),
         ("It leaks, according to Ida Roth, {the roofers' chief}, who said so.", "Ida Roth"),

@@ -164,7 +164,16 @@ def unnamed(article, item):
     spoke = spoke or [s for s in near if s["paragraph"] == p and not nested(article, s)] \
         or [s for s in near if s["type"] != "indirect"] or near or said
     last = ([s for s in spoke if not nested(article, s)] or spoke)[-1]
+    if asks(article, last, p):                              # "“Why?” asked Lee." "“No reason.”"
+        last = next((s for s in reversed(said) if s["speaker"] != last["speaker"]), last)
     return last["speaker"], "previous", last["_kind"]
+
+
+def asks(article, item, p):
+    """Did somebody ask a question in the paragraph before: who speaks next is who answers?"""
+    text = article.paragraphs[item["paragraph"]]
+    return item["paragraph"] == p - 1 and item["type"] == "direct" and any(text[a:b].startswith("ask") for a, b in item["cue"]) \
+        and any(text[:b].rstrip("”\"’', ").endswith("?") for a, b in item["content"][-1:])
 
 
 def subheading(article, p):

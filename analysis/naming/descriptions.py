@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from analysis.naming import camps, sides
-from analysis.naming.antecedents import fits, recent
+from analysis.naming.antecedents import asks, fits, recent
 from analysis.naming.book import spelt_out
 from analysis.naming.institutions import institution, outlet
 from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, STOP, UPPER, bare_item, classes, content_words,
@@ -71,7 +71,11 @@ def in_focus(article, text, noun, item):
     if not phrase or head_noun(text, "outlet", "document") or not (noun and text.endswith(noun) or is_native(last)
                           or SOMEBODY.fullmatch(last) and last.islower()):
         return None
-    found = recent(article, lexicon()["genders"].get(noun.casefold(), "person"), item, 3)
+    want, said = lexicon()["genders"].get(noun.casefold(), "person"), article.said[-1:]
+    found = recent(article, want, item, 3)
+    if found and said and asks(article, said[0], item["paragraph"]):
+        found = next(((s["speaker"], "role", "person") for s in reversed(article.lately()) if s["speaker"] != said[0]["speaker"]
+                      and fits(article, want, s["speaker"], s["_kind"])), found)
     person = found and article.book.person(found[0])
     told = person.roles if person else ()
     like = any(classes(noun, "roles") & classes(office(r), "roles") for r in told)
