@@ -97,7 +97,7 @@ def test_the_coding_keeps_to_the_codebook(corpus):
         owners = [camp for camp, entry in camps.items() if unit["speaker"] in entry["actors"]]
         assert owners in ([], [unit["camp"]]), unit["id"]
     assert {unit["type"] for unit in units} == {"direct", "indirect", "mixed"}
-    assert corpus not in WHOLE or {unit["section"] for unit in units} == {"headline", "deck", "body", "caption"}
+    assert corpus not in WHOLE or {"headline", "body"} < {unit["section"] for unit in units}
 
 
 @pytest.mark.parametrize("corpus", WHOLE)
