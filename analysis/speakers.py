@@ -21,7 +21,7 @@ from analysis.naming.titles import gender_of, split_name, styled
 from analysis.naming.descriptions import described, take_epithet, take_named
 from analysis.naming.documents import documented
 from analysis.naming.owners import owned, plain
-from analysis.naming.nameless import apposed, dubbed, for_somebody, misspelt, nameless, possessive
+from analysis.naming.nameless import apposed, for_somebody, misspelt, nameless, possessive
 
 APART = re.compile(r", | \(| — | – |,? who(?:se)? ")
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
@@ -52,7 +52,6 @@ def resolve(found, paragraphs, sections, camps):
         if item["_kind"] == "person" and item["speaker"] not in article.book.persons \
                 and item["speaker"] not in article.roster.actors:
             take_named(article, item, out[n + 1:n + 20])
-        dubbed(item, out[max(0, n - 20):n])
     for n, item in enumerate(out):
         above = sections[item["paragraph"]] in ("headline", "deck")
         if above and item["speaker"] and article.unknown(item, "indirect"):

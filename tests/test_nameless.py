@@ -81,8 +81,3 @@ GROUPS = {
 )
 def test_who_the_nameless_are(text, who):
     assert names(text, camps=GROUPS)[-1] == who
-
-
-def test_a_nameless_person_has_the_name_told_later_from_the_start():
-    assert names("{A dentist} said no. {He} shrugged.", "“Maybe,” {the dentist, whose name is Tom Hale,} said.") == ["Tom Hale"] * 3
-    assert names("It rained.", "{A dentist} said no.", "{The welder, whose name is Tom Hale,} said yes.") == ["Unnamed dentist", "Tom Hale"]

@@ -40,7 +40,6 @@ OFFICER = re.compile(r"(?:an?|one|another) (?:senior |top )?(?:official|officer)
 ONE_OF_THEM = re.compile(r"an? (?:senior |top )?(?:official|officer)$|(?:one|another) (?:\w+ )?(?:official|officer|executive|insider|employee|worker|member|m[ae]n|wom[ae]n)$", re.I)
 NEWCOMER = re.compile(r"(?:an?|one|another) ([\w-]+-year-old)\b", re.I)
 MEMBER = re.compile(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its) )?(.+)$", re.I)
-DUBBED = re.compile("[Tt]he (?:[a-z-]+ )?([a-z-]+), (?:whose|who gave|[A-Z])")
 MANY = re.compile("[A-Z][a-z]+(?: [a-z]+)?[^s]s(?= (?:are|were|have) )")
 INFORMED = re.compile("person (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
 NEAR = re.compile("(?:an?|one|another)(?: [a-z]+)? (?:friend|pal|ally)|(?:the|an?|one|another) (?:aide|advis[eo]r)s?", re.I)
@@ -217,14 +216,6 @@ def _again(article, noun, item):
     if same and same.get("_parts"):                         # "two ministers and a diplomat ... the diplomat"
         return next(((who, "role", "person") for who, part in same["_parts"] if head_noun(part, "roles") == noun), None)
     return same and (same["speaker"], "role", same["_kind"])
-
-
-def dubbed(item, earlier):
-    """"A dentist said ..., the dentist, whose name is Ann Lee, added": the nameless one before gets the name."""
-    noun = DUBBED.match(item["_mention"]) if item["_kind"] == "person" else None
-    for x in earlier if noun else ():
-        if x["speaker"].startswith("Unnamed ") and x["speaker"].endswith(" " + noun[1]):
-            x.update(speaker=item["speaker"], camp=item["camp"])
 
 
 def amidst(article, item, officer):
