@@ -140,6 +140,10 @@ def test_told_gender(text, gender):
     assert told_gender(Book([text + " Vell came back."], ["body"]), "Osk Vell") == gender
 
 
+def test_whence_somebody_is_belongs_to_no_name():
+    assert set(Book(["Larker Ida Roth waited. Roth left. Ida Roth, 40, came back."], ["body"]).persons) == {"Ida Roth"}
+
+
 def test_a_job_is_no_name():
     text = "By Kit Wren, Political Reporter. The Political Reporter, who waited, left. Reporter of the year. National Front won."
     assert set(Book([text], ["body"]).persons) == {"Kit Wren"}

@@ -148,7 +148,10 @@ class Book:
                     or not may_name(words, places[0][0], name in aged):
                 continue
             the = name in things or SAINT.match(name)
-            longer = any(full.endswith(" " + name) for full in seen)
+            known = words[0] in given_names or words[0].endswith(".")
+            longer = any(full.endswith(" " + name) and (not known or full.split(" ")[0] in given_names) for full in seen)
+            if not known and " ".join(words[1:]) in seen and words[1] in given_names:       # "Vermonter Ann Lee"
+                continue
             sure = told or name in self.people or not the and (
                 words[0] in given_names or words[0] in lexicon()["titles"] or any(b or a for t, b, a in places)
                 or not longer and any(acting(self, *spot) for spot in spots[name]))

@@ -15,7 +15,7 @@ from analysis.tagging.features import clusters
 Person = namedtuple("Person", "name gender roles affiliations intros sure")      # gender: m, f or ""
 AFTER = re.compile(r"(?: \([^)]*\))?, (?:\d+, )?((?:who (?:is|was|(?:co-)?founded|[a-z]+s) )?"
                    r"(?:[^,.;:“”\"—–()]|(?<=\bNo)\.|(?<=\b[A-Z])\.){3,120})")
-NO_TITLE = re.compile(r"(?:and|but|as|whose|which|said|says|told|left|lost|took|(?!based|born|known)[a-z]+ed) |(?:of|from|with) wh")
+NO_TITLE = re.compile(r"(?:and|but|as|whose|which|said|says|told|left|lost|took|(?:was|is)(?! an? )|were|are|has|had|(?!based|born|known)[a-z]+ed) |(?:of|from|with) wh")
 LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran) (?!to\b|into|away|out\b|off\b|from|for\b)")
 IS_NOW = re.compile("who (?:is|was|has been|had been|became) ")
 # Where what somebody is ends and what is told of somebody or something else begins: "a spokesman for the mayor"
