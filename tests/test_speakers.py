@@ -308,6 +308,7 @@ def test_truncated_mentions_are_widened():
     assert names("It rained, but the bakers that run {the mill} said no.") == ["Bakers"]
     assert names("Ann Lee, who left when {the mill} said no, wept.") == ["Mill"]
     assert names("On {the road to Tarn, growers} said no.") == ["Growers"]
+    assert names("The bakers' letter, {a copy of which hangs there}, said no.") == ["Bakers"]
 
 
 def test_one_stray_word_is_no_source():

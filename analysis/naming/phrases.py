@@ -29,6 +29,7 @@ NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])
 RELATIVE = re.compile(r"(?P<who>.+),? (?:(?P<that>that)|who|(?P<whose>whose)) (?P<rest>[a-z](?:(?! - )[^;:—–“”\"])*(?<![,:])) $")
 CLAUSES = re.compile(r"[;:—–] |, (?:and|but|while|as|though) |^(?:However|Meanwhile|But|And|So|Still|Yet),? ")
 FRONTED = re.compile(r"(?:[A-Z]\w+ )?(?i:of|for|at|in|to|from|on|by|about|near|under|between|behind|across|outside) ")
+COPY = re.compile(r"(?:an? )?(?:copy|copies|draft|version|part|extracts?) of which ")
 INVERTED = re.compile(r" ((?:an?|the|one|another|two|three) [a-z][^,.;:“”\"]{3,60}|[A-Z]\w+)(?=[,.;:]|$)")
 
 # Pronouns of number, which are sources of their own
@@ -81,6 +82,8 @@ def widened(book, paragraph, start, end, walls):
     front = max(book.sentence(paragraph, start)[0], low)
     if ", " in mention and FRONTED.fullmatch(text, front, start):           # "On | the road, growers": the growers
         return mention if ", who" in mention else mention.partition(", ")[2]
+    if COPY.match(mention) and text.endswith(", ", front, start):           # "The letter, | a copy of which": the letter
+        return CLAUSES.split(text[front:start - 2])[-1]
     if high < len(text) and not text[end:high].strip(" ,"):
         who = subject(text, front, start)
         if who:
