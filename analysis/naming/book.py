@@ -36,8 +36,6 @@ FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
 AGED = re.compile(r", (?:aged )?(?:\d\d?|one|two|three|four|five|six|seven|eight|nine)(?=[,.]| and )")
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z&.]{1,7})\)")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
-SITE = re.compile(r"(?:(?<!invest )(?<!shares )(?<!stake )(?<!interest )(?<!confidence )(?<!trust )(?<!faith )\b[Ii]n|\b(?:[Nn]ear|[Aa]cross"
-                  r"|around|outside|throughout|(?:north|south|east|west|coast|region|town|city|village|mountains|valley) of)) (?:the )?$")
 OWN = ("'s", "’s")
 PREPOSED = frozenset(PREPOSITIONS) | {"across", "throughout", "around", "inside", "outside", "within", "through", "into", "among", "towards"}
 START = attrgetter("start")
@@ -177,8 +175,6 @@ class Book:
                     titles, name = titles + name.removesuffix(known).split(), known
                 if not self._opens(i, start):
                     self.inner.add(name)
-                    if SITE.search(text, max(0, start - 30), start):
-                        self.sited.add(name)
                 if text[max(0, start - 4):start].lower() == "the ":
                     things.add(name)                            # "the Upper Wenlow line": no person's name
                 elif " " not in name:

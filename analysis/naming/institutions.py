@@ -85,9 +85,8 @@ def _of_side(article, noun, wanted, earlier):
 
 
 def _of_class(article, kinds, noun, earlier):
-    """The last institution that the article calls by a noun of the class; else the last that may be of it."""
-    fit = [(fits(article, e, kinds, noun), e) for e in earlier if e.kind in ("org", "body")]
-    last = next((e for how, e in fit if how == 2), None) or next((e for how, e in fit if how == 1 and not e.aside), None)
+    """The last institution that is called by a noun of the class."""
+    last = next((e for e in earlier if e.kind in ("org", "body") and fits(article, e, kinds, noun) == 2), None)
     return last and (article.actor(last.text) or article.plain(last.text))
 
 
@@ -142,7 +141,7 @@ def _standing(article, name):
     if kinds or listed:
         return kinds
     last = name.split()[-1]
-    none = name.isupper() and " " in name or DAY.search(name) or name in article.book.sited or any(map(str.isdigit, name)) \
+    none = name.isupper() and " " in name or DAY.search(name) or any(map(str.isdigit, name)) \
         or classes(last, "thing") - {"matter"} or head_noun(name, "titles", "roles", "group", "document")
     return None if none else set()
 
