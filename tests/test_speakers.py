@@ -609,7 +609,7 @@ def test_a_document_speaks_for_whoever_issued_it(text, who):
     "text, who, camp",
     [
         ("Oster Mill and Dunmore Paper want to merge. {The two companies} said no.", "Oster Mill and Dunmore Paper", "mill"),
-        ("Dunmore Paper sued Oster Mill. The council watched. {Both firms} said no.", "Dunmore Paper and Oster Mill", "mill"),
+        ("Dunmore Paper sued Oster Mill. The council watched. {Both firms} said no.", "Oster Mill and Dunmore Paper", "mill"),
         ("Ida Roth met Tom Hale. {The two politicians} said no.", "Ida Roth and Tom Hale", "other"),
         ("Oster Mill rose. {The two companies} said no.", "Companies", "other"),
         ("Oster Mill closed its gates. {Staff there} said no.", "Oster Mill staff", "mill"),

@@ -29,7 +29,8 @@ ANY = re.compile(r"(?:senior|top|outside|independent|leading|local|other|worried
 
 
 def two(article, text, item):
-    """"the two companies", "both men": the two last named, in the order they came; None if there are no two."""
+    """"the two companies", "both men": the two last named, in the order of the corpus's list, else as they came; None
+    if there are no two."""
     m = TWO.match(text)
     noun = m and re.sub("ie$", "y", re.sub("men$", "man", m["noun"]).removesuffix("s"))
     kinds, person = (classes(noun, "body"), classes(noun, "roles")) if m else ((), ())
@@ -43,8 +44,9 @@ def two(article, text, item):
     fit = [x for x in fit if x in roster] if sum(x in roster for x in fit) > 1 else fit
     if len(fit) < 2:
         return None
-    item["_parts"] = [(x, x) for x in fit[1::-1]]
-    return " and ".join(fit[1::-1]), "joint", "group"
+    both = [x for x in roster if x in fit[:2]] if all(x in roster for x in fit[:2]) else fit[1::-1]
+    item["_parts"] = [(x, x) for x in both]
+    return " and ".join(both), "joint", "group"
 
 
 # Groups by another word, where the corpus lists one of them

@@ -23,7 +23,7 @@ CALLS_FOR = (" for", " of", " to")
 OF_OTHERS = re.compile(" (?:of|for|at|in|to|with|from|by|on|who|whose|which|that|where|when|as)(?: |$)")
 ADVERBIAL = frozenset("Through With To For By Like Unlike At In From After Before Beside Via".split())
 LINKS = frozenset("of to for before the former and ex deputy senior".split())
-PLACED = (" in ", " at ", " from ", " near ", " of ", " outside ")
+PLACED = ("close to ", " in ", " at ", " from ", " near ", " of ", " outside ")
 WORD = re.compile(r"([a-z-]+)(,?) $")
 NAMED = re.compile(r"(?:\bwhose name is|\bby the name of|\bname as|\b(?:name|identified|known|named|identify (?:him|her)self) (?:only|simply|just) as"
                    r"|\b(?:us|goes\b|going|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?"
