@@ -257,7 +257,6 @@ def phrase_start(text, noun):
     return start
 
 
-BELONGING = re.compile(r"\b(?:an?|one|another|two|three|several|some) (?:[\w-]+ ){1,4}?(?:of|for|to) ((?:the|his|her|its|their) [^,]+)$", re.I)
 VAGUE = frozenset("public many some few most several others press media each all state couple".split())
 KINDS = ("roles", "body", "group", "document", "outlet")
 
@@ -282,12 +281,6 @@ def is_name(run):
     last = words[0] in lex["given"] and words[-1] not in lex["body"]       # "Nicola Brand" is no brand
     return not any(names_body(w) or w in lex["titles"] for w in words[:-1] if w not in lex["given"]) \
         and (last or not names_body(words[-1])) and not country_of(run)
-
-
-def another(text):
-    """Whom a nameless source belongs to where a name stands behind both: "a spokesman for the mayor", Ann Lee."""
-    m = BELONGING.search(text)
-    return m[1] if m and head_noun(m[1], "roles") else ""
 
 
 def placed(paragraph, start, text):

@@ -7,7 +7,7 @@
 import re
 from collections import Counter, namedtuple
 
-from analysis.naming.mentions import (PARTICLE, STOP, UPPER, another, classes, content_words, country_of, head_noun, is_stop, key, lexicon,
+from analysis.naming.mentions import (PARTICLE, STOP, UPPER, classes, content_words, country_of, head_noun, is_stop, key, lexicon,
                                       names_body, nouns, trimmed)
 from analysis.naming.titles import gender_of
 from analysis.tagging.features import clusters
@@ -211,7 +211,7 @@ def introduction(text, start, end, titles):
     apart = clauses[-2] if clauses[-1] == " " and len(clauses) > 1 and text[start - 2] == "," else ""
     if apart and re.split("[.!?] ", apart)[-1].split(" ")[0] in ADVERBIAL and text[end:end + 1] != ",":       # "Through his sister, Tom Hale let it be known"
         apart = ""
-    apart = another(apart) or FRAMED.sub("", apart)
+    apart = FRAMED.sub("", apart)
     told = head_noun(trimmed(apart), "roles") or head_noun(apart.rpartition(" the ")[2], "roles")
     for word in reversed((apart if told else clauses[-1]).split()):
         if told and len(taken) < len(told.split()):
