@@ -144,6 +144,10 @@ def test_whence_somebody_is_belongs_to_no_name():
     assert set(Book(["Larker Ida Roth waited. Roth left. Ida Roth, 40, came back."], ["body"]).persons) == {"Ida Roth"}
 
 
+def test_whose_that_ends_before_a_quotation_tells_of_no_kin():
+    assert set(Book(["Zorv Tilsk, whose “roof” leaked, waited. Tilsk left."], ["body"]).persons) == {"Zorv Tilsk"}
+
+
 def test_a_job_is_no_name():
     text = "By Kit Wren, Political Reporter. The Political Reporter, who waited, left. Reporter of the year. National Front won."
     assert set(Book([text], ["body"]).persons) == {"Kit Wren"}

@@ -17,6 +17,7 @@ AFTER = re.compile(r"(?: \([^)]*\))?, (?:\d+, )?((?:who (?:is|was|(?:co-)?founde
                    r"(?:[^,.;:“”\"—–()]|(?<=\bNo)\.|(?<=\b[A-Z])\.){3,120})")
 NO_TITLE = re.compile(r"(?:and|but|as|whose|which|said|says|told|left|lost|took|(?:was|is)(?! an? )|were|are|has|had|(?!based|born|known)[a-z]+ed) |(?:of|from|with) wh")
 LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran) (?!to\b|into|away|out\b|off\b|from|for\b)")
+WHOSE = re.compile(r"whose (\S+)")
 IS_NOW = re.compile("who (?:is|was|has been|had been|became) ")
 # Where what somebody is ends and what is told of somebody or something else begins: "a spokesman for the mayor"
 CALLS_FOR = (" for", " of", " to")
@@ -229,5 +230,6 @@ def introduction(text, start, end, titles):
     after = after[1] if after and not somewhere(text, start, text[start:end]) else ""
     head = re.split(r" (?:of|at|for|in|with|to|from|who) ", after)[0]
     told = after.startswith("who ") or len(head.split()) < 9 and nouns(head, "roles")
-    told = told and not NO_TITLE.match(after) or after.startswith("whose ") and "family" in classes(after.split()[1], "roles")
+    whose = WHOSE.match(after)
+    told = told and not NO_TITLE.match(after) or whose and "family" in classes(whose[1], "roles")
     return before, after if told or re.match(r"(?:of|from|with) ", after) else ""
