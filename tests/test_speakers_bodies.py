@@ -87,7 +87,6 @@ def test_documents(text, speaker):
      "Front for Plain Bread"),
     ("A tractor stopped on the A9 at Mill Lane. {A police spokeswoman} said no.", "Police"),
     ("Veldt is shut. None had been told. {The company} said no.", "Veldt"),
-    ("A baker in Upper Grist had worked with Veldt. {The company} said no.", "Veldt"),
     ("Veldt’s jam was recalled by Tom Hale. {The company} said no.", "Veldt"),
     ("Tom Hale spoke in Aldring. {The central bank} said no.", "Central bank"),
     ("The Loaf Ministry is to pay for it. {The charity} said no.", "Charity"),

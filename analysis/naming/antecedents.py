@@ -155,7 +155,6 @@ def unnamed(article, item):
     opens = not here and next((e for e in article.book.near(p, 0, item["_start"]) if not e.aside), None)
     if opens and opens.kind == "person":                    # "Hale posted at night. Then: “No.”"
         return article.spelling(opens.name), "previous", "person"
-    said = [s for s in said if s["resolved_by"] != "inferred"] or said
     near = [s for s in said if s["paragraph"] in (p, before)]
     spoke = [s for s in near if item["cue"] and s["paragraph"] == p and low <= s["_start"] < item["_start"]]
     if item["cue"] and subject and not spoke:

@@ -29,15 +29,19 @@ BEFORE_VERB = re.compile(
     + "|".join(sorted(STOP)) + r")\b)")
 
 
-SUBJECT = re.compile(r"(?:[A-Z]\w+ing (?:[a-z]+ ){1,2}[^,.“\"]{0,60}, (?=[A-Z]))?(?:(?:On|In|At) (?:[A-Z]\w+ ){1,2}(?:(?:morning|afternoon|evening|night) )?(?=the ))?"
-                     r"(?P<who>(?:[Tt]he|An?|One|Another|His|Her|Its|Their|(?:(?:Mrs?|Ms|Dr)[.]? )?[A-Z][\w-]+['’]s(?! (?:an?|the|not|been|no) )) [a-z’'-]+(?: [a-z-]+){0,2})")
+# The subject that opens a sentence, behind what may be fronted: "Speaking on Monday, the miners", "Tom's sister"
+SUBJECT = re.compile(r"(?:[A-Z]\w+ing (?:[a-z]+ ){1,2}[^,.“\"]{0,60}, (?=[A-Z]))?"
+                     r"(?:(?:On|In|At) (?:[A-Z]\w+ ){1,2}(?:(?:morning|afternoon|evening|night) )?(?=the ))?"
+                     r"(?P<who>(?:[Tt]he|An?|One|Another|His|Her|Its|Their"
+                     r"|(?:(?:Mrs?|Ms|Dr)[.]? )?[A-Z][\w-]+['’]s(?! (?:an?|the|not|been|no) ))"
+                     r" [a-z’'-]+(?: [a-z-]+){0,2})")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
 AGED = re.compile(r", (?:aged )?(?:\d\d?|one|two|three|four|five|six|seven|eight|nine)(?=[,.]| and )")
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z&.]{1,7})\)")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
 OWN = ("'s", "’s")
-PREPOSED = frozenset(PREPOSITIONS) | {"across", "throughout", "around", "inside", "outside", "within", "through", "into", "among", "towards"}
+PREPOSED = frozenset([*PREPOSITIONS, *"across throughout around inside outside within through into among towards".split()])
 START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
 LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of|for) (?:the )?"),
@@ -66,7 +70,7 @@ class Book:
         self.quoted = [[m.span() for m in QUOTED.finditer(p)] for p in paragraphs]
         self.runs = [list(self._runs(i)) for i in range(len(paragraphs))]
         self.persons, self.surnames, self.others, self.acronyms, self.genders, self.mentions = {}, {}, {}, {}, {}, {}
-        self.couples, self.inner, self.sited = {}, set(), set()      # who shares a surname; words with a capital within a sentence; where something is
+        self.couples, self.inner = {}, set()        # who shares a surname with whom; names within a sentence
         for text in paragraphs:
             for m in ACRONYM.finditer(text):
                 full = spelt_out(m[1], text[max(0, m.start() - 90):m.start()].split())
@@ -140,7 +144,8 @@ class Book:
         for name, places in seen.items():
             words = name.split()
             titled = any(t for t, b, a in places)
-            kin = [told[-1:] for told, _, _ in single.get(words[0], ()) if "family" in classes(told[-1], "roles")]     # "wife Ida"
+            kin = [told[-1:] for told, _, _ in single.get(words[0], ())         # "wife Ida"
+                   if "family" in classes(told[-1], "roles")]
             told = titled or kin or name in aged
             if words[0] in single and words[0] not in given_names and not told \
                     or not may_name(words, places[0][0], name in aged):

@@ -12,20 +12,15 @@ from analysis.naming.mentions import (ADJECTIVES, UPPER, classes, content_words,
 # Classes of institutions that a bare name may belong to
 GENERIC = {"alliance", "hospital", "company", "union", "club", "party", "police", "ministry", "court", "fire"}
 BARE = {"alliance", "company", "union", "club"}                 # whose names may tell nothing: "Orlan"
-WIDE = {"company", "firm", "business", "giant", "group"}        # said of any company
 STATES = {"country", "nation", "state", "kingdom", "republic"}
 # Nouns for any institution
 BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog",
           "regulator", "authority",
           "charity", "association", "foundation", "network", "think tank", "nonprofit", "inspectorate"}
-OFFICIAL = {"agency", "body", "watchdog", "regulator", "authority", "inspectorate"}
-NEVER = {"company", "court", "military", "state"}               # no agency, charity ...
-STATE = {"ministry", "police", "parliament", "embassy"}         # no charity either
-POSSESSED = re.compile("(?:his|her|its|their|our|my) ", re.I)
-STAFF = re.compile(r" (?:at|for|with|by) $")                    # "a pilot with Orlan, the airline said"
+NEVER = {"company", "court", "state", "ministry", "police", "parliament", "embassy"}   # not called so
 BEFORE = re.compile(r"((?:[a-z]+[ -])?[a-z]+) (?:the )?$")
-APPOSED = re.compile(r"(?: \([^)]*\))?, (?:an?|the) ((?:[\w-]+ ){0,4}?[a-z-]+)(?=[,.]| (?:that|which|of|for|in|based|with|at)\b)")
-DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+APPOSED = re.compile(r"(?: \([^)]*\))?, (?:an?|the) ((?:[\w-]+ ){0,4}?[a-z-]+)"
+                     r"(?=[,.]| (?:that|which|of|for|in|based|with|at)\b)")
 PLACE = re.compile(r" in [A-Z].*")                          # "the Foreign Ministry in Aldring"
 LOWER = re.compile(rf"^(?:[a-z][\w-]* )+(?=[{UPPER}])")
 
@@ -44,9 +39,10 @@ def institution(article, text, item):
     exact = camps.only_actor(article.roster, wanted | {key(noun)}, noun)
     definite = noun.islower() and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text)
     bare = not wanted or "company" in kinds                     # "the interior ministry" is not just any ministry
-    if not found and definite and (bare or noun in BODIES) and (kinds & GENERIC or noun.split()[-1] in BODIES):
+    if not found and definite and (bare or noun in BODIES):
         found = in_focus(article, item, kinds, noun, 2) or exact or in_focus(article, item, kinds, noun, 1)
-    found = found or exact or vague and article.plain(vague) or definite and bare and _of_class(article, kinds, noun, earlier)
+    found = found or exact or vague and article.plain(vague) \
+        or definite and bare and _of_class(article, kinds, noun, earlier)
     return (found, "institution", "org") if found else (article.plain(text), "none", "org")
 
 
@@ -68,7 +64,7 @@ def _named_so(article, noun, wanted, earlier):
             listed = spoke or listed and listed[0] or camps.only_actor(article.roster, have, noun)
             if listed or not proper.islower():
                 return listed or article.plain(proper), None
-            vague = vague or not POSSESSED.match(proper) and proper
+            vague = vague or proper
     return None, vague
 
 
@@ -86,23 +82,23 @@ def _of_side(article, noun, wanted, earlier):
 
 def _of_class(article, kinds, noun, earlier):
     """The last institution that is called by a noun of the class."""
-    last = next((e for e in earlier if e.kind in ("org", "body") and fits(article, e, kinds, noun) == 2), None)
-    return last and (article.actor(last.text) or article.plain(last.text))
+    last = next((e for e in earlier if fits(article, e, kinds, noun) == 2), None)
+    return last and article.plain(last.text)
 
 
 def in_focus(article, item, kinds, noun, least):
     """The institution that the text is about: of this paragraph, else of one of the two before, the last subject of a
-    sentence. What stands behind a preposition or before a noun ("service to Elmar island"), and further back than this
-    paragraph, must say what it is; a company's name need not. None if none that may be a "firm" is near."""
+    sentence. One that is no subject ("service to Elmar island") must say what it is; least: how well any must fit (see
+    `fits`). None if none is near."""
     p, book = item["paragraph"], article.book
     for q in range(p, max(-1, p - 3), -1):
         text, end = article.paragraphs[q], item["_start"] if q == p else len(article.paragraphs[q])
-        fit = [(fits(article, e, kinds, noun), e) for e in book.near(q, end - 2000, end) if e.kind in ("org", "body", "group")]
-        fit = [(how, e, not e.aside and BEFORE_VERB.match(text, e.end) or e.start in book.first[q]) for how, e in fit]
-        fit = [x for x in fit if x[0] == 2 or x[0] == least and x[1].kind != "group" and (
-            x[2] and (q == p or "company" in kinds) or q == p and STAFF.search(text, max(0, x[1].start - 6), x[1].start))]
+        near = [e for e in book.near(q, end - 2000, end) if e.kind in ("org", "body", "group")]
+        heads = [e for e in near if not e.aside and BEFORE_VERB.match(text, e.end) or e.start in book.first[q]]
+        how = {e: fits(article, e, kinds, noun) for e in near}
+        fit = [e for e in near if how[e] == 2 or how[e] == least and e in heads]
         if fit:
-            best = min(fit, key=lambda x: (not x[2], -x[0], -book.sentence(q, x[1].start)[0]))[1]
+            best = min(fit, key=lambda e: (e not in heads, -how[e], -book.sentence(q, e.start)[0]))
             speaker, _, kind = named(article, best)
             return None if kind == "person" else speaker
     return None
@@ -110,10 +106,10 @@ def in_focus(article, item, kinds, noun, least):
 
 def fits(article, entity, kinds, noun):
     """Is an entity a "firm", an "agency"? 2: by what it is called; 1: its name tells nothing; 0: no."""
-    has = None if article.book.in_quotes(entity.paragraph, entity.start) else standing(article, entity.text)
+    has, wide = standing(article, entity.text), noun.split()[-1] in BODIES
     if not has:
-        return int(has is not None and not classes(noun, "roles") and bool(kinds & BARE or noun.split()[-1] in BODIES or noun in ("party", "movement")))
-    return 2 * bool(has & kinds & GENERIC or noun.split()[-1] in BODIES and has - ({"court"} if noun in WIDE else NEVER if noun in OFFICIAL else NEVER | STATE))
+        return int(has is not None and not classes(noun, "roles") and (wide or bool(kinds & BARE)))
+    return 2 * bool(has & kinds & GENERIC or wide and has - NEVER)
 
 
 def standing(article, name):
@@ -138,12 +134,8 @@ def _standing(article, name):
     if article.book.person(name):
         return None
     kinds = kinds_of(article, article.book.acronyms.get(key(name), name)) | _called(article, name)
-    if kinds or listed:
-        return kinds
-    last = name.split()[-1]
-    none = name.isupper() and " " in name or DAY.search(name) or any(map(str.isdigit, name)) \
-        or classes(last, "thing") - {"matter"} or head_noun(name, "titles", "roles", "group", "document")
-    return None if none else set()
+    other = classes(name.split()[-1], "thing") - {"matter"} or head_noun(name, "titles", "roles", "group", "document")
+    return None if other and not kinds else kinds
 
 
 def _called(article, name):
