@@ -302,7 +302,6 @@ def test_name_after_its_kind():
 
 
 def test_truncated_mentions_are_widened():
-    assert names("A {spokesman} for Halden said no.", camps=STRIKE) == ["Halden Motors"]
     assert names("Norwegian {officials} said no.") == ["Norwegian officials"]
     assert names("However, a baker who was not allowed to {speak} said no.") == ["Unnamed baker"]
     assert names("It rained, but the bakers that run {the mill} said no.") == ["Bakers"]

@@ -135,7 +135,7 @@ def _standing(article, name):
         return None
     kinds = kinds_of(article, article.book.acronyms.get(key(name), name)) | _called(article, name)
     other = classes(name.split()[-1], "thing") - {"matter"} or head_noun(name, "titles", "roles", "group", "document")
-    return None if other and not kinds else kinds
+    return None if other and not (kinds or listed) else kinds
 
 
 def _called(article, name):

@@ -2,10 +2,8 @@
 import re
 
 from analysis.naming.antecedents import PRONOUNS
-from analysis.naming.mentions import (DETERMINERS, MARKS, PREPOSITIONS, RUN, STOP, classes, head_noun, is_adjective, key, names_body,
+from analysis.naming.mentions import (DETERMINERS, MARKS, PREPOSITIONS, STOP, classes, head_noun, is_adjective, key,
                                       phrase_start)
-
-WHOSE = re.compile(rf" (?:of|for) (?:the )?(?:{RUN.pattern})| for (?:the|its|their) (?P<firm>[a-z]+)(?![\w-])")
 
 ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|there|instead|meanwhile|often|later|now|still"
                    r"|itself|himself|herself|themselves|(?!(?:family|reply|ally|assembly)$)[a-z]+ly"
@@ -21,20 +19,21 @@ ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|b
 FEELING = re.compile(r"\b(?:angry|anxious|concerned|desperate|despairing|devastated|disgruntled|distraught|exasperated|exhausted"
                      r"|fearful|frightened|frustrated|furious|grieving|heartbroken|horrified|irate|jubilant|nervous|outraged|relieved"
                      r"|scared|shaken|shocked|sobbing|stunned|tearful|terrified|upset|weary|weeping|worried) (?=[a-z])", re.I)
-HONOUR = re.compile(r"(?:(?:His|Her|Their|Your) (?:Royal |Imperial |Serene |Most |Worshipful )*(?:Majesty|Highness|Excellency|Eminence|Holiness"
-                    r"|Grace|Honou?r|Worship|Lordship|Ladyship|Beatitude),? |(?:The )?(?:Rt|Right|Most) (?:Hon|Rev)[a-z.]* )(?=[A-Z])")
+HONOUR = re.compile(r"(?:(?:His|Her|Their|Your) (?:Royal |Imperial |Serene |Most |Worshipful )*"
+                    r"(?:Majesty|Highness|Excellency|Eminence|Holiness|Grace|Honou?r|Worship|Lordship|Ladyship|Beatitude),? "
+                    r"|(?:The )?(?:Rt|Right|Most) (?:Hon|Rev)[a-z.]* )(?=[A-Z])")
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 
 # What stands before a mention inside the relative clause behind whoever speaks: "a director who was not authorised to"
-RELATIVE = re.compile(r"(?P<who>.+),? (?:(?P<that>that)|who|(?P<whose>whose)) (?P<rest>[a-z](?:(?! - )[^;:—–“”\"])*(?<![,:])) $")
+RELATIVE = re.compile(r"(?P<who>.+),? (?:(?P<that>that)|who(?:se)?) (?P<rest>[a-z](?:(?! - )[^;:—–“”\"])*(?<![,:])) $")
 CLAUSES = re.compile(r"[;:—–] |, (?:and|but|while|as|though) |^(?:However|Meanwhile|But|And|So|Still|Yet),? ")
 FRONTED = re.compile(r"(?:[A-Z]\w+ )?(?i:of|for|at|in|to|from|on|by|about|near|under|between|behind|across|outside) ")
 COPY = re.compile(r"(?:an? )?(?:copy|copies|draft|version|part|extracts?) of which ")
 INVERTED = re.compile(r" ((?:an?|the|one|another|two|three) [a-z][^,.;:“”\"]{3,60}|[A-Z]\w+)(?=[,.;:]|$)")
 
 # Pronouns of number, which are sources of their own
-ALONE = frozenset("one another each all any some many most both few several either neither none other you their whose others everyone "
-                  "everybody someone somebody anyone anybody nobody".split())
+ALONE = frozenset("one another each all any some many most both few several either neither none other you their whose others "
+                  "everyone everybody someone somebody anyone anybody nobody".split())
 
 
 def subject(text, low, start):
@@ -44,7 +43,7 @@ def subject(text, low, start):
     if not m:
         return ""
     who, words = CLAUSES.split(m["who"])[-1].rstrip(","), m["rest"].split()
-    if words[-1].lower() in STOP.difference(PREPOSITIONS) or not m["whose"] and words[0] in STOP:
+    if words[-1].lower() in STOP.difference(PREPOSITIONS):
         return ""
     return "" if m["that"] and not head_noun(who, "roles", "group", "body") else who
 
@@ -55,8 +54,8 @@ def unmarked(text, cue, content):
     first, _, verb = text[slice(*cue[0])].partition(" ")
     if verb and any(classes(first, shelf) for shelf in ("group", "roles", "body")):
         return first
-    behind = INVERTED.match(text, cue[-1][1]) if content and not text[content[-1][1]:cue[0][0]].strip(" ,") else None
-    return behind[1] if behind and content[-1][1] <= cue[0][0] else ""
+    behind = content and content[-1][1] <= cue[0][0] and INVERTED.match(text, cue[-1][1])
+    return behind[1] if behind else ""
 
 
 def wordless(mention):
@@ -67,7 +66,7 @@ def wordless(mention):
 
 
 def widened(book, paragraph, start, end, walls):
-    """The noun phrase around a mention that has lost its ends: "spokesman" -> "a spokesman for Yelp".
+    """The noun phrase around a mention that has lost its ends: "officials" -> "Norwegian officials".
 
     walls: spans (of the cue and the content) that it must not enter.
     """
@@ -84,24 +83,23 @@ def widened(book, paragraph, start, end, walls):
         return mention if ", who" in mention else mention.partition(", ")[2]
     if COPY.match(mention) and text.endswith(", ", front, start):           # "The letter, | a copy of which": the letter
         return CLAUSES.split(text[front:start - 2])[-1]
-    if high < len(text) and not text[end:high].strip(" ,"):
-        who = subject(text, front, start)
-        if who:
-            return who
+    who = "" if text[end:high].strip(" ,") else subject(text, front, start)
+    if who:
+        return who
     if key(text[start:end].split()[0]) and text[start:end].split()[0].lower() not in DETERMINERS and (
             not text[start].isupper() or start == 0 or head_noun(text[start:end].split()[0], "body")):
         start = max(low, phrase_start(text, start))
-    role = head_noun(text[start:end], "roles")
-    whose = role and WHOSE.match(text, end)
-    if whose and whose.end() <= high and (not whose["firm"] or names_body(whose["firm"])):
-        end = whose.end()
-    after = role and text[start].islower() and text.startswith(", ", end) and next(iter(book.near(paragraph, end + 2, end + 3)), None)
-    if after and after.kind == "person" and (after.end <= high or after.start == high) and text[after.end:after.end + 1] in ",.;":
-        end = after.end                                             # "his lawyer, Ann Lee, said"
-    before = role and text.startswith((", who", ","), end) and text.endswith(", ", 0, start) and book.near(paragraph, max(low, start - 60), start)
-    if before and before[-1].kind == "person" and before[-1].end == start - 2 \
-            and (not before[-1].aside or text.startswith(", who", end)):
-        return before[-1].text                                      # "Ann Lee, the mayor, said"
+    if not head_noun(text[start:end], "roles"):
+        return text[start:end]
+    after = book.near(paragraph, end + 2, end + 3) if text[start].islower() and text.startswith(", ", end) else ()
+    for e in after:                                                 # "his lawyer, Ann Lee, said"
+        if e.kind == "person" and (e.end <= high or e.start == high) and text[e.end:e.end + 1] in ",.;":
+            end = e.end
+    apposed = text.endswith(", ", 0, start) and text.startswith(",", end)
+    before = book.near(paragraph, max(low, start - 60), start)[-1:] if apposed else ()
+    for e in before:                                                # "Ann Lee, the mayor, said"
+        if e.kind == "person" and e.end == start - 2 and (not e.aside or text.startswith(", who", end)):
+            return e.text
     return text[start:end]
 
 
