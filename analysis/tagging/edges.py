@@ -11,12 +11,6 @@ SUBJECT_THAT = frozenset(
 )
 LEADING = frozenset([",", ":", ";", "--", "—", "–", "-", "…", "...", "(", ")"])
 TRAILING = LEADING | frozenset(["and", "but", "while", "as", "who", "which"])
-BEFORE_SOURCE = frozenset(
-    "but and while as when however although though after because since so yet , : ; .".split()
-)
-AFTER_SOURCE = frozenset(
-    """had has have was were is are also later then , who which on in would will has also 's ’s""".split()
-)
 GIVING = frozenset("made gave offered provided took said declined refused stopped".split())
 NOTHING = frozenset("no nothing to short few".split())
 AUXILIARY = frozenset(
@@ -32,11 +26,6 @@ POINTING = frozenset(
     statement""".split()
 )
 WITHIN = frozenset("of in at by for from with to on against near".split())  # prepositions inside a noun phrase
-BESIDE = frozenset("behind outside inside above below beyond across".split())
-ARTICLES = frozenset("a an the its his her their".split())
-PLACING = frozenset("on during in at after before outside speaking".split())
-LATER = frozenset("later also then".split())
-ASIDES = frozenset("meanwhile however though too instead either , who which".split())
 POSSESSIVE = frozenset("his her its their".split())
 CONCEDING = frozenset("though although even despite while".split())
 PRONOUNS = frozenset("he she it they".split())

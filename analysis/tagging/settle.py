@@ -13,7 +13,6 @@ ANONYMOUS = frozenset("anonymity anonymous anonymously".split())
 ALLEGED = frozenset("wrongdoing allegations accusations claims claim charge charges".split())
 PASSIVE = frozenset("been was were is are".split())
 WHETHER = frozenset("whether if what why how when who where".split())
-GERUNDS = frozenset("saying adding".split())
 
 
 def settled(tagged, one, low, kinds, title):

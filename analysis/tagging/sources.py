@@ -1,15 +1,27 @@
-"""The words of who speaks: the whole noun phrase, with its apposition or relative clause, without time and place.
+"""The words of who speaks: the whole noun phrase with its apposition or relative clause, no time or place.
 
-Runs are pairs (first, last) of word numbers, both included; `low` are the words of a paragraph in lower case.
+Runs are pairs (first, last) of word numbers, both included; `low` are the words of a paragraph in lower case,
+`kinds` their kinds (features.kind). In the examples "|" stands where a run is widened or cut.
 """
 
 from analysis.tagging import cues, edges, features, frames, tokens
 
-FILLING = frozenset("dNls0’&")
-MOMENTS = frozenset("midnight overnight now instead moreover there earlier later privately publicly separately meanwhile yesterday today".split())
-HALVES, DATING = frozenset(["early", "late"]), frozenset("on in this last".split())
+FILLING = frozenset("dNls0’&")  # kinds of words in a noun phrase
+VERBS = frozenset("aeK")  # kinds of words that are, or may be, a finite verb
+MOMENTS = frozenset(
+    """midnight overnight now instead moreover there earlier later privately publicly separately meanwhile
+    yesterday today""".split()
+)
 CLOCK = frozenset(["a.m.", "p.m."])
+HALVES = frozenset(["early", "late"])
+DATING = frozenset("on in this last".split())
 PAST = frozenset(form for forms in cues.IRREGULAR.values() for form in forms)
+BEFORE = frozenset("but and while as when however although though after because since so yet , : ; .".split())
+ASIDES = frozenset("meanwhile however though too instead either later also then , who which".split())
+BEHIND = frozenset("had has have was were is are on in would will 's ’s".split()) | frames.DAYS
+BESIDE = frozenset("behind outside inside above below beyond across".split())
+ARTICLES = frozenset("a an the its his her their".split())
+PLACING = frozenset("on during in at after before outside speaking".split())
 LONGEST = 30  # words of a relative clause
 
 
@@ -17,91 +29,140 @@ def whole(one, low, kinds, tagged):
     """The source of an attribution as it stands in full, before its cue or behind it."""
     first, last = _phrase(one, low, kinds, tagged)
     start = tagged.bounds(first)[0]
-    while first - 2 >= start and (low[first - 1] == "." and low[first - 2] == "no" or tagged.words[first - 2] + low[first - 1] in tokens.TITLES):
+    while first - 2 >= start and tagged.words[first - 2] + low[first - 1] in tokens.TITLES:
         first -= 2                                          # Prime Minister Hon. | Ann Lee
         while first > start and (kinds[first - 1] == "N" or low[first - 1] == "former"):
             first -= 1
-    while first < last and (low[first] in MOMENTS or low[first + 1] in CLOCK or low[first] in HALVES and low[first + 1] in DATING):
-        first = min(last, first + 1 + (low[first + 1] in CLOCK or low[first + 1] == ",") + 2 * (low[first + 1] in DATING))  # Late on Friday | her office
+    while first < last and (time := _time(low[first], low[first + 1])):
+        first = min(last, first + time)
     return first, last
+
+
+def _time(word, following):
+    """How many words a time takes before a source: none, "Now |", "10 a.m. |", "Late on Friday |"."""
+    dated = 2 * (following in DATING)
+    if following in CLOCK:
+        return 2
+    return 1 + dated if word in MOMENTS or word in HALVES and dated else 0
 
 
 def _phrase(one, low, kinds, tagged):
     """The noun phrase of a source with what is in apposition to it."""
     run, cue = one["source"][0], one["cue"][0]
-    start, end = tagged.bounds(cue[0])
     if run[0] > cue[1]:
-        stops = [a - 1 for a, _ in one["content"] + one["cue"] if a > run[1]] + [a - 1 for a, _, _ in tagged.quoted if a > run[1]]
-        return _behind(run, low, kinds, min([end, *stops]))
-    if run[1] >= cue[0]:
+        begun = [a for a, _ in one["content"]] + [a for a, _, _ in tagged.quoted]
+        stops = [a - 1 for a in begun if a > run[1]]        # said | the mayor, “we ran”
+        return _behind(run, low, kinds, min([tagged.bounds(cue[0])[1], *stops]))
+    if run[1] >= cue[0]:                                    # the one inside the other
         return run
     owned = frames.noun_behind(run[0], kinds) if low[run[1] + 1] in frames.POSSESSIVE else None
-    run = owned if owned and run[1] < owned[1] < cue[0] else run                        # Oster | 's grid authority
+    run = owned if owned and run[1] < owned[1] < cue[0] else run        # Oster | 's grid authority
+    if low[cue[0]].endswith("ing") and not frames.RELATIVE & set(low[run[0] : run[1]]):
+        return run[0], _verb(run, low, kinds, tagged.words) - 1         # The firm | halved its price, saying
     verb = cue[0]
     while verb - 1 > run[1] and (kinds[verb - 1] in "ar" or low[verb - 1] in edges.ADVERBS):
         verb -= 1
-    if low[cue[0]].endswith("ing") and not frames.RELATIVE & set(low[run[0] : run[1]]):                         # The firm | halved its price, saying
-        verb = next((i for i in range(run[0] + 1, run[1] + 1) if (kinds[i] in "aeK" and kinds[i + 1] != "p" or tagged.words[i] in PAST)
-                     and low[i] not in frames.POSSESSIVE and low[i - 1] != ","), run[1] + 1)
-        return run[0], verb - 1
-    if low[verb - 1] == ",":
-        firsts = [start, *(i + 1 for i in range(start, run[0]) if low[i] == ",")]
-        firsts = [i + (kinds[i] == "c") for i in firsts]
-        opening = next((i for i in firsts if i <= run[1] and interrupted(i, verb - 1, low, kinds)
-                        and not tagged.inside & set(range(i, verb))), None)
-        if opening is not None:
-            return opening, verb - 2
-    return _before(run, cue, verb, start, low, kinds, tagged.inside)
+    opening = _opening(run, verb - 1, low, kinds, tagged) if low[verb - 1] == "," else None
+    return _before(run, cue, verb, low, kinds, tagged) if opening is None else (opening, verb - 2)
+
+
+def _verb(run, low, kinds, words):
+    """The first finite verb in a run that may hold a clause, or the word behind the run."""
+    for i in range(run[0] + 1, run[1] + 1):
+        verb = kinds[i] in VERBS and kinds[i + 1] != "p" or words[i] in PAST
+        if verb and low[i] not in frames.POSSESSIVE and low[i - 1] != ",":
+            return i
+    return run[1] + 1
+
+
+def _opening(run, comma, low, kinds, tagged):
+    """Where the phrase begins that a comma closes, at the sentence or behind a comma; or None."""
+    start = tagged.bounds(run[0])[0]
+    for i in [start, *(i + 1 for i in range(start, run[0]) if low[i] == ",")]:
+        first = i + (kinds[i] == "c")
+        if interrupted(first, comma, low, kinds) and not tagged.inside & set(range(first, comma + 1)):
+            return first
+    return None
 
 
 def interrupted(first, comma, low, kinds):
-    """Whether a noun phrase begins at a word that has another phrase in commas behind it, up to the last comma."""
+    """Whether a noun phrase begins at a word that has a second phrase behind it, up to the comma.
+
+    "The bishop of Oster | , who has no vote,", "The firm | that employed her, Halden Care,".
+    """
     at = first
-    while at < comma and (kinds[at] in FILLING or low[at] in edges.WITHIN or kinds[at] in "eg" and "p" in kinds[at + 1] + kinds[at - 1].replace("d", "p")
-                          or low[at] == "." and kinds[at - 1] == "N" or kinds[at] == "h" and low[at - 1] == "of"):
+    while _inside(at, low, kinds):
         at += 1
-    bare = kinds[first] not in FILLING or not set("Nds0") & set(kinds[first:at]) or low[first].endswith("ing") or low[first + 1 : at] == ["."] or kinds[first] == "0" and low[first + 1] == ","
-    if bare or any(low[i] == "," and kinds[i + 1] in "aK" for i in range(at, comma)):
+    if _bare(first, at, low, kinds):
         return False
-    return low[at] in frames.RELATIVE or low[at] == "that" and kinds[at + 1] in "aeK" or low[at] == "," and at < comma - 1 and low[at + 1] != "and" and (
-        kinds[at + 1] in "dN0hwlesK" or low[at + 1] in ("of", "from"))
+    if any(low[i] == "," and kinds[i + 1] in "aK" for i in range(at, comma)):
+        return False                                        # The firm, which has a mill, says the bishop, who
+    if low[at] in frames.RELATIVE or low[at] == "that" and kinds[at + 1] in VERBS:
+        return True
+    if low[at] != "," or at >= comma - 1:
+        return False
+    return kinds[at + 1] in "dN0hwlesK" or low[at + 1] in ("of", "from")    # Ann Lee | , of the guild,
 
 
-def _before(run, cue, verb, start, low, kinds, quoted):
+def _bare(first, at, low, kinds):
+    """Whether words before a comma are nobody who can speak: "speaking,", "then,", "40,", "clerk,", "J."."""
+    if kinds[first] not in FILLING or low[first].endswith("ing") or not set("Nds0") & set(kinds[first:at]):
+        return True
+    return kinds[first] == "0" and low[first + 1] == "," or low[first + 1 : at] == ["."]
+
+
+def _inside(at, low, kinds):
+    """Whether a word goes on with a noun phrase: a noun, a preposition, the full stop of an abbreviation,
+    "trapped" in "miners trapped by a fall", "whom" in "a firm of whom".
+    """
+    if kinds[at] in FILLING or low[at] in edges.WITHIN or low[at] == ".":
+        return True
+    if kinds[at] in "eg":
+        return kinds[at + 1] == "p" or kinds[at - 1] in "pd"
+    return kinds[at] == "h" and low[at - 1] == "of"
+
+
+def _before(run, cue, verb, low, kinds, tagged):
     """The source before its cue with who "who" is, the phrase in commas behind it, and what it is part of."""
-    first, last = run
-    if low[last] in ("who", "which", "that") and last > start + 1 and last not in quoted:   # a report | that said
-        noun = frames.noun_before(last - 1 - (low[last - 1] == ","), kinds)
-        first, last = noun if noun and noun[0] >= start else run
+    (first, last), start = run, tagged.bounds(cue[0])[0]
+    if low[last] in ("who", "which", "that") and last > start + 1:
+        run = frames.noun_before(last - 1 - (low[last - 1] == ","), kinds) or run
+        first, last = run                                   # a report | that said
     elif low[first] in ("who", "which") and first > start + 1:
         noun = frames.noun_before(first - 1 - (low[first - 1] == ","), kinds)
-        first = noun[0] if noun and noun[0] >= start else first
-    if low[last + 1] == "," == low[verb - 1] and 2 < verb - last < 20 and kinds[last + 2] in "dNhw0le" \
-            and low[last + 3] != "," and not quoted & set(range(last, verb)):
-        last = verb - 2
-    elif verb == last + 1 and first > start + 1 and edges.finite(low[cue[1]]) and kinds[first - 1] == "p" and kinds[start] in "dNs" and all(
-        kinds[i] in "dNls0’" or low[i] in edges.WITHIN or kinds[i] in "eK" and kinds[i + 1] == "p" for i in range(start, first)
-    ):
-        first = start                                           # Relatives of miners trapped by a fall in | Nambera
+        first = noun[0] if noun else first                  # the clerk, | who with others said
+    commas = low[last + 1] == "," == low[verb - 1] and 2 < verb - last < 20
+    aside = commas and kinds[last + 2] in "dNhw0le" and low[last + 3] != ","
+    if aside and not tagged.inside & set(range(last, verb)):
+        last = verb - 2                                     # Lee, | a former clerk, said
+    elif verb == last + 1 and edges.finite(low[cue[1]]) and kinds[first - 1] == "p" and kinds[start] in "dNs":
+        if all(_joined(i, low, kinds) for i in range(start, first)):
+            first = start                                   # Relatives of miners trapped in | Nambera
     return first, last
 
 
+def _joined(at, low, kinds):
+    """Whether a word is of a noun phrase, a preposition in it, or "trapped" in "miners trapped by a fall"."""
+    return kinds[at] in FILLING or low[at] in edges.WITHIN or kinds[at] in "eK" and kinds[at + 1] == "p"
+
+
 def _behind(run, low, kinds, end):
-    """The source behind its cue with "for the firm", an age, an apposition or a relative clause that ends there."""
+    """The source behind its cue with "for the firm", an age, an apposition or a relative clause."""
     (first, last), low, kinds = run, [*low, ".", "."], [*kinds, ".", "."]
     who = next((i for i in range(first + 2, last) if low[i] in frames.RELATIVE and low[i - 1] == ","), None)
     last = who - 2 if who and "a" not in kinds[who:last] else last
     end -= low[end] in ".,"
     while last + 2 <= end:
-        more = frames.noun_behind(last + 2, kinds) if low[last + 1] in ("of", "for") and low[last] != "one" else None
-        stops = [i - 1 for i in range(last + 3, end + 1) if low[i] == "," or low[i] in edges.DASHES]
-        if low[last + 1] == "," and low[last + 2] in frames.RELATIVE:
-            stop = next((i for i in stops if low[i + 2].endswith("ing") or kinds[i + 2] == "w" or low[i + 1] != ","), end)
-            return (first, stop) if stop - last < LONGEST and low[stop + 1] in ".,;" or low[stop + 1] in edges.DASHES else run
-        if low[last + 1] == ",":
-            stop = min([end, *stops])
-            aside = kinds[last + 2] in "d0Nl" or low[last + 2] in ("from", "of") and kinds[last] == "0"
-            more = (last + 2, stop) if aside and not set("aeKhwg") & set(kinds[last + 2 : stop + 1]) else None
+        stops = [i - 1 for i in range(last + 3, end + 1) if low[i] == ","]
+        more = None
+        if low[last + 2] in frames.RELATIVE:                # said Ann Lee, | who owns the mill, adding
+            stop = next((i for i in stops if low[i + 2].endswith("ing")), end)
+            return (first, stop) if stop - last < LONGEST and low[stop + 1] in ".,;" else run
+        if low[last + 1] in ("of", "for"):                  # said a clerk | for the firm
+            more = frames.noun_behind(last + 2, kinds)
+        elif low[last + 1] == "," and (kinds[last + 2] in "d0Nl" or kinds[last] == "0"):
+            stop = min([end, *stops])                       # said Ann Lee, | 43, | a clerk
+            more = None if set("aeKhwg") & set(kinds[last + 2 : stop + 1]) else (last + 2, stop)
         if not more or more[1] > end:
             break
         last = more[1]
@@ -110,24 +171,34 @@ def _behind(run, low, kinds, end):
 
 def mention(run, tagged):
     """The source without a dateline, a conjunction before it, or an auxiliary or weekday behind it."""
-    first, last = run
-    words, low = tagged.words, tagged.low[first : last + 1]
-    begin, end = 0, len(low) - 1
-    for i in range(1, min(end, 12)):
-        dated = low[i] in edges.DASHES and (low[i - 1] == ")" or low[i - 1][0].isdigit())
-        own = i < 4 and low[i] in edges.ARTICLES and features.kind(words[first + i - 1]) in "ls" and low[0] in edges.ARTICLES
-        own = own and low[i - 1] not in edges.BESIDE
-        begin = i + dated if dated or own else begin  # a figure | the union called invented
-    begin = low.index(":") + 1 if ":" in low[begin:end] else begin  # Flood: | survivors
-    while begin < end and low[begin] in edges.BEFORE_SOURCE:
+    (first, last), low = run, tagged.low
+    begin, end = _begun(first, last, tagged), last
+    while begin < end and low[begin] in BEFORE:
         begin += 1
-    end = next((i - 1 for i in range(begin + 1, end) if low[i : i + 2] == ["hit", "back"]), end)  # Marsh | hit back
-    aside = next((i for i in range(begin + 1, end) if low[i] == "," and low[i + 1] in edges.PLACING), None)
-    end = aside - 1 if aside and words[first + aside - 1][0].isupper() | (features.kind(low[aside - 1]) in "ls") else end
-    while begin < end and (low[end] in edges.ASIDES or low[end] in edges.LATER or "," not in low[begin:end] and low[end] in edges.AFTER_SOURCE | frames.DAYS):
-        if low[end] in frames.POSSESSIVE and low[end - 1] not in edges.PRONOUNS and tagged.low[first + end + 1 : first + end + 2] in (["say"], ["says"], ["said"]):
-            break                                           # Carter's say
+    aside = next((i for i in range(begin + 1, end) if low[i] == "," and low[i + 1] in PLACING), None)
+    if aside and (tagged.words[aside - 1][0].isupper() or features.kind(low[aside - 1]) in "ls"):
+        end = aside                                         # Ann Lee |, speaking at the mill
+    while begin < end and _loose(begin, end, low):
         end -= 1
-    return first + begin, first + end
+    return begin, end
 
 
+def _begun(first, last, tagged):
+    """The first word of a source behind a dateline, a heading or another noun."""
+    low, begin = tagged.low, first
+    for i in range(first + 1, min(last, first + 12)):
+        dated = low[i] in edges.DASHES and (low[i - 1] == ")" or low[i - 1][0].isdigit())
+        second = low[first] in ARTICLES and low[i] in ARTICLES and i < first + 4
+        own = second and features.kind(tagged.words[i - 1]) in "ls" and low[i - 1] not in BESIDE
+        begin = i + dated if dated or own else begin        # a figure | the union called invented
+    return low.index(":", begin, last) if ":" in low[begin:last] else begin     # Flood: | survivors
+
+
+def _loose(begin, end, low):
+    """Whether the last word of a source is not its own: "Lee | however", "the firm | has", "Lee | Friday"."""
+    if low[end] in ASIDES:
+        return True
+    if low[end] not in BEHIND or "," in low[begin:end]:
+        return False
+    owned = low[end] in frames.POSSESSIVE and low[end - 1] not in edges.PRONOUNS
+    return not (owned and low[end + 1 : end + 2] and low[end + 1] in frames.SAYS)       # Carter's say

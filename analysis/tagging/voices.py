@@ -5,11 +5,12 @@ A label that cannot be right is set right from the sentence: the name of "Nation
 """
 
 from analysis.naming.mentions import head_noun, lexicon
-from analysis.tagging import clauses, cues, edges, features, frames, settle, tagger
+from analysis.tagging import clauses, cues, edges, features, frames, tagger
 
 BOTH = frozenset("accused advocate convict count suspect forward user".split())  # roles that are verbs too
 NOBODY = frozenset("there here then a an the its his her their our my such".split())
 TIMES = edges.TIMES | frames.DAYS | frozenset("past time times afternoon evening morning moment meantime today".split())
+GERUNDS = frozenset("saying adding".split())
 
 
 def verbs(chunks, tagged, low, kinds, title):
@@ -102,7 +103,7 @@ def subject(one, low, kinds, tagged):
 
 def again(one, others, low, tagged):
     """For ", adding that B" the source of the cue before it, of none inside what is said: "A, she explained, adding that B"."""
-    if not one["cue"] or low[one["cue"][0][0]] not in settle.GERUNDS or low[one["cue"][0][0] - 1] != ",":
+    if not one["cue"] or low[one["cue"][0][0]] not in GERUNDS or low[one["cue"][0][0] - 1] != ",":
         return {}
     at = one["cue"][0][0]
     start = tagged.bounds(at)[0]
