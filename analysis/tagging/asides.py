@@ -1,19 +1,21 @@
-"""Reports whose cue stands aside, between commas or at the end: "A, the mayor said.", "A, according to the club, B".
+"""Reports whose cue stands aside: "A, the mayor said.", "A, according to the club, B".
 
-What is said is the whole sentence without the aside, whatever the labels took of it. Runs are pairs (first, last) of
-word numbers, both included; an attribution maps content, cue, source to runs.
+What is said is the whole sentence without the aside, whatever the labels took of it. Runs are pairs (first,
+last) of word numbers, both included; an attribution maps content, cue, source to runs.
 """
 
-from analysis.tagging import clauses, cues, edges, features, frames, voices
+from analysis.tagging import clauses, cues, edges, extent, features, frames, voices
 
 LINKING = frozenset("because that but and unless if".split())
 GOING_ON = LINKING | {"or"}
-WRITERS = frozenset("""as while after before when where though although despite amid who whom which whose including even
-    citing following""".split())
+WRITERS = extent.WRITERS | frozenset("whom even citing following".split())
 CONDUCTING = frozenset("according as per reported reports told".split())
 SPOKEN = frozenset("said says say told tells announced".split())
+OPENERS = CONDUCTING | SPOKEN
+VERBS = frozenset("aeK")  # kinds of words that are, or may be, a finite verb
 PRESENT = frozenset("""say tell claim insist warn argue think believe estimate add reckon show maintain
     suggest""".split())
+JOINING = edges.WITHIN | {"and", "&"}
 AGAIN = frozenset("again then yesterday tonight".split())
 LONGEST = 14  # words of a source, or behind a cue
 
@@ -22,7 +24,8 @@ def found(tagged, low, kinds, linked):
     """The reports aside of a paragraph; of a cue that is labelled with a source next to it, that source."""
     named = {one["cue"][0][1]: one for one in linked if one["source"]}
     made, closed = [], set()
-    opens = [i for i, word in enumerate(low[:-2]) if word == "," and (kinds[i + 1] in "dNhls0" or low[i + 1] in CONDUCTING | SPOKEN)]
+    opens = [i for i, word in enumerate(low[:-2])
+             if word == "," and (kinds[i + 1] in "dNhls0" or low[i + 1] in OPENERS)]
     for comma in (i for i in opens if i not in tagged.inside):
         start, end = tagged.bounds(comma)
         end -= not low[end][0].isalnum() and end not in tagged.inside
@@ -36,48 +39,64 @@ def found(tagged, low, kinds, linked):
 
 def _aside(comma, start, end, low, kinds, tagged, named):
     """The report whose source or "according to" begins behind a comma, or None."""
-    parsed = _according(comma + 1, end, low, kinds) or _inverted(comma + 1, end, low, kinds) or _said(comma + 1, end, low, kinds, named)
+    parsed = (_according(comma + 1, end, low, kinds) or _inverted(comma + 1, end, low, kinds)
+              or _said(comma + 1, end, low, kinds, named))
     if not parsed or low[start] in ("according", "per"):
         return None
-    cue, source, stop, placed = parsed                      # stop: the comma or dash behind the aside, or end + 1
-    quoted = tagged.inside
-    if quoted & set(range(comma, stop)) or low[cue[0]] in CONDUCTING and any(
-            low[i] in SPOKEN and i not in quoted for i in range(start, comma)):
+    cue, source, stop, placed = parsed                      # stop: the comma or dash behind it, or end + 1
+    first = _first(comma, start, stop, cue, low, kinds, tagged.inside)
+    if first is None:
+        return None
+    begun, until = named[cue[1]]["content"][0] if cue[1] in named else (first, first)
+    if begun > first and until in (comma, comma - 1) and low[begun - 1] in ("and", "but"):
+        first = begun                                       # rents fell and | A, the mayor said
+    if stop > end or low[stop] != "," or not _goes_on(stop + 1, end, placed, low, kinds):
+        runs = [(first, comma - 1)] if _alone(first, comma, cue, low, kinds) else None
+    else:
+        runs = _around(first, comma, stop, end, low, kinds)
+    return {"content": runs, "cue": [cue], "source": source} if runs else None
+
+
+def _first(comma, start, stop, cue, low, kinds, quoted):
+    """The first word of what is said before an aside, or None where others say it or it is quoted."""
+    if quoted & set(range(comma, stop)):
+        return None
+    if low[cue[0]] in CONDUCTING and any(low[i] in SPOKEN and i not in quoted for i in range(start, comma)):
         return None                                         # "A," she said, according to the paper
     first = edges.dateline(start, low, kinds)
     first = next((i + 1 for i in range(comma - 1, first, -1) if low[i] == ";" and i not in quoted), first)
     if quoted >= set(range(first, comma)):
         return None
     if first in quoted:                                     # "A," said Lee, whose boat, he said, sank
-        first = next((i + 1 for i in range(comma - 1, first, -1) if low[i] == ","), first)
-    runs = [(first, comma - 1)]
-    labelled = named.get(cue[1])
-    begun, until = labelled["content"][0] if labelled else (first, first)
-    if begun > first and until in (comma, comma - 1) and low[begun - 1] in ("and", "but"):
-        first = begun
-        runs = [(first, comma - 1)]
+        return next((i + 1 for i in range(comma - 1, first, -1) if low[i] == ","), first)
+    return first
+
+
+def _alone(first, comma, cue, low, kinds):
+    """Whether what stands before an aside can be all that is said: a clause, or five words before "he said"."""
+    verb = VERBS & set(kinds[first:comma])
+    adjunct = kinds[first] in "pwgeK" and "," not in low[first:comma]
+    if comma - first < 3 or adjunct and not (verb and low[cue[1]] in frames.SAYS | clauses.TELLING):
+        return False                                        # After the vote, the mayor agreed
     plain = low[cue[1]] in clauses.SAYING or low[cue[1]] in ("to", "per", "told", "tells")
-    if stop > end or low[stop] != "," or not _goes_on(stop + 1, end, placed, low, kinds):
-        verb = {"a", "e", "K"} & set(kinds[first:comma])
-        adjunct = kinds[first] in "pwgeK" and "," not in low[first:comma]
-        if comma - first < 3 or adjunct and not (verb and low[cue[1]] in frames.SAYS | clauses.TELLING):
-            return None                                     # After the vote, the mayor agreed
-        if not verb and (not plain or comma - first < 5):
-            return None
-        return {"content": runs, "cue": [cue], "source": source}
+    return bool(verb) or plain and comma - first >= 5
+
+
+def _around(first, comma, stop, end, low, kinds):
+    """What is said before and behind an aside in the middle: "A, he said, and B"; None if that is no report."""
     if comma - first < 2 and kinds[first] not in "hNls0":   # Money, the council says, is short
         return None
+    runs = [(first, comma - 1)]
     ands = (i + 2 for i in range(comma - 1, first, -1) if low[i] == "," and low[i + 1] in ("and", "but"))
     subject = next(ands, first)
-    if subject > first and not {"a", "e", "K"} & set(kinds[subject:comma]) and kinds[stop + 1] == "a":
+    if subject > first and not VERBS & set(kinds[subject:comma]) and kinds[stop + 1] == "a":
         runs = [(subject, comma - 1)]                       # and nobody, she said, was asked
     if low[comma - 1] in GOING_ON:
         runs = []                                           # he left and, she said, took the bell
-    verbless = not {"a", "e", "K"} & set(kinds[first:comma])
     told = any(_telling(low[i : i + 1]) for i in range(stop + 2, min(stop + 6, end)))
-    if verbless and kinds[first] == "p" and told:
-        return None                                         # In his letter, the paper reported, Lee wrote that
-    return {"content": runs + [(stop + 1, end)], "cue": [cue], "source": source}
+    if told and kinds[first] == "p" and not VERBS & set(kinds[first:comma]):
+        return None                                         # In his letter, the paper reported, Lee wrote
+    return runs + [(stop + 1, end)]
 
 
 def _according(at, end, low, kinds):
@@ -89,8 +108,8 @@ def _according(at, end, low, kinds):
         return None
     stop = next((i for i in range(behind + 1, end + 1) if low[i] == "," or low[i] in edges.DASHES), end + 1)
     while stop < end and low[stop + 1] not in GOING_ON and kinds[stop + 1] != "p" and \
-            not {"a", "e", "K"} & set(kinds[stop + 1 : end + 1]):
-        stop = next((i for i in range(stop + 1, end + 1) if low[i] == ","), end + 1)  # according to Ann Lee, the mayor
+            not VERBS & set(kinds[stop + 1 : end + 1]):     # according to Ann Lee, | the mayor
+        stop = next((i for i in range(stop + 1, end + 1) if low[i] == ","), end + 1)
     return (at + 1, behind - 1), [(behind, stop - 1)], stop, False
 
 
@@ -100,7 +119,7 @@ def _said(at, end, low, kinds, named):
     cue = source[1] + 1 if source else end + 1
     if cue < end and low[cue] == ",":                       # their president, Ann Lee, told
         second = next((i for i in range(cue + 1, min(end, cue + LONGEST)) if low[i] == ","), end)
-        named_so = low[cue + 1] in frames.RELATIVE or not {"a", "K", "e"} & set(kinds[cue + 1 : second])
+        named_so = low[cue + 1] in frames.RELATIVE or not VERBS & set(kinds[cue + 1 : second])
         source, cue = (at, second - 1), second + 1 if named_so and second < end else end + 1
     first = cue
     while cue < end and kinds[cue] in "ar" and low[cue] not in edges.NOT:
@@ -122,7 +141,7 @@ def _said(at, end, low, kinds, named):
 def _speaker(at, end, low, kinds):
     """The noun phrase with a verb behind it that begins at a word, a name in apposition left out; or None."""
     source = frames.noun_behind(at, kinds) if low[at] not in frames.RELATIVE else None
-    while source and source[1] < end and (low[source[1] + 1] in edges.WITHIN or low[source[1] + 1] in ("and", "&")):
+    while source and source[1] < end and low[source[1] + 1] in JOINING:     # the head | of the league
         more = frames.noun_behind(source[1] + 2, kinds)
         if not more or more[0] > end:
             break
@@ -134,17 +153,19 @@ def _speaker(at, end, low, kinds):
     last -= last > at and verb                              # the document states
     two = any(kinds[i] == "d" and kinds[i - 1] in "Nls" for i in range(at + 1, last))
     nobody = low[at] in voices.NOBODY and at == last or low[at] in voices.TIMES
-    return None if two or nobody or not set("Nlsdh") & set(kinds[at : last + 1]) else (at, last)    # an allegation | the department denied
+    if two or nobody or not set("Nlsdh") & set(kinds[at : last + 1]):
+        return None                                         # an allegation | the department denied
+    return at, last
 
 
 def _inverted(at, end, low, kinds):
-    """(cue, [source], stop, True) of "says the leader of the league" at a word before ", and it rained", or None."""
+    """(cue, [source], stop, True) of "says the head of the league" at a word before ", and A", or None."""
     source = frames.noun_behind(at + 1, kinds) if low[at] in SPOKEN and at < end else None
     stop = next((i for i in range(at + 2, end - 2) if low[i] == ","), None)
-    if not source or not stop or {"a", "e", "K", "h", "w"} & set(kinds[at + 1 : stop]):
-        return None
-    clause = low[stop + 1] in LINKING and kinds[stop + 2] in clauses.OPENING and {"a", "e", "K"} & set(kinds[stop + 3 : end + 1])
-    return ((at, at), [(at + 1, stop - 1)], stop, True) if clause else None
+    if not source or not stop or (VERBS | {"h", "w"}) & set(kinds[at + 1 : stop]):
+        return None                                         # said the mayor, who was there, and
+    clause = kinds[stop + 2] in clauses.OPENING and VERBS & set(kinds[stop + 3 : end + 1])
+    return ((at, at), [(at + 1, stop - 1)], stop, True) if clause and low[stop + 1] in LINKING else None
 
 
 def _telling(words):
@@ -153,11 +174,13 @@ def _telling(words):
         return False
     lemma = cues.lemma(" ".join(words) if words[1:] == ["out"] else words[0])
     row = cues.LEXICON.get(lemma)
-    return bool(row) and (row["deed"] != "always" or lemma == "show") and row["act"] not in ("decline", "agree") and lemma != "name"
+    if not row or row["act"] in ("decline", "agree") or lemma == "name":
+        return False
+    return row["deed"] != "always" or lemma == "show"
 
 
 def _placed(first, last, low, kinds, told):
-    """Whether what stands behind a cue is but a place, a time, or whom: on Monday, in a statement, the Courier."""
+    """Whether what stands behind a cue is but a place, a time, or whom: "on Monday", "the Courier"."""
     if first > last:
         return True
     if last - first > LONGEST:
@@ -169,22 +192,28 @@ def _placed(first, last, low, kinds, told):
     opens = kinds[first] == "p" or adverb or low[first] in clauses.DATED | AGAIN | WRITERS
     clause = set("atwK") & set(kinds[first : last + 1])
     who = any(kinds[i] == "h" and kinds[i - 1] != "p" for i in range(first + 1, last + 1))
-    return opens and low[first] not in ("to", "of", "about", "for") and (low[first] in WRITERS or not clause and not who)
+    if not opens or low[first] in ("to", "of", "about", "for"):
+        return False
+    return low[first] in WRITERS or not clause and not who
 
 
 def _goes_on(at, end, placed, low, kinds):
     """Whether the speaker's words go on behind the aside."""
     if placed:
         return low[at] in LINKING and not _reports(at, end, low)
-    if kinds[at] == "g" or low[at].endswith("ing") or low[at] in WRITERS or low[at : at + 2] == ["in", "what"] or end - at < 1:
+    if kinds[at] == "g" or low[at].endswith("ing") or low[at] in WRITERS or end - at < 1:
         return False
+    if low[at : at + 2] == ["in", "what"]:
+        return False                                        # , in what was seen as a threat
     if low[at] == "with" and any(low[i].endswith("ing") for i in range(at + 1, min(end, at + 8))):
         return False
-    if any(low[i] in edges.TIMES and low[i + 1 : i + 2] in (["after"], ["before"]) for i in range(at, min(end, at + 3))):
-        return False
+    times = (i for i in range(at, min(end, at + 3)) if low[i] in edges.TIMES)
+    if any(low[i + 1 : i + 2] in (["after"], ["before"]) for i in times):
+        return False                                        # , two days after the mill burned
     return not _reports(at, end, low)
 
 
 def _reports(at, end, low):
     """Whether "and" or "but" begins a report of its own."""
-    return low[at] in ("and", "but") and any(features.cue_class(word) == 3 and edges.finite(word) for word in low[at + 1 : min(end, at + 9)])
+    words = low[at + 1 : min(end, at + 9)]
+    return low[at] in ("and", "but") and any(features.cue_class(w) == 3 and edges.finite(w) for w in words)
