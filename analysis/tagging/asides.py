@@ -73,7 +73,7 @@ def _first(comma, start, stop, cue, low, kinds, quoted):
 
 
 def _alone(first, comma, cue, low, kinds):
-    """Whether what stands before an aside can be all that is said: a clause, or five words before "he said"."""
+    """Whether what stands before an aside can be all that is said: a clause, or five words."""
     verb = VERBS & set(kinds[first:comma])
     adjunct = kinds[first] in "pwgeK" and "," not in low[first:comma]
     if comma - first < 3 or adjunct and not (verb and low[cue[1]] in frames.SAYS | clauses.TELLING):
@@ -83,7 +83,7 @@ def _alone(first, comma, cue, low, kinds):
 
 
 def _around(first, comma, stop, end, low, kinds):
-    """What is said before and behind an aside in the middle: "A, he said, and B"; None if that is no report."""
+    """What is said before and behind an aside in the middle: "A, he said, and B"; None if no report."""
     if comma - first < 2 and kinds[first] not in "hNls0":   # Money, the council says, is short
         return None
     runs = [(first, comma - 1)]
@@ -119,8 +119,7 @@ def _said(at, end, low, kinds, named):
     cue = source[1] + 1 if source else end + 1
     if cue < end and low[cue] == ",":                       # their president, Ann Lee, told
         second = next((i for i in range(cue + 1, min(end, cue + LONGEST)) if low[i] == ","), end)
-        named_so = low[cue + 1] in frames.RELATIVE or not VERBS & set(kinds[cue + 1 : second])
-        source, cue = (at, second - 1), second + 1 if named_so and second < end else end + 1
+        source, cue = (at, second - 1), second + 1
     first = cue
     while cue < end and kinds[cue] in "ar" and low[cue] not in edges.NOT:
         cue += 1
@@ -143,16 +142,16 @@ def _speaker(at, end, low, kinds):
     source = frames.noun_behind(at, kinds) if low[at] not in frames.RELATIVE else None
     while source and source[1] < end and low[source[1] + 1] in JOINING:     # the head | of the league
         more = frames.noun_behind(source[1] + 2, kinds)
-        if not more or more[0] > end:
+        if not more:
             break
         source = at, more[1]
     if not source:
         return None
     last = source[1]
     verb = (kinds[last] == "s" or low[last] in PRESENT) and (last == end or low[last + 1] == ",")
-    last -= last > at and verb                              # the document states
+    last -= verb                                            # the document | states
     two = any(kinds[i] == "d" and kinds[i - 1] in "Nls" for i in range(at + 1, last))
-    nobody = low[at] in voices.NOBODY and at == last or low[at] in voices.TIMES
+    nobody = low[at] in voices.NOBODY and at == last
     if two or nobody or not set("Nlsdh") & set(kinds[at : last + 1]):
         return None                                         # an allegation | the department denied
     return at, last
@@ -160,12 +159,12 @@ def _speaker(at, end, low, kinds):
 
 def _inverted(at, end, low, kinds):
     """(cue, [source], stop, True) of "says the head of the league" at a word before ", and A", or None."""
-    source = frames.noun_behind(at + 1, kinds) if low[at] in SPOKEN and at < end else None
+    source = frames.noun_behind(at + 1, kinds) if low[at] in SPOKEN else None
     stop = next((i for i in range(at + 2, end - 2) if low[i] == ","), None)
     if not source or not stop or (VERBS | {"h", "w"}) & set(kinds[at + 1 : stop]):
         return None                                         # said the mayor, who was there, and
-    clause = kinds[stop + 2] in clauses.OPENING and VERBS & set(kinds[stop + 3 : end + 1])
-    return ((at, at), [(at + 1, stop - 1)], stop, True) if clause and low[stop + 1] in LINKING else None
+    clause = low[stop + 1] in LINKING and VERBS & set(kinds[stop + 3 : end + 1])
+    return ((at, at), [(at + 1, stop - 1)], stop, True) if clause else None
 
 
 def _telling(words):
