@@ -87,7 +87,8 @@ def recent(article, want, item, back=8):
             for e in sorted(here, key=lambda e: e.aside):
                 found = named(article, e)
                 if found[0] not in of and fits(article, want, found[0], found[2]):
-                    if e.aside and (q == p and s == last and want in ("thing", "many") or book.in_quotes(q, e.start) and not inner):
+                    object_ = q == p and s == last and want in ("thing", "many")
+                    if e.aside and (object_ or not inner and book.in_quotes(q, e.start)):
                         spare = spare or found
                         continue
                     return found
@@ -171,7 +172,8 @@ def unnamed(article, item):
 def asks(article, item, p):
     """Did somebody ask a question in the paragraph before: who speaks next is who answers?"""
     text = article.paragraphs[item["paragraph"]]
-    return item["paragraph"] == p - 1 and item["type"] == "direct" and any(text[a:b].startswith("ask") for a, b in item["cue"]) \
+    asked = any(text[a:b].startswith("ask") for a, b in item["cue"])
+    return asked and item["paragraph"] == p - 1 \
         and any(text[:b].rstrip("”\"’', ").endswith("?") for a, b in item["content"][-1:])
 
 

@@ -31,17 +31,19 @@ MODIFIERS = (r"(?:(?:the|an?|its|his|her|their|today['’]s|both)\s)?"
 VERB = (r"(?:has |have |had |also |first |later |earlier |which |that |as |on \w+ )*"
         r"(?:reported|reports?|quoted|quotes|cited|cites|citing|quoting|wrote|said|says|adding"
         r"|understands|revealed)\b")
+OUTLET = rf"{OWN}(?: (?:& )?{OWN}){{0,2}}"                   # what may be the name of one
 # Whoever is only ever told things: "told Atlas its log", "in an interview with Northwire on Sunday"
 HEARER = re.compile(rf"\b(?i:told|tells|telling|(?:interview|interviewed|call|chat)(?: \w+)? (?:with|to|by)"
                     rf"|(?:quoted|cited|carried|interviewed|asked|reported|contacted) by"
                     rf"|(?:comments?|remarks|statement|e-?mail|confirmed|explained|spoke|speaking|said) to) "
-                    rf"(?P<name>(?:[Tt]he )?(?P<bare>{OWN}(?: (?:& )?{OWN}){{0,2}}))(?![\w-])(?! [{UPPER}])"
+                    rf"(?P<name>(?:[Tt]he )?(?P<bare>{OUTLET}))(?![\w-])(?! [{UPPER}])"
                     rf"(?=['’]s (?:[{UPPER}]|(?:\w+ ){{0,2}}(?:programme|program|show|bulletin)\b)|[^\w\s’']"
                     rf"| [“\"‘']| (?P<next>\w+))")
 TOLD = re.compile(r"told|tell|interview|call|chat|ed by|comment|remarks|statement|mail|confirmed|explained|spoke|speaking|said to")
 # What an outlet says of its own work: "a letter seen by Northwire", "Northwire can reveal"
-REPORTS = re.compile(rf"\b(?:seen|obtained|reviewed|accessed|viewed|verified|checked) by (?:the |The )?({OWN}(?: (?:& )?{OWN}){{0,2}})"
-                     rf"|(?<![\w’'-])({OWN}(?: (?:& )?{OWN}){{0,2}}) (?:(?:has|have) (?:seen|obtained|reviewed|reported|contacted|approached|learn(?:ed|t))"
+REPORTS = re.compile(rf"\b(?:seen|obtained|reviewed|accessed|viewed|verified|checked) by (?:the |The )?({OUTLET})"
+                     rf"|(?<![\w’'-])({OUTLET}) (?:"
+                     r"(?:has|have) (?:seen|obtained|reviewed|reported|contacted|approached|learn(?:ed|t))"
                      r"|can (?:also |exclusively )*reveal|could not (?:immediately |independently )|is not naming)\b")
 CITES = re.compile(rf"(?<![\w’'-])({OWN}),? (?:quoted|cited) (?:[^.“”\"]{{3,150}}?) as saying\b")
 AGENCY = re.compile(r"\b(?:told|(?:carried|quoted|cited|reported|published|broadcast|aired) by) (?P<name>the (?:agency"

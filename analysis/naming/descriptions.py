@@ -73,9 +73,9 @@ def in_focus(article, text, noun, item):
         return None
     want, said = lexicon()["genders"].get(noun.casefold(), "person"), article.said[-1:]
     found = recent(article, want, item, 3)
-    if found and said and asks(article, said[0], item["paragraph"]):
-        found = next(((s["speaker"], "role", "person") for s in reversed(article.lately()) if s["speaker"] != said[0]["speaker"]
-                      and fits(article, want, s["speaker"], s["_kind"])), found)
+    if said and asks(article, said[0], item["paragraph"]):          # "“Why?” asked Lee." "“No,” the striker said."
+        found = next(((s["speaker"], "role", "person") for s in reversed(article.lately())
+                      if s["speaker"] != said[0]["speaker"] and fits(article, want, s["speaker"], s["_kind"])), found)
     person = found and article.book.person(found[0])
     told = person.roles if person else ()
     like = any(classes(noun, "roles") & classes(office(r), "roles") for r in told)
@@ -123,7 +123,8 @@ def _role(article, text, noun, item):
     def own_camp(name):
         return sides.camp(article, {"speaker": article.spelling(name), "_mention": ""})
 
-    later = 0 if article.sections[item["paragraph"]] in ("headline", "deck") else 3     # a text names first whom it describes
+    # A text names first whom it describes
+    later = 0 if article.sections[item["paragraph"]] in ("headline", "deck") else 3
     for n, (name, roles, words, met) in enumerate(_people(article, item)):
         same = any(same_office(noun, r) for r in roles)
         near = any(akin(noun, r) for r in roles)
@@ -141,7 +142,7 @@ def _role(article, text, noun, item):
     last = recent(article, want, item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
     fits = last and _variation(article, text, noun, last[0], item, named)
     own = last and camp != "other" and own_camp(last[0]) == camp
-    if best and not (fits and not best[1] and best[0] < 3 and last[0] != article.spelling(best[3])):
+    if best and (best[1] or not fits):
         return article.spelling(best[3]), "role", "person"
     if head_noun(text, "body") == noun:                         # "the operator": the firm
         return None
@@ -184,12 +185,12 @@ def _owners(article, text, noun, item):
 
 
 def _people(article, item):
-    """(name, roles, words that introduce them, were they named before the mention?) of people: the nearest before the mention first, then those
-    introduced later, then those that only the corpus lists."""
-    names = dict.fromkeys(e.name for e in article.book.before(item["paragraph"], item["_start"]) if e.kind == "person")
+    """(name, roles, words that introduce them, were they named before the mention?) of people: the nearest before the
+    mention first, then those introduced later, then those that only the corpus lists."""
+    names = [e.name for e in article.book.before(item["paragraph"], item["_start"]) if e.kind == "person"]
     told = article.roster.offices
     met = set()
-    for name in [*names, *(name for name in article.book.persons if name not in names)]:
+    for name in dict.fromkeys([*names, *article.book.persons]):
         person, listed = article.book.persons[name], article.spelling(name)
         roles, words = told.get(listed, ((), frozenset()))
         met.add(listed)
@@ -218,15 +219,18 @@ def take_named(article, item, later):
     p, people = item["paragraph"] + 1, article.book.persons
     noun = head_noun(item["_mention"], "roles")
     offices = {name: set().union(*(classes(r, "roles") for r in person.roles)) for name, person in people.items()}
-    near = [x for x in later if p <= x["paragraph"] < p + 2 and x["speaker"] in people and x["speaker"] in x["source_text"]]
-    same = [x for x in near if noun and any(same_office(noun, r) for r in people[x["speaker"]].roles)]
+    near = [x for x in later if p <= x["paragraph"] < p + 2 and x["speaker"] in people
+            and x["speaker"] in x["source_text"]]
+    same = [x for x in near if any(same_office(noun, r) for r in people[x["speaker"]].roles)]
     like = [x for x in near if classes(noun, "roles") & offices[x["speaker"]] & FIRM - {"family"}]
-    first = [e for e in article.book.entities if e.kind == "person" and e.paragraph <= p]
-    opens = [e.name for e in first if e.paragraph == p and not e.start and e.text == e.name and AGE.match(article.paragraphs[p], e.end)]
-    bare = [x for x in near[:1] if x["paragraph"] == p and x["resolved_by"] == "name" and offices[x["speaker"]] <= {"address"}
-            and x["speaker"] not in {e.name for e in first if e.paragraph < p}]
-    found = same or like or [x for x in later if x["speaker"] in opens and offices[x["speaker"]] <= {"address", "family"}] or bare
-    if found and fits(article, lexicon()["genders"].get(noun, "person"), found[0]["speaker"], "person"):
-        if item["camp"] != "other":
-            article.camps.setdefault(found[0]["speaker"], item["camp"])
-        item.update(speaker=found[0]["speaker"], camp=article.camps.get(found[0]["speaker"], found[0]["camp"]), resolved_by="next")
+    before = {e.name for e in article.book.entities if e.paragraph < p}
+    aged = {e.name for e in article.book.entities
+            if e.paragraph == p and e.text == e.name and AGE.match(article.paragraphs[p], e.end)}
+    opens = [x for x in later if x["speaker"] in aged and offices[x["speaker"]] <= {"address", "family"}]
+    bare = [x for x in near[:1] if x["paragraph"] == p and offices[x["speaker"]] <= {"address"}
+            and x["speaker"] not in before]
+    for x in (same or like or opens or bare)[:1]:
+        if fits(article, lexicon()["genders"].get(noun, "person"), x["speaker"], "person"):
+            if item["camp"] != "other":
+                article.camps.setdefault(x["speaker"], item["camp"])
+            item.update(speaker=x["speaker"], camp=article.camps.get(x["speaker"], x["camp"]), resolved_by="next")

@@ -75,7 +75,7 @@ def documented(article, text, item):
 def _titled(article, before):
     """The match of a name before a document's noun ("the Orlan report"), unless a country's or a common word's."""
     m = OF_NAME.search(before)
-    opens = m and m.start() == 0 and " " not in m["whom"] and m["whom"] not in article.book.inner and common(m["whom"])
+    opens = m and " " not in m["whom"] and m["whom"] not in article.book.inner and common(m["whom"])
     return None if not m or opens or country_of(m["whom"]) else m
 
 
@@ -90,8 +90,8 @@ def _issued(article, noun, this, item):
     if not found and last and last["paragraph"] >= p - 1 and last["_kind"] == "org":
         found = last["speaker"], "org"
     paper = found and head_noun(found[0], "document")
-    same = paper and paper.lower() == noun and this and len(found[0]) >= len(article.plain(item["_mention"]))
-    other = paper and (paper.islower() or paper == found[0]) and not same
+    same = paper and paper.lower() == noun and len(found[0]) >= len(article.plain(item["_mention"]))
+    other = paper and paper == found[0] and not same
     return None if other else found                         # "the report": what was "a congressional report" before
 
 
@@ -121,7 +121,7 @@ def issuer(article, noun, item):
 
 def _own(article, paragraph, m):
     """(speaker, kind) of whoever says "I wrote memos" there, or None."""
-    said = m["deed"] and re.search(r"\b(?:I|[Ww]e) (?:have )?$", m.string[:m.start()])
+    said = re.search(r"\b(?:I|[Ww]e) (?:have )?$", m.string[:m.start()])
     return said and next(((x["speaker"], x["_kind"]) for x in article.lately() if x["paragraph"] == paragraph
                           and any(a <= m.start() < b for a, b in x["content"])), None)
 

@@ -87,8 +87,8 @@ def staffed(article, m, item):
     """Whom somebody speaks for by a match of STAFF_AT or SPOKES_OF: the institution, a person's office, else "the
     minister's lawyer"; None if neither."""
     whom, noun = m["whom"], m.groupdict().get("noun")
-    if whom.casefold() in ("a", "the", "an", "another", "one") or noun and m["link"] == "in" and PLACE.fullmatch(whom) \
-            and not names_body(whom.split()[-1]):           # "sources in Tarn" are not Tarn
+    placed = noun and m["link"] == "in" and PLACE.fullmatch(whom)           # "sources in Tarn" are not Tarn
+    if placed or whom.casefold() in ("a", "the", "an", "another", "one"):
         return None
     spokes = not noun or re.fullmatch(SPOKES, noun, re.I)
     bare = whom.islower() and " " not in whom
@@ -129,7 +129,7 @@ def nameless(article, text, item):
     text = OFFICE_OF.sub("spokesman for ", text)
     noun = head_noun(text, "roles")
     staff = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
-    told = staff and THE.match(text) and "whom" in staff.groupdict() and "noun" not in staff.groupdict() and described(article, text, item)
+    told = staff and "noun" not in staff.groupdict() and THE.match(text) and described(article, text, item)
     if told and told[2] == "person":                        # "the Oslo spokesman", of whom one is introduced
         return told
     return (NEAR.fullmatch(text) and _close_to(article, text, item)
@@ -201,10 +201,10 @@ def _again(article, noun, item):
     same = next((x for x in reversed(article.lately())
                  if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
                  and head_noun(trimmed(x["_mention"]), "roles") == noun
-                 or x["_kind"] == "group" and groups.PARTITIVE.match(x["source_text"]) and x["speaker"].endswith(f" {noun}s")
+                 or groups.PARTITIVE.match(x["source_text"]) and x["speaker"].endswith(f" {noun}s")
                  or noun in SECRET and re.match(rf"(?:an?|one) (?:[\w-]+ )?(?:{secret})\b", x["source_text"], re.I)), None)
-    if same and any(e.kind == "person" and (e.paragraph, e.start) > (same["paragraph"], same["_start"])
-                    and noun in article.book.persons[e.name].roles for e in article.book.before(item["paragraph"], item["_start"])):
+    met = {e.name for e in article.book.before(item["paragraph"], item["_start"]) if same and e.kind == "person"}
+    if any(noun in article.book.persons[name].roles for name in met):
         return None                                         # "A sergeant ... Sergeant Ann Lee ... the sergeant"
     if not same or same["paragraph"] != item["paragraph"]:
         before = article.paragraphs[item["paragraph"]][max(0, item["_start"] - 800):item["_start"]]

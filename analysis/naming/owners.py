@@ -77,7 +77,7 @@ def _belonging(article, possessor, rest, who, item):
     spokes, person = re.fullmatch(SPOKES, rest, re.I), kind == "person"
     if spokes and not person or head_noun(rest, "document"):
         return owner, "institution", kind
-    spouse = person and SPOUSE.match(rest) and article.book.couples.get(owner)
+    spouse = SPOUSE.match(rest) and article.book.couples.get(owner)
     if spouse:
         return spouse, "role", "person"
     office = person and (spokes or head_noun(rest, "body")) and body_of(article, owner)
@@ -92,13 +92,13 @@ def _belonging(article, possessor, rest, who, item):
         short = re.match(r"(?:the )?([a-z].*)", who)        # "the union's board members"
         return f"{short[1].capitalize() if short else owner} {rest}", how, "group"
     noun, side = head_noun(rest, "body"), article.roster.actors.get(owner)
-    if noun and (person or not who):                        # "her ministry", "their union": the only one spoken of
-        own = [one for one in camps.actors_with(article.roster, {key(noun)}, noun) if article.roster.actors[one] == side != None]
+    if noun and (person or not who):                          # "her ministry", "their union": the only one spoken of
+        own = [one for one in camps.actors_with(article.roster, {key(noun)}, noun) if side == article.roster.actors[one]]
         if len(own) == 1:
             return own[0], "institution", "org"
         body = article.identify(f"the {rest}", bare_item(item, f"the {rest}"))
-        if body[0] != owner and (body[1] == "alias" or body[1] == "institution"
-                                 and classes(noun, "body") & (standing(article, body[0]) or set())):
+        like = body[1] == "institution" and classes(noun, "body") & (standing(article, body[0]) or set())
+        if body[1] == "alias" or like:
             return body
     found = described(article, whole[0], item)
     return found if found and found[0] != owner else (whole[0], how, article.label(rest)[1])

@@ -15,8 +15,10 @@ from analysis.tagging.features import clusters
 Person = namedtuple("Person", "name gender roles affiliations intros sure")      # gender: m, f or ""
 AFTER = re.compile(r"(?: \([^)]*\))?, (?:\d+, )?((?:who (?:is|was|(?:co-)?founded|[a-z]+s) )?"
                    r"(?:[^,.;:“”\"—–()]|(?<=\bNo)\.|(?<=\b[A-Z])\.){3,120})")
-NO_TITLE = re.compile(r"(?:and|but|as|whose|which|said|says|told|left|lost|took|(?:was|is)(?! an? )|were|are|has|had|(?!based|born|known)[a-z]+ed) |(?:of|from|with) wh")
-LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran) (?!to\b|into|away|out\b|off\b|from|for\b)")
+NO_TITLE = re.compile(r"(?:and|but|as|whose|which|said|says|told|left|lost|took|(?:was|is)(?! an? )|were|are|has|had"
+                      r"|(?!based|born|known)[a-z]+ed) |(?:of|from|with) wh")
+LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran) "
+                   r"(?!to\b|into|away|out\b|off\b|from|for\b)")
 WHOSE = re.compile(r"whose (\S+)")
 IS_NOW = re.compile("who (?:is|was|has been|had been|became) ")
 # Where what somebody is ends and what is told of somebody or something else begins: "a spokesman for the mayor"
@@ -26,7 +28,8 @@ ADVERBIAL = frozenset("Through With To For By Like Unlike At In From After Befor
 LINKS = frozenset("of to for before the former and ex deputy senior".split())
 PLACED = ("close to ", " in ", " at ", " from ", " near ", " of ", " outside ")
 WORD = re.compile(r"([a-z-]+)(,?) $")
-NAMED = re.compile(r"(?:\bwhose name is|\bby the name of|\bname as|\b(?:name|identified|known|named|identify (?:him|her)self) (?:only|simply|just) as"
+NAMED = re.compile(r"(?:\bwhose name is|\bby the name of|\bname as"
+                   r"|\b(?:name|identified|known|named|identify (?:him|her)self) (?:only|simply|just) as"
                    r"|\b(?:us|goes\b|going|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?"
                    r"|(?P<who>[\w-]+)(?: of [\w-]+)?,? (?:named|called)) $")
 CALLING = ("named ", "called ", "name is ", "name ", "name of ", "pseudonym ", "pseudonym of ",
@@ -34,14 +37,17 @@ CALLING = ("named ", "called ", "name is ", "name ", "name of ", "pseudonym ", "
 APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
 OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*)['’]s?) |(?P<one>\b[Aa]n?) )?"
                     r"(?:(?:late|older|younger|elder|eldest|youngest|little|twin) )?\b(?P<noun>[a-z]+),? $")
-FRAMED = re.compile(r".*\b(?:according to|said|says|told|by|from|with|as) (?=(?:the|an?|his|her|its|their) )")      # "according to his lawyer, Ann Lee"
-COUPLE = re.compile(rf"(?<![\w’'-])(?P<one>[{UPPER}][\w’-]+) and (?P<other>[{UPPER}][\w’-]+) (?P<surname>{PARTICLE}*[{UPPER}][\w’-]+)")
+# What stands before an office behind which the name is: "according to his lawyer, Ann Lee"
+FRAMED = re.compile(r".*\b(?:according to|said|says|told|by|from|with|as) (?=(?:the|an?|his|her|its|their) )")
+COUPLE = re.compile(rf"(?<![\w’'-])(?P<one>[{UPPER}][\w’-]+) and (?P<other>[{UPPER}][\w’-]+) "
+                    rf"(?P<surname>{PARTICLE}*[{UPPER}][\w’-]+)")
 SURNAME = re.compile(rf"(?<!\S){PARTICLE}*[^ ]+$")
 SHARED = re.compile("father|mother|dad|mum|mom|son|brother|wife|widow")
 MARRIED = re.compile("daughter|sister|husband")
 IS_A = re.compile(r"(?: (?:is|was) (?:not )?|, )an? (?:[\w-]+,? ){0,3}?((?:wo)?man|girl|boy|mother|father|grandmother|grandfather|widow|widower)\b")
 # An object is not the subject of its sentence: "Ann Lee wants him out", "is furious with her"
-OBJECT = re.compile(r"him\b|her(?=[.,;:!?]| (?:out|up|off|down|away|back|to|in|on|at|for|from|with|and|as|by|about|after|before|that)\b)")
+OBJECT = re.compile(r"him\b|her(?=[.,;:!?]| (?:out|up|off|down|away|back|to|in|on|at|for|from|with|and|as|by|about|after"
+                    r"|before|that)\b)")
 DOES = re.compile(r"(?:, (?:who |[^,.]{3,60},))? [a-z]")
 THIRD = re.compile(r"\b(?:([Hh](?:e|is|im|imself))|([Ss]he|[Hh]er(?:s|self)?)|(?:the|an?|his|her|their) (?:(?:wo)?m[ae]n|boys?|girls?"
                    r"|(?:(?:grand)?(?:fa|mo)|bro)thers?|husbands?|wi(?:fe|ves)|(?:grand)?(?:son|daughter)s?|sisters?))\b")
@@ -71,19 +77,19 @@ def given(text, start, end, name):
 
 
 def somewhere(text, start, name):
-    """May a name be a place's by what stands before it ("from Croydon, who", "in Fort Weir"), where it is no given name?"""
+    """May a name be a place's by what stands before it ("from Croydon, who"), where it is no given name?"""
     return text.endswith(PLACED, 0, start) and name.split()[0] not in lexicon()["given"]
 
 
 def couples(paragraphs, seen):
-    """(full name, the other's, place) of whoever shares a surname with whom: "Ann and Tom Lee". seen: the full names. Two
-    given names of a man and a woman tell it, or a name that stands in full elsewhere; no surname does ("Lee and Tom Hale")."""
-    names, first = lexicon()["given"], {full.split(" ")[-1] for full in seen}
+    """(full name, the other's, place) of whoever shares a surname with whom: "Ann and Tom Lee". seen: the full names.
+    Two given names of a man and a woman tell it, or a name that stands in full elsewhere."""
+    names = lexicon()["given"]
     for p, text in enumerate(paragraphs):
         for m in COUPLE.finditer(text) if " and " in text else ():
             one, other = f"{m['one']} {m['surname']}", f"{m['other']} {m['surname']}"
             told = m["one"] in names and m["other"] in names and names[m["one"]] != names[m["other"]]
-            if other in seen and m["one"] not in first and (one in seen or told):
+            if other in seen and (one in seen or told):
                 yield one, other, (p, m.start(), m.end("one"))
 
 
@@ -129,7 +135,7 @@ def pronoun_after(book, paragraph, start, end):
     mother ... that it may stand for comes first."""
     found = next((m for m in THIRD.finditer(book.paragraphs[paragraph], start, end)
                   if not book.in_quotes(paragraph, m.start())
-                  and (not OBJECT.match(m.string, m.start()) or book.sentence(paragraph, start)[1] <= m.start())), None)
+                  and not OBJECT.match(m.string, m.start())), None)
     return "mf"[found.lastindex - 1] if found and found.lastindex else ""
 
 
@@ -166,8 +172,8 @@ def told_gender(book, name):
 def may_name(words, titled, aged):
     """May these words be a person's full name by themselves, and not an office's, an institution's, a country's?"""
     name, lex, of_person = " ".join(words), lexicon(), words[0] in lexicon()["given"]
-    if not 1 < len(words) < 6 or "&" in words or words[-1].endswith(".") or name in lex["outlets"] or is_stop(words[0]) and words[0] != "May" \
-            or any(map(country_of, [name, *words[1:]])):
+    if not 1 < len(words) < 6 or "&" in words or words[-1].endswith(".") or name in lex["outlets"] \
+            or is_stop(words[0]) and words[0] != "May" or any(map(country_of, [name, *words[1:]])):
         return False
     if words[-1].lower() in lex["roles"] and not of_person and not aged:
         return False                                        # "Permanent Secretary", "Political Reporter"
@@ -184,25 +190,26 @@ def may_name(words, titled, aged):
 def offices(text):
     """The nouns of an introduction that say what somebody is, no owner's and nobody else's: "Mr Roos's deputy", "a
     spokesman for the mayor", "who is a nurse" (but "who lost his wife")."""
-    text = IS_NOW.sub("", text) if not text.startswith(("who ", "whose ")) or IS_NOW.match(text) else ""
-    end = OF_OTHERS.search(text)
-    end = end.start() if end else len(text)
-    start = max(text.rfind(own, 0, end) for own in ("'s ", "’s ", "s' ", "s’ "))
-    found = [(at, w) for at, to, w in nouns(text, "titles", "roles") if at < end and text[to:to + 1] not in ("'", "’")
-             and "address" not in classes(w, "titles")]
-    return [w for at, w in found if at > start] or [w for _, w in found if w.islower()]
+    text = IS_NOW.sub("", text)
+    end = 0 if text.startswith(("who ", "whose ")) else OF_OTHERS.search(text + " of").start()
+    return [w for at, to, w in nouns(text[:end], "titles", "roles")
+            if text[to:to + 1] not in ("'", "’") and "address" not in classes(w, "titles")]
 
 
 def introduced(name, places, sure):
     """The person of a name who is introduced so: places, [(titles, what stands before the name, behind it)]."""
-    words = name.split()
+    first = name.split()[0]
     intros = [" ".join([b, *t]).strip() for t, b, a in places if t or b] + [a for t, b, a in places if a]
     told = " ".join(intros)
-    beside = [w for t, b, a in places for w in [*(w for _, _, w in nouns(" ".join(t), "titles", "roles")), *(offices(OF_OTHERS.split(b)[-1]) or not b.endswith(CALLS_FOR) and offices(b) or ()), *offices(a)]]
+    beside, titles = [], [title for t, _, _ in places for title in t]
+    for t, b, a in places:
+        last = offices(OF_OTHERS.split(b)[-1]) or ([] if b.endswith(CALLS_FOR) else offices(b))
+        beside += [*(w for _, _, w in nouns(" ".join(t), "titles", "roles")), *last, *offices(a)]
     roles = {w.casefold() for w in beside}
-    roles |= {w for role in roles for w in role.split() if classes(w, "roles")}
+    roles |= {w for role in roles for w in role.split()}
     roles |= {"head"} if LEADS.search(told) else set()
-    return Person(name, gender_of([*beside, *(t for told, _, _ in places for t in told), words[0]], words[0]), roles, content_words(told), list(dict.fromkeys(intros)), sure)
+    gender = gender_of([*beside, *titles, first], first)
+    return Person(name, gender, roles, content_words(told), list(dict.fromkeys(intros)), sure)
 
 
 def introduction(text, start, end, titles):
@@ -210,7 +217,8 @@ def introduction(text, start, end, titles):
     lex, taken = lexicon(), []
     clauses = re.split(r"[,;:“”\"()—–]", text[max(0, start - 120):start])
     apart = clauses[-2] if clauses[-1] == " " and len(clauses) > 1 and text[start - 2] == "," else ""
-    if apart and re.split("[.!?] ", apart)[-1].split(" ")[0] in ADVERBIAL and text[end:end + 1] != ",":       # "Through his sister, Tom Hale let it be known"
+    fronted = re.split("[.!?] ", apart)[-1].split(" ")[0] in ADVERBIAL
+    if fronted and text[end:end + 1] != ",":                # "Through his sister, Tom Hale let it be known"
         apart = ""
     apart = FRAMED.sub("", apart)
     told = head_noun(trimmed(apart), "roles") or head_noun(apart.rpartition(" the ")[2], "roles")
@@ -232,4 +240,4 @@ def introduction(text, start, end, titles):
     told = after.startswith("who ") or len(head.split()) < 9 and nouns(head, "roles")
     whose = WHOSE.match(after)
     told = told and not NO_TITLE.match(after) or whose and "family" in classes(whose[1], "roles")
-    return before, after if told or re.match(r"(?:of|from|with) ", after) else ""
+    return before, after if told else ""
