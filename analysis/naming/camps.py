@@ -139,8 +139,7 @@ def actors_with(roster, words, head):
     """The actors with an alias that ends in this noun and, with the name, holds all these words, or words that begin
     as they do ("Ardavia's": "Ardavian")."""
     found = [(a, have | content_words(a)) for have, noun, a in roster.words if f" {noun}".endswith(f" {key(head)}")]
-    return {a for a, have in found if words <= have
-            or all(w in have or len(w) > 5 and any(w[:5] == one[:5] for one in have) for w in words)}
+    return {a for a, have in found if all(w in have or len(w) > 5 and any(w[:5] == one[:5] for one in have) for w in words)}
 
 
 def only_actor(roster, words, head):
@@ -180,8 +179,8 @@ def _common(roster, hit):
 
 def _named(head):
     """Does a name stand before the noun of whoever this is ("the UN coordinator", "Oxfam's director")?"""
-    return any(word[0].isupper() and key(word) not in STOP and not any(classes(word, shelf) for shelf in ("roles", "titles", "group"))
-               for word in head.split())
+    return any(word[0].isupper() and key(word) not in STOP
+               and not any(classes(word, shelf) for shelf in ("roles", "titles", "group")) for word in head.split())
 
 
 def _by_terms(roster, part, office=False):
@@ -203,7 +202,7 @@ def _by_terms(roster, part, office=False):
         forms, hit = roster.forms, hits[-1]
         return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())
     if not cut or cut[1] in ("on", "against", "about", "near", "over") or against \
-            or "opposition" in head.lower() or cut[1] == "of" and re.search(LEARNED + "$", head) \
+            or "opposition" in head.lower() or re.search(LEARNED + "$", head) \
             or cut[1] == "to" and ENVOY.search(head) \
             or cut[1] in ("in", "inside", "near") and (_named(head) or classes(head_noun(head, "body"), "body")
                                                        & {"organisation", "company", "house"}):

@@ -154,7 +154,7 @@ def hearers(article):
                 or key(name) in STOP or classes(name, "roles") or name in BODIES:
             continue
         named = sum(_mentioned(name, text) for text in article.paragraphs if name in text and len(text) > 50)
-        if name in titled | citing or named <= times or times > 1 and named < 2 * times:
+        if name in titled | citing or named < 2 * times:
             out.add(name)
     short = {m[1] for text in article.paragraphs for m in re.finditer(r"\(([A-Z]{2,6})\)", text)}
     return out | {name for name in short if is_outlet(article.book.acronyms.get(key(name), ""))}

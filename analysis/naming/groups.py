@@ -39,7 +39,7 @@ def two(article, text, item):
     p, roster = item["paragraph"], article.roster.actors
     near = [e for e in article.book.before(p, item["_start"]) if e.paragraph > p - 8]
     fit = [article.spelling(e.name) for e in near if e.kind == "person"] if person else [
-        article.actor(e.text) or e.text for e in near if e.kind in ("org", "body") and fits(article, e, kinds, noun)]
+        article.actor(e.text) or e.text for e in near if fits(article, e, kinds, noun)]
     fit = [x for x in dict.fromkeys(fit) if x in roster or person or names_body(x.split()[-1]) and not x.isupper()]
     fit = [x for x in fit if x in roster] if sum(x in roster for x in fit) > 1 else fit
     if len(fit) < 2:
@@ -126,7 +126,7 @@ def some(article, text, item):
     of, _, told = ((one or share)["whole"] or "").partition(", ")
     told = trimmed(one and one["told"] or told)
     role = head_noun(re.sub("^an? ", "", told), "roles") if one else ""
-    if role and (of or role not in ("man", "woman", "person")):         # "one of them, a shopkeeper"
+    if role not in ("", "man", "woman", "person"):          # "one of them, a shopkeeper"
         return "Unnamed " + re.sub("^an? ", "", told), "none", "person"
     if one and told[:1].isupper():
         return None
