@@ -14,7 +14,7 @@ from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
 from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
 from analysis.naming.book import SAINT, Book
-from analysis.naming.mentions import (ADJECTIVES, MARKS, bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
+from analysis.naming.mentions import (MARKS, bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.persons import family_name
 from analysis.naming.titles import gender_of, split_name, styled
@@ -103,7 +103,8 @@ class Article:
                     _start=(spans or item["cue"] or item["content"] or [(0, 0)])[0][0])
         told = self.sections[item["paragraph"]] in ("headline", "deck") and item["cue"] and re.fullmatch(
             "(?:told|hears|heard)[.]?", text[item["cue"][-1][0]:].strip())      # "..., court told"
-        named = mention.strip(MARKS) and not told and not TIME.fullmatch(mention.strip(MARKS)) and not phrases.wordless(whole)
+        bare = mention.strip(MARKS)
+        named = bare and not told and not TIME.fullmatch(bare) and not phrases.wordless(whole)
         agent = item["cue"] and AGENT.match(text, item["cue"][-1][1])
         if agent and (not mention or PASSIVE.search(text[max(0, item["cue"][0][0] - 80):item["cue"][0][0]])):
             named = whole = item["_mention"] = agent[1]             # "was asked by German daily Welt whether"
@@ -223,10 +224,10 @@ class Article:
         """(words before it, titles, name, does an affiliation follow?) of the name that ends a segment; no name if none
         does, or if it is a country's or an outlet's."""
         lex, runs = lexicon(), list(RUN.finditer(segment))
-        member = next((run for run in runs if MEMBER.match(segment, run.end()) and " " in run[0]
-                       and is_name(split_name(run[0])[1])       # "Ann Lee of the union", "analyst Dr Ann Lee of the bank"
-                       and (not run.start() or nouns(lead := segment[:run.start()].split()[-1], "roles") or lead in ADJECTIVES)),
-                      None)
+        apart = (run for run in runs if not segment[:run.start()].strip()
+                 or nouns(segment[:run.start()].split()[-1], "roles"))
+        member = next((run for run in apart         # "Ann Lee of the union", "analyst Dr Ann Lee of the bank"
+                       if MEMBER.match(segment, run.end()) and " " in run[0] and is_name(split_name(run[0])[1])), None)
         segment = segment[:member.end()] if member else segment
         run = [member] if member else runs[-1:]
         if not run or run[0].end() < len(segment) or country_of(run[0][0]) or run[0][0] in lex["outlets"]:

@@ -129,9 +129,9 @@ def named(article, entity):
         if whole or before and before[-1].end == start - 2:             # "the Vale Trust, a group founded in May"
             article.known[entity] = whole or named(article, before[-1])[0], "pronoun", "org"
     if entity not in article.known and entity.kind == "body" and text[entity.end:entity.end + 2] == ", ":
-        after = next(iter(article.book.near(p, entity.end + 2, entity.end + 3)), None)      # "The company, Halden Motors, said"
+        after = next(iter(article.book.near(p, entity.end + 2, entity.end + 3)), None)
         if after and after.kind in ("org", "body") and after.text[:1].isupper():
-            article.known[entity] = named(article, after)[0], "pronoun", "org"
+            article.known[entity] = named(article, after)[0], "pronoun", "org"      # "The company, Halden Motors, said"
     if entity not in article.known:
         here = dict(placed(p, start, entity.text), _entity=entity)
         speaker, _, kind = article.identify(entity.text, here)

@@ -11,8 +11,8 @@ from operator import attrgetter
 
 from rapidfuzz import fuzz
 
-from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, country_of, is_adjective, is_stop, key,
-                                      lexicon, names_body, noun_end, nouns, phrase_start, sentences)
+from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, country_of, is_adjective,
+                                      is_stop, key, lexicon, names_body, noun_end, nouns, phrase_start, sentences)
 from analysis.naming.persons import acting, called, common, couples, given, introduced, introduction, may_name
 from analysis.naming.titles import split_name, styled
 
@@ -129,9 +129,10 @@ class Book:
     def _opener(self, i, start, word, following):
         """Is this the first word of a sentence and no part of the name ("Hold Melania Trump")?"""
         lex = lexicon()
-        return self._opens(i, start) and word not in lex["given"] and not (country_of(word) or names_body(following)) and (
-            (word.endswith(("ly", "ring", "ting")) or following in lex["given"]) and word not in lex["titles"] and "." not in word
-            and word.lower() not in lex["roles"])
+        known = word in lex["given"] or word in lex["titles"] or word.lower() in lex["roles"] or "." in word \
+            or country_of(word) or names_body(following)
+        return not known and self._opens(i, start) \
+            and (word.endswith(("ly", "ring", "ting")) or following in lex["given"])
 
     def _opens(self, i, start):
         """Does a sentence or a quotation begin here?"""
@@ -152,13 +153,14 @@ class Book:
                 continue
             the = name in things or SAINT.match(name)
             known = words[0] in given_names or words[0].endswith(".")
-            longer = any(full.endswith(" " + name) and (not known or full.split(" ")[0] in given_names) for full in seen)
+            longer = any(full.endswith(" " + name) and (not known or full.split(" ")[0] in given_names)
+                         for full in seen)
             if not known and " ".join(words[1:]) in seen and words[1] in given_names:       # "Vermonter Ann Lee"
                 continue
             sure = told or name in self.people or not the and (
                 words[0] in given_names or words[0] in lexicon()["titles"] or any(b or a for t, b, a in places)
                 or not longer and any(acting(self, *spot) for spot in spots[name]))
-            last = alone[words[-1]] and len(words[-1]) > 2 or len(words) > 2 and " ".join(words[1:]) in seen
+            last = alone[words[-1]] or " ".join(words[1:]) in seen
             if not longer and (sure or not the and last and not common(name)):
                 self._add(name, [*places, *((told, "", "") for told in kin)], sure)
         for name, places in single.items():
@@ -200,7 +202,8 @@ class Book:
     def _add(self, name, places, sure):
         short, person = name.partition(" of ")[0], introduced(name, places, sure)
         self.persons[name], words = person, short.split()
-        for word in {words[-1], " ".join(words[1:]), *([short] if short != name else ())}:          # "Lord Hale of Vell"
+        peer = [short] if short != name else []             # "Lord Hale of Vell"
+        for word in {words[-1], " ".join(words[1:]), *peer}:
             self.surnames.setdefault(key(word), []).append(person)
         for word in words[:-1]:
             if not styled(word):

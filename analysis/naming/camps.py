@@ -139,7 +139,8 @@ def actors_with(roster, words, head):
     """The actors with an alias that ends in this noun and, with the name, holds all these words, or words that begin
     as they do ("Ardavia's": "Ardavian")."""
     found = [(a, have | content_words(a)) for have, noun, a in roster.words if f" {noun}".endswith(f" {key(head)}")]
-    return {a for a, have in found if all(w in have or len(w) > 5 and any(w[:5] == one[:5] for one in have) for w in words)}
+    return {a for a, have in found
+            if all(w in have or len(w) > 5 and any(w[:5] == one[:5] for one in have) for w in words)}
 
 
 def only_actor(roster, words, head):

@@ -1,8 +1,8 @@
 """Words of mentions: one spelling to compare by, titles before a name, role and institution nouns, countries.
 
 General English and world knowledge only, from readable tables in ``lexicons/``: roles.csv (titles, styles that
-stand only before a name, postnominals, roles, groups, institutions, kinds of outlets), demonyms.csv (countries, their people and capitals), outlets.csv,
-given_names.csv.
+stand only before a name, postnominals, roles, groups, institutions, kinds of outlets), demonyms.csv (countries, their
+people and capitals), outlets.csv, given_names.csv.
 """
 import csv
 import re
@@ -25,11 +25,12 @@ FIELDS = ("Health|Education|Defen[cs]e|Finance|Justice|Transport|Trade|Energy|En
 OFFICE = (r"(?:of|in|for) (?:the (?=Opp|House))?(?:State|Staff|Charge|Chief|Parliament|Congress|Police|Operations|Mission|Opposition|House"
           rf"|{FIELDS})"
           rf"(?:(?:,| and) [{UPPER}]\w+)?(?: of [{UPPER}]\w+)?")
-PARTICLES = ("de da das dal dei del della dello der den di dos du des la le van von vom zu zum zur bin bint binti ibn abu ben al el ter te"
-             " ten av wa ole y").split()
+PARTICLES = ("de da das dal dei del della dello der den di dos du des la le van von vom zu zum zur bin bint binti ibn abu"
+             " ben al el ter te ten av wa ole y").split()
 PARTICLE = rf"(?:(?:{'|'.join(PARTICLES)}) )"
 RUN = re.compile(rf"(?<![\w’'-])(?=[{UPPER}abde])(?:{PEER}|{ABBREVIATION}|{WORD})"
-                 rf"(?: {OFFICE}(?: {OFFICE})?(?= [{UPPER}][\w.]+ (?:[a-z]{{2,3}} )?[{UPPER}])| (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
+                 rf"(?: {OFFICE}(?: {OFFICE})?(?= [{UPPER}][\w.]+ (?:[a-z]{{2,3}} )?[{UPPER}])"
+                 rf"| (?:& )?{PARTICLE}{{0,2}}(?:{ABBREVIATION}|{WORD}))*")
 # Both begin with the mark they look for and look back from it: ten times as fast as the other way round
 BOUNDARY = re.compile(
     r"[.!?…](?<![A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Fr|Bp|Mx).)"

@@ -93,7 +93,8 @@ def _belonging(article, possessor, rest, who, item):
         return f"{short[1].capitalize() if short else owner} {rest}", how, "group"
     noun, side = head_noun(rest, "body"), article.roster.actors.get(owner)
     if noun and (person or not who):                          # "her ministry", "their union": the only one spoken of
-        own = [one for one in camps.actors_with(article.roster, {key(noun)}, noun) if side == article.roster.actors[one]]
+        own = [one for one in camps.actors_with(article.roster, {key(noun)}, noun)
+               if article.roster.actors[one] == side]
         if len(own) == 1:
             return own[0], "institution", "org"
         body = article.identify(f"the {rest}", bare_item(item, f"the {rest}"))

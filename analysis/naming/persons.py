@@ -7,8 +7,8 @@
 import re
 from collections import Counter, namedtuple
 
-from analysis.naming.mentions import (PARTICLE, STOP, UPPER, classes, content_words, country_of, head_noun, is_stop, key, lexicon,
-                                      names_body, nouns, trimmed)
+from analysis.naming.mentions import (PARTICLE, STOP, UPPER, classes, content_words, country_of, head_noun, is_stop, key,
+                                      lexicon, names_body, nouns, trimmed)
 from analysis.naming.titles import gender_of
 from analysis.tagging.features import clusters
 
@@ -122,7 +122,8 @@ def family_name(article, name):
         whose = {"his": "m", "her": "f"}.get((m["who"] or "").lower())
         known = m["name"] and book.person(m["name"])
         owner = m["name"] and article.spelling(known.name if known else m["name"]) or next(
-            (article.spelling(p.name) for p in (book.persons[x.name] for x in book.before(e.paragraph, e.start) if x.kind == "person")
+            (article.spelling(p.name)
+             for p in (book.persons[x.name] for x in book.before(e.paragraph, e.start) if x.kind == "person")
              if p.name != name and (not whose or (p.gender or told_gender(book, p.name)) in ("", whose))), "")
         full = f"{name} {SURNAME.search(owner)[0]}" if " " in owner else name
         if SHARED.fullmatch(m["noun"]) or full in article.roster.actors:
