@@ -17,7 +17,7 @@ def find(lines: list[Line], first: int) -> int | None:
     for i, line in enumerate(lines[:first]):
         told = line.text[_cried(line.text):]
         if not line.section and not line.effect and 2 <= line.words and len(told.split()) <= 32:
-            share = max(sum(word in lead for word in long) / (len(long) + 1) for long in map(_subject, {line.text, told}))
+            share = max(_share(line.text, lead), _share(told, lead))
             shares[i] = min(share, .5) * min(line.words, 6) / 6
             shares[i] *= .5 if _listed(lines, i) else 1
             shares[i] *= .5 if re.search(r"[a-z\d][.!?] [A-Z]", line.text) else 1         # two sentences
@@ -34,8 +34,14 @@ def find(lines: list[Line], first: int) -> int | None:
     return best
 
 
+def _share(text: str, lead: set[str]) -> float:
+    """The share of the words of `text` that the beginning of the article has too."""
+    long = _subject(text)
+    return sum(word in lead for word in long) / (len(long) + 1)
+
+
 def _cried(text: str) -> int:
-    """Where the quotation ends that opens a headline with a colon behind it ("'We had no call': widow speaks"), else 0."""
+    """Where the quotation ends that opens a headline: "'We had no call' | : widow speaks"; 0 without a colon."""
     quoted = QUOTED.match(text)
     return quoted.end() if quoted and text[quoted.end():quoted.end() + 1] == ":" else 0
 

@@ -94,16 +94,16 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     """ "A, the mayor said on Monday.", "The mayor, who is 50, said A", "the mayor told the council A"."""
     word, shut = low[cue], taken | quoted
     again = cue - 2 > start and low[cue - 1] in frames.HAVING and low[cue - 2] in ("and", "but")
-    there = next((i for i in range(cue + 1, min(cue + 13, end)) if low[i] == "that" or kinds[i] in "aeKwc,;:"), end)
-    that = low[there] == "that" and not word.endswith("ing") and (
-        there == cue + 1 or there < end and (kinds[there + 1] in "dNh0" or word in TELLING))  # told MPs at noon that
+    there = _that(cue, end, low, kinds)
+    that = there is not None and not word.endswith("ing")
     known = word in KNOWN
     if not (known or that and frames.reporting(word) or again and features.cue_class(word) == 3):
         return None
     source = subject(cue, start, low, kinds, shut, known or again)
     if source is None or that and not known and low[source[0]] == "it":
         return None
-    if that and there > cue + 1 and (source[0] == start or low[source[0] - 1] in BOUNDARY) and not taken & set(range(cue, end)):
+    opens = source[0] == start or low[source[0] - 1] in BOUNDARY
+    if that and there > cue + 1 and opens and not taken & set(range(cue, end)):
         return frames.report((there + 1, end), (cue, cue), source)
     rest = cue + 1 + (low[cue + 1 : cue + 2] == ["on"])
     date = rest < end and kinds[rest] == "N" and kinds[rest + 1] == "0"
@@ -148,7 +148,17 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     if reduced(cue + 1, last, low, kinds):
         return None
     doing = kinds[rest] == "g" and word in DENYING
-    return frames.report((rest, last), (cue, cue), source) if kinds[rest] in OPENING or doing or low[rest] == "no" else None
+    opens = kinds[rest] in OPENING or low[rest] == "no"
+    return frames.report((rest, last), (cue, cue), source) if opens or doing else None
+
+
+def _that(cue, end, low, kinds):
+    """Where the "that" of a verb stands: "said that A", "told MPs at noon that A"; or None."""
+    places = range(cue + 1, min(cue + 13, end))
+    there = next((i for i in places if low[i] == "that" or kinds[i] in "aeKwc,;:"), end)
+    if low[there] != "that" or there == cue + 1:
+        return there if low[there] == "that" else None
+    return there if there < end and (kinds[there + 1] in "dNh0" or low[cue] in TELLING) else None
 
 
 def reduced(start, end, low, kinds):

@@ -5,7 +5,8 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 
 import bisect
 
-from analysis.tagging import asides, clauses, deeds, edges, extent, features, frames, settle, sources, titles, voices
+from analysis.tagging import asides, clauses, deeds, edges, extent, features, frames
+from analysis.tagging import settle, sources, titles, voices
 
 NAMED = frozenset("named identified quoted".split())
 
@@ -138,8 +139,8 @@ def _free(one, settled, beside, low, kinds):
 
 
 def _coordinate(first, that, last, low, kinds):
-    """The last word of what is said before a frame whose relative pronoun is the word `that`: in "A and released
-    footage that it says shows B" that of A; all of "it had footage that it says shows B"."""
+    """The last word of what is said before a frame whose relative pronoun is the word `that`: of A in "A and
+    released footage that it says shows B", of all in "it had footage that it says shows B"."""
     if low[that] not in ("that", "which"):
         return that
     verb = that - 2
@@ -177,12 +178,14 @@ def _pointed(kept, low, kinds, tagged):
 
 
 def _apart(kept, tagged):
-    """Quotations of whole sentences behind what is retold: of "She said it had burst. “We ran.”" the second is its own."""
-    for one in kept:
-        alone = [run for run in one["content"] if one["cue"] and run[0] in tagged.firsts and run[0] > one["cue"][0][1]
-                 and run[0] in tagged.inside and run[1] in tagged.inside]
+    """Quotations of whole sentences behind what is retold: in "She said it had burst. “We ran.”" the second."""
+    for one in (one for one in kept if one["cue"]):
+        begin, end = one["cue"][0]
+        behind = [run for run in one["content"] if run[0] > end and run[0] in tagged.firsts]
+        alone = [run for run in behind if tagged.inside >= set(run)]
         rest = [run for run in one["content"] if run not in alone]
-        if alone and rest and not any(run[0] in tagged.inside or run[1] in tagged.inside for run in rest if run[1] < one["cue"][0][0]):
+        opening = any(tagged.inside & set(run) for run in rest if run[1] < begin)       # “It burst,” she said.
+        if alone and rest and not opening:
             one["content"] = rest
             yield {"content": alone, "cue": [], "source": []}
 

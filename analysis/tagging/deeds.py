@@ -31,6 +31,7 @@ TELLING = frozenset("as that was is were are , :".split())
 TELLERS = frozenset("say says said tell tells told".split())
 LITTLE = frozenset("little much nothing goodbye farewell mass grace prayers".split())
 INTERVIEW = frozenset("talk speak comment".split())  # agreed to talk on condition that
+FOUND = frozenset(["found", "shot"])  # was found dead
 TITLED = frozenset("titled entitled headlined".split())
 RUMOUR = frozenset("speculation rumor rumors rumour rumours gossip".split())  # nobody's
 AHEAD = settle.PASSIVE | {"due", "expected", "scheduled", "set", "likely"}
@@ -47,8 +48,8 @@ def reports(one, low, kinds, tagged, title=False):
     talked = content[:1] == ["comment"] or content[:1] == ["to"] and (
         kind == "indirect" or content[1:2] and (content[1] in TALKING or features.cue_class(content[1])))
     accused = set(cue) & ACCUSING and set(low[max(0, first - 2) : last]) & settle.PASSIVE
-    bare = kind == "indirect" and start == last + 1 and kinds[start] in "lepN0r" and low[start] not in ("to", "as", "of") and \
-        frames.BE & set(low[max(0, first - 1) : last])          # was pronounced dead, is named among
+    passive = frames.BE & set(low[max(0, first - 1) : last]) and low[last].endswith("ed") | (low[last] in FOUND)
+    bare = passive and kind == "indirect" and start == last + 1 and kinds[start] in "lepN0r"
     if (
         nothing(one, low)
         or headed(start, end, tagged.words)
@@ -58,7 +59,7 @@ def reports(one, low, kinds, tagged, title=False):
         or content[0] == "no" and cue[0] in GIVING
         or set(cue) & (edges.NOT | {"no", "nothing"}) and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
         or accused and "by" not in low[last : last + 2]
-        or bare and low[last].endswith("ed") | (low[last] in ("found", "shot"))
+        or bare and low[start] not in ("to", "as", "of")        # was pronounced dead, is named among
         or set(cue) & RUMOUR and kind == "indirect"
         or "under" in cue[:2]
         or low[last] in frames.NAMING and kind == "indirect" and kinds[start] == "N" and start == last + 1 and not named_so
@@ -101,11 +102,14 @@ def headed(first, last, words):
 
 
 def empty(one, low, kinds):
-    """Whether what somebody "said" or "told" is no clause: said little in public, told her story, said Mass."""
+    """Whether what is "said" or "told" is no clause: said little in public, told her story, said Mass."""
     (start, end), cue = one["content"][0], one["cue"][0]
-    told = low[start] in LITTLE and not {"a", "e", "K"} & set(kinds[start : end + 1]) or any(word in STORY for word in low[start : start + 2])
-    told = told or low[start] == "so" and (start == end or kinds[start + 1] in "rp," or low[start + 1].endswith("ly"))     # says so loudly
-    return low[cue[1]] in TELLERS and start == cue[1] + 1 and told
+    if low[cue[1]] not in TELLERS or start != cue[1] + 1:
+        return False
+    if low[start] == "so" and (start == end or kinds[start + 1] in "rp," or low[start + 1].endswith("ly")):
+        return True                                             # says so loudly
+    little = low[start] in LITTLE and not {"a", "e", "K"} & set(kinds[start : end + 1])
+    return little or any(word in STORY for word in low[start : start + 2])
 
 
 def _to_come(cue, low):

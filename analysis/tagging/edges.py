@@ -47,7 +47,8 @@ def cut(run, cue, low, inside, others=None):
     first, last = run
     if first < cue[0]:
         return run
-    loose = others is None or low[first + (low[first] == "that" and first < last)] not in PRONOUNS  # it had paid and asked for more
+    opening = first + (low[first] == "that" and first < last)
+    loose = others is None or low[opening] not in PRONOUNS  # it had paid and asked for more
     for i in range(first + 1, last):
         if i in inside:
             continue

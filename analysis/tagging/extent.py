@@ -9,6 +9,7 @@ from analysis.tagging import edges, features, frames
 SAYING = frozenset("said says say indicated added claimed argued estimated".split())
 WRITERS = frozenset("as while after before when where though although despite amid who which whose including".split())
 BREAKING = WRITERS | frozenset("but nor so".split())
+OWN = frames.RELATIVE | BREAKING - {"while"}  # what begins behind a comma is no verb of the clause before it
 
 
 def fronted(tagged, low, kinds):
@@ -73,26 +74,33 @@ def inverted(one, start, end, low, kinds):
 
 
 def onward(run, cue, end, low, kinds, quoted, taken):
-    """The run on to the end of its clause where it stops with no mark behind it, or before its own verb, or where
-    another "that" goes on: "told them that A, and that B"."""
+    """The run on to the end of its clause where it stops with no mark behind it, or before its own verb, or
+    where another "that" goes on: "told them that A, and that B"."""
     first, last = run
     if first < cue[1] or last >= end - 1 or quoted & set(range(first, end)):
         return run
     behind = low[last + 1]
-    again = any(low[i] == "that" and low[i - 1] in (",", "and", "but") and kinds[i + 1] != "a" for i in range(last + 1, end))
-    bare = behind[0].isalnum() and behind not in BREAKING and not taken & set(range(last + 1, end))
-    opening = first + (low[first] == "that")
-    verbless = not {"a", "K", "e"} & set(kinds[opening:last + 1])
-    clause = low[cue[1]] in SAYING or low[first - 1] == "that" or low[first] in ("that", "whether")
-    split = low[last + 1] in (",", "and") and clause and "a" in kinds[last + 1 : last + 10] and \
-        low[last + 2] not in frames.RELATIVE | BREAKING - {"while"} and not low[last + 2].endswith("ing")  # the bell, while old, should ring
-    dangling = kinds[last] == "a" and last > first and behind[0].isalnum() and low[last] not in frames.POSSESSIVE                      # she had | told them
-    hanging = verbless and (split or kinds[opening] == "p" and low[opening] != "to")
-    dashed = behind in edges.DASHES and low[last + 2] in ("and", "but") and not taken & set(range(last + 1, end)) and \
-        not any(features.cue_class(word) == 3 and edges.finite(word) for word in low[last + 3 : last + 7])
-    if not (bare or again or hanging or dashed or dangling):
+    free = not taken & set(range(last + 1, end))            # nobody else's label is behind it
+    ands = (i for i in range(last + 1, end) if low[i] == "that" and low[i - 1] in (",", "and", "but"))
+    again = any(kinds[i + 1] != "a" for i in ands)          # that A | , and that B
+    bare = behind[0].isalnum() and behind not in BREAKING and free
+    dashed = behind in edges.DASHES and low[last + 2] in ("and", "but") and free    # A | -- and B
+    whole = again or dashed or _hanging(run, cue, low, kinds)
+    if not (bare or whole):
         return run
-    stops = (i - 1 for i in range(last + 2, end) if low[i] == "," and (
-        low[i + 1].endswith("ing") and low[i + 1] != "including" or low[i + 1] in WRITERS or
-        any(low[j] in edges.TIMES and low[j + 1] == "after" for j in range(i + 1, min(i + 4, end)))))
-    return first, end if again or hanging or dashed or dangling else next(stops, end)
+    stops = (i - 1 for i in range(last + 2, end)
+             if low[i] == "," and (low[i + 1].endswith("ing") or low[i + 1] in WRITERS))    # A | , adding B
+    return first, end if whole else next(stops, end)
+
+
+def _hanging(run, cue, low, kinds):
+    """Whether a run lacks its verb: "the bell | , while old, should ring", "in spring | the bell rang"."""
+    first, last = run
+    opening = first + (low[first] == "that")
+    if {"a", "K", "e"} & set(kinds[opening : last + 1]):
+        return False
+    if kinds[opening] == "p" and low[opening] != "to":
+        return True
+    clause = low[cue[1]] in SAYING or low[first - 1] == "that" or low[first] in ("that", "whether")
+    verb = low[last + 1] in (",", "and") and "a" in kinds[last + 1 : last + 10]
+    return clause and verb and low[last + 2] not in OWN and not low[last + 2].endswith("ing")

@@ -160,9 +160,10 @@ def _quotations(tagged, low, kinds, labelled):
 def _cries(tagged, low, kinds):
     """ "There were shouts of ‘Shame!’ from the benches": whose they are stands behind."""
     for first, last, closed in tagged.quoted:
-        if closed and first > 2 and low[first - 1] == "of" and low[first - 2] in CRIES and low[last + 1 : last + 2] == ["from"]:
-            if source := noun_behind(last + 2, kinds):
-                yield report((first, last), (first - 2, first - 2), source)
+        cried = closed and first > 2 and low[first - 1] == "of" and low[first - 2] in CRIES
+        source = noun_behind(last + 2, kinds) if cried and low[last + 1 : last + 2] == ["from"] else None
+        if source:
+            yield report((first, last), (first - 2, first - 2), source)
 
 
 def _goes_on(cue, first, last, low, kinds):
