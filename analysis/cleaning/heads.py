@@ -41,7 +41,7 @@ def _share(text: str, lead: set[str]) -> float:
 
 
 def _cried(text: str) -> int:
-    """Where the quotation ends that opens a headline: "'We had no call' | : widow speaks"; 0 without a colon."""
+    """Where the quotation ends that opens a headline: "'We had no call' | : widow says"; 0 if no colon."""
     quoted = QUOTED.match(text)
     return quoted.end() if quoted and text[quoted.end():quoted.end() + 1] == ":" else 0
 

@@ -178,13 +178,13 @@ def _pointed(kept, low, kinds, tagged):
 
 
 def _apart(kept, tagged):
-    """Quotations of whole sentences behind what is retold: in "She said it had burst. “We ran.”" the second."""
+    """Quotations of whole sentences behind what is retold: “We ran.” in "She said it had burst. “We ran.”"."""
     for one in (one for one in kept if one["cue"]):
         begin, end = one["cue"][0]
         behind = [run for run in one["content"] if run[0] > end and run[0] in tagged.firsts]
         alone = [run for run in behind if tagged.inside >= set(run)]
         rest = [run for run in one["content"] if run not in alone]
-        opening = any(tagged.inside & set(run) for run in rest if run[1] < begin)       # “It burst,” she said.
+        opening = any(tagged.inside & set(run) for run in rest if run[1] < begin)   # “It burst,” she said.
         if alone and rest and not opening:
             one["content"] = rest
             yield {"content": alone, "cue": [], "source": []}

@@ -48,7 +48,8 @@ def reports(one, low, kinds, tagged, title=False):
     talked = content[:1] == ["comment"] or content[:1] == ["to"] and (
         kind == "indirect" or content[1:2] and (content[1] in TALKING or features.cue_class(content[1])))
     accused = set(cue) & ACCUSING and set(low[max(0, first - 2) : last]) & settle.PASSIVE
-    passive = frames.BE & set(low[max(0, first - 1) : last]) and low[last].endswith("ed") | (low[last] in FOUND)
+    passive = low[last].endswith("ed") or low[last] in FOUND
+    passive = passive and frames.BE & set(low[max(0, first - 1) : last])
     bare = passive and kind == "indirect" and start == last + 1 and kinds[start] in "lepN0r"
     if (
         nothing(one, low)

@@ -1,4 +1,4 @@
-"""How far what is said reaches in its sentence: behind a fronted source, around a source in the middle, to the end.
+"""How far what is said reaches: behind a fronted source, around a source in the middle, to the end.
 
 Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
 """
@@ -7,16 +7,19 @@ from analysis.naming.mentions import head_noun
 from analysis.tagging import edges, features, frames
 
 SAYING = frozenset("said says say indicated added claimed argued estimated".split())
-WRITERS = frozenset("as while after before when where though although despite amid who which whose including".split())
+WRITERS = frozenset(
+    "as while after before when where though although despite amid who which whose including".split()
+)
 BREAKING = WRITERS | frozenset("but nor so".split())
 OWN = frames.RELATIVE | BREAKING - {"while"}  # what begins behind a comma is no verb of the clause before it
 
 
 def fronted(tagged, low, kinds):
-    """Attributions of the sentences that open with their source: "According to the mayor, who was there, A."."""
+    """Attributions of sentences that open with their source: "According to the mayor, who was there, A."."""
     found = []
     for start, end in tagged.sentences():
-        behind = start + 2 if low[start : start + 2] == ["according", "to"] else start + 1 if low[start] == "per" else None
+        words = 2 if low[start : start + 2] == ["according", "to"] else low[start] == "per"
+        behind = start + words if words else None
         comma = behind and start not in tagged.inside and _source_end(behind, end, low, kinds, tagged)
         if comma:
             found.append(frames.report((comma + 1, end), (start, behind - 1), (behind, comma - 1)))
@@ -30,24 +33,27 @@ def _source_end(behind, end, low, kinds, tagged):
         return commas[0] if commas else None
     first, second = commas[:2]
     relative = low[first + 1] in ("who", "which", "whose")
-    role = kinds[first - 1] == "N" and kinds[first + 1] in "dl" and kinds[second + 1] not in "aK" and \
-        not {"a", "K"} & set(kinds[first + 1 : second]) and head_noun(" ".join(low[first + 1 : second]), "roles", "body")
+    apart = kinds[first - 1] == "N" and kinds[first + 1] in "dl" and kinds[second + 1] not in "aK"
+    named = apart and not {"a", "K"} & set(kinds[first + 1 : second])       # Ann Lee, | the mayor,
+    role = named and head_noun(" ".join(low[first + 1 : second]), "roles", "body")
     return second if relative or role else first
 
 
 def beside(fronts, made, low):
-    """(fronted attributions, others) without those that the same words make twice: in "According to the paper, the
-    mayor said A" the mayor speaks; what else is said inside a fronted attribution is its own."""
+    """(fronted attributions, others) without those the same words make twice: in "According to the paper,
+    the mayor said A" the mayor speaks; what else is said inside a fronted attribution is its own."""
     kept, spoken = [], set()
     for one in made:
         cue, source = one["cue"][0], one["source"][0] if one["source"] else (-1, -1)
-        front = next((i for i, other in enumerate(fronts) if other["cue"][0][0] <= max(cue[0], one["content"][0][0])
-                      and min(cue[0], one["content"][0][0]) <= other["content"][0][1]), None)
+        near, far = sorted((cue[0], one["content"][0][0]))
+        front = next((i for i, other in enumerate(fronts)
+                      if other["cue"][0][0] <= far and near <= other["content"][0][1]), None)
         if front is None:
             kept.append(one)
             continue
         begin = fronts[front]["content"][0][0]
-        if cue[0] > begin and source[0] >= begin and one["content"][0][0] > cue[1] and features.cue_class(low[cue[1]]) == 3:
+        inner = min(cue[0] - 1, source[0]) >= begin and one["content"][0][0] > cue[1]
+        if inner and features.cue_class(low[cue[1]]) == 3:
             kept.append(one)
             spoken |= {front} if source[0] == begin else set()
     return [one for i, one in enumerate(fronts) if i not in spoken], kept
@@ -57,15 +63,18 @@ def behind(runs, cue, low, quoted):
     """What stands behind a cue alone where it begins with "that": what goes before belongs to the writer."""
     after = [run for run in runs if run[0] > cue[1]]
     held = {i for first, last in runs if last < cue[0] for i in range(first, last + 1)}
-    that = after and any(map(edges.finite, low[cue[0] : cue[1] + 1])) and "that" in low[after[0][0] - 1 : after[0][0] + 1] and low[cue[1] + 1] != ","
+    finite = any(map(edges.finite, low[cue[0] : cue[1] + 1])) and low[cue[1] + 1 : cue[1] + 2] != [","]
+    that = after and finite and "that" in low[after[0][0] - 1 : after[0][0] + 1]
     return after if that and not quoted & held else runs
 
 
 def inverted(one, start, end, low, kinds):
-    """ "The roof leaks, grumbled Ann Lee when she left", where a label took the first words for the source."""
+    """ "The roof leaks, grumbled Ann Lee when she left", where a label took the first words for a source."""
     cue, first = one["cue"][0], one["content"][0][0]
     who = frames.noun_behind(cue[1] + 1, kinds) if first == cue[1] + 1 and edges.finite(low[cue[0]]) else None
-    if not who or not one["source"] or one["source"][0][1] > cue[0] or low[cue[0] - 1] != "," or "N" not in kinds[who[0] : who[1] + 1]:
+    if not who or "N" not in kinds[who[0] : who[1] + 1] or low[cue[0] - 1] != ",":
+        return {}
+    if not one["source"] or one["source"][0][1] > cue[0]:
         return {}
     alone = who[1] + 1 > end or kinds[who[1] + 1] in "pw.,"
     if not alone or "," in low[start : cue[0] - 1] or not {"a", "e"} & set(kinds[start : cue[0] - 1]):
