@@ -42,6 +42,8 @@ FITS = (
 )
 SETTINGS = {"c2": 0.5, "feature.minfreq": 5}
 TIMES = 4  # how often our own events are given: they are few
+# events written after the fit: with them too, as often, events held out gain (F .920, .923) but dev loses (end-to-end .646, .633)
+LATER = {"crash", "farmers", "inquest", "museum", "ransom", "referendum", "swap", "wildfire"}
 OUTER = {"t-2", "s-2", "t2", "s2"}  # endings and shapes count up to the next word only
 
 
@@ -194,7 +196,8 @@ def average(fits, shares, file):
 def fit(folder, own, algorithm, most):
     """What CRFsuite learns from PolNeAR train and the events in `own`, if any: labels, transitions and state_features."""
     trainer = pycrfsuite.Trainer(algorithm=algorithm, params=SETTINGS | {"max_iterations": most}, verbose=False)
-    mine = [article for event in events.folders(own) for article in events.read(event)] if own else []
+    seen = [event for event in events.folders(own) if event.name not in LATER] if own else []
+    mine = [article for event in seen for article in events.read(event)]
     for rows, labels in sequences([*map(polnear_paragraphs, polnear.read(folder / "train")), *mine * TIMES]):
         if rows:
             trainer.append(rows, labels)
