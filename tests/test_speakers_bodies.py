@@ -94,6 +94,8 @@ def test_documents(text, speaker):
     # it: the subject of the sentence before, not what its own sentence has behind a preposition
     ("Orlan Foods recalled jam. In a letter to the health agency, {it} said no.", "Orlan Foods"),
     ("The company, Veldt Motors, has not been seen. In a letter to Clean Plate {it} said no.", "Veldt Motors"),
+    # what is somebody's is hers by name
+    ("Ann Lee won, and her campaign sent out an email about jam. {The email} said no.", "Ann Lee's campaign"),
 ])
 def test_bodies_in_focus(text, speaker):
     assert who(text) == key(speaker)
