@@ -13,6 +13,7 @@ SENTENCES = {
     "an aside in the subject": (
         "Its owner maintained that the weir, a relic of the mill, was opened at noon.",
         [("the weir, a relic of the mill, was opened at noon", "maintained", "Its owner")]),
+    "what somebody faces": ("The mayor faces calls to quit over the weir.", []),
     "asked, by whom is not said": ("The mayor was repeatedly asked whether he would go.", []),
     "the writer's own question": ("I asked Ann Lee to go through the sums of the mill.", []),
     "says so": ("She thinks the rule is daft and says so loudly.", [("the rule is daft", "thinks", "She")]),

@@ -93,7 +93,8 @@ def say_and_claim(
     gap.set_xlim(-1.02, 1.02)
     gap.set_xticks([-1, 0, 1], ["−100", "0", "+100"], size=7.5)
     for place, align, camp, arrow in ((-0.04, "right", pair[1], "←"), (0.04, "left", pair[0], "→")):
-        named = textwrap.fill(marks[camp][0], 11).split("\n")
+        named = textwrap.wrap(marks[camp][0], 11, break_long_words=False)
+        size = 7.5 * min(1, 11 / max(map(len, named)))          # "manufacturer" whole
         named[0] = f"{arrow} {named[0]}" if align == "left" else f"{named[0]} {arrow}"
         gap.text(
             place,
@@ -101,7 +102,7 @@ def say_and_claim(
             "\n".join(named),
             ha=align,
             va="top",
-            size=7.5,
+            size=size,
             color=marks[camp][1],
             linespacing=1.1,
             transform=gap.get_xaxis_transform(),

@@ -12,6 +12,7 @@ NOMINAL = frozenset("Nds0l’")
 ANONYMOUS = frozenset("anonymity anonymous anonymously".split())
 ALLEGED = frozenset("wrongdoing allegations accusations claims claim charge charges".split())
 PASSIVE = frozenset("been was were is are".split())
+FACING = frozenset("face faces faced facing".split())
 WHETHER = frozenset("whether if what why how when who where".split())
 
 
@@ -26,6 +27,8 @@ def settled(tagged, one, low, kinds, title):
         return one | _asked(cue, end, low, quoted) if low[cue[1] + 1 : cue[1] + 2] == ["by"] else None
     if low[cue[1]] == "asked" and frames.BE & set(low[max(start, cue[0] - 2) : cue[1]]) and low[cue[1] + 1 : cue[1] + 2] != ["by"]:
         return None                                             # The mayor was repeatedly asked whether he would go
+    if low[cue[0] - 1] in FACING and low[cue[0]].endswith("s"):
+        return None                                             # Minister faces calls to quit
     source = one["source"][0] if one["source"] else (-1, -1)
     before = [(a, source[0] - 1) if a < source[0] and b == source[1] == cue[0] - 1 else (a, b) for a, b in one["content"]]
     within = [run for run in before if not run[0] <= source[0] <= source[1] <= run[1]]
