@@ -23,11 +23,12 @@ def settled(tagged, one, low, kinds, title):
         return None
     start, end = tagged.bounds(cue[0])
     one = one | _subject(one, cue, start, low, kinds, quoted)
+    agent = low[cue[1] + 1 : cue[1] + 2] == ["by"]
     if low[cue[0]] in ("asked", "questioned", "pressed") and cue[0] == start:
-        return one | _asked(cue, end, low, quoted) if low[cue[1] + 1 : cue[1] + 2] == ["by"] else None
-    if low[cue[1]] == "asked" and frames.BE & set(low[max(start, cue[0] - 2) : cue[1]]) and low[cue[1] + 1 : cue[1] + 2] != ["by"]:
+        return one | _asked(cue, end, low, quoted) if agent else None
+    if low[cue[1]] == "asked" and not agent and frames.BE & set(low[max(start, cue[0] - 2) : cue[1]]):
         return None                                             # The mayor was repeatedly asked whether he would go
-    if low[cue[0] - 1] in FACING and low[cue[0]].endswith("s"):
+    if cue[0] > start and low[cue[0] - 1] in FACING and low[cue[0]].endswith("s"):
         return None                                             # Minister faces calls to quit
     source = one["source"][0] if one["source"] else (-1, -1)
     before = [(a, source[0] - 1) if a < source[0] and b == source[1] == cue[0] - 1 else (a, b) for a, b in one["content"]]
@@ -90,8 +91,7 @@ def _asked(cue, end, low, quoted):
     """ "Asked by the paper whether A, the mayor said B": the question alone."""
     what = next((i for i in range(cue[1] + 1, min(end, cue[1] + 8)) if low[i] in WHETHER), None)
     stop = what and next((i for i in range(what + 2, end) if low[i] == "," and i not in quoted), None)
-    by = low[cue[1] + 1 : cue[1] + 2] == ["by"] and what
-    return ({"content": [(what, stop - 1)]} if stop else {}) | ({"source": [(cue[1] + 2, what - 1)]} if by else {})
+    return ({"content": [(what, stop - 1)]} if stop else {}) | ({"source": [(cue[1] + 2, what - 1)]} if what else {})
 
 
 def _unsaid(one, cue, low, quoted):
