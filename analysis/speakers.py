@@ -2,10 +2,10 @@
 
 Every decision says in ``resolved_by`` how it was made: alias (the corpus's actor list), name, surname,
 role, pronoun, misspelling, country (a capital or government for its country), institution, group, joint,
-previous or next (a quotation that names nobody), inferred (a question of nobody's: reporters), none
-(nothing found: the mention itself stands). Camps come from the corpus file alone; where the speaker is not on
-its list, "term" behind the rule says that a term in the mention gave the camp, "introduction" that the article
-did so elsewhere.
+previous or next (a quotation that names nobody), inferred (a question of nobody's: reporters; "A:" in an
+interview), none (nothing found: the mention itself stands). Camps come from the corpus file alone; where the
+speaker is not on its list, "term" behind the rule says that a term in the mention gave the camp, "introduction"
+that the article did so elsewhere.
 """
 import re
 
@@ -21,6 +21,7 @@ from analysis.naming.titles import gender_of, split_name, styled
 from analysis.naming.descriptions import described, take_epithet, take_named
 from analysis.naming.documents import documented
 from analysis.naming.owners import owned, plain
+from analysis.naming.turns import turn
 from analysis.naming.nameless import apposed, for_somebody, misspelt, nameless, possessive
 
 APART = re.compile(r", | \(| — | – |,? who(?:se)? ")
@@ -108,8 +109,7 @@ class Article:
         agent = item["cue"] and AGENT.match(text, item["cue"][-1][1])
         if agent and (not mention or PASSIVE.search(text[max(0, item["cue"][0][0] - 80):item["cue"][0][0]])):
             named = whole = item["_mention"] = agent[1]             # "was asked by German daily Welt whether"
-        speaker, how, kind = self.identify(whole, item) if named \
-            else unnamed(self, item)
+        speaker, how, kind = turn(self, item) or (self.identify(whole, item) if named else unnamed(self, item))
         item.update(speaker=speaker, resolved_by=how, _kind=kind)
         item["camp"] = sides.camp(self, item)
         if item["camp"] != "other":

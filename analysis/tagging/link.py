@@ -5,7 +5,7 @@ Runs are pairs (first, last) of word numbers of a paragraph, both included.
 """
 
 
-from analysis.tagging import codebook, cues, edges, frames, tagger, voices
+from analysis.tagging import codebook, cues, edges, frames, tagger, turns, voices
 
 NO_SOURCE = frozenset("cwtpar,.:;—–-()")  # kinds of words that make no source by themselves
 
@@ -150,13 +150,12 @@ def find(articles):
     cue and source possibly empty), kind (speech, mental), type (direct, indirect, mixed). Never raises.
     """
     leads = [[(text, "h" if section == "headline" else "") for text, section in one] for one in articles]
-    return [
-        sorted(
-            (one for number, tagged in labelled for one in _found(number, tagged, article[number][1])),
-            key=lambda one: (one["paragraph"], one["content"][0], one["cue"]),
-        )
-        for article, labelled in zip(articles, tagger.tag(leads))
-    ]
+    found = []
+    for article, labelled in zip(articles, tagger.tag(leads)):
+        told = turns.found(article)
+        several = [one for number, tagged in labelled if number not in told for one in _found(number, tagged, article[number][1])]
+        found.append(sorted(several + [*told.values()], key=lambda one: (one["paragraph"], one["content"][0], one["cue"])))
+    return found
 
 
 def _found(number, tagged, section):
