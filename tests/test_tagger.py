@@ -495,6 +495,9 @@ UNSAID = [
     "The party named a new leader.",
     "The farmers told anyone who would listen.",
     "He is under pressure to dismiss the clerk.",
+    "The union endorsed Ann Lee, and the growers assailed her from every side.",
+    "The bakers' guild sided with the millers.",
+    "The council unveiled a statue of the miller on Friday.",
     "The job demands patience, and the law demands a licence for every boat.",
 ]
 REPORTED = [
@@ -503,6 +506,7 @@ REPORTED = [
     ("The ministry promised an inquiry into the deaths.", "an inquiry into the deaths"),
     ("Growers put the cost of the dam at $40 million a year.", "the cost of the dam at $40 million a year"),
     ("The union criticised the decision.", "the decision"),
+    ("Marsh attacked her as an unreliable keeper of the mill's money.", "her as an unreliable keeper of the mill's money"),
     ("The council advised residents to boil their water.", "residents to boil their water"),
     ("He asked for patience but gave no figures.", "patience"),
     ("Marsh praised the tolls as “long overdue.” His union has 300 members.", "the tolls as “long overdue.”"),

@@ -34,6 +34,7 @@ INTERVIEW = frozenset("talk speak comment".split())  # agreed to talk on conditi
 FOUND = frozenset(["found", "shot"])  # was found dead
 TITLED = frozenset("titled entitled headlined".split())
 RUMOUR = frozenset("speculation rumor rumors rumour rumours gossip".split())  # nobody's
+JUDGING = frozenset("criticise praise mock".split())  # acts that tell why: attacked her as weak
 AHEAD = settle.PASSIVE | {"due", "expected", "scheduled", "set", "likely"}
 MAYBE = frozenset("might may could should must".split())
 
@@ -87,9 +88,15 @@ def reports(one, low, kinds, tagged, title=False):
         return False
     if kind == "indirect" and start > last and clauses.reduced(start, end, low, kinds):
         return False
-    if kind != "indirect" or start < last or not _noun(start, end, low, kinds):
+    judged = lemma in cues.LEXICON and cues.LEXICON[lemma]["act"] in JUDGING and ("as" in content or _for(content))
+    if kind != "indirect" or start < last or judged or not _noun(start, end, low, kinds):
         return kind != "indirect" or deed != "always"
     return not deed and ("to" in content or not _to_come(first, low))
+
+
+def _for(content):
+    """Whether a content gives a reason: mocked him | for losing."""
+    return any(word == "for" and after.endswith("ing") for word, after in zip(content, content[1:]))
 
 
 def headed(first, last, words):
