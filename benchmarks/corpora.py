@@ -25,6 +25,7 @@ from analysis.checking import validity  # noqa: E402
 from analysis.intake import start  # noqa: E402
 
 FIELDS = ["type", "speaker", "camp", "via"]
+HEADER = "| corpus | n | precision | recall | F | type | speaker | camp | conduit | traps sprung |\n" + "|---" * 10 + "|"
 
 
 def sprung(folder, found):
@@ -73,8 +74,9 @@ def measured(folder, proposed=False):
     return {"n": core, **scores, **right[FIELDS]}, sprung(folder, found)
 
 
-def together(folders):
-    """F and the shares of right types, speakers, camps and conduits of all these corpora as one: rows for `record`.
+def together(folders, command, system="all stages"):
+    """F and the shares of right types, speakers, camps and conduits of all these corpora as one: rows for `record`, as
+    `command` gives them.
 
     Speakers once more apart: those `validity.named`, and the others.
     """
@@ -87,8 +89,7 @@ def together(folders):
         table = validity.accuracy(part, camps=camps)
         right.append(table[table["field"] == "speaker"].replace({"field": {"speaker": validity.OF_SPEAKERS[name]}}))
     rows = pd.concat([validity.scores(matched), *(table.rename(columns={"field": "measure"}) for table in right)])
-    command = "python benchmarks/corpora.py " + " ".join(f"tests/{folder.name}" for folder in folders) + " --record"
-    return [dict(system="all stages", measure=r.measure, estimate=float(r.estimate), low=float(r.low), high=float(r.high), n=int(r.n),
+    return [dict(system=system, measure=r.measure, estimate=float(r.estimate), low=float(r.low), high=float(r.high), n=int(r.n),
                  unit="coded and found" if r.measure == "F" else "found", command=command)
             for r in rows.itertuples() if r.measure in ("F", *FIELDS, *validity.OF_SPEAKERS.values())]
 
@@ -107,9 +108,9 @@ if __name__ == "__main__":
     options.add_argument("--record", action="store_true", help="write the scores of all together to analysis/models/scores.csv")
     options.add_argument("--listed", action="store_true", help="with the speakers listed that a check proposes")
     given = options.parse_args()
-    print("| corpus | n | precision | recall | F | type | speaker | camp | conduit | traps sprung |")
-    print("|---" * 10 + "|")
+    print(HEADER)
     for folder in given.folders:
         print(row(folder, given.listed))
     if given.record:
-        record(f"{len(given.folders)} invented events that no rule was fitted to", together(given.folders))
+        command = "python benchmarks/corpora.py " + " ".join(f"tests/{folder.name}" for folder in given.folders) + " --record"
+        record(f"{len(given.folders)} invented events that no rule was fitted to", together(given.folders, command))

@@ -87,7 +87,7 @@ def named(quotes: pd.DataFrame, camps: dict, file=paths.SCORES) -> Finding:
     sure = int(checks.named(quotes, camps).sum())
     if quotes.empty:
         return Finding("There is no speaker to check.")
-    scores = pd.read_csv(file).set_index("measure")
+    scores = pd.read_csv(file).query("system == 'all stages'").set_index("measure")
     right = [f"{100 * scores.at[name, 'estimate']:.0f}\u00a0% (n = {scores.at[name, 'n']})"
              for name in checks.OF_SPEAKERS.values()]
     return Finding(f"{sure} of {plural(len(quotes), 'attribution')} {'has' if len(quotes) == 1 else 'have'} a speaker who is "
