@@ -11,9 +11,10 @@ from operator import attrgetter
 
 from rapidfuzz import fuzz
 
+from analysis.naming.acronyms import acronyms
 from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, country_of, is_adjective,
                                       is_stop, key, lexicon, names_body, noun_end, nouns, phrase_start, sentences)
-from analysis.naming.persons import acting, called, common, couples, given, introduced, introduction, may_name
+from analysis.naming.persons import JUNIOR, acting, called, common, couples, given, introduced, introduction, may_name
 from analysis.naming.titles import split_name, styled
 
 # kind: person country org body group; aside: quoted, in a title, a possessor or after a preposition
@@ -38,7 +39,6 @@ SUBJECT = re.compile(r"(?:[A-Z]\w+ing (?:[a-z]+ ){1,2}[^,.“\"]{0,60}, (?=[A-Z]
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
 AGED = re.compile(r", (?:aged )?(?:\d\d?|one|two|three|four|five|six|seven|eight|nine)(?=[,.]| and )")
-ACRONYM = re.compile(r" \(([A-Z][A-Za-z&.]{1,7})\)")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
 OWN = ("'s", "’s")
 PREPOSED = frozenset([*PREPOSITIONS, *"across throughout around inside outside within through into among towards".split()])
@@ -46,17 +46,6 @@ START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
 LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of|for) (?:the )?"),
         "": re.compile("(?!)")}
-
-
-def spelt_out(acronym, words):
-    """The words before an acronym that has their initials ("Department of Justice" for "DOJ"), or None."""
-    letters = acronym.replace(".", "").lower()
-    for n in range(2, min(len(letters) + 4, len(words)) + 1):
-        some = words[-n:]
-        initials = "".join(w[0].lower() for w in some), "".join(w[0].lower() for w in some if w[0].isupper())
-        if letters in initials and some[0][0].isupper():
-            return " ".join(some)
-    return None
 
 
 class Book:
@@ -69,13 +58,9 @@ class Book:
         self.first = [frozenset(cuts) for cuts in self.starts]
         self.quoted = [[m.span() for m in QUOTED.finditer(p)] for p in paragraphs]
         self.runs = [list(self._runs(i)) for i in range(len(paragraphs))]
-        self.persons, self.surnames, self.others, self.acronyms, self.genders, self.mentions = {}, {}, {}, {}, {}, {}
+        self.persons, self.surnames, self.others, self.genders, self.mentions = {}, {}, {}, {}, {}
+        self.acronyms = acronyms(paragraphs)
         self.couples, self.inner = {}, set()        # who shares a surname with whom; names within a sentence
-        for text in paragraphs:
-            for m in ACRONYM.finditer(text):
-                full = spelt_out(m[1], text[max(0, m.start() - 90):m.start()].split())
-                if full:
-                    self.acronyms[key(m[1])] = full
         self._meet()
         self.within = [self._entities(i) for i in range(len(paragraphs))]
         self.entities = [e for found in self.within for e in found]
@@ -169,6 +154,8 @@ class Book:
             if key(name) not in self.surnames and key(name) not in self.others and not near:
                 style = next((t[-1] for t, _, _ in places if styled(t[-1])), "")
                 self._add(f"{style} {name}".strip(), places, True)     # "Mr Kern", "Sister Ida" have no other name
+        for namesakes in self.surnames.values():
+            namesakes.sort(key=lambda person: bool(JUNIOR.search(person.name)))         # "Lee" is not "Ann Lee Jr."
 
     def _spotted(self):
         """The runs that may be names: full name -> [(titles, what stands before it, behind it)], the same of names of one
@@ -201,7 +188,7 @@ class Book:
 
     def _add(self, name, places, sure):
         short, person = name.partition(" of ")[0], introduced(name, places, sure)
-        self.persons[name], words = person, short.split()
+        self.persons[name], words = person, JUNIOR.sub("", short).split()
         peer = [short] if short != name else []             # "Lord Hale of Vell"
         for word in {words[-1], " ".join(words[1:]), *peer}:
             self.surnames.setdefault(key(word), []).append(person)

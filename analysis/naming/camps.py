@@ -11,6 +11,7 @@ from collections import namedtuple
 from rapidfuzz import fuzz
 
 from analysis.naming.mentions import FIELDS, OFFICE, STOP, american, classes, content_words, head_noun, key, lexicon, names_body, nouns
+from analysis.naming.persons import JUNIOR
 
 # actors: actor -> camp; aliases: key -> (actor, alias); forms: term -> camp; words: [(words, head, actor)];
 # offices: actor -> (role nouns, words) of the aliases that are descriptions ("the Norwegian president")
@@ -18,7 +19,7 @@ from analysis.naming.mentions import FIELDS, OFFICE, STOP, american, classes, co
 Roster = namedtuple("Roster", "actors aliases forms pattern words offices state")
 COMPLEMENT = re.compile(r" (of|for|in|at|from|with|within|inside|to|on|against|about|near|by|over) ")
 AGAINST = re.compile(r"\b(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuser|detractor|expert|counterpart|patient|passenger"
-                     r"|customer|client|inmate|prisoner|detainee|hostage|target)s?$", re.I)       # at a side, not of it
+                     r"|customer|client|inmate|prisoner|detainee|hostage|target|biographer|correspondent|bureau chief)s?$", re.I)       # at a side, not of it
 ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor)s?$", re.I)
 PARTS = re.compile(r"[,;()]| [—–] |(?:^| )who (?:(?:is|was)(?! (?:at|on|in|near|there)\b)|leads?|led|heads?|headed|runs?|chairs?"
                    r"|represents?|works|serves|speaks|founded|owns|plays|coaches|directs|oversees)\b"
@@ -64,7 +65,8 @@ def _roster(camps):
             for alias in [str(actor), *map(str, [listed] if isinstance(listed, str) else listed or [])]:
                 aliases.setdefault(key(alias), (str(actor), alias))
     for actor in filter(is_person, actors):
-        aliases.setdefault(key(actor.split()[-1]), (actor, actor.split()[-1]))
+        last = JUNIOR.sub("", actor).split()[-1]
+        aliases.setdefault(key(last), (actor, last))
     aliases.pop("", None)
     for camp, entry in (camps or {}).items():
         for term in (entry or {}).get("terms") or []:
@@ -175,7 +177,7 @@ def of_state(roster, text):
 
 def _common(roster, hit):
     """Is this hit a common noun of the terms, no body ("industry", not "Norway" or "government")?"""
-    return hit.lower() in roster.forms and not names_body(hit)
+    return hit.lower() in roster.forms and (hit.islower() or hit not in roster.forms) and not names_body(hit)
 
 
 def _named(head):

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 
-from analysis.naming.mentions import PARTICLE, STOP, UPPER, classes, country_of, key, lexicon, names_body
+from analysis.naming.mentions import PARTICLE, STOP, UPPER, classes, country_of, is_stop, key, lexicon, names_body
 
 PROPER = rf"[{UPPER}][\w&’'-]*"
 OWN = rf"[{UPPER}](?:[\w&-]|['’](?!s\b))*"                # with no 's: "told CNN's Ann Lee"
@@ -31,12 +31,13 @@ MODIFIERS = (r"(?:(?:the|an?|its|his|her|their|today['’]s|both)\s)?"
 VERB = (r"(?:has |have |had |also |first |later |earlier |which |that |as |on \w+ )*"
         r"(?:reported|reports?|quoted|quotes|cited|cites|citing|quoting|wrote|said|says|adding"
         r"|understands|revealed)\b")
-OUTLET = rf"{OWN}(?: (?:& )?{OWN}){{0,2}}"                   # what may be the name of one
+DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+OUTLET = rf"{OWN}(?: (?:& )?(?!{DAY}\b){OWN}){{0,2}}"         # what may be the name of one
 # Whoever is only ever told things: "told Atlas its log", "in an interview with Northwire on Sunday"
 HEARER = re.compile(rf"\b(?i:told|tells|telling|(?:interview|interviewed|call|chat)(?: \w+)? (?:with|to|by)"
                     rf"|(?:quoted|cited|carried|interviewed|asked|reported|contacted) by"
                     rf"|(?:comments?|remarks|statement|e-?mail|confirmed|explained|spoke|speaking|said) to) "
-                    rf"(?P<name>(?:[Tt]he )?(?P<bare>{OUTLET}))(?![\w-])(?! [{UPPER}])"
+                    rf"(?P<name>(?:[Tt]he )?(?P<bare>{OUTLET}))(?![\w-])(?! (?!{DAY}\b)[{UPPER}])"
                     rf"(?=['’]s (?:[{UPPER}]|(?:\w+ ){{0,2}}(?:programme|program|show|bulletin)\b)|[^\w\s’']"
                     rf"| [“\"‘']| (?P<next>\w+))")
 TOLD = re.compile(r"told|tell|interview|call|chat|ed by|comment|remarks|statement|mail|confirmed|explained|spoke|speaking|said to")
@@ -101,9 +102,12 @@ def _name(match):
     group = next(g for g in ("state", "known", "after", "before", "proper", "short")
                  if match.groupdict().get(g))
     start, end = match.span(group)
-    show = re.search(r"['’]s (?=[A-Z])", match.string[start:end])       # "told CBN's Sunday programme"
+    show = re.search(r"['’]s? (?=[A-Z])", match.string[start:end])      # "told CBN's Sunday programme"
     if show:
         return start, start + show.start()
+    while " " in (name := match.string[start:end]) and group != "known" and is_stop(name.split()[0]) \
+            and not name.startswith("The "):                # "As Orlan News reported"
+        start += name.index(" ") + 1
     if group == "before" and match.string.startswith("The ", start):
         start += 4
     article = match.string[max(0, start - 4):start] == "The " and group in ("known", "proper")

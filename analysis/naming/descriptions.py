@@ -7,8 +7,8 @@ import re
 from functools import lru_cache
 
 from analysis.naming import camps, sides
+from analysis.naming.acronyms import spelt_out
 from analysis.naming.antecedents import asks, fits, recent
-from analysis.naming.book import spelt_out
 from analysis.naming.institutions import institution, outlet
 from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, STOP, UPPER, bare_item, classes, content_words,
                                       country_of, head_noun, is_adjective, key, lexicon)

@@ -173,6 +173,11 @@ def joint(article, text, item):
              if not (head_noun(x, "roles") and after and article.personal(after))]
     parts = [re.sub(r"^.*\b(?:from|of|at|with) (?:the )?(?=[A-Z])", "", x)
              if head_noun(x, "group") and not article.actor(x) else x for x in parts]
+    own = re.fullmatch("(?P<who>[A-Z][^,]*),? and (?P<theirs>(?:its|his|her|their) [a-z -]+)", plain)
+    owner = own and article.identify(own["who"], bare_item(item, own["who"]))
+    if owner and owner[1] in ("alias", "name", "surname"):          # "Lee and his lawyers"
+        item["_parts"] = [(owner[0], own["who"])]
+        return f"{owner[0]} and {own['theirs']}", "joint", "group"
     known = [article.actor(uncounted(x)) or country_of(x) or x.lower() in ("he", "she", "they") or article.personal(x)
              or " " in x and x.istitle() and names_body(x.split()[-1]) for x in parts]
     if not 1 < len(parts) < 5 or not all(known):

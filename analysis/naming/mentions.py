@@ -1,7 +1,7 @@
 """Words of mentions: one spelling to compare by, titles before a name, role and institution nouns, countries.
 
 General English and world knowledge only, from readable tables in ``lexicons/``: roles.csv (titles, styles that
-stand only before a name, postnominals, roles, groups, institutions, kinds of outlets), demonyms.csv (countries, their
+stand only before a name, postnominals, roles, groups, institutions, kinds of outlets, party tags), demonyms.csv (countries, their
 people and capitals), outlets.csv, given_names.csv.
 """
 import csv
@@ -53,7 +53,7 @@ STOP = frozenset(
     "december under about against according among around during between through per like once instead "
     "only just more than photo file image read unlike such including nobody everybody everyone someone "
     "somebody anyone anybody nothing something everything whoever neither either".split())
-SHELVES = ("titles", "roles", "group", "body", "outlet", "thing", "document")
+SHELVES = ("titles", "roles", "group", "body", "outlet", "thing", "document", "party")
 OPENER, INSIDE = re.compile(r"(?<![\w’'-])[\w-]+"), re.compile(r"[\w-]+")  # a word that a noun may begin with; the rest of a word
 OPENING = "\"“‘'([—–"
 MARKS = " ,;:-–—\"“”"                                        # what may stand around a mention
@@ -103,6 +103,7 @@ def _rows(name):
 @lru_cache(maxsize=1)
 def lexicon():
     """Lookups: titles, style, postnominal, roles, group, body, outlet, thing, document (noun -> classes), genders,
+    party (the tag behind a legislator's name -> parties),
     given (name -> gender), full and short (name, key of a role ->
     {its long form}), country (key -> country), forms (country -> nouns, adjectives), outlets (name ->
     first name), common (outlets that are ordinary words too)."""

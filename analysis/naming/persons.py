@@ -15,6 +15,10 @@ from analysis.tagging.features import clusters
 Person = namedtuple("Person", "name gender roles affiliations intros sure")      # gender: m, f or ""
 AFTER = re.compile(r"(?: \([^)]*\))?, (?:\d+, )?((?:who (?:is|was|(?:co-)?founded|[a-z]+s) )?"
                    r"(?:[^,.;:“”\"—–()]|(?<=\bNo)\.|(?<=\b[A-Z])\.){3,120})")
+# A legislator's party: "(R-Ariz.)", ", D-Ohio,", "(Lab)", "(Con, Vell)"
+PARTY = re.compile(r" \((?P<tag>[A-Z]\w*(?: Dem)?)(?:(?: ?[-–—‑] ?|, ?)[A-Z][^()]{0,25})?\)"
+                   r"|, (?P<us>[RDI])[-–—‑](?:[A-Z][\w.]*|d'Alene)(?: [A-Z][\w.]*){0,2}(?=[,.;]| )")
+JUNIOR = re.compile(r",? (?:[JS]r\.?|II|III|IV)$")
 NO_TITLE = re.compile(r"(?:and|but|as|whose|which|said|says|told|left|lost|took|(?:was|is)(?! an? )|were|are|has|had"
                       r"|(?!based|born|known)[a-z]+ed) |(?:of|from|with) wh")
 LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran) "
@@ -173,7 +177,7 @@ def told_gender(book, name):
 def may_name(words, titled, aged):
     """May these words be a person's full name by themselves, and not an office's, an institution's, a country's?"""
     name, lex, of_person = " ".join(words), lexicon(), words[0] in lexicon()["given"]
-    if not 1 < len(words) < 6 or "&" in words or words[-1].endswith(".") or name in lex["outlets"] \
+    if not 1 < len(words) < 6 or "&" in words or words[-1].endswith(".") and not JUNIOR.search(name) or name in lex["outlets"] \
             or is_stop(words[0]) and words[0] != "May" or any(map(country_of, [name, *words[1:]])):
         return False
     if words[-1].lower() in lex["roles"] and not of_person and not aged:
@@ -241,4 +245,6 @@ def introduction(text, start, end, titles):
     told = after.startswith("who ") or len(head.split()) < 9 and nouns(head, "roles")
     whose = WHOSE.match(after)
     told = told and not NO_TITLE.match(after) or whose and "family" in classes(whose[1], "roles")
-    return before, after if told else ""
+    party = PARTY.match(text, end)
+    parties = sorted(lex["party"].get(party["tag"] or party["us"], ())) if party else []
+    return before, ", ".join([*parties, *([after] if told else [])])

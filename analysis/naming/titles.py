@@ -36,6 +36,8 @@ def _split_name(run):
         before = tokens[i - 1] if i and cut == i else ""
         if "address" in lex["titles"].get(before, ()) and (rest < 2 or given):
             break                                           # "Mr. King", "Judge Marshal Smith"
+        if "minister" in lex["titles"].get(before, ()) and rest == 1 and "officer" in title and len(token) < 5:
+            break                                           # "Minister Gen Ito" is no general
         alone = given and rest == 1 and cut == i == 0
         if token.endswith("-old") or title and (royal or not alone):
             cut = i + 1

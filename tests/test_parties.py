@@ -1,0 +1,52 @@
+"""Party tags, acronyms, juniors and days as news agencies write them. Sentences written for these tests, checked by hand."""
+import pytest
+from test_speakers import names, resolve
+
+HALL = {
+    "left": {"label": "Left", "terms": ["Democrat", "Labour"], "actors": {"Ida Roth": ["Roth"], "Ida Roth Jr.": []}},
+    "right": {"label": "Right", "terms": ["Republicans", "Conservative"], "actors": {"Tom Hale": ["Hale"]}},
+}
+
+
+@pytest.mark.parametrize("text, camp", [
+    ("{Sen. Lorne Haskett (R-Ariz.)} said no.", "right"),
+    ("{Rep. Lorne Haskett, D-N.Y.,} said no.", "left"),
+    ("{Haskett} said no. Sen. Lorne Haskett (R) was out.", "right"),
+    ("{Lorne Haskett (Con, Upper Vell)} said no.", "right"),
+    ("{Lorne Haskett (Lab)} said no.", "left"),
+    ("{Lorne Haskett (AP)} said no.", "other"),
+    ("{Lorne Haskett, R-rated comic,} said no.", "other"),
+    ("{Republicans Secretary of State Lorne Haskett} said no.", "right"),    # a party is no field of an office
+    ("{Lorne Haskett, Hale correspondent for the Lamp,} said no.", "other"),
+    ("{Lorne Haskett Jr., a baker,} said no.", "other"),                     # no kin of the list's only Jr.
+])
+def test_camp_by_party(text, camp):
+    assert resolve(text, camps=HALL)[0]["camp"] == camp
+
+
+@pytest.mark.parametrize("text, who", [
+    # a name and its initials far apart, where they are nobody else's
+    ("The Orlan Board of Jam met. {The OBJ} said no.", "Orlan Board of Jam"),
+    ("The International Water Fund met. {The IWF} said no.", "International Water Fund"),
+    ("The International Water Fund met the Inner Wall Fund. {The IWF} said no.", "IWF"),
+    # whose surname stands before "Jr."
+    ("Adm. Harry B. Loddon Jr., who leads the fleet, was there. {Admiral Loddon} said no.", "Harry B. Loddon Jr."),
+    ("Lars Loddon III was there. Lars Loddon was not. {Loddon} said no.", "Lars Loddon"),
+    # a given name that is a rank elsewhere
+    ("{Japanese Defence Minister Gen Nakamoto} said no.", "Gen Nakamoto"),
+    # somebody and whoever is theirs
+    ("Osk Velten was there. {Velten and his lawyers} said no.", "Osk Velten and his lawyers"),
+    ("Osk Velten was there. {Velten further} said no.", "Osk Velten"),
+])
+def test_names_of_the_news(text, who):
+    assert names(text) == [who]
+
+
+@pytest.mark.parametrize("text, via", [
+    ("{Osk Velten} told CNN Tuesday that no.", "CNN"),
+    ("{Osk Velten} told Jamwire Tuesday that no.", "Jamwire"),
+    ("As Orlan News reported, {Osk Velten} said no.", "Orlan News"),
+    ("{Osk Velten} said on CBS' Face the Town that no.", "CBS"),
+])
+def test_conduits_without_their_days(text, via):
+    assert resolve(text)[0]["via"] == via
