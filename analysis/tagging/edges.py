@@ -26,6 +26,7 @@ POINTING = frozenset(
     statement""".split()
 )
 WITHIN = frozenset("of in at by for from with to on against near".split())  # prepositions inside a noun phrase
+PREPOSITIONS = WITHIN | frozenset("during after under over through behind without".split())
 POSSESSIVE = frozenset("his her its their".split())
 CONCEDING = frozenset("though although even despite while".split())
 PRONOUNS = frozenset("he she it they".split())
@@ -78,8 +79,10 @@ def cut(run, cue, low, inside, others=None):
             and tail[1] in NOTHING
         )
         naming = low[i] == "," and tail[:2] == ["in", "what"]
+        which = low[i] == "," and "which" in (tail[0], tail[1] if tail[0] in PREPOSITIONS else "") and \
+            not any(low[j] == "," and (j not in inside or low[j + 1] in frames.CLOSING) for j in range(i + 1, last))
         beside = low[i] == "," and tail[0] == "with" and any(w.endswith("ing") for w in low[i + 2 : i + 8])
-        if split or dash or though or setting or again or beside or naming:
+        if split or dash or though or setting or again or beside or naming or which:
             return first, i - 1
     return run
 
