@@ -54,7 +54,7 @@ def cut(run, cue, low, inside, others=None):
         if i in inside:
             continue
         tail = [*low[i + 1 : i + 6], "."]
-        split = low[i] == ";" and any(features.cue_class(w) == 3 and finite(w) for w in tail[1:4])
+        split = low[i] == ";" and tail[0] not in ("that", "to", "and", "or") and ";" not in low[i + 1 : last + 1]
         dash = (
             low[i] in DASHES
             and tail[0][0].isalnum()
