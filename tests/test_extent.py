@@ -140,6 +140,12 @@ SENTENCES = {
     "an outcry": ('A few shouted "Murderers!" as the owner passed.', [('"Murderers!"', "shouted", "A few")]),
     "heard": ('A clerk can be heard yelling, "Doors! Mind the doors!" Two carts follow.',
               [('"Doors! Mind the doors!"', "yelling", "A clerk")]),
+    "what the writer knows of it": (
+        "Marsh said she sold the mill to a cousin, who never paid, and to the bank, which stood empty for ten years.",
+        [("she sold the mill to a cousin, who never paid, and to the bank", "said", "Marsh")]),
+    "what the writer sets beside it": (
+        "Growers say 60 carts came to the mill; the gate was shut by noon.",
+        [("60 carts came to the mill", "say", "Growers")]),
     "two reports at a semicolon": (
         "Marsh said her growers had not been ready; Tesk says simply that she did not want the mill.",
         [("her growers had not been ready", "said", "Marsh"), ("she did not want the mill", "says", "Tesk")]),

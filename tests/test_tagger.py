@@ -498,6 +498,9 @@ UNSAID = [
     "The union endorsed Ann Lee, and the growers assailed her from every side.",
     "The bakers' guild sided with the millers.",
     "The council unveiled a statue of the miller on Friday.",
+    "Two networks called the race for Lee before midnight.",
+    "He has said much over the years about the price of flour.",
+    "The board failed to reach a decision on whether the mill may reopen.",
     "The job demands patience, and the law demands a licence for every boat.",
 ]
 REPORTED = [

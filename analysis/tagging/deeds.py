@@ -21,6 +21,8 @@ SUMMONED = frozenset(
     referendum ballot rally protest protests poll polls""".split()
 )
 SEEMING = frozenset("seem seems seemed appear appears appeared".split())
+CLAIMED = frozenset(["lives", "life"])  # what a storm claims
+CALLED = frozenset("race bluff shots".split())  # networks called the race for her
 STORY = frozenset("story stories tale tales joke jokes note tone chord".split())  # tells a grim story, echoed a similar note
 PAPERS = frozenset(
     """contract lease deal agreement law bill treaty convention plan budget schedule recipe constitution
@@ -30,6 +32,7 @@ OBJECTS = frozenset("him them her me us it himself herself itself themselves".sp
 TELLING = frozenset("as that was is were are , :".split())
 TELLERS = frozenset("say says said tell tells told".split())
 LITTLE = frozenset("little much nothing goodbye farewell mass grace prayers".split())
+FAILED = frozenset("failed fails fail failing".split())  # failed to reach a decision on
 INTERVIEW = frozenset("talk speak comment".split())  # agreed to talk on condition that
 FOUND = frozenset(["found", "shot"])  # was found dead
 TITLED = frozenset("titled entitled headlined".split())
@@ -62,6 +65,9 @@ def reports(one, low, kinds, tagged, title=False):
         or set(cue) & (edges.NOT | {"no", "nothing"}) and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
         or accused and "by" not in low[last : last + 2]
         or bare and low[start] not in ("to", "as", "of")        # was pronounced dead, is named among
+        or FAILED & set(cue)
+        or kind == "indirect" and content[0] in frames.DAYS and (start == end or content[1] in edges.LEADING)
+        or cue[0].endswith("ing") and not one["source"] and first in tagged.firsts and "," not in low[end + 1 : tagged.bounds(end)[1]]
         or set(cue) & RUMOUR and kind == "indirect"
         or "under" in cue[:2]
         or low[last] in frames.NAMING and kind == "indirect" and kinds[start] == "N" and start == last + 1 and not named_so
@@ -114,6 +120,8 @@ def empty(one, low, kinds):
     (start, end), cue = one["content"][0], one["cue"][0]
     if low[cue[1]] not in TELLERS or start != cue[1] + 1:
         return False
+    if low[start] in LITTLE and (start == end or kinds[start + 1] == "p"):
+        return True                                             # said much over the years about
     if low[start] == "so" and (start == end or kinds[start + 1] in "rp," or low[start + 1].endswith("ly")):
         return True                                             # says so loudly
     little = low[start] in LITTLE and not {"a", "e", "K"} & set(kinds[start : end + 1])
@@ -165,12 +173,12 @@ def _figurative(cue, content, source):
         or (cue[-1] == "for" and cue[0] in ("call", "calls", "called", "ask") or cue[-1] in ("demand", "demands"))
         and PAPERS & set(source)
         or cue[-1].startswith("claim")
-        and {"lives", "life"} & set(content[:5])
+        and (CLAIMED & set(content[:5]) or content[0] == "victory")
         or cue[-1] == "off"
         or cue[-1] in clauses.TELLING
         and content[0] == "who"  # told anyone who would listen
-        or cue[-1] in ("call", "calls", "called")
-        and (content[0] == "off" or {content[0], *content[1:2]} & ONE and SUMMONED & set(content[1:5]))
+        or cue[-1] in ("call", "calls", "called", "calling")
+        and (CALLED & set(content[1:5]) and content[0] in ("the", "his", "her", "its", "their") or content[0] == "off" or {content[0], *content[1:2]} & ONE and SUMMONED & set(content[1:5]))
     )
 
 
