@@ -100,6 +100,7 @@ class Article:
         whole = phrases.widened(self.book, item["paragraph"], *spans[0], walls) if len(spans) == 1 else mention
         if not mention and item["cue"]:
             mention = whole = phrases.unmarked(text, sorted(item["cue"]), sorted(item["content"]))
+        whole = phrases.NOT_OURS.sub("", whole)
         item.update(source_text=mention, _mention=whole, type=item.get("type", "indirect"),
                     _start=(spans or item["cue"] or item["content"] or [(0, 0)])[0][0])
         told = self.sections[item["paragraph"]] in ("headline", "deck") and item["cue"] and re.fullmatch(

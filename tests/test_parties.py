@@ -50,3 +50,24 @@ def test_names_of_the_news(text, who):
 ])
 def test_conduits_without_their_days(text, via):
     assert resolve(text)[0]["via"] == via
+
+
+@pytest.mark.parametrize("text, who", [
+    # surnames and given names that are words for bodies, countries, trades
+    ("Bay Corrigan, treasurer for the roofers, was there. {Corrigan} said no.", "Bay Corrigan"),
+    ("Teal Baker, a clerk, was there. {Baker} said no.", "Teal Baker"),
+    ("Bryan English, a clerk, was there. {Mr. English} said no.", "Bryan English"),
+    # whose words a clause holds; whom somebody echoes
+    ("Osk Velten and Ida Tarn met. {Velten, who Tarn} said no.", "Ida Tarn"),
+    ("{echoing some roofers} said no.", "Roofers"),
+    # whoever is spoken of in "her letters to Ann Lee, she" is not she
+    ("Ida Tarn wept. In her letters to Ann Lee, {she} said no.", "Ida Tarn"),
+])
+def test_names_that_are_words(text, who):
+    assert names(text) == [who]
+
+
+def test_who_acts_before_a_quotation_of_nobody_s_speaks_it():
+    found = names("Ida Tarn was there. {Osk Velten} said no. Ida Tarn shook her head. {“It leaked.”}")
+    assert found == ["Osk Velten", "Ida Tarn"]
+    assert names("Ida Tarn was there. {Osk Velten} said no. The roof was wet. {“It leaked.”}")[1] == "Osk Velten"

@@ -21,6 +21,8 @@ AGENT = re.compile(r" by ((?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+)"
                    r"(?=[,.;:]| (?:if|whether|about|how|why|what|when|as|on|that|to)\b)")
 ASKED = re.compile("Asked (?:if|whether|about|why|how|what)")
 APPOSED = re.compile("(?:an?|the) [a-z]")
+# "In her letters to Ann Lee, she": not Ann Lee
+OWN = {"m": re.compile(r"\b[Hh](?:e|is)\b"), "f": re.compile(r"\b(?:[Ss]he|[Hh]er)\b")}
 END = 10 ** 9
 
 
@@ -87,7 +89,8 @@ def recent(article, want, item, back=8):
             for e in sorted(here, key=lambda e: e.aside):
                 found = named(article, e)
                 if found[0] not in of and fits(article, want, found[0], found[2]):
-                    object_ = q == p and s == last and want in ("thing", "many")
+                    object_ = q == p and s == last and want in ("thing", "many") or want in OWN and any(
+                        not book.in_quotes(q, m.start()) for m in OWN[want].finditer(article.paragraphs[q], low, e.start))
                     if e.aside and (object_ or not inner and book.in_quotes(q, e.start)):
                         spare = spare or found
                         continue
@@ -153,7 +156,7 @@ def unnamed(article, item):
     while before > 0 and article.sections[before] == "caption" != article.sections[p]:
         before -= 1
     here = [s for s in said if s["paragraph"] == p]
-    opens = not here and next((e for e in article.book.near(p, 0, item["_start"]) if not e.aside), None)
+    opens = acts(article, item) if here else next((e for e in article.book.near(p, 0, item["_start"]) if not e.aside), None)
     if opens and opens.kind == "person":                    # "Hale posted at night. Then: “No.”"
         return article.spelling(opens.name), "previous", "person"
     near = [s for s in said if s["paragraph"] in (p, before)]
@@ -167,6 +170,16 @@ def unnamed(article, item):
     if asks(article, last, p):                              # "“Why?” asked Lee." "“No reason.”"
         last = next((s for s in reversed(said) if s["speaker"] != last["speaker"]), last)
     return last["speaker"], "previous", last["_kind"]
+
+
+def acts(article, item):
+    """The person who opens the sentence before a quotation of nobody's, where nobody speaks in it: "Lee shook her head." """
+    p, book, start = item["paragraph"], article.book, item["content"][0][0]
+    low, high = book.sentence(p, max(0, start - 2))
+    e = next(iter(book.near(p, low, low + 1)), None)
+    spoke = any(x["paragraph"] == p and (low <= x["_start"] < start or any(low <= a < start for a, b in x["content"]))
+                for x in article.lately())
+    return e if e and not e.aside and not spoke and not item["cue"] else None
 
 
 def asks(article, item, p):

@@ -134,7 +134,7 @@ class Book:
                    if "family" in classes(told[-1], "roles")]
             told = titled or kin or name in aged
             if words[0] in single and words[0] not in given_names and not told \
-                    or not may_name(words, places[0][0], name in aged):
+                    or not may_name(words, places[0][0], any(a for _, _, a in places), name in aged):
                 continue
             the = name in things or SAINT.match(name)
             known = words[0] in given_names or words[0].endswith(".")

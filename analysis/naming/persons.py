@@ -174,19 +174,21 @@ def told_gender(book, name):
     return book.genders[name]
 
 
-def may_name(words, titled, aged):
-    """May these words be a person's full name by themselves, and not an office's, an institution's, a country's?"""
+def may_name(words, titled, told, aged):
+    """May these words be a person's full name by themselves, and not an office's, an institution's, a country's? titled,
+    told, aged: is there a title before them, an apposition or an age behind them?"""
     name, lex, of_person = " ".join(words), lexicon(), words[0] in lexicon()["given"]
     if not 1 < len(words) < 6 or "&" in words or words[-1].endswith(".") and not JUNIOR.search(name) or name in lex["outlets"] \
-            or is_stop(words[0]) and words[0] != "May" or any(map(country_of, [name, *words[1:]])):
+            or is_stop(words[0]) and words[0] != "May" or country_of(name) \
+            or any(map(country_of, words[1:])) and not (of_person and told and len(words) == 2):
         return False
-    if words[-1].lower() in lex["roles"] and not of_person and not aged:
+    if words[-1].lower() in lex["roles"] and not of_person and not aged and not told:
         return False                                        # "Permanent Secretary", "Political Reporter"
     for n, w in enumerate(words):
         if w.isupper() and len(w) > 2 + n and "." not in w:
             return False
         if (names_body(w) or {w, w.lower()} & lex["group"].keys()) and not (
-                w in lex["given"] or n and words[n - 1].islower() or w in lex["thing"] and titled
+                w in lex["given"] or n and words[n - 1].islower() or w in lex["thing"] and (titled or told and w not in lex["body"] and (of_person or not n and len(words) == 2))
                 or len(words) == 2 and of_person and w not in lex["body"] and w.lower() in lex["body"]):
             return False
     return True
