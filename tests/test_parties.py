@@ -71,3 +71,22 @@ def test_who_acts_before_a_quotation_of_nobody_s_speaks_it():
     found = names("Ida Tarn was there. {Osk Velten} said no. Ida Tarn shook her head. {“It leaked.”}")
     assert found == ["Osk Velten", "Ida Tarn"]
     assert names("Ida Tarn was there. {Osk Velten} said no. The roof was wet. {“It leaked.”}")[1] == "Osk Velten"
+
+
+@pytest.mark.parametrize("text, via", [
+    ("{Osk Velten} said on “Face the Nation.”", "Face the Nation"),
+    ("{Osk Velten} said Sunday on CBS's “Face the Nation” that no.", "CBS"),
+    ("{Osk Velten} told The Ida Tarn Show that no.", "The Ida Tarn Show"),
+    ("On radio show Tarn’s Jukebox, {Osk Velten} said no. Speaking on radio show Tarn’s Jukebox, Hale left.", ""),
+    ("Speaking on radio show Tarn’s Jukebox, {Osk Velten} said no.", "Tarn’s Jukebox"),
+])
+def test_shows(text, via):
+    assert resolve(text)[0]["via"] == via
+
+
+def test_the_observer_is_no_woman_and_a_former_mayor_not_the_mayor():
+    found = names("{Ida Tarn} said no.", "In a note to the Observer, {her} clerk left. {She} said yes.")
+    assert found == ["Ida Tarn"] * 3
+    camps = {"town": {"label": "Town", "actors": {"Ann Velten": ["the first lady"]}}}
+    assert names("{Ida Tarn} said no. {The former first lady} said yes.", camps=camps) == ["Ida Tarn", "Ida Tarn"]
+    assert names("{Ida Tarn} said no. {The first lady} said yes.", camps=camps)[1] == "Ann Velten"

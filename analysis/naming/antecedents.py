@@ -8,7 +8,7 @@ gender rules out nobody.
 import re
 from bisect import bisect_right
 
-from analysis.naming.mentions import RUN, content_words, head_noun, placed
+from analysis.naming.mentions import RUN, content_words, head_noun, lexicon, placed
 from analysis.naming.persons import told_gender
 from analysis.naming.titles import gender_of
 
@@ -86,7 +86,7 @@ def recent(article, want, item, back=8):
                      for span in x["content"]]
             here = [e for e in book.near(q, low, high) if not own(q, e.start)
                     and not any(a <= e.start < b for a, b in asked)]
-            for e in sorted(here, key=lambda e: e.aside):
+            for e in sorted(here, key=lambda e: (want == "many" and e.kind == "country", e.aside)):
                 found = named(article, e)
                 if found[0] not in of and fits(article, want, found[0], found[2]):
                     object_ = q == p and s == last and want in ("thing", "many") or want in OWN and any(
@@ -138,6 +138,7 @@ def named(article, entity):
     if entity not in article.known:
         here = dict(placed(p, start, entity.text), _entity=entity)
         speaker, _, kind = article.identify(entity.text, here)
+        kind = "org" if entity.kind == "org" and entity.text in lexicon()["outlet"] else kind       # "the Observer" is nobody
         article.known[entity] = speaker, "pronoun", entity.kind if entity.kind == "group" else kind or "org"
     return article.known[entity]
 

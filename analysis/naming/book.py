@@ -223,7 +223,8 @@ class Book:
                     yield self._entity(i, start, start + owner.end(), kind, aside=True)
             elif country_of(run):
                 if not is_adjective(run):
-                    yield self._entity(i, start, end, "country")
+                    people = run.endswith("s") and country_of(run[:-1]) and is_adjective(run[:-1])      # "Germans"
+                    yield self._entity(i, start, end, "group" if people else "country")
             elif len(run) > 1 and not (classes(run, "titles") or key(run) in STOP) \
                     and not (len(run) > 3 and run.isupper()         # a word in capitals: "PICTURED:"
                              and (text[end:end + 1] == ":" or any(run.lower() + " " in t for t in self.paragraphs))):

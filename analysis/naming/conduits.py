@@ -24,13 +24,14 @@ LEAD = (r"\b(?:according to|told|tells?|telling|interview(?:ed)?(?: \w+)? (?:wit
         r"|(?:statement|comments?|remarks?|e-?mail|message|confirmed|said|confirmation|admitted|explained)"
         r" (?:sent |made |given )?to"
         r"|(?:wrote|writing|writes|op-ed|article|column|essay|piece) (?:in|for)"
-        r"|(?:said|says|appear(?:ing|ance|ed|s)|live) (?:on|in)"
+        r"|(?:said|says|appear(?:ing|ance|ed|s)|live)(?: \w+day)? (?:on|in)"
         r"|citing)\s+")
 MODIFIERS = (r"(?:(?:the|an?|its|his|her|their|today['’]s|both)\s)?"
              r"(?:(?!(?:on|in|at|to|that|by|of|for|from|with)\b)[\w’'-]+\s){0,3}?")
 VERB = (r"(?:has |have |had |also |first |later |earlier |which |that |as |on \w+ )*"
         r"(?:reported|reports?|quoted|quotes|cited|cites|citing|quoting|wrote|said|says|adding"
         r"|understands|revealed)\b")
+TITLED = "“”‘’'\",. "                                       # what stands around a title in quotation marks
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 OUTLET = rf"{OWN}(?: (?:& )?(?!{DAY}\b){OWN}){{0,2}}"         # what may be the name of one
 # Whoever is only ever told things: "told Atlas its log", "in an interview with Northwire on Sunday"
@@ -89,7 +90,7 @@ def patterns():
               rf"(?! {PROPER})"
               rf"|(?P<proper>(?:The )?(?:{PROPER} )+(?:{proper})|(?:Daily|Sunday|Evening|Morning|Weekly) {PROPER}"
               rf"|[A-Z]{{3,5}}-(?:TV|FM)|(?!WADA|WIPO|WWII)[KW][A-Z]{{3}}(?: \d\d?)?)(?!\w))")
-    before = re.compile(rf"(?i:{LEAD}{MODIFIERS})(?<![\w’'])(?=[{UPPER}]|\w+(?:-run|-owned)? "
+    before = re.compile(rf"(?i:{LEAD}{MODIFIERS})(?<![\w’'])[“\"‘]?(?=[{UPPER}]|\w+(?:-run|-owned)? "
                         rf"(?:TV|tele|radio|media|news|broad)|(?:{kinds}) )"
                         rf"(?:{outlet}|(?<=the )(?P<short>{proper})(?!\w| {PROPER}))")
     after = re.compile(rf"(?<![\w’'])(?:{outlet})(?:['’]s \w+)?,? {VERB}")
@@ -102,7 +103,7 @@ def _name(match):
     group = next(g for g in ("state", "known", "after", "before", "proper", "short")
                  if match.groupdict().get(g))
     start, end = match.span(group)
-    show = re.search(r"['’]s? (?=[A-Z])", match.string[start:end])      # "told CBN's Sunday programme"
+    show = group != "after" and re.search(r"['’]s? (?=[A-Z])", match.string[start:end])     # "told CBN's Sunday programme"
     if show:
         return start, start + show.start()
     while " " in (name := match.string[start:end]) and group != "known" and is_stop(name.split()[0]) \
@@ -212,5 +213,7 @@ def _sentence(text, low, high, quoted, unlisted=()):
         spans |= {(m.start(), m.start() + len(name)) for m in reported}
     if "told the " in sentence or "by the " in sentence:
         spans |= {m.span("name") for m in AGENCY.finditer(text, low, high)}
-    spans = {s for s in spans if not any(x < s[0] < y for x, y in quoted[max(0, bisect_left(quoted, (s[0],)) - 1):][:1])}
+    spans = {s for s in spans if not any(                   # a title of its own: "on “Face the Nation.”"
+        x < s[0] < y and text[x:y].strip(TITLED) not in (text[slice(*s)], f"The {text[slice(*s)]}")
+        for x, y in quoted[max(0, bisect_left(quoted, (s[0],)) - 1):][:1])}
     return sorted(s for s in spans if not any(t != s and t[0] <= s[0] and s[1] <= t[1] for t in spans))

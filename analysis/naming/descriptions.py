@@ -119,6 +119,7 @@ def _role(article, text, noun, item):
     qualified = set(re.findall(r"[a-z-]+", before)) - STOP - ADJECTIVES
     camp = camps.by_terms(article.roster, text)
     owners, generic = _owners(article, text, noun, item)
+    once = camps.FORMER.match(text)                             # "the former mayor" is not the list's mayor
 
     def own_camp(name):
         return sides.camp(article, {"speaker": article.spelling(name), "_mention": ""})
@@ -128,7 +129,7 @@ def _role(article, text, noun, item):
     for n, (name, roles, words, met) in enumerate(_people(article, item)):
         same = any(same_office(noun, r) for r in roles)
         near = any(akin(noun, r) for r in roles)
-        if not (same or near and (met or not later)):
+        if not (same or near and (met or not later)) or once and name not in article.book.persons and "former" not in words:
             continue
         belongs = any(owner <= words for owner in owners)
         shared = named <= words and (not qualified or bool(qualified & words)) or belongs
@@ -148,8 +149,8 @@ def _role(article, text, noun, item):
         return None
     if fits or own and not kind & SERVANTS and not re.search("['’]s? ", text):
         return last[0], "role", "person"
-    listed = camps.only_actor(article.roster, content_words(text) - ADJECTIVES, noun)
-    return listed and (listed, "role", "person")
+    listed = not once and camps.only_actor(article.roster, content_words(text) - ADJECTIVES, noun)
+    return (listed, "role", "person") if listed else None
 
 
 def _variation(article, text, noun, last, item, named):
