@@ -140,6 +140,16 @@ SENTENCES = {
     "an outcry": ('A few shouted "Murderers!" as the owner passed.', [('"Murderers!"', "shouted", "A few")]),
     "heard": ('A clerk can be heard yelling, "Doors! Mind the doors!" Two carts follow.',
               [('"Doors! Mind the doors!"', "yelling", "A clerk")]),
+    "what the writer sets before it": (
+        "In answer to Marsh's charge that she hid the ledger, Lee said she and the clerk had burned it.",
+        [("she and the clerk had burned it", "said", "Lee")]),
+    "when it was written, before a colon": ("In a 1963 letter, he wrote:", []),
+    "what somebody quoted says of what he said": (
+        "“I say the mill must go, and I told them so in May.”",
+        [("“I say the mill must go, and I told them so in May.”", "", "")]),
+    "a quotation that goes on behind a role and a name": (
+        "“A wall is no gate,” its keeper, Ilse Marant, told reporters. “We expect it to be gone by Friday.”",
+        [("“A wall is no gate,” + “We expect it to be gone by Friday.”", "told", "its keeper, Ilse Marant")]),
     "what the writer knows of it": (
         "Marsh said she sold the mill to a cousin, who never paid, and to the bank, which stood empty for ten years.",
         [("she sold the mill to a cousin, who never paid, and to the bank", "said", "Marsh")]),

@@ -115,7 +115,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     conceding = low[comma : comma + 1] == [","] and bool(ASIDE & set(low[comma + 1 : comma + 2]))
     placed = rest < end and kinds[rest] == "p" and kinds[start] not in "pw" and not {",", "that"} & set(low[rest:end]) \
         and "a" not in kinds[rest:end]                      # A, the council said in a report released on Friday
-    if first > start + 3 and low[first - 1] == "," and (end - rest < 4 or conceding or placed) and word in SAYING:
+    if first > start + 3 and low[first - 1] == "," and (end - rest < 4 or conceding or placed) and word in SAYING and low[rest : rest + 1] != [":"]:
         return None if shut & set(range(start, first)) else frames.report((start, first - 1), (cue, cue), source)
     if not (first == start or low[first - 1] in BOUNDARY) or last - rest < 2 or rest in quoted:
         return None

@@ -37,7 +37,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
             one["content"] = [extent.onward(run, cue, end, low, kinds, tagged.inside, others) for run in one["content"]]
             one["content"] = [edges.cut(run, cue, low, tagged.inside, others) for run in one["content"]]
             one.update(extent.inverted(one, start, end, low, kinds))
-            one["content"] = extent.behind(one["content"], cue, low, tagged.inside)
+            one["content"] = extent.behind(one, cue, low, kinds, tagged.inside)
         if any(low[i] in deeds.ACCUSING for i in range(cue[0], cue[1] + 1)):
             one["content"] = [part for run in one["content"] for part in edges.accusation(run, low)]
         if one not in settled:
@@ -98,6 +98,12 @@ def _own(one, low, quoted):
     """Whether the writer reports what "I" or "we" asked or said."""
     source = one["source"][0] if one["source"] else (0, 1)
     return source[0] == source[1] and low[source[0]] in ("i", "we") and source[0] not in quoted
+
+
+def _nested(one, tagged, low):
+    """Whether somebody quoted tells what "I" or "we" said: “I say no,” is one quotation all the same."""
+    source = one["source"][0] if one["source"] else (0, 1)
+    return source[0] == source[1] and low[source[0]] in ("i", "we") and one["cue"][0][0] in tagged.inside
 
 
 def _about_naming(one, low):
@@ -193,7 +199,8 @@ def _apart(kept, tagged):
 def _unlabelled(tagged, kept, low, ends):
     """Quotations in nobody's content: a whole paragraph, a sentence behind others, a subheading, or one with a
     reporting word beside it."""
-    taken = {i for one in kept for first, last in one["content"] for i in range(first, last + 1)}
+    plain = [one for one in kept if not (one["cue"] and _nested(one, tagged, low))]
+    taken = {i for one in plain for first, last in one["content"] for i in range(first, last + 1)}
     used = {i for one in kept for first, last in one["cue"] for i in range(first, last + 1)}
     added, stray = [], tagged.quoted and any(w in frames.MARKS and i not in tagged.inside for i, w in enumerate(low))
     for first, last, _ in tagged.quoted:
@@ -202,7 +209,11 @@ def _unlabelled(tagged, kept, low, ends):
             continue
         outside = [i for i, w in enumerate(low) if w[0].isalnum() and not first <= i <= last]
         alone = size >= 3 and not stray and first > 0 and first in tagged.firsts and (last + 1 in tagged.firsts or last + 1 == len(low))
-        if not outside or alone:
+        split = next((one for one in kept if first in tagged.firsts and one["cue"] and one["content"][-1][1] < one["cue"][0][0]
+                      and one["content"][-1][1] in tagged.inside and tagged.sentence(one["cue"][0][0]) == tagged.sentence(first) - 1), None)
+        if alone and split:
+            split["content"] = split["content"] + [(first, last)]       # “A,” said the mayor, Ann Lee. | “B.”
+        elif not outside or alone:
             added.append({"content": [(first, last)], "cue": [], "source": []})
         elif not kept and len(low) <= 10 and low[-1] != "." and size >= 0.4 * (size + len(outside)):
             added.append(

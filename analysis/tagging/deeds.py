@@ -66,6 +66,7 @@ def reports(one, low, kinds, tagged, title=False):
         or accused and "by" not in low[last : last + 2]
         or bare and low[start] not in ("to", "as", "of")        # was pronounced dead, is named among
         or FAILED & set(cue)
+        or kind == "indirect" and one["content"][-1][1] < first and low[last + 1 : last + 2] == [":"]    # In May he wrote:
         or kind == "indirect" and content[0] in frames.DAYS and (start == end or content[1] in edges.LEADING)
         or cue[0].endswith("ing") and not one["source"] and first in tagged.firsts and "," not in low[end + 1 : tagged.bounds(end)[1]]
         or set(cue) & RUMOUR and kind == "indirect"

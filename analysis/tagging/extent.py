@@ -4,7 +4,7 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 """
 
 from analysis.naming.mentions import head_noun
-from analysis.tagging import edges, features, frames
+from analysis.tagging import edges, features, frames, settle
 
 SAYING = frozenset("said says say indicated added claimed argued estimated".split())
 WRITERS = frozenset(
@@ -59,13 +59,16 @@ def beside(fronts, made, low):
     return [one for i, one in enumerate(fronts) if i not in spoken], kept
 
 
-def behind(runs, cue, low, quoted):
-    """What stands behind a cue alone where it begins with "that": what goes before belongs to the writer."""
+def behind(one, cue, low, kinds, quoted):
+    """What stands behind a cue alone where no comma parts them: "In answer to Lee, she said A" begins with the writer."""
+    runs, source = one["content"], one["source"][0] if one["source"] else cue
     after = [run for run in runs if run[0] > cue[1]]
     held = {i for first, last in runs if last < cue[0] for i in range(first, last + 1)}
     finite = any(map(edges.finite, low[cue[0] : cue[1] + 1])) and low[cue[1] + 1 : cue[1] + 2] != [","]
-    that = after and finite and "that" in low[after[0][0] - 1 : after[0][0] + 1]
-    return after if that and not quoted & held else runs
+    that = after and "that" in low[after[0][0] - 1 : after[0][0] + 1]
+    next_to = after and source[1] < cue[0] and after[0][0] == cue[1] + 1 and low[cue[1] + 1] not in settle.SETTING and \
+        low[cue[1] + 1] not in frames.DAYS and {"a", "K"} & set(kinds[after[0][0] : after[0][1]])
+    return after if finite and (that or next_to) and not quoted & held else runs
 
 
 def inverted(one, start, end, low, kinds):
