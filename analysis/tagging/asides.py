@@ -123,6 +123,8 @@ def _said(at, end, low, kinds, named):
     first = cue
     while cue < end and kinds[cue] in "ar" and low[cue] not in edges.NOT:
         cue += 1
+    if low[cue - 1] in frames.HAVING and low[min(cue, end)].endswith("s"):
+        return None                                         # the two have claims in the area
     passive, telling = bool(frames.BE & set(low[first:cue])), cue <= end and low[cue] in clauses.TELLING
     if cue > end or not _telling(low[cue : cue + 2]) or passive and not telling:
         return None
@@ -152,6 +154,7 @@ def _speaker(at, end, low, kinds):
     last -= verb                                            # the document | states
     two = any(kinds[i] == "d" and kinds[i - 1] in "Nls" for i in range(at + 1, last))
     nobody = low[at] in voices.NOBODY and at == last
+    nobody = nobody or low[at] in ("more", "most", "less")  # a larger, more diverse | states
     if two or nobody or not set("Nlsdh") & set(kinds[at : last + 1]):
         return None                                         # an allegation | the department denied
     return at, last

@@ -91,7 +91,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         one.update(voices.again(one, kept, low, tagged))
         if one["source"] and one["cue"]:
             one["source"] = [sources.mention(sources.whole(one, low, kinds, tagged), tagged)]
-    return [one for one in kept + _unlabelled(tagged, kept, low, ends) if not _own(one, low, tagged.inside)]
+    return [one for one in kept + _unlabelled(tagged, kept, low, kinds, ends) if not _own(one, low, tagged.inside)]
 
 
 def _own(one, low, quoted):
@@ -196,7 +196,16 @@ def _apart(kept, tagged):
             yield {"content": alone, "cue": [], "source": []}
 
 
-def _unlabelled(tagged, kept, low, ends):
+def _split(first, kept, tagged, low, kinds):
+    """The attribution that a quotation goes on with: “A,” said the mayor, Ann Lee. “B.”; or None."""
+    for one in kept:
+        end, cue = one["content"][-1][1], one["cue"][0][0] if one["cue"] else -1
+        if end in tagged.inside and end < cue < first and tagged.sentence(cue) == tagged.sentence(first) - 1:
+            return None if frames.another(cue, first - 1, low, kinds) else one
+    return None
+
+
+def _unlabelled(tagged, kept, low, kinds, ends):
     """Quotations in nobody's content: a whole paragraph, a sentence behind others, a subheading, or one with a
     reporting word beside it."""
     plain = [one for one in kept if not (one["cue"] and _nested(one, tagged, low))]
@@ -209,10 +218,9 @@ def _unlabelled(tagged, kept, low, ends):
             continue
         outside = [i for i, w in enumerate(low) if w[0].isalnum() and not first <= i <= last]
         alone = size >= 3 and not stray and first > 0 and first in tagged.firsts and (last + 1 in tagged.firsts or last + 1 == len(low))
-        split = next((one for one in kept if first in tagged.firsts and one["cue"] and one["content"][-1][1] < one["cue"][0][0]
-                      and one["content"][-1][1] in tagged.inside and tagged.sentence(one["cue"][0][0]) == tagged.sentence(first) - 1), None)
-        if alone and split:
-            split["content"] = split["content"] + [(first, last)]       # “A,” said the mayor, Ann Lee. | “B.”
+        split = alone and _split(first, kept, tagged, low, kinds)
+        if split:
+            split["content"] = split["content"] + [(first, last)]
         elif not outside or alone:
             added.append({"content": [(first, last)], "cue": [], "source": []})
         elif not kept and len(low) <= 10 and low[-1] != "." and size >= 0.4 * (size + len(outside)):

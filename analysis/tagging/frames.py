@@ -126,24 +126,17 @@ def _quotations(tagged, low, kinds, labelled):
         brief = brief and not (low[last - 1] in "!?" and first and (features.cue_class(low[first - 1]) == 3 or low[first - 2] == "heard"))
         if sum(w[0].isalnum() for w in low[first + 1 : last]) < (3 if brief else 1) or not closed:
             continue
-        opens = (
-            not first
-            or first in tagged.firsts
-            or not low[first - 1][0].isalnum()
-            or low[first - 1] in ("but", "and")
-        ) and not (first > 2 and low[first - 1] in ",:" and low[first - 3] == "heard")
-        cue, source = (
-            opens
-            and _verb_behind(last, low, kinds, labelled)
-            or _verb_before(first, low, kinds, labelled)
-            or (None, None)
-        )
+        opens = first in tagged.firsts or not low[first - 1][0].isalnum() or low[first - 1] in ("but", "and")
+        opens = opens and not (first > 2 and low[first - 1] in ",:" and low[first - 3] == "heard")
+        cue, source = (opens and _verb_behind(last, low, kinds, labelled)
+                       or _verb_before(first, low, kinds, labelled) or (None, None))
         if cue is None:
             continue
         content = [(first, last)]
         end = tagged.bounds(cue)[1] + 1
         if (
             cue > last
+            and not another(cue, end - 1, low, kinds)
             and end in starts
             and (tagged.quoted[starts[end]][2] or tagged.quoted[starts[end]][1] == len(low) - 1)
             and (_verb_behind(tagged.quoted[starts[end]][1], low, kinds, labelled) is None)
@@ -155,6 +148,11 @@ def _quotations(tagged, low, kinds, labelled):
             at += 1
         found.append({"content": content, "cue": [(cue, cue)], "source": [source] if source else []})
     return found
+
+
+def another(cue, end, low, kinds):
+    """Whether somebody else acts before a sentence ends: “A,” she said, and her brother cut in. “B.”"""
+    return any(low[i] == "," and low[i + 1] in ("and", "but") and kinds[i + 2] in "dh" for i in range(cue, end - 2))
 
 
 def _cries(tagged, low, kinds):
@@ -170,7 +168,7 @@ def _goes_on(cue, first, last, low, kinds):
     """Whether a quotation behind the cue of another goes on with it: ", he says, “and that was all.”"."""
     between = low[cue + 1 : first]
     return (
-        len(between) < 16 and between[-1:] in ([","], ["."])
+        len(between) < 16 and between[-1:] in ([","], ["."]) and not another(cue, first - 1, low, kinds)
         and not any(features.cue_class(word) == 3 and not word.endswith("ing") for word in between)
         and not {"a", ";"} & set(kinds[cue + 1 : first])
         and (low[first - 1] == "," or _verb_behind(last, low, kinds, []) is None)

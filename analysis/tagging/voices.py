@@ -74,9 +74,12 @@ def subject(one, low, kinds, tagged):
     cue, source = one["cue"][0], one["source"][0] if one["source"] else None
     start = tagged.bounds(cue[0])[0]
     first = one["content"][-1][0]
-    if frames.BE & set(low[max(start, cue[0] - 1) : cue[1]]) and low[cue[1] + 1 : cue[1] + 2] == ["by"]:
+    aside = low[cue[0] - 1] == ","                          # Lee, pressed by the council to resign,
+    if (aside or frames.BE & set(low[max(start, cue[0] - 1) : cue[1]])) and low[cue[1] + 1 : cue[1] + 2] == ["by"]:
         agent = frames.noun_behind(cue[1] + 2, kinds)       # has been urged by some members to
-        runs = [run for run in one["content"] if agent and run[0] > agent[1]]
+        runs = [(max(run[0], agent[1] + 1), run[1]) for run in one["content"] if agent and run[1] > agent[1] + 1]
+        stop = aside and runs and next((i for i in range(*runs[0]) if low[i] == "," and i not in tagged.inside), None)
+        runs = [(runs[0][0], stop - 1)] if stop else runs
         return {"source": [agent], "content": runs} if runs else {}
     if low[cue[0]] == "according" or low[cue[0]].endswith("ing") or frames.BE & set(low[max(start, cue[0] - 2) : cue[1]]):
         return {}
