@@ -28,8 +28,10 @@ NEXT = frozenset([",", ".", "that", "to", "out"])  # what stands behind a verb t
 DENYING = frozenset("denied denies deny admitted admits".split())
 NOUNS = frozenset(
     """claim claims statement statements suggestion suggestions allegation allegations accusation accusations
-    assertion assertions warning warnings prediction predictions promise promises""".split()
+    assertion assertions warning warnings prediction predictions promise promises
+    contention charge charges argument arguments advice position insistence complaint complaints admission""".split()
 )
+OWN = frozenset("his her its their".split())
 FALSE = frozenset("false true untrue wrong incorrect misleading unfounded baseless groundless nonsense".split())
 BOUNDARY = frozenset(", ; : — – -- but while as since after and though although because".split())
 ASIDE = frozenset("though although but while as after when despite".split())
@@ -226,6 +228,8 @@ def nouns(tagged, low, kinds, used):
                 that = source and source[1] + 1
             elif low[i + 1] == "that" and i > start and low[i - 1] in ("'s", "’s", "'", "’"):
                 source, that = frames.noun_before(i - 2, kinds), i + 1
+            elif low[i + 1] == "that" and i > start and low[i - 1] in OWN:
+                source, that = (i - 1, i - 1), i + 1
             if source and that < end - 1 and low[that] == "that" and kinds[that + 1] in OPENING:
                 stop = (
                     j

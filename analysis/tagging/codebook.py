@@ -8,6 +8,7 @@ import bisect
 from analysis.tagging import asides, clauses, deeds, edges, extent, features, frames
 from analysis.tagging import settle, sources, titles, voices
 
+EXPRESSING = frozenset("express expresses expressed expressing voice voices voiced voicing".split())
 NAMED = frozenset("named identified quoted".split())
 
 
@@ -24,6 +25,8 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     linked = [titles.shared(one, low, kinds, tagged.firsts) for one in linked] if title else linked
     cues = {i for one in settled for first, last in one["cue"] for i in range(first, last + 1)}
     beside = [one for one in asides.found(tagged, low, kinds, linked) if one["cue"][0][1] not in cues]
+    for one in beside:
+        one["content"] = [edges.conceded(run, one["cue"][0], low, tagged.inside) for run in one["content"]]
     settled += beside
     taken = sorted((i, n) for n, one in enumerate(linked) for role in ("cue", "source") for span in one[role] for i in span)
     for one in settled + linked:
@@ -60,6 +63,8 @@ def attributions(tagged, chunks, linked, kinds, title=False):
             between = set(kinds[cue[0] : verb[0]]) <= set("Nls") and low[cue[0]] not in edges.ADVERBS
             if one["source"] and one["source"][0][1] == cue[0] - 1 and between:
                 one["source"][0] = (one["source"][0][0], verb[0] - 1)  # Local | radio reported
+            if low[verb[0]] in EXPRESSING and one["content"][0][0] == cue[1] + 1 > verb[1] + 1:
+                one["content"][0] = (verb[1] + 1, one["content"][0][1])     # express | doubts about her
             if low[verb[0]] in frames.NAMING and kinds[verb[0] + 1 : verb[0] + 2] in (["d"], ["N"]) and one["content"][0][0] == verb[1] + 1 > verb[0] + 1:
                 one["content"][0], verb = (verb[0] + 1, one["content"][0][1]), (verb[0], verb[0])  # branded | the line “a coffin”
             kept.append(one | {"cue": [verb]})
@@ -80,7 +85,8 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         one["content"] = [run for run in (edges.trim(run, low, tagged.inside, ends) for run in runs) if run]
         one["source"] = [sources.mention(run, tagged) for run in one["source"]]
         silent = one["content"] and not title and deeds.empty(one, low, kinds)
-        kept += [one] if one["content"] and not deeds.nothing(one, low) and not silent else []
+        again = one["content"] in [other["content"] for other in kept]      # doubled down on its claims that A
+        kept += [one] if one["content"] and not deeds.nothing(one, low) and not silent and not again else []
     taken |= {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
     kept += settle.brief(tagged, low, kinds, taken)
     if title:

@@ -7,6 +7,7 @@ deed: "always" if it reports only what is quoted, "noun" if a noun phrase behind
 from analysis.tagging import clauses, cues, edges, features, frames, settle
 
 ACCUSING = frozenset("accuse accused accuses accusing".split())
+BLAMED = frozenset("criticized criticised condemned denounced praised blamed mocked".split())
 NOBODY = frozenset("nobody none neither no nothing".split())
 TALKING = frozenset("comment elaborate discuss answer say speak identify name give provide take".split())
 ASKING = frozenset("if whether what who when where why how which for to".split())
@@ -63,7 +64,7 @@ def reports(one, low, kinds, tagged, title=False):
         or "without" in cue
         or content[0] == "no" and cue[0] in GIVING
         or set(cue) & (edges.NOT | {"no", "nothing"}) and cues.fields(cues.lemma(" ".join(cue)))[0] == "speech"
-        or accused and "by" not in low[last : last + 2]
+        or (accused or BLAMED & set(cue) and frames.BE & set(low[max(0, first - 2) : last])) and "by" not in low[last : last + 2]
         or bare and low[start] not in ("to", "as", "of")        # was pronounced dead, is named among
         or FAILED & set(cue)
         or kind == "indirect" and one["content"][-1][1] < first and low[last + 1 : last + 2] == [":"]    # In May he wrote:

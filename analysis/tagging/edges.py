@@ -87,6 +87,12 @@ def cut(run, cue, low, inside, others=None):
     return run
 
 
+def conceded(run, cue, low, inside):
+    """The run up to a dash behind the cue with a concession of the writer's: it helps, she said, her friends | – although ..."""
+    stops = (i for i in range(max(run[0], cue[1]) + 1, run[1]) if low[i] in DASHES and low[i + 1] in CONCEDING and i not in inside)
+    return run[0], next(stops, run[1] + 1) - 1
+
+
 def whole(run, quoted):
     """The run widened so that it cuts off no quotation mark whose words it holds."""
     first, last = run
