@@ -140,6 +140,17 @@ SENTENCES = {
     "an outcry": ('A few shouted "Murderers!" as the owner passed.', [('"Murderers!"', "shouted", "A few")]),
     "heard": ('A clerk can be heard yelling, "Doors! Mind the doors!" Two carts follow.',
               [('"Doors! Mind the doors!"', "yelling", "A clerk")]),
+    "what the writer concedes": (
+        "Over the years, she said, the mill has kept them apart – though at the mention of bread she laughed.",
+        [("Over the years + the mill has kept them apart", "said", "she")]),
+    "who cuts in": (
+        "“Take it now,” Lee said, and her brother cut in. “Keep the mill for us.”",
+        [("“Take it now,”", "said", "Lee"), ("“Keep the mill for us.”", "", "")]),
+    "what is expressed": (
+        "Marsh continued to express doubts about her accounts and made clear that he would not pay.",
+        [("doubts about her accounts", "express", "Marsh")]),
+    "a noun and whose it is": (
+        "The board has not paid since its charge that he stole the bell.", [("he stole the bell", "charge", "its")]),
     "what the writer sets before it": (
         "In answer to Marsh's charge that she hid the ledger, Lee said she and the clerk had burned it.",
         [("she and the clerk had burned it", "said", "Lee")]),

@@ -63,8 +63,9 @@ def attributions(tagged, chunks, linked, kinds, title=False):
             between = set(kinds[cue[0] : verb[0]]) <= set("Nls") and low[cue[0]] not in edges.ADVERBS
             if one["source"] and one["source"][0][1] == cue[0] - 1 and between:
                 one["source"][0] = (one["source"][0][0], verb[0] - 1)  # Local | radio reported
-            if low[verb[0]] in EXPRESSING and one["content"][0][0] == cue[1] + 1 > verb[1] + 1:
-                one["content"][0] = (verb[1] + 1, one["content"][0][1])     # express | doubts about her
+            said = next((i for i in range(cue[0], cue[1]) if low[i] in EXPRESSING), None)
+            if said and one["content"][0][0] == cue[1] + 1:
+                one["content"][0], verb = (said + 1, one["content"][0][1]), (said, said)    # express | doubts about her
             if low[verb[0]] in frames.NAMING and kinds[verb[0] + 1 : verb[0] + 2] in (["d"], ["N"]) and one["content"][0][0] == verb[1] + 1 > verb[0] + 1:
                 one["content"][0], verb = (verb[0] + 1, one["content"][0][1]), (verb[0], verb[0])  # branded | the line “a coffin”
             kept.append(one | {"cue": [verb]})

@@ -76,7 +76,7 @@ def cut(run, cue, low, inside, others=None):
             and any(features.cue_class(w) > 1 for w in low[i + 3 : i + 5])
             or low[i] in ("and", "but")
             and tail[0] in GIVING
-            and tail[1] in NOTHING
+            and tail[1] in NOTHING | {"clear", "plain"}
         )
         naming = low[i] == "," and tail[:2] == ["in", "what"]
         which = low[i] == "," and "which" in (tail[0], tail[1] if tail[0] in PREPOSITIONS else "") and \

@@ -34,7 +34,8 @@ ARTICLES = frozenset("a an the its his her their our my your no every".split())
 SEVERAL = frozenset("both some many few several most all".split())
 PLURAL = frozenset("police people staff".split())
 NOUNS = frozenset("family ally assembly reply supply bully anomaly monopoly".split())  # no adverbs
-UNLIKE = PLURAL | SEVERAL | NOUNS  # words of another kind than their form tells
+BESIDE = frozenset("behind beyond above below beneath across beside".split())
+UNLIKE = PLURAL | SEVERAL | NOUNS | BESIDE  # words of another kind than their form tells
 PHRASE = "Nd0ls’"  # kinds of words a plain noun phrase is made of
 
 
@@ -56,6 +57,8 @@ def kinds_of(words, low):
         elif letter == "K" and words[i][0].isupper() and kinds[i + 1 : i + 2] in (["s"], ["N"]) and (not i or words[i - 1] == ".") \
                 and not words[i].endswith(("s", "ed", "ing")):
             kinds[i] = "N"                                      # Opposition politicians
+        elif low[i] in BESIDE:
+            kinds[i] = "p"
         elif low[i] in PLURAL:
             kinds[i] = "s"
         elif low[i] in SEVERAL and i + 1 < len(kinds) and (kinds[i + 1] in "aK" or words[i + 1] == "put"):
