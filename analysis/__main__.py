@@ -171,6 +171,7 @@ def do_check(options) -> int:
     if problems:
         print("\n".join(problems))
         return 1
+    from analysis import text
     from analysis.intake import duplicates, start
     camps = [camp for camp in loaded.camps if camp != "other"]
     print(f"{options.corpus}: {_count(len(loaded.articles), 'article')} from "
@@ -181,6 +182,8 @@ def do_check(options) -> int:
     for sentence in usable.overlooked(loaded.folder, None if any(", row " in name for name in named) else named):
         print(sentence)
     for sentence in duplicates.told(duplicates.find(loaded.articles)):
+        print(sentence)
+    for sentence in usable.noticed(text.clean(loaded.articles), dict(zip(loaded.articles.article, loaded.articles.file))):
         print(sentence)
     if camps == ["unassigned"]:
         print("camps: all speakers are still in 'unassigned', so no camps are compared; put them into camps of your own")

@@ -55,6 +55,7 @@ def styled(chart):
             fig, (axis,) = _figure(words, .6, left=.3)
             axis.axis("off")
             axis.text(.5, .5, "nothing to show", ha="center", va="center", color=GREY, transform=axis.transAxes)
+            fig.framing_empty = True                         # the report needs no picture of it
             return fig
     return drawn
 
@@ -303,7 +304,9 @@ def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Imag
     with mpl.rc_context(STYLE):
         for kind, same, quick in (("png", "Software", {"pil_kwargs": {"compress_level": 3}}), ("svg", "Date", {})):
             part = folder / f"{name}.{kind}.part"
-            fig.savefig(part, format=kind, metadata={same: None, "Title": words.finding.title, "Description": about}, **quick)
+            told = {same: None, "Title": words.finding.title, "Description": about}
+            told |= {"Comment": "empty"} if kind == "png" and getattr(fig, "framing_empty", False) else {}
+            fig.savefig(part, format=kind, metadata=told, **quick)
             os.replace(part, folder / f"{name}.{kind}")
     part = folder / f"{name}.csv.part"
     data.to_csv(part, index=False, float_format="%.6g", lineterminator="\n")

@@ -250,7 +250,7 @@ def opened(source: Source, date: str) -> tuple[dict, list[text.Passage]]:
     clean = "\n".join(p.clean.text for p in kept)
     headline = next((p.clean.text for p in kept if p.section == "headline"), "")
     return {"article": source.article, "outlet": found.outlet or outlet(Path(source.file).stem), "date": found.date or date,
-            "title": source.given.title or headline or found.title, "file": source.file,
+            "title": source.given.title or headline.rstrip("; ") or found.title, "file": source.file,
             "words": text.count_words(clean), "text": clean, "raw": found.raw}, passages
 
 

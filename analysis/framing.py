@@ -13,7 +13,7 @@ import pandas as pd
 from analysis import sentiment as tones
 from analysis import stats
 from analysis.measuring import shrinkage
-from analysis.cleaning.characters import count_words
+from analysis.cleaning.characters import count_words, repair
 
 ALL = "all outlets"
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'].*?(?:[’'](?!\w)|$)")
@@ -30,7 +30,8 @@ def places(frame: pd.DataFrame, outlets=None) -> list[str]:
 
 
 def quoted_words(content: str, type: str) -> tuple[int, int]:
-    """(words inside quotation marks, words outside) of an attribution's content."""
+    """(words inside quotation marks, words outside) of an attribution's content, as published or mended."""
+    content = repair(content).text               # ''so'' and ``so'' are "so"
     total = count_words(content)
     inside = {"direct": total, "indirect": 0}.get(type, sum(count_words(m) for m in QUOTED.findall(content)))
     return min(inside, total), total - min(inside, total)

@@ -37,6 +37,11 @@ def table(frame: pd.DataFrame, caption: str = "", empty: str = "none", **columns
     return HTML(f'{head}<div style="overflow-x:auto">{body}</div>')
 
 
+def first(frame: pd.DataFrame, most: int = 3) -> HTML:
+    """The first rows of `frame` as a plain table, which says of how many."""
+    return table(frame.head(most), f"First {most} of {len(frame):,}" if len(frame) > most else f"All {len(frame)}")
+
+
 def repairs(articles: pd.DataFrame) -> pd.DataFrame:
     """What `text.repair` changed: outlet, raw characters (as code points), clean characters, times."""
     rows = []

@@ -35,6 +35,7 @@ def pages(tmp_path):
         row(5, "rivers <b>rise</b>", type="indirect", kind="mental")], columns=COLUMNS)
     articles = pd.DataFrame([{"article": "a b/ç", "outlet": "Daily", "date": "", "title": "Bridge", "file": "a.txt",
                               "words": 20, "raw": RAW}])
+    camps = {"riders": {"label": "Riders", "colour": "#D55E00"}} | camps             # nobody of theirs is quoted
     passages = text.clean(articles)
     passages.loc[0, ["section", "reason"]] = ["dropped", "navigation"]
     study = SimpleNamespace(articles=articles, camps=camps)
@@ -66,6 +67,14 @@ def test_marked_characters_are_the_spans_of_the_table(pages):
     assert '<details class="dropped"><summary>1 paragraph left out: navigation</summary>\n<p>Menu | Home' in page
 
 
+def test_the_legend_has_the_colours_of_the_marks(pages):
+    (path,) = (pages[0] / "articles").iterdir()
+    page = path.read_text(encoding="utf-8")
+    key = re.findall(r'class="camp(\d) swatch" aria-hidden="true">(.)</span> (\w+)', page)
+    assert key == [("1", "▲", "City"), ("2", "■", "Other")]
+    assert set(re.findall(r'<mark class="camp(\d)', page)) == {"1", "2"}
+
+
 def test_rows_and_places_lead_to_each_other(pages):
     folder, table = pages
     assert dead_links(folder) == [("attributions.html", "index.html"), ("a-b-ç.html", "../index.html")] or \
@@ -77,7 +86,7 @@ def test_rows_and_places_lead_to_each_other(pages):
     page = (folder / "articles" / "a-b-ç.html").read_text(encoding="utf-8")
     assert [label for label in re.findall(r'<a class="ref"[^>]*>.(\d[^<]*)</a>', page)] == [
         "1", "2/1", "3", "4", "2/2", "5"]
-    assert "part 2 of 2" in page and 'class="camp1 direct nested" data-quote="003 004 002"' in page
+    assert "part 2 of 2" in page and 'class="camp2 direct nested" data-quote="003 004 002"' in page
 
 
 def test_what_an_article_says_is_shown_and_never_run(pages):

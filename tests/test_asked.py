@@ -37,12 +37,31 @@ def test_who_is_quoted_most(answers):
     echo, gull, tern = answers["outlets"]
     assert echo["said"] == {"first": [("Ann Lee", 3), ("Bo Ek", 1), ("Di", 1)], "last": 1, "equal": 0}
     assert echo["quoted"]["first"] == [("Ann Lee", 5)] and (echo["n"], echo["words"]) == (6, 6)
-    assert (gull["said"]["first"], tern["quoted"]["first"]) == ([("Council", 1), ("Bo Ek", 1)], [])
+    assert (gull["said"]["first"], tern["quoted"]["first"]) == ([("Bo Ek", 1), ("Council", 1)], [])     # by the alphabet
 
 
 def test_of_equals_the_rest_is_counted():
     from collections import Counter
     assert asked.top(Counter(a=2, b=1, c=1, d=1, e=1)) == {"first": [("a", 2), ("b", 1), ("c", 1)], "last": 1, "equal": 2}
+
+
+def test_equals_stand_in_one_order_here_and_in_the_notebooks():
+    from analysis.showing import findings, shown, shown_framing
+    said = pd.DataFrame([("Echo", name, "other", "say", "direct", "speech", f"e#{n}") for n, name in enumerate(["Di", "Bo", "Al", "Di", "Cy"])],
+                        columns=["outlet", "speaker", "camp", "cue_lemma", "type", "kind", "quote"])
+    names = [name for name, _ in findings.ranked(said.speaker.value_counts().to_dict())]
+    assert names == ["Di", "Al", "Bo", "Cy"]
+    assert shown.speakers_by_outlet(said, CAMPS, 4).speaker.tolist() == names == shown_framing.verbs_of(said, CAMPS).speaker.tolist()
+
+
+def test_an_outlet_that_lacks_nothing_has_no_empty_fold(answers):
+    from analysis.showing import pages
+    template = pages.environment().get_template("asked.html.j2")
+    whole = {"outlet": "Echo", "missing": [], "gone": [], "silent": [], "shared": 0, "words": 9}
+    page = template.render(asked=answers | {"left": [whole, whole | {"outlet": "Tern", "missing": [("Bo Ek", ["Echo"], "")]}]}, where={})
+    left = page[page.index('id="left-out"'):]
+    assert "<strong>Echo</strong> (9 words) lacks nothing that was looked for.</p>" in left
+    assert left.count("<details") == 1 and "<summary><strong>Tern</strong>" in left
 
 
 def test_where_a_camp_has_most_words_in_quotation_marks(answers):

@@ -13,7 +13,8 @@ from strike import CAMPS, NONE, PASSAGES, QUOTES, passages_of, quotes_of
 @pytest.mark.parametrize("content, type, words", [
     ("“We stay out”", "direct", (3, 0)), ("we stay", "indirect", (0, 2)),
     ("the strike is “reckless and wrong”", "mixed", (3, 3)), ('called it "mad" and "bad', "mixed", (2, 3)),
-    ("the workers’ pay is ‘far too low’", "mixed", (3, 4)), ("it isn't 'so bad' at all", "mixed", (2, 4))])
+    ("the workers’ pay is ‘far too low’", "mixed", (3, 4)), ("it isn't 'so bad' at all", "mixed", (2, 4)),
+    ("calls for a ''bridge for all'' single-toll rule", "mixed", (3, 5)), ("the ``far too low'' pay", "mixed", (3, 2))])
 def test_quoted_words(content, type, words):
     assert framing.quoted_words(content, type) == words
 

@@ -42,6 +42,14 @@ def test_speech_goes_before_thoughts():
 def test_finding_on_headlines():
     table = headlines.ladder(PASSAGES, QUOTES, CAMPS)
     assert findings_framing.headlines(table, CAMPS) == (
-        "Who acts in 2 headlines: The union in 1; 1 of them says whose words or thoughts it gives.",
-        "In 2 no verb was found. All headlines of the corpus, so no interval.")
+        "Who acts in 2 headlines: The union in 1 and not known in 1; 1 of them says whose words or thoughts it gives.",
+        "In 2 headlines no verb was found. All headlines of the corpus, so no interval.")
+    lines = {("a", "Gull"): ["Port accuses dockers;"], ("b", "Tern"): ["Rain is near"], ("c", "Tern"): ["Rain over the harbour"]}
+    passages = passages_of(lines | {("d", "Gull"): ["It rains."]})
+    passages.loc[passages["article"] == "d", "section"] = "body"
+    table = headlines.ladder(passages, QUOTES[:0], ACTORS)
+    assert table["headline"].tolist() == ["Port accuses dockers", "", "Rain is near", "Rain over the harbour"]
+    assert findings_framing.headlines(table, ACTORS, 2) == (
+        "Who acts in 3 headlines: The port in 1, no camp in 1 and not known in 1; none of them says whose words or thoughts it gives.",
+        "3 of 4 articles; in 1 no headline was found. In 1 headline no verb was found. The first 2 are drawn. All headlines found, so no interval.")
     assert findings_framing.headlines(table[:0]).title == "No headline was found."

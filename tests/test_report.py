@@ -114,6 +114,30 @@ def test_the_index_tells_what_went_in_and_came_out(small):
             "tables/quotes.parquet", "figures/4-first.svg", "figures/4-first.csv", "figures/10-last.png"} <= set(page.links)
 
 
+def test_of_an_empty_figure_the_index_has_a_line_and_no_picture(small):
+    path = small[2] / "4-first.png"
+    about = PngImagePlugin.PngInfo()
+    for key, value in (("Title", "Nobody speaks."), ("Description", "Dots."), ("Comment", "empty")):
+        about.add_itxt(key, value)
+    Image.new("RGB", (40, 20), "red").save(path, pnginfo=about)
+    page = Page(report.write(*small))
+    assert "Nobody speaks. There is nothing to draw." in page.text and len(page.images) == 3
+    assert "figures/4-first.csv" in page.links
+
+
+def test_what_cleaning_lost_is_told_and_an_article_without_headline_has_its_first_words():
+    from types import SimpleNamespace
+    from analysis.intake import usable
+    rows = [("a", "headline", "", 5), ("a", "body", "", 54), ("a", "dropped", "related", 30), ("a", "dropped", "label", 11),
+            ("b", "body", "", 60), ("b", "dropped", "label", 40)]
+    passages = pd.DataFrame(rows, columns=["article", "section", "reason", "words"])
+    assert usable.noticed(passages, {"a": "a.txt"}) == [
+        "a.txt: 41 of its 100 words were dropped, most of them as related; is the file one article? Notebook 1 shows every paragraph",
+        "no headline was found in 1 of 2 articles, so no count of headlines has it: b"]
+    article = SimpleNamespace(title="", text="\nThe gate opened late. It rained.\nMore.", article="b")
+    assert pages.called(article) == "The gate opened late. It rained."
+
+
 def test_a_finding_is_told_once_and_its_figure_described(small):
     page = Page(report.write(*small))
     assert page.text.count("4-first finds") == 1 and page.text.count("Shares, n = 3.") == 4

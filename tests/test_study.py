@@ -177,11 +177,15 @@ def test_saving_a_figure_twice_gives_the_same_bytes(tmp_path):
 
 
 @pytest.mark.parametrize("chart", ["intervals", "stacked", "ranked"])
-def test_no_chart_fails_on_an_empty_frame(chart):
+def test_no_chart_fails_on_an_empty_frame(chart, tmp_path):
     words, marks = charts.Words(findings.Finding("Nothing."), "Nothing.", "n = 0."), {"x": ("X", "#0072B2", "o")}
     columns = ["outlet", "camp", "estimate", "low", "high", "n", "word", "solid", "headline", "speaker", "cue", "verb"]
     empty = pd.DataFrame({column: pd.Series(dtype=float if column in ("estimate", "low", "high", "n") else object)
                           for column in columns})
     draw = getattr(charts, chart)
     extra = {"intervals": (marks,), "stacked": (marks,), "ranked": ("camp", "verb", marks)}[chart]
-    draw(empty, words, *extra).canvas.draw()
+    figure = draw(empty, words, *extra)
+    figure.canvas.draw()
+    charts.save(figure, empty, "4-x", tmp_path)
+    with Image.open(tmp_path / "4-x.png") as opened:
+        assert opened.text["Comment"] == "empty"

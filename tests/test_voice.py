@@ -51,6 +51,11 @@ def test_articles_to_draw_are_taken_in_turn_from_each_outlet():
     assert voice.chosen(strips, 3) == ["Gull0", "Gull1", "Tern0"] and len(voice.chosen(strips, 99)) == 10
     drawn = shown_framing.voice_map(strips, passages.drop_duplicates("article"), 3)
     assert drawn["label"].unique().tolist() == ["Gull\nGull0", "Gull\nGull1", "Tern\nTern0"]
+    dated = passages.drop_duplicates("article").assign(date=[f"2024-05-0{n}" for n in range(1, 10)] + ["2024-05-01"])
+    assert shown_framing.voice_map(strips, dated, 3)["label"].unique().tolist() == ["Gull\n2024-05-01", "Gull\n2024-05-02", "Tern\n2024-05-06"]
+    dated = dated.assign(date="2024-05-01", title=[f"{n} long strikes at the east quay" for n in range(10)])
+    assert shown_framing.voice_map(strips, dated, 3)["label"].unique().tolist() == [
+        "Gull\n0 long strikes at the …", "Gull\n1 long strikes at the …", "Tern\n5 long strikes at the …"]
     assert shown_framing.drawn(drawn, passages.drop_duplicates("article")).startswith("3 of 10 articles drawn")
 
 

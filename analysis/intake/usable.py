@@ -12,6 +12,8 @@ from analysis.intake import inputs
 
 DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".pages", ".epub", ".mht", ".mhtml", ".webarchive", ".eml")
 READ = 20_000            # characters from which the language is told
+LOST = .4                # of a file's words dropped, and whoever collected it is told
+NAMED = 5                # files named in a sentence about several
 FEW = 20                 # words below which only words of another language count against a text
 
 
@@ -56,6 +58,30 @@ def fault(raw: str, passages: list[text.Passage] | None = None) -> str:
     if not kept:
         return "holds no sentence of an article, only menus, labels, credits and the like"
     return ""
+
+
+def noticed(passages, names: dict[str, str] | None = None) -> list[str]:
+    """What cleaning did that changes a study, in sentences: most words of a file dropped, no headline found.
+
+    `passages` is the table; `names` says what its articles are called.
+    """
+    names = names or {}
+    told, words = [], passages.groupby("article", sort=False)["words"].sum()
+    gone = passages[passages["section"] == "dropped"]
+    lost = gone.groupby("article", sort=False)["words"].sum()
+    for article, n in lost[lost > LOST * words.reindex(lost.index)].items():
+        why = Counter()
+        for row in gone[gone["article"] == article].itertuples():
+            why[row.reason] += row.words
+        told.append(f"{names.get(article, article)}: {n:,} of its {words[article]:,} words were dropped, most of them as "
+                    f"{why.most_common(1)[0][0]}; is the file one article? Notebook 1 shows every paragraph")
+    have = set(passages.loc[passages["section"] == "headline", "article"])
+    none = [names.get(article, article) for article in words.index if article not in have]
+    if none:
+        more = [f"and {len(none) - NAMED} more"] if len(none) > NAMED else []
+        told.append(f"no headline was found in {len(none)} of {len(words):,} articles, so no count of headlines has "
+                    f"{'it' if len(none) == 1 else 'them'}: {'; '.join([*none[:NAMED], *more])}")
+    return told
 
 
 def overlooked(folder: Path, listed: set[str] | None = None) -> list[str]:

@@ -55,7 +55,7 @@ def ladder(passages: pd.DataFrame, quotes: pd.DataFrame, camps=None) -> pd.DataF
     inside = inside.assign(mental=inside["kind"] != "speech").sort_values(["article", "mental", "quote"])
     first = inside.drop_duplicates("article").set_index("article")[FIELDS].to_dict("index")
     texts = passages[passages["section"] == "headline"].sort_values(["article", "passage"])
-    texts = texts.groupby("article")["text"].agg(" / ".join).to_dict()
+    texts = texts.groupby("article")["text"].agg(lambda lines: " / ".join(line.rstrip("; ") for line in lines)).to_dict()
     find, rows = targets.finder(camps or {}), []
     for outlet, article in sorted(set(zip(passages["outlet"], passages["article"]))):
         text, said = texts.get(article, ""), first.get(article, dict.fromkeys(FIELDS, ""))

@@ -36,14 +36,14 @@ def answers(loaded, tables: dict) -> dict:
 
 def top(counted: Counter, most: int = 3) -> dict:
     """The `most` largest as (name, n); `equal` more have just as much as the last of them."""
-    ranked = counted.most_common()
+    ranked = findings.ranked(counted)
     last = ranked[most - 1][1] if len(ranked) >= most else 0
     return {"first": ranked[:most], "last": last, "equal": sum(n == last for _, n in ranked[most:]) if last else 0}
 
 
 def _sums(frame: pd.DataFrame, by: str) -> Counter:
-    """Words in quotation marks by `by`, those first met first, without nobody and without 0."""
-    summed = frame[frame[by] != ""].groupby(by, sort=False).words.sum()
+    """Words in quotation marks by `by`, without nobody and without 0."""
+    summed = frame[frame[by] != ""].groupby(by).words.sum()
     return Counter({name: int(n) for name, n in summed.items() if n})
 
 
@@ -77,7 +77,7 @@ def _rooms(speech: pd.DataFrame, camps: dict, outlets: list[str]) -> dict:
 def _cues(part: pd.DataFrame) -> dict:
     """How often which cue introduces the rows, and their rows to look up."""
     counted = Counter({"": "no cue", ":": "colon"}.get(cue, cue) for cue in part.cue_lemma)
-    ranked = counted.most_common()
+    ranked = findings.ranked(counted)
     distant = sorted({c for c, s in zip(part.cue_lemma, part.stance) if s == "distancing" and c})
     return {"n": len(part), "cues": ranked[:CUES], "rest": sum(n for _, n in ranked[CUES:]), "distant": distant,
             "rows": list(part.itertuples())}
@@ -88,7 +88,7 @@ def _voices(speech: pd.DataFrame, camps: dict) -> list[dict]:
     found = []
     for camp, entry in camps.items():
         part = speech[(speech.camp == camp) & (speech.speaker != "")]
-        ranked = Counter(part.speaker).most_common()
+        ranked = findings.ranked(Counter(part.speaker))
         shown = [name for name, n in ranked[:SPEAKERS] if n > 1 or len(ranked) <= SPEAKERS]
         rows = [{"name": name, "called": _called(part[part.speaker == name].source, name),
                  **_cues(part[part.speaker == name])} for name in shown]
@@ -101,7 +101,7 @@ def _voices(speech: pd.DataFrame, camps: dict) -> list[dict]:
 def _called(sources, speaker: str, most: int = 3) -> str:
     """Up to `most` ways the articles name a speaker, the commonest first; pronouns are no names."""
     named = Counter(source for source in sources if len(source) > 4 and source != speaker)
-    return ", ".join(f"“{source}”" for source, _ in named.most_common(most))
+    return ", ".join(f"“{source}”" for source, _ in findings.ranked(named)[:most])
 
 
 def _names(speech: pd.DataFrame, camps: dict) -> list[dict]:

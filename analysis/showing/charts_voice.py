@@ -40,7 +40,8 @@ def voice_map(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     for y, name in enumerate(names):
         part = data[data["label"] == name]
         axis.add_patch(Rectangle((0, y - 0.27), 1, 0.5, facecolor=TEXT, edgecolor="none"))
-        axis.add_patch(Rectangle((-0.05, y - 0.27), 0.03, 0.5, facecolor=TEXT, edgecolor=LINE, linewidth=0.5))
+        if (part["layer"] == "headline").any():
+            axis.add_patch(Rectangle((-0.05, y - 0.27), 0.03, 0.5, facecolor=TEXT, edgecolor=LINE, linewidth=0.5))
         for row in part.itertuples():
             if row.layer != "voice":
                 axis.plot(

@@ -188,7 +188,8 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
             axis.text(centre, middle, "?", ha="center", va="center", size=9, color=GREY)
             half = 0.03
         axis.text(centre + half + 0.12, middle, "\n".join(after), va="center", size=9, linespacing=1.25)
-        note = f"{label or 'no camp acts'} · {row.voice}" + ("" if row.found else " · no verb found")
+        acts = label or ("no camp found acting" if row.found else "no verb found, so who acts is not known")
+        note = f"{acts} · {row.voice}" + (" · no verb found" if label and not row.found else "")
         axis.text(left + 0.02, y - size + 0.07, note, size=6.8, color=colour if label else GREY, va="center")
         y -= size
         axis.axhline(y, color="#E3E3E3", linewidth=0.8)

@@ -37,6 +37,11 @@ def listed(parts: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""
 
 
+def ranked(counted: Counter) -> list[tuple[str, int]]:
+    """The most frequent first, equals by the alphabet: the order of every list of speakers."""
+    return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+
+
 def label(camp: str, camps) -> str:
     return camps[camp]["label"] if isinstance(camps, dict) and camp in camps else camp.replace("_", " ")
 

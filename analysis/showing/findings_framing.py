@@ -197,18 +197,23 @@ def words(table: pd.DataFrame, q: float = 0.05) -> Finding:
     )
 
 
-def headlines(table: pd.DataFrame, camps=None) -> Finding:
-    """On `headlines.ladder`: who acts in how many, how many attribute what they say."""
+def headlines(table: pd.DataFrame, camps=None, most: int = 24) -> Finding:
+    """On `headlines.ladder`: who acts in how many, how many attribute what they say; `most` are drawn."""
     have = table[table["headline"] != ""]
     if have.empty:
         return Finding("No headline was found.")
     acts = Counter(have["camp"][have["camp"] != ""]).most_common()
-    whom = listed([f"{label(camp, camps)} in {n}" for camp, n in acts]) or "no camp in any"
-    said, lost = int((have["voice"] == "attributed").sum()), int((have["found"] == "").sum())
+    nobody, unknown = (int(((have["camp"] == "") & (have["found"].eq("") == lost)).sum()) for lost in (False, True))
+    parts = [f"{label(camp, camps)} in {n}" for camp, n in acts]
+    parts += [f"no camp in {nobody}"] * bool(nobody) + [f"not known in {unknown}"] * bool(unknown)
+    said, lost, none = (int(hit.sum()) for hit in (have["voice"] == "attributed", have["found"] == "", table["headline"] == ""))
     return Finding(
-        f"Who acts in {plural(len(have), 'headline')}: {whom}; {said or 'none'} of them "
+        f"Who acts in {plural(len(have), 'headline')}: {listed(parts)}; {said or 'none'} of them "
         + ("says whose words or thoughts it gives." if said < 2 else "say whose words or thoughts they give."),
-        (f"In {lost} no verb was found. " if lost else "") + "All headlines of the corpus, so no interval.",
+        (f"{len(have)} of {plural(len(table), 'article')}; in {none} no headline was found. " if none else "")
+        + (f"In {plural(lost, 'headline')} no verb was found. " if lost else "")
+        + (f"The first {most} are drawn. " if len(have) > most else "")
+        + f"All headlines {'found' if none else 'of the corpus'}, so no interval.",
     )
 
 

@@ -8,6 +8,7 @@ import itertools
 import posixpath
 import re
 import shutil
+import textwrap
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -23,13 +24,21 @@ def environment():
     import jinja2
     made = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True,
                               lstrip_blocks=True, undefined=jinja2.StrictUndefined)
-    made.globals |= {"count": count, "style": (TEMPLATES / "style.css").read_text(encoding="utf-8")}
+    made.globals |= {"count": count, "called": called, "style": (TEMPLATES / "style.css").read_text(encoding="utf-8")}
     return made
 
 
 def count(number: int, noun: str) -> str:
     """'1 article', '1,204 articles'."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def called(article) -> str:
+    """The title of a row of the table articles; without one the first words of its text, else its name."""
+    if article.title:
+        return article.title
+    line = next((line for line in article.text.splitlines() if line.strip()), "")
+    return textwrap.shorten(line, 70, placeholder=" …") or article.article
 
 
 def put(path: Path, template: str, **values) -> None:

@@ -72,7 +72,7 @@ def write(loaded, passages, quotes, where: Places, target: Path) -> None:
     by_quotes = dict(tuple(quotes.groupby("article")))
     by_passages = dict(tuple(passages.groupby("article")))
     rows = [a for a in loaded.articles.itertuples() if a.article in where.names]
-    listed = [{"file": Path(where.article(a.article)).name, "title": f"{a.outlet}: {a.title or a.article}"}
+    listed = [{"file": Path(where.article(a.article)).name, "title": f"{a.outlet}: {pages.called(a)}"}
               for a in rows]
     for number, article in enumerate(rows):
         own = by_quotes.get(article.article, quotes.head(0))

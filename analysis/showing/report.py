@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from analysis import corpus as corpora
 from analysis import paths
+from analysis.intake import usable
 from analysis.showing import pages, reading
 
 LEAD = ("4", "2", "3")   # notebooks whose figures are findings, in the order in which a reader wants them
@@ -47,6 +48,7 @@ class Figure(NamedTuple):
     about: str           # the measure, the detail behind the finding, n and source
     image: str           # data: address of the PNG
     files: list[str]     # file names in report/figures
+    empty: bool = False  # there was nothing to draw
 
     @property
     def notebook(self) -> str:
@@ -106,8 +108,8 @@ def _index(loaded, tables: dict, figures: list[Figure], notebooks: list[Path]) -
     drawn, first = lead(figures, notebooks)
     drawn = [figure for figure in drawn if coded or figure.notebook != CHECKS[0]]
     aside = tables.get("set_aside")
-    return {"corpus": loaded, "articles": list(loaded.articles.drop(columns=["text", "raw"]).itertuples()),
-            "dates": sorted(set(filter(None, loaded.articles.date))), "said": said(loaded, tables),
+    return {"corpus": loaded, "articles": list(loaded.articles.drop(columns=["raw"]).itertuples()),
+            "noticed": noticed(loaded, tables), "dates": sorted(set(filter(None, loaded.articles.date))), "said": said(loaded, tables),
             "asked": asked.answers(loaded, tables), "checks": CHECKS, "coded": coded,
             "lead": [figure for figure in drawn if figure.name in first],
             "more": [figure for figure in drawn if figure.name not in first and figure.notebook not in CHECKS],
@@ -134,7 +136,7 @@ def copy_figures(source: Path, target: Path) -> list[Figure]:
                           for key, other in (("Title", path.stem), ("Description", "")))
         encoded = base64.b64encode(path.read_bytes()).decode("ascii")
         image = f"data:image/png;base64,{encoded}"
-        found.append(Figure(path.stem, finding, about, image, [file.name for file in files]))
+        found.append(Figure(path.stem, finding, about, image, [file.name for file in files], text.get("Comment") == "empty"))
     return found
 
 
@@ -183,6 +185,12 @@ def copy_tables(source: Path, target: Path) -> dict:
         plain.to_csv(target / f"{path.stem}.csv", index=False, lineterminator="\n")
         frames[path.stem] = frame
     return frames
+
+
+def noticed(loaded, tables: dict) -> list[str]:
+    """What cleaning did that a reader must know (usable.noticed)."""
+    names = {a.article: f"{a.outlet}, “{pages.called(a)}”" for a in loaded.articles.itertuples()}
+    return usable.noticed(tables["passages"], names) if "passages" in tables else []
 
 
 def said(loaded, tables: dict) -> dict:

@@ -42,6 +42,14 @@ def described(quotes: pd.DataFrame, camps: dict) -> pd.DataFrame:
     return table.sort_values(["n", "speaker"], ascending=[False, True], ignore_index=True)
 
 
+def of(table: pd.DataFrame, most: int, what: str) -> str:
+    """The caption of the first `most` rows of a table of speakers, `n` attributions each: how much of it they are."""
+    if len(table) <= most:
+        return what
+    return (f"{what}: {most} of {len(table):,}, with {table['n'].head(most).sum():,} of {table['n'].sum():,} attributions; "
+            "the table quotes has the others")
+
+
 def by_hand(quotes: pd.DataFrame, articles: pd.DataFrame, most: int = 10) -> pd.DataFrame:
     """Up to `most` attributions spread over the corpus, to look up: number, file, spans, characters, and what was decided."""
     table = quotes.iloc[::max(len(quotes) // most, 1)].head(most)

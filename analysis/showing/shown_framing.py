@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 
 from analysis import framing, stats
@@ -38,13 +40,20 @@ VOICES = {"own": "writer's own text", "quoted": "attributed words"}
 
 
 def labels(strips: pd.DataFrame, articles: pd.DataFrame) -> dict[str, str]:
-    """Article -> what stands beside its strip: the outlet, with the file where an outlet has several articles."""
-    several = articles["outlet"].value_counts()
-    return {
-        a.article: a.outlet if several[a.outlet] == 1 else f"{a.outlet}\n{a.article}"
-        for a in articles.itertuples()
-        if a.article in set(strips["article"])
-    }
+    """Article -> what stands beside its strip, each once: the outlet; where it has several articles, below it the
+    date, the title or the file, whichever tells them apart, clipped to a line."""
+    found = {}
+    for outlet, rows in articles[articles["article"].isin(strips["article"])].groupby("outlet", sort=False):
+        lines = [
+            [textwrap.shorten(text, 24, placeholder=" …") if " " in text else text[:24] for text in rows[column].fillna("")]
+            for column in ("date", "title", "article")
+            if column in rows
+        ]
+        apart = [line for line in lines if "" not in line and len(set(line)) == len(rows)]
+        told = apart[0] if apart else [f"{number}: {text[:20]}" for number, text in enumerate(rows["article"], 1)]
+        alone = (articles["outlet"] == outlet).sum() == 1
+        found |= {article: outlet if alone else f"{outlet}\n{text}" for article, text in zip(rows["article"], told)}
+    return found
 
 
 def voice_map(strips: pd.DataFrame, articles: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -65,6 +74,8 @@ def drawn(rows: pd.DataFrame, articles: pd.DataFrame) -> str:
         if shown < len(articles)
         else ""
     )
+    bare = shown - rows.loc[rows["layer"] == "headline", "article"].nunique()
+    part += f"In {bare} no headline was found. " if bare else ""
     return part + (
         "A count of all found, so no interval; attributions that were missed look like the writer's text, and what "
         "was left out of an article does not show."
