@@ -20,13 +20,14 @@ from analysis.naming.persons import family_name
 from analysis.naming.titles import gender_of, split_name, styled
 from analysis.naming.descriptions import described, take_epithet, take_named
 from analysis.naming.documents import documented
+from analysis.naming.polls import polled
 from analysis.naming.owners import owned, plain
 from analysis.naming.turns import turn
 from analysis.naming.nameless import apposed, for_somebody, misspelt, nameless, possessive
 
 APART = re.compile(r", | \(| — | – |,? who(?:se)? ")
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
-TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night)", re.I)
+TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night|(?:19|20)\d\d)", re.I)
 PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
 LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top"
                    r"|leading|unnamed|anonymous) )+", re.I)
@@ -143,6 +144,7 @@ class Article:
         return (re.search(" and (?:its|his|her|their) ", text) and groups.joint(self, text, item)
                 or self.listed(text, item)                      # an actor of the corpus
                 or self.relative(text, item)                    # "Tilley's mother, Renee"
+                or polled(self, text, item)                     # "59 percent", "those surveyed"
                 or groups.two(self, text, item)                 # "both companies"
                 or groups.some(self, text, item)                # "one of the miners"
                 or groups.around(self, text, item)              # "allies of the minister"
@@ -152,6 +154,7 @@ class Article:
                 or apposed(self, text)                          # "campaign group Clean Fjord"
                 or documented(self, text, item)                 # "a letter from the palace"
                 or self.listed(short, item)
+                or groups.pair(self, short, item)               # "the pair"
                 or owned(self, short, item)                     # "its chief executive"
                 or nameless(self, short, item)                  # "a spokesman for the union"
                 or self.country(short)                          # "the Danish government", "Moscow"

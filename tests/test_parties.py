@@ -90,3 +90,42 @@ def test_the_observer_is_no_woman_and_a_former_mayor_not_the_mayor():
     camps = {"town": {"label": "Town", "actors": {"Ann Velten": ["the first lady"]}}}
     assert names("{Ida Tarn} said no. {The former first lady} said yes.", camps=camps) == ["Ida Tarn", "Ida Tarn"]
     assert names("{Ida Tarn} said no. {The first lady} said yes.", camps=camps)[1] == "Ann Velten"
+
+
+@pytest.mark.parametrize("text, who", [
+    # whoever was asked in a poll
+    ("A poll of 400 Norwegian voters is out. {Fifty-nine percent} said no.", "Norwegian voters"),
+    ("A survey of registered teachers in Tarn is out. {Nearly a third} said no.", "Registered teachers"),
+    ("A poll is out. {Two in five} said no.", "Respondents"),
+    ("A poll is out. {12% of those surveyed} said no.", "Respondents"),
+    ("A poll is out. {Those surveyed} said no.", "Respondents"),
+    ("A poll is out. {Eighty-four percent of teachers in Norway} said no.", "Teachers in Norway"),
+    ("{A majority of teachers} said no.", "Teachers"),
+    ("{The majority of teachers} said no.", "Teachers"),
+    ("{Only half a dozen teachers, of 54 total,} said no.", "Teachers"),
+    # two with what they are, and by another word
+    ("{Ida Tarn, president of the Jam Board, and Osk Velten, head of a mill,} said no.", "Ida Tarn and Osk Velten"),
+    # who is cut off on either side
+    ("Velten and {his lawyers} said no. Osk Velten waited.", "Osk Velten and his lawyers"),
+    ("Osk Velten waited, {jam board} champion Ida Tarn said.", "Ida Tarn"),
+    ("Roofers who like it were cross, with {Ida Tarn} said to be glad.", "Ida Tarn"),
+    # a year is no source
+    ("Ida Tarn filed a suit in {2013}, which said no.", ""),
+])
+def test_polls_and_several(text, who):
+    assert names(text) == [who]
+
+
+def test_the_pair_is_who_spoke_together():
+    both = names("Ida Tarn, 40, and Osk Velten, 50, met. {Ida Tarn and Osk Velten} said no.", "{The blunt mill owners} said yes.")
+    assert both == ["Ida Tarn and Osk Velten"] * 2
+    assert names("{Ida Tarn} said no.", "{The blunt mill owners} said yes.")[1] == "Blunt mill owners"
+
+
+def test_who_leads_to_a_quotation_with_a_colon():
+    found = names("{Osk Velten} said no.", "When Osk Velten left in May, Ida Tarn put out this statement:", "{“It leaked.”}")
+    assert found == ["Osk Velten", "Ida Tarn"]
+
+
+def test_who_sides_with_somebody_is_no_part_of_them():
+    assert resolve("{A judge sided with Labour} said no.", camps=HALL)[0]["camp"] == "other"

@@ -20,6 +20,7 @@ POSSESSIVES = {"his": "m", "her": "f", "its": "thing", "their": "many", "our": "
 AGENT = re.compile(r" by ((?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+)"
                    r"(?=[,.;:]| (?:if|whether|about|how|why|what|when|as|on|that|to)\b)")
 ASKED = re.compile("Asked (?:if|whether|about|why|how|what)")
+FRONTED = re.compile(r"(?:When|As|After|Before|While|Since|If|Though|Although|Because|In|On|At|For|With|By|From|During) ")
 APPOSED = re.compile("(?:an?|the) [a-z]")
 # "In her letters to Ann Lee, she": not Ann Lee
 OWN = {"m": re.compile(r"\b[Hh](?:e|is)\b"), "f": re.compile(r"\b(?:[Ss]he|[Hh]er)\b")}
@@ -157,7 +158,8 @@ def unnamed(article, item):
     while before > 0 and article.sections[before] == "caption" != article.sections[p]:
         before -= 1
     here = [s for s in said if s["paragraph"] == p]
-    opens = acts(article, item) if here else next((e for e in article.book.near(p, 0, item["_start"]) if not e.aside), None)
+    opens = acts(article, item) if here else next(
+        (e for e in article.book.near(p, 0, item["_start"]) if not e.aside), None) or leads(article, item, before)
     if opens and opens.kind == "person":                    # "Hale posted at night. Then: “No.”"
         return article.spelling(opens.name), "previous", "person"
     near = [s for s in said if s["paragraph"] in (p, before)]
@@ -171,6 +173,18 @@ def unnamed(article, item):
     if asks(article, last, p):                              # "“Why?” asked Lee." "“No reason.”"
         last = next((s for s in reversed(said) if s["speaker"] != last["speaker"]), last)
     return last["speaker"], "previous", last["_kind"]
+
+
+def leads(article, item, before):
+    """Who is the subject of "Hale put out this statement:" in the paragraph before, where nobody speaks in that sentence."""
+    text = article.paragraphs[before].rstrip() if 0 <= before < item["paragraph"] else ""
+    if not text.endswith(":") or item["_start"] or item["cue"]:
+        return None
+    low, high = article.book.sentence(before, len(text) - 1)
+    if any(x["paragraph"] == before and low <= x["_start"] < high for x in article.lately()):
+        return None
+    low = max(low, text.find(", ", low) if FRONTED.match(text, low) else low)
+    return next((e for e in article.book.near(before, low, high) if not e.aside), None)
 
 
 def acts(article, item):

@@ -206,7 +206,7 @@ def _by_terms(roster, part, office=False):
         return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())
     if not cut or cut[1] in ("on", "against", "about", "near", "over") or against \
             or "opposition" in head.lower() or re.search(LEARNED + "$", head) \
-            or cut[1] == "to" and ENVOY.search(head) \
+            or cut[1] == "to" and ENVOY.search(head) or cut[1] == "with" and head.endswith("ed") \
             or cut[1] in ("in", "inside", "near") and (_named(head) or classes(head_noun(head, "body"), "body")
                                                        & {"organisation", "company", "house"}):
         return None

@@ -46,7 +46,7 @@ def documented(article, text, item):
         return article.identify(f"the {paper['whom']}", item)
     noun = head_noun(trimmed(bare), "document")
     before, _, after = bare.partition(noun or "\n")
-    if not noun or before and noun[0].isupper():
+    if not noun or before and noun[0].isupper() or head_noun(after.removeprefix(" of "), "group") and after.startswith(" of "):
         return None
     kind = re.sub(r"^(?:an?|the|this|that) (?:[a-z]+ (?=[a-z]+ $))?", "", before, flags=re.I).strip()   # "police report"
     named_so = re.match(rf"(?:{RUN.pattern})(?: of |$)", kind) and any(map(names_body, kind.split()[1:]))
@@ -67,7 +67,8 @@ def documented(article, text, item):
     if "ruling" in classes(noun, "document"):
         near = [*article.book.before(item["paragraph"], item["_start"]), *article.book.entities]
         courts = [article.plain(e.text) for e in near if "court" in classes(head_noun(e.text, "body"), "body")]
-        return (max(courts[:3], key=len), "institution", "org") if courts else None
+        if courts:
+            return max(courts[:3], key=len), "institution", "org"
     speaker, kind = _issued(article, noun, bool(THIS.match(bare)), item) or ("", "")
     return (speaker, "institution", kind) if speaker else None
 

@@ -7,6 +7,7 @@ import re
 from analysis.naming.antecedents import nested, recent
 from analysis.naming.camps import AGAINST, only_actor
 from analysis.naming.institutions import fits
+from analysis.naming.polls import PERCENT
 from analysis.naming.mentions import (bare_item, classes, content_words, country_of, head_noun, key, names_body, trimmed)
 
 # Who is somewhere lives there
@@ -19,11 +20,14 @@ SHARE = re.compile(r"(?:some|most|many|several|few|all|both|two|three|four|five|
 COUNT = re.compile(
     r"^(?:(?:the|those|these) )?(?:(?:only|just|even|at least|at most|nearly|virtually|almost|about|around|roughly|over|up to"
     r"|(?:more|fewer|less) than|some|another|multiple|(?:an?|one|two|three)[ -](?:third|quarter|fifth|tenth)s? of|many|most|several|few|a few|various|numerous|countless|all|other|outside"
-    r"|an? (?:\w+ )?(?:number|group|handful|series|lot|majority|crowd|slew|couple|pair) of"
-    r"|(?:dozens|hundreds|thousands|scores|crowds|lots|half|millions) of|(?:a|two|three|several) dozen"
+    r"|(?:an?|the(?= majority)) (?:\w+ )?(?:number|group|handful|series|lot|majority|crowd|slew|couple|pair) of"
+    r"|(?:dozens|hundreds|thousands|scores|crowds|lots|half|millions) of|(?:(?:half )?a|two|three|several) dozen"
     r"|two|three|four|five|six|seven|eight|nine|ten|[\d][\d,.]*(?:(?: ?%| per ?cent)(?: of)?)?)"
     r"(?: of (?:the|those|these|its|their))? )+(?=\w)", re.I)
 
+WORDED = re.compile(rf"^(?:[a-z]+ )?{PERCENT}(?: majority)? of (?=\w)", re.I)                 # "Eighty-four percent of voters"
+TOTAL = re.compile(r",? (?:out )?of \d[\d,]*(?: total| in all)?$")             # "six senators, of 54 total"
+PAIR = re.compile(r"[Tt]he (?:pair|duo|couple|trio|(?:(?:two|three) )?(?:[a-z-]+ ){0,2}[a-z]{3,}[^s\W]s)")
 TWO = re.compile(r"(?:the two|both)(?: of the)? (?:[a-z-]+ )?(?P<noun>[a-z]+)$", re.I)
 ANY = re.compile(r"(?:senior|top|outside|independent|leading|local|other|worried|some|several|many) ", re.I)
 
@@ -77,6 +81,15 @@ def within(roster, text, noun):
     """"Redland Defence Ministry officials", where "Redland officials" is listed: the group whose words are all here."""
     said = content_words(text)
     return next((actor for have, head, actor in roster.words if head == key(noun) and len(have) > 1 and have < said), None)
+
+
+def pair(article, text, item):
+    """"The pair", "the two senators", "the two", "the blunt brothers": those who spoke together last, close by."""
+    last = article.said[-1] if article.said and PAIR.fullmatch(text) else None
+    if not last or "_parts" not in last or last["paragraph"] < item["paragraph"] - 1 or len(last["_parts"]) < 2:
+        return None
+    item["_parts"] = last["_parts"]
+    return last["speaker"], "role", "group"
 
 
 def members(article, text, item):
@@ -148,7 +161,8 @@ def some(article, text, item):
     return (unnamed, "pronoun", "person") if noun else (whole, "group", "person" if one else "group")
 
 
-APPOSITION = re.compile(r", (?:both |aged )*\d\d$|, (?:(?:the|an?|who|which|whose)\b|[\w’' ]+['’]s )[^,]+(?=$|, and )")
+APPOSITION = re.compile(r", (?:both |aged )*\d\d$|, (?:(?:the|an?|who|which|whose)\b|[\w’' ]+['’]s )[^,]+(?=$|, and )"
+                         r"|(?<=[a-z]), [a-z][a-z-]+(?: [a-z-]+){0,3} (?:of|at|for|with) [^,]+(?=$|, and [A-Z])")
 
 JOINED = re.compile(" (?:and|&) ")
 
@@ -156,7 +170,7 @@ JOINED = re.compile(" (?:and|&) ")
 def uncounted(text):
     """A plural noun phrase without its number and what it knows: "at least two witnesses", "a group of parents",
     "employees with direct knowledge of the matter"."""
-    bare = COUNT.sub("", text)
+    bare = COUNT.sub("", WORDED.sub("", TOTAL.sub("", text)))
     known = KNOWING.sub("", bare)
     bare = known if head_noun(known, "group") else bare
     return bare if (head_noun(bare, "group") or bare.split(" ")[0].endswith("s")) else text

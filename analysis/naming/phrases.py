@@ -22,6 +22,8 @@ FEELING = re.compile(r"\b(?:angry|anxious|concerned|desperate|despairing|devasta
 HONOUR = re.compile(r"(?:(?:His|Her|Their|Your) (?:Royal |Imperial |Serene |Most |Worshipful )*"
                     r"(?:Majesty|Highness|Excellency|Eminence|Holiness|Grace|Honou?r|Worship|Lordship|Ladyship|Beatitude),? "
                     r"|(?:The )?(?:Rt|Right|Most) (?:Hon|Rev)[a-z.]* )(?=[A-Z])")
+OURS = re.compile(r"(?:\b(?P<whose>whose) |(?<![\w’'.-])(?:[A-Z][\w’'.-]+ )+and )$")
+TO_NAME = re.compile(r" [a-z-]+ (?=[A-Z])")
 # What stands before whoever speaks: "Hale, whom | Roth called late", "echoing | the miners"
 NOT_OURS = re.compile(r"^(?:[^,]+, whom? (?=(?:[A-Z][\w’'.-]+|he|she|they)$)|(?i:echoing|citing|quoting|paraphrasing) (?=\w))")
 NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
@@ -45,7 +47,7 @@ def subject(text, low, start):
     if not m:
         return ""
     who, words = CLAUSES.split(m["who"])[-1].rstrip(","), m["rest"].split()
-    if words[-1].lower() in STOP.difference(PREPOSITIONS):
+    if words[-1].lower() in STOP.difference(PREPOSITIONS) or m["rest"].endswith(", with"):
         return ""
     return "" if m["that"] and not head_noun(who, "roles", "group", "body") else who
 
@@ -77,6 +79,9 @@ def widened(book, paragraph, start, end, walls):
     high = min((a for a, b in walls if a >= end), default=len(text))
     if text[start:end].isdigit() and text[low:start].endswith(", "):            # "the widow, 79"
         start = text.rfind(" ", low, start - 2) + 1
+    front = book.sentence(paragraph, start)[0]
+    before = OURS.search(text, max(front, low), start)              # "Hale and | his lawyers", "whose | lawyers"
+    start = before.start() if before and (before["whose"] or re.match("(?:his|her|its|their) ", text[start:end])) else start
     mention = text[start:end]
     if key(mention) in STOP or not mention.strip() or is_adjective(mention):
         return mention
@@ -91,6 +96,11 @@ def widened(book, paragraph, start, end, walls):
     if key(text[start:end].split()[0]) and text[start:end].split()[0].lower() not in DETERMINERS and (
             not text[start].isupper() or start == 0 or head_noun(text[start:end].split()[0], "body")):
         start = max(low, phrase_start(text, start))
+    name = TO_NAME.match(text, end)
+    e = name and head_noun(name[0].strip(), "roles") and not any(
+        x.kind == "person" for x in book.near(paragraph, start, end)) and next(iter(book.near(paragraph, end, name.end() + 1)), None)
+    if e and e.kind == "person" and e.start <= name.end() <= e.end <= high:     # "Republican presidential | hopeful Ann Lee"
+        return text[start:e.end]
     if not head_noun(text[start:end], "roles"):
         return text[start:end]
     after = book.near(paragraph, end + 2, end + 3) if text[start].islower() and text.startswith(", ", end) else ()
