@@ -153,7 +153,7 @@ SENTENCES = {
         "The board has not paid since its charge that he stole the bell.", [("he stole the bell", "charge", "its")]),
     "what the writer sets before it": (
         "In answer to Marsh's charge that she hid the ledger, Lee said she and the clerk had burned it.",
-        [("she and the clerk had burned it", "said", "Lee")]),
+        [("she hid the ledger", "charge", "Marsh"), ("she and the clerk had burned it", "said", "Lee")]),
     "when it was written, before a colon": ("In a 1963 letter, he wrote:", []),
     "what somebody quoted says of what he said": (
         "“I say the mill must go, and I told them so in May.”",
