@@ -151,6 +151,12 @@ SENTENCES = {
         [("doubts about her accounts", "express", "Marsh")]),
     "a noun and whose it is": (
         "The board has not paid since its charge that he stole the bell.", [("he stole the bell", "charge", "its")]),
+    "where it was said": (
+        "One of the bank's top clerks, Ann Lee, subsequently testified in one of the suits that nobody had read the ledger.",
+        [("nobody had read the ledger", "testified", "One of the bank's top clerks, Ann Lee")]),
+    "to whom a case was made": (
+        "On Monday, Lee privately made the case to the millers that she had not sold them out.",
+        [("she had not sold them out", "made the case", "Lee")]),
     "what the writer sets before it": (
         "In answer to Marsh's charge that she hid the ledger, Lee said she and the clerk had burned it.",
         [("she hid the ledger", "charge", "Marsh"), ("she and the clerk had burned it", "said", "Lee")]),
