@@ -129,3 +129,17 @@ def test_who_leads_to_a_quotation_with_a_colon():
 
 def test_who_sides_with_somebody_is_no_part_of_them():
     assert resolve("{A judge sided with Labour} said no.", camps=HALL)[0]["camp"] == "other"
+
+
+@pytest.mark.parametrize("text, who", [
+    # a firm that is called by its name alone; a company that is not called one
+    ("Users of Wilayat Twitter left. {Twitter} said no.", "Twitter"),
+    ("Facebook was told. Osk Velten, a San Tarn company clerk, left. {The company} said no.", "Facebook"),
+    ("Anna-Liv Dover met Ida Tarn. {Anna-Liv Dover and Ida Tarn} said no.", "Anna-Liv Dover and Ida Tarn"),
+    # who does not want to be named is nobody the text names
+    ("Ida Tarn, 40, was there. {The woman, who did not want to be named,} said no.", "Unnamed woman"),
+    ("Ida Tarn, 40, was there. {The woman, who had waited,} said no.", "Ida Tarn"),
+    ("{Exit polling} said no.", "Exit polling"),
+])
+def test_firms_and_the_anonymous(text, who):
+    assert names(text) == [who]

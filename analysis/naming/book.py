@@ -137,13 +137,14 @@ class Book:
                     or not may_name(words, places[0][0], any(a for _, _, a in places), name in aged):
                 continue
             the = name in things or SAINT.match(name)
-            known = words[0] in given_names or words[0].endswith(".")
+            is_given = words[0].partition("-")[0] in given_names or words[0] in given_names      # "Anna-Lee"
+            known = is_given or words[0].endswith(".")
             longer = any(full.endswith(" " + name) and (not known or full.split(" ")[0] in given_names)
                          for full in seen)
             if not known and " ".join(words[1:]) in seen and words[1] in given_names:       # "Vermonter Ann Lee"
                 continue
             sure = told or name in self.people or not the and (
-                words[0] in given_names or words[0] in lexicon()["titles"] or any(b or a for t, b, a in places)
+                is_given or words[0] in lexicon()["titles"] or any(b or a for t, b, a in places)
                 or not longer and any(acting(self, *spot) for spot in spots[name]))
             last = alone[words[-1]] or " ".join(words[1:]) in seen
             if not longer and (sure or not the and last and not common(name)):

@@ -7,7 +7,7 @@ import re
 from analysis.naming import camps, conduits
 from analysis.naming.antecedents import named
 from analysis.naming.book import BEFORE_VERB
-from analysis.naming.mentions import (ADJECTIVES, UPPER, classes, content_words, country_of, head_noun, key)
+from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, UPPER, classes, content_words, country_of, head_noun, key, lexicon)
 
 # Classes of institutions that a bare name may belong to
 GENERIC = {"alliance", "hospital", "company", "union", "club", "party", "police", "ministry", "court", "fire"}
@@ -29,6 +29,8 @@ def institution(article, text, item):
     """The institution last named with this noun and nothing against it; else the only one on the list; else, for
     "the company" and the like, the last one of that class that the article names."""
     noun = head_noun(text, "body")
+    if text == noun and noun[:1].isupper() and lexicon()["body"].get(noun) == {"company"}:
+        return noun, "name", "org"                              # "Twitter"
     kinds, wanted = classes(noun, "body"), content_words(PLACE.sub("", text)) - {key(noun)} - ADJECTIVES
     earlier = list(article.book.before(item["paragraph"], item["_start"]))
     found, vague = _named_so(article, noun, wanted, earlier)
@@ -62,7 +64,7 @@ def _named_so(article, noun, wanted, earlier):
                           and x["_kind"] == "org" and x["speaker"] in article.roster.actors), None)
             listed = article.listed(proper)             # "The Foreign Ministry in Aldring said", "the ministry"
             listed = spoke or listed and listed[0] or camps.only_actor(article.roster, have, noun)
-            if listed or not proper.islower():
+            if listed or not (proper.islower() or noun == "company" and (INDEFINITE.match(entity.text) or proper[1:].islower())):
                 return listed or article.plain(proper), None
             vague = vague or proper
     return None, vague

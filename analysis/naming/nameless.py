@@ -46,6 +46,9 @@ NEAR = re.compile("(?:an?|one|another)(?: [a-z]+)? (?:friend|pal|ally)|(?:the|an
 INNER = re.compile(r"(?:[^,]* )?(?P<kind>[a-z]+) (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* (?:on|for|of|in|to)(?: the)?"
                    r"(?: [A-Z][\w’'-]*)+)")
 THE = re.compile(r"(?:the|this|that) (?:[\w-]+ )?", re.I)
+# "the woman, who did not want to give her name"
+ANONYMOUS = re.compile(r"\bwho\b.*(?:\bnot (?:want|wish) to (?:be (?:named|identified|quoted)|give)|asked not to be|anonym"
+                       r"|(?:declined|refused) to (?:be (?:named|identified)|give (?:his|her|their)))")
 SOME = re.compile(r"(?<!, )\b(?:an?|one|another) (?:[\w-]+ ){0,4}$", re.I)
 
 
@@ -128,6 +131,8 @@ def nameless(article, text, item):
         return _of_the_last(article, item)
     text = OFFICE_OF.sub("spokesman for ", text)
     noun = head_noun(text, "roles")
+    if noun and THE.match(text) and ANONYMOUS.search(item["_mention"]):
+        return _again(article, noun, item) or ("Unnamed " + text[4:text.find(noun)] + noun, "none", "person")
     staff = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
     told = staff and "noun" not in staff.groupdict() and THE.match(text) and described(article, text, item)
     if told and told[2] == "person":                        # "the Oslo spokesman", of whom one is introduced

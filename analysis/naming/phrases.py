@@ -5,7 +5,7 @@ from analysis.naming.antecedents import PRONOUNS
 from analysis.naming.mentions import (DETERMINERS, MARKS, PREPOSITIONS, STOP, classes, head_noun, is_adjective, key,
                                       phrase_start)
 
-ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|also|there|instead|meanwhile|often|later|now|still"
+ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|[Aa]lso|Just|Now|Again|there|instead|meanwhile|often|later|now|still"
                    r"|itself|himself|herself|themselves|further|(?!(?:family|reply|ally|assembly)$)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
