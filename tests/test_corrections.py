@@ -58,6 +58,18 @@ def test_a_correction_changes_exactly_what_it_says(quarry):
     assert told.detail.startswith("By Al and Bo;")
 
 
+@pytest.mark.parametrize("rows, camp, told", [
+    ("post#002,speaker,Ann Lee,Bo,x\n", "town", [("speaker", "Ann Lee", "x"), ("camp", "town", "corpus.yaml lists Ann Lee there")]),
+    ("post#002,speaker,Lee,Bo,x\n", "town", [("speaker", "Lee", "x"), ("camp", "town", "corpus.yaml lists Lee there")]),
+    ("post#002,speaker,Ann Lee,Bo,x\npost#002,camp,other,Bo,y\n", "other", [("speaker", "Ann Lee", "x"), ("camp", "other", "y")]),
+    ("post#002,speaker,Al Ray,Bo,x\n", "people", [("speaker", "Al Ray", "x")])])
+def test_a_corrected_speaker_brings_the_camp_that_corpus_yaml_says(quarry, rows, camp, told):
+    _, table, done = correct(quarry, rows)
+    assert table["camp"][1] == camp and done[["field", "value", "why"]].apply(tuple, axis=1).tolist() == told
+    _, table, done = correct(quarry, "post#003,speaker,Ann Lee,Bo,x\n")
+    assert table["camp"][2] == "town" and len(done) == 1
+
+
 @pytest.mark.parametrize("cell, parts", [
     ("post#002 the lorries", ("post#002", "post", "the lorries")), ("post#002", ("post#002", "post", "")),
     ("The Post - copy (1)#012 no. #100 is shut", ("The Post - copy (1)#012", "The Post - copy (1)", "no. #100 is shut")),

@@ -34,6 +34,22 @@ def test_a_contraction_is_another_word_and_damages_are_money():
     assert table[table["frame"].isin(["war_victory", "war_effects"])][["hit", "passage"]].values.tolist() == [["damage", 2], ["won", 1]]
 
 
+def test_wildcards_do_not_reach_other_words_and_sums_of_money_need_a_currency():
+    lines = ["Victoria Morales, an economist, is investigating the war waged on the West Bank, said the billionaire Churchill.",
+             "Millions of votes and the fatherland weigh ten pound.", "Wages, investments and US$5 million, or £3.", "A $1.5bn loan."]
+    table = frame_terms.hits(passages_of({("a", "Gull"): lines}), NONE, frame_lists.load())
+    assert sorted(table[["passage", "hit"]].itertuples(index=False, name=None)) == [
+        (2, "$5"), (2, "Wages"), (2, "investments"), (2, "£3"), (3, "$1")]
+
+
+def test_the_title_says_whose_words_differ():
+    table = pd.DataFrame([(frame, voice, outlet, 1.0, 0.5, 2.0, 900, 3, outlet != framing.ALL and (frame, voice) in (("row", "quoted"), ("money", "own")))
+                          for frame in TWO for voice in frame_terms.VOICES for outlet in ("Gull", "Tern", framing.ALL)],
+                         columns=["frame", "voice", "outlet", "estimate", "low", "high", "n", "count", "differs"])
+    assert findings_framing.frames(table, TWO).title.endswith(
+        "; outlets differ beyond chance in money (own text), in row (attributed words).")
+
+
 def test_the_two_voices_are_counted_apart_over_their_own_words():
     passages = passages_of({("a", "Gull"): LINES})
     content = "Dockers’ pay is at odds with prices"

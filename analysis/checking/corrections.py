@@ -3,7 +3,8 @@
 Columns attribution, field, value, who, why. `attribution` is the number of the attribution as in the table `quotes`
 ("courier#003") and behind it the first words of its content: by these it is found again when others before it come or
 go, and refused when the text has changed. The value "delete" takes an attribution out. A correction changes the one
-field of the one attribution it names.
+field of the one attribution it names; only a speaker whom corpus.yaml lists brings his camp along, if no other row
+corrects that.
 """
 
 from __future__ import annotations
@@ -160,6 +161,23 @@ def check(folder: str | Path) -> list[str]:
     return resolve(rows, dict(zip(found["quote"], found["content"])), study.camps)[1]
 
 
+def _with_camps(wanted: list[dict], camps: dict) -> list[dict]:
+    """`wanted` with the camp of each corrected speaker whom `camps` lists, where no row corrects the camp."""
+    listed: dict[str, set[str]] = {}
+    for camp, entry in camps.items():
+        for actor, aliases in entry["actors"].items():
+            for name in (actor, *aliases):
+                listed.setdefault(_words(name), set()).add(camp)
+    told, rows = {one["quote"] for one in wanted if one["field"] == "camp"}, []
+    for one in wanted:
+        rows.append(one)
+        known = listed.get(_words(one["value"]), set()) if one["field"] == "speaker" else set()
+        if len(known) == 1 and one["quote"] not in told:
+            why = f"corpus.yaml lists {one['value']} there"
+            rows.append({**one, "field": "camp", "value": next(iter(known)), "why": why, "row": None})
+    return rows
+
+
 def apply(found: pd.DataFrame, study: corpus.Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(attributions as corrected, what was done): `found` is the `quotes` table as the machine has it.
 
@@ -171,11 +189,14 @@ def apply(found: pd.DataFrame, study: corpus.Corpus) -> tuple[pd.DataFrame, pd.D
     wanted, problems = resolve(read(study.folder), dict(zip(found["quote"], found["content"])), study.camps)
     if problems:
         raise sheet.SheetError("\n".join(problems))
+    wanted = _with_camps(wanted, study.camps)
     table, done, gone = found.copy(), [], set()
     rows = {quote: index for index, quote in found["quote"].items()}
     for one in wanted:
         index = rows[one["quote"]]
         old = found.loc[index]
+        if one["row"] is None and old["camp"] == one["value"]:
+            continue                                       # the listed speaker's camp is the machine's
         if one["field"]:
             table.loc[index, one["field"]] = one["value"]
         else:

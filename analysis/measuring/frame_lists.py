@@ -12,7 +12,7 @@ from analysis import paths
 
 FILE = paths.LEXICONS / "frames.yaml"
 KEYS = ["label", "family", "source", "about", "words"]
-TERM = re.compile(r"[^\W_](?:[\w'’ -]*[\w'’])?\*?")
+TERM = re.compile(r"[$€£]\*?|[^\W_](?:[\w'’ -]*[\w'’])?\*?")
 
 
 class FrameError(ValueError):

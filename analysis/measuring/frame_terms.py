@@ -24,7 +24,7 @@ def _pattern(words: list[str]) -> re.Pattern:
         + (r"[\w'-]*" if word.endswith("*") else "")
         for word in sorted(words, key=lambda word: (-len(word), word))
     ]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-]|'t\b)", re.I)
+    return re.compile(rf"(?:(?<![\w-])|(?=[$€£]))(?:{'|'.join(forms)})(?![\w-]|'t\b)", re.I)
 
 
 def hits(passages: pd.DataFrame, quotes: pd.DataFrame, frames: dict, window: int = 45) -> pd.DataFrame:

@@ -233,9 +233,13 @@ def frames(rates: pd.DataFrame, frames: dict) -> Finding:
         ]
     )
     clear = rates[rates["differs"] & (rates["outlet"] != framing.ALL)]
-    named = list(dict.fromkeys(frames[frame]["label"].lower() for frame in clear["frame"]))
+    named = []
+    for voice, said in (("own", "own text"), ("quoted", "attributed words")):
+        labels = [frames[f]["label"].lower() for f in dict.fromkeys(clear["frame"][clear["voice"] == voice])]
+        more = [f"{len(labels) - 2} more"] if len(labels) > 2 else []
+        named += [f"{listed([*labels[:2], *more])} ({said})"] if labels else []
     return Finding(
-        f"{title}; outlets differ beyond chance in {listed(named[:3])}."
+        f"{title}; outlets differ beyond chance in {', in '.join(named)}."
         if named
         else f"{title}; gaps between outlets may be chance.",
         detail + ". Exploratory: words were counted, no frame was coded by hand.",
