@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from analysis import corpus, run
+from analysis import corpus, paths, run
 from analysis.intake import inputs, schema, usable
 from analysis.running import parameters
 
@@ -152,8 +152,8 @@ def do_refresh(options) -> int:
 def do_init(options) -> int:
     from analysis.intake import start
     path = start.write(options.corpus)
-    print(f"wrote {path}: edit it, then\n  python -m analysis check {options.corpus}\n"
-          f"  python -m analysis run {options.corpus} --out build/{Path(options.corpus).resolve().stem}")
+    print(f"wrote {path}: edit it, then\n  {paths.python()} -m analysis check {options.corpus}\n"
+          f"  {paths.python()} -m analysis run {options.corpus} --out build/{Path(options.corpus).resolve().stem}")
     for sentence in usable.overlooked(path.parent):
         print(sentence)
     return 0
@@ -213,7 +213,9 @@ def do_sample(options) -> int:
     rows = sample.rows(study, found, options.n, options.seed)
     sheet.write(out, rows, sample.COLUMNS)
     counts = [len({row["row"] for row in rows if row["task"] == task}) for task in (sample.FIND, sample.JUDGE)]
-    print(f"{out}: {_count(counts[0], 'stretch')} to search, {_count(counts[1], 'attribution')} to judge")
+    print(f"wrote {out.resolve()}: {_count(counts[0], 'stretch')} to search, {_count(counts[1], 'attribution')} to judge\n"
+          f"fill it in with a spreadsheet by seeds/coding/CODEBOOK.md, save it as {study.folder / 'coding' / 'sample.csv'}, and the "
+          f"report uses it; its scores alone:\n  {paths.python()} -m analysis sample {options.corpus} --read {out}")
     return 0
 
 

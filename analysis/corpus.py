@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis import text
+from analysis import paths, text
 from analysis.intake import inputs, schema, usable
 from analysis.intake.inputs import CorpusError, read
 
@@ -192,7 +192,7 @@ def _open(place: str | Path, rows=_rows) -> tuple[Path, dict, list[Source], list
         other = next((p.name for p in sorted(folder.glob("*.y*ml")) if p.stem.lower() == "corpus"), "")
         raise CorpusError(f"{folder}: holds no corpus.yaml" + (
             f"; rename {other} to corpus.yaml" if other else
-            f"; have one written, to be edited then: python -m analysis init {place}"))
+            f"; have one written, to be edited then: {paths.python()} -m analysis init {place}"))
     content, problems = schema.load(path)
     problems += schema.unknown(content, "corpus", path.name) + schema.plain(content, ("title",), path.name)
     problems += schema.date(content, path.name)

@@ -1,4 +1,5 @@
 """Where things are. Every relative path a notebook gets is meant from the project root."""
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -10,6 +11,12 @@ NOTEBOOKS = ROOT / "notebooks"
 SEEDS = ROOT / "seeds"
 FIGURES = ROOT / "figures"
 BUILD = ROOT / "build"
+
+
+def python() -> str:
+    """The interpreter as it is typed here: .venv/bin/python from the folder that holds it, else python."""
+    own = Path(sys.executable)
+    return own.relative_to(Path.cwd()).as_posix() if own.is_relative_to(Path.cwd()) else "python"
 
 
 def resolve(place: str | Path) -> Path:

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.comparing import dependence
+from analysis.showing import charts_statements, findings_statements
 
 
 def passages(*rows):
@@ -87,3 +88,20 @@ def test_the_interval_covers_the_true_number():
         _, low, high = dependence.effective_number(rng.choice(6, 60, p=share).tolist())
         hits += low <= true <= high
     assert hits / 300 > .88
+
+
+@pytest.mark.parametrize("through, told", [
+    (["Reuters"], "passed words on once, Reuters (1); none"),
+    (["Reuters", "Reuters", "AFP"], "passed words on 3 times, most often Reuters (2); none"),
+    (["Reuters", "Reuters", "AFP", "AFP"], "passed words on 4 times, AFP and Reuters (2 each); none"),
+    (["Reuters", "AFP", "ANSA", "EFE", "Lusa"], "passed words on 5 times, 5 outlets once each; none")])
+def test_the_most_named_are_named_only_where_some_are_named_more(through, told):
+    rows = attributions(*(("Post", "Vell", via) for via in through))
+    found = findings_statements.dependence(pd.DataFrame(columns=["own"]), dependence.named(rows), dependence.sources(rows))
+    assert told in found.detail
+
+
+def test_a_number_stands_where_no_other_line_is_near():
+    ends = [(0, 2), (2, 0), (0, 0)]
+    at = charts_statements._free(0, ends)
+    assert abs(at - .5) > .1 and charts_statements._free(0, [(0, 2)]) == pytest.approx(.85)

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.comparing import distance
+from analysis.showing import findings_statements, shown_statements
 
 TYPES, CUES = ["direct", "mixed", "indirect"], ["say", "claim", "warn", "add", "note"]
 WORDS = "boat pier rope crane night tide harbour wage vote rain captain lamp door fish market".split()
@@ -85,3 +86,16 @@ def test_the_order_of_rows_and_dropped_lines_change_nothing():
 
 def test_one_outlet_has_nothing_to_be_compared_with():
     assert distance.compare(*corpus(np.random.default_rng(2), 1), NONE).empty
+
+
+def test_pairs_are_named_so_that_they_can_be_told_apart_and_what_is_drawn_is_said():
+    names = [f"o{n}" for n in range(4)]
+    pairs = [(a, b) for i, a in enumerate(names) for b in names[i + 1:]]
+    rows = [(a, b, distance.WHOLE, .5, .2, .1, .3, .001 * (n + 1), .01, 9, "articles") for n, (a, b) in enumerate(pairs[:3])]
+    rows += [(a, b, distance.WHOLE, .2, .2, .1, .3, .5, .5, 9, "articles") for a, b in pairs[3:]]
+    rows += [("", "", distance.WHOLE, .4, .2, .1, .3, .001, np.nan, 9, "articles")]
+    table = pd.DataFrame(rows, columns=["outlet", "other", "aspect", "estimate", "expected", "low", "high", "p", "q", "n", "unit"])
+    assert findings_statements.distances(table).title == (
+        "3 of 6 pairs of outlets stand farther apart than chance would put them, among them o0\u00a0– o1; o0\u00a0– o2.")
+    assert shown_statements.drawn(table, shown_statements.apart(table, 4)).startswith("4 of 6 pairs drawn, those farthest above chance")
+    assert shown_statements.drawn(table, shown_statements.apart(table)).startswith("All 6 pairs drawn")

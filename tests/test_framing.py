@@ -117,8 +117,8 @@ def test_finding_share_claims_a_gap_only_where_there_is_one():
     clear = findings_framing.share(framing.share_of_voice(many({
         ("Gull", "union"): 38, ("Gull", "port"): 2, ("Tern", "union"): 4, ("Tern", "port"): 36}), CAMPS),
         CAMPS)
-    assert clear.title.endswith("; Gull and Tern differ beyond chance in The union.")
-    assert "The union has 95 % (38 of 40, 83 to 99 %) in Gull, 10 % (4 of 40" in clear.detail
+    assert clear.title.endswith("; of the indirect statements, as counted, 95\u00a0% are by The union in Gull, 10\u00a0% in Tern: a gap beyond chance.")
+    assert "by The union 95 % (38 of 40, 83 to 99 %) of the indirect statements in Gull, 10 % (4 of 40" in clear.detail
     assert "which of the two is heard more cannot be shown" in clear.detail
     close = findings_framing.share(framing.share_of_voice(many({
         ("Gull", "union"): 7, ("Gull", "port"): 5, ("Tern", "union"): 5, ("Tern", "port"): 7}), CAMPS), CAMPS)

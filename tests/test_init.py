@@ -155,6 +155,25 @@ def test_a_name_behind_a_trade_is_the_name():
     assert [(name, count) for name, _, count, _ in actors] == [("Tom Hulme", 3)] and "Hulme" in actors[0][1]
 
 
+def test_no_description_and_no_surname_of_a_listed_name_is_proposed():
+    raw = ("Court\n\nJudge Mara Quill said the dam was safe on Monday, as the hall filled. “I have seen it,” the judge said. The judge said "
+           "so twice.\n\nQuill said the rest would follow.\n\nWeir said the road was shut, and that the bridge was too.\n\n"
+           "Senator Dora Weir said that nothing was decided. Ilse Dorn said she was not asked.\n")
+    actors, _ = start.speakers([("Echo", raw)])
+    assert not any(alias.islower() for _, aliases, *_ in actors for alias in aliases)
+    camps = {"town": {"label": "Town", "actors": {"Dora Weir": [], "Mara Quill": []}, "terms": []}, "other": schema.OTHER}
+    again = [("Echo", raw), ("Gull", "Rain\n\nWeir said the road was shut.\n")]
+    assert [name for name, *_ in start.speakers(again, camps)[0]] == ["Ilse Dorn"]
+
+
+def test_a_list_that_is_cut_says_so(monkeypatch, loose):
+    start.write(loose)
+    camps = {"other": schema.OTHER}
+    whole = start.unlisted(corpus.load(loose).articles, camps).splitlines()
+    monkeypatch.setattr(start, "MOST", 2)
+    assert start.unlisted(corpus.load(loose).articles, camps).splitlines() == [*whole[:2], f"      # 2 of {len(whole)} shown, the most quoted"]
+
+
 def test_what_is_not_read_is_told(command, loose):
     (loose / "interview.docx").write_bytes(b"PK\x03\x04")
     done = command("init", loose)

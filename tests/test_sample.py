@@ -154,7 +154,9 @@ def test_the_command_draws_refuses_to_overwrite_and_reads(island, tmp_path, caps
 
     def typed(*arguments):
         return __main__.main(["sample", folder, *map(str, arguments)]), "".join(capsys.readouterr())
-    assert typed("--n", 3, "--out", out) == (0, f"{out}: 2 stretches to search, 3 attributions to judge\n")
+    status, said = typed("--n", 3, "--out", out)
+    assert status == 0 and said.startswith(f"wrote {out}: 2 stretches to search, 3 attributions to judge\n")
+    assert f"save it as {folder}/coding/sample.csv" in said and said.endswith(f" -m analysis sample {folder} --read {out}\n")
     status, said = typed("--n", 3, "--out", out)
     assert status == 1 and "is there already" in said
     assert "No sample of this corpus has been coded by hand." in typed("--read", out)[1]

@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 from strike import CAMPS, NONE, PASSAGES, QUOTES, passages_of, quotes_of
 
-from analysis import framing
+from analysis import charts, framing
 from analysis.measuring import hedges, stance
-from analysis.showing import findings_framing
+from analysis.showing import charts_words, findings_framing
+from analysis.showing.findings import Finding
 
 ACTORS = {"union": {"label": "The union", "actors": {"Dockers' Union": ["the union"]}, "terms": ["union"]},
           "port": {"label": "The port", "actors": {"Port of Gull": ["the port"]}, "terms": ["port"]}}
@@ -121,6 +122,26 @@ def test_bars_hold_every_cue_once_for_its_outlet_and_once_for_all():
         ("union", "claim", 1), ("union", "say", 1), ("port", "say", 1)]
     assert bars.groupby(["outlet", "camp"])["share"].sum().round(9).eq(1).all()
     assert stance.rivals(QUOTES, CAMPS) == ("union", "port") and stance.rivals(NONE, CAMPS) == ("", "")
+
+
+def test_bars_name_what_is_hedged_without_a_verb_of_its_own():
+    markers = hedges.markers(passages_of({("b", "Tern"): ["Head", "The union's “safety” drills went on."]}), NONE, ACTORS)
+    bars = stance.bars(QUOTES, ("union", "port"), ["Gull", "Tern"], markers)
+    assert bars[bars["stance"] == "hedged"][["outlet", "camp", "cue_lemma", "n"]].values.tolist() == [
+        ["Tern", "union", "“safety”", 1], [framing.ALL, "union", "“safety”", 1]]
+    pd.testing.assert_frame_equal(bars[bars["stance"] != "hedged"].reset_index(drop=True),
+                                  stance.bars(QUOTES, ("union", "port"), ["Gull", "Tern"]), check_dtype=False)
+    apart = stance.asymmetry(stance.units(QUOTES, markers), ("union", "port"), ["Gull", "Tern"], draws=50)
+    marks = {"union": ("The union", "#0072B2", "o"), "port": ("The port", "#D55E00", "^")}
+    drawn = charts_words.say_and_claim(bars, charts.Words(Finding("T."), "S.", "N."), marks, apart, ("union", "port"))
+    assert "+ “safety”" in [text.get_text() for text in drawn.findobj(lambda artist: hasattr(artist, "get_text"))]
+
+
+@pytest.mark.parametrize("label, room, said", [
+    ("say", 1, ("say", 7, 0)), ("express concern", .6, ("express\nconcern", 7, 0)), ("describe", .2, ("describe", 5.6, 90)),
+    ("describe", .04, None)])
+def test_a_label_is_written_as_large_as_its_block_lets(label, room, said):
+    assert charts_words._fitted(label, room) == said
 
 
 def test_evidence_names_every_distancing_cue_and_marker():

@@ -7,7 +7,7 @@ import pytest
 
 from analysis import paths
 from analysis.checking import agreement, coding, validity
-from analysis.showing import findings, shown
+from analysis.showing import findings, findings_validity, shown
 
 RAW = ("The mayor said the bridge is safe. Engineers warned that cracks are growing fast, according to Tern. "
        "All wait.")
@@ -261,9 +261,13 @@ def test_named_speakers_are_listed_or_have_a_full_name():
     assert shown.described(quotes, camps)["quotes"].str.split().str.len().sum() == 6
     told = findings.named(quotes, camps)
     assert told.title.startswith("4 of 10 attributions have") and "other 6" in told.title
-    scores = pd.read_csv(paths.SCORES).set_index("measure")["estimate"]
-    sure, rest = scores["speaker listed or with a full name"], scores["any other speaker"]
-    assert f"{100 * sure:.0f}\u00a0%" in told.detail and f"{100 * rest:.0f}\u00a0%" in told.detail and sure > rest + .2
+    scores = pd.read_csv(paths.SCORES).query("system == 'all stages'").set_index("measure")
+    sure, rest = (scores.loc[name] for name in ("speaker listed or with a full name", "any other speaker"))
+    assert all(findings.recorded(row["estimate"], row["n"]) in told.detail for row in (sure, rest))
+    assert sure["estimate"] > rest["estimate"] + .2
+    assert findings.recorded(.955, 551) == "95\u00a0%"                 # 526 of 551 is .9546: rounded once
+    page = " ".join(findings_validity.elsewhere())
+    assert f"the speaker in {findings.recorded(*scores.loc['speaker', ['estimate', 'n']])}" in page and "invented events" in page
 
 
 def test_of_no_attribution_no_speaker_is_to_be_checked():

@@ -68,7 +68,7 @@ def coded(study: Corpus, quotes: pd.DataFrame, known: tuple | None = None, **opt
                 KNOWN,
                 "Coding",
                 "none",
-                "The error of this study's numbers is not known. `python -m analysis sample` "
+                "The error of this study's numbers is not known. The command sample "
                 "draws what to code; notebook 5 says how much.",
             )
         ]

@@ -98,20 +98,23 @@ def speakers(raws: list[tuple[str, str]], camps: dict | None = None) -> tuple[li
                 rules[name].add(one["resolved_by"])
                 words[name][one["resolved_by"], one["source"].replace("’", "'")] += 1
     plain = set(re.findall(r"\b[a-z]+\b", " ".join(raw for _, raw in raws)))
+    surnames = {name.split()[-1] for name in listed if " " in name}
     known = {name for name in count if rules[name] & NAMED or proper(name) and not name.startswith("Unnamed ")}
-    named = [name for name in count if name in known and name.lower() not in plain and "," not in name and len(name.split()) <= 6]
+    named = [name for name in count if name in known and name.lower() not in plain and "," not in name and len(name.split()) <= 6
+             and name not in surnames and not any(" " in one and name.endswith(f" {one}") for one in listed)]
     ending = {name: [one for one in named if name.endswith(f" {one}") and " " in one] for name in named}
     pairs = [(long, full[0], "role") for long, full in ending.items() if len(full) == 1]      # "Singer Ann Lee": Ann Lee
     long = {name for name, _, _ in pairs}
     for short in [name for name in named if " " not in name]:
         full = [name for name in named if name.endswith(f" {short}") and name not in long]
         pairs += [(short, full[0], "surname")] if len(full) == 1 else []
+        named = [name for name in named if name != short or len(full) < 2]          # whose of them is not known
     for name, other, rule in pairs:
         named.remove(name)
         count[other] += count[name]
         where[other] |= where[name]
         words[other][rule, name] += count[name]
-    named = sorted(named, key=lambda name: (-count[name], name))[:MOST]
+    named = sorted(named, key=lambda name: (-count[name], name))
     aliases = {name: _aliases(name, words[name]) for name in named}
     claimed = Counter(alias for name, own in aliases.items() for alias in
                       {name.lower(), name.lower().split()[-1], *map(str.lower, own)})
@@ -129,7 +132,7 @@ def _aliases(name: str, words: Counter) -> list[str]:
         elif rule not in ("role", "institution", "country", "misspelling"):
             continue
         mention = re.sub(r"^The ", "the ", mention)
-        if rule == "role" and " " not in mention:          # "Minister" may be any
+        if mention.islower() or rule == "role" and " " not in mention:     # "the minister" may be any
             continue
         known = [re.sub("^the ", "", one.lower()) for one in (name, *found)]
         if 0 < len(mention.split()) <= 4 and not re.search(r"[,\n]|'s\b|\b(?:he|she|it|they|his|her|its|their|an?)\b", mention, re.I) \
@@ -175,7 +178,7 @@ def propose(place: str | Path) -> str:
     actors, others = speakers([(row["outlet"], own.raw) for row, (_, own, bad) in list(zip(rows, read))[::step] if not bad])
     name = corpus.outlet(folder.resolve().name).replace("_", " ").replace("-", " ").strip() or "A study"
     return "".join([HEAD, f"title: {_plain(name[:1].upper() + name[1:])}\n", "\n", listed,
-                    "\n", CAMPS, _camps(actors, others)])
+                    "\n", CAMPS, _camps(actors[:MOST], others)])
 
 
 def _articles(read: list[tuple[corpus.Source, inputs.Article, str]]) -> list[dict]:
@@ -204,7 +207,8 @@ def unlisted(articles: pd.DataFrame, camps: dict) -> str:
     outlets = set(articles["outlet"])
     lines = [(one, around(one[0], texts)) for one in found
              if not (one[0].split()[0] in ("My", "Our", "His", "Her", "Their") or one[0] in outlets or conduits.is_outlet(one[0]))]
-    return "".join(f"{_entry(*one)}; {words}\n" for one, words in lines if words)
+    told = [f"{_entry(*one)}; {words}\n" for one, words in lines if words]
+    return "".join(told[:MOST]) + f"      # {MOST} of {len(told)} shown, the most quoted\n" * (len(told) > MOST)
 
 
 def around(name: str, texts: list[str]) -> str:

@@ -137,9 +137,10 @@ def _gap(part: pd.DataFrame, pair: tuple[str, str], cluster: str, **options) -> 
     return estimate, float(np.nanmin([low, least])), float(np.nanmax([high, most]))
 
 
-def bars(quotes: pd.DataFrame, pair: tuple[str, str], outlets=None) -> pd.DataFrame:
+def bars(quotes: pd.DataFrame, pair: tuple[str, str], outlets=None, markers: pd.DataFrame | None = None) -> pd.DataFrame:
     """The cues of the two camps for drawing, ALL outlets last: outlet, camp, stance, cue_lemma, n, of, share; distancing
-    cues first."""
+    cues first. With `hedges.markers` also, of stance "hedged" and without a share, the words of the other units kept at
+    a distance (see `units`)."""
     both = quotes[quotes["camp"].isin(pair)]
     rows = verbs_by_camp(pd.concat([both, both.assign(outlet=ALL)]), pair, ("outlet", "camp"))
     rows = (
@@ -148,11 +149,17 @@ def bars(quotes: pd.DataFrame, pair: tuple[str, str], outlets=None) -> pd.DataFr
         .reset_index()
     )
     rows["of"] = rows.groupby(["outlet", "camp"])["n"].transform("sum")
+    if markers is not None:
+        other = units(quotes, markers)
+        cued = set(quotes["quote"][quotes["stance"] == "distancing"])
+        other = other[other["camp"].isin(pair) & other["distant"] & ~other["quote"].isin(cued)].rename(columns={"why": "cue_lemma"})
+        other = pd.concat([other, other.assign(outlet=ALL)]).groupby(["outlet", "camp", "cue_lemma"]).size().rename("n").reset_index()
+        rows = pd.concat([rows, other.assign(stance="hedged", of=0, share=np.nan)], ignore_index=True) if len(other) else rows
     order = {name: place for place, name in enumerate(places(both, outlets))}
     rows = rows.assign(
         a=rows["outlet"].map(order),
         b=rows["camp"].map(list(pair).index),
-        c=rows["stance"].map(["distancing", "neutral", "endorsing"].index),
+        c=rows["stance"].map(["hedged", "distancing", "neutral", "endorsing"].index),
         d=-rows["n"],
     )
     rows = rows.sort_values(["a", "b", "c", "d", "cue_lemma"], ignore_index=True)

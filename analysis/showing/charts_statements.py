@@ -160,6 +160,18 @@ def against_chance(data: pd.DataFrame, words: Words, marks: dict | None = None, 
     return fig
 
 
+def _little(share: float) -> str:
+    return "<1 %" if 0 < share < .005 else f"{100 * share:.0f} %"
+
+
+def _free(place: int, ends: list[tuple[float, float]]) -> float:
+    """Where on line `place` of lines from (0, a) to (1, b) the next other line is farthest: there its number can stand."""
+    at = np.linspace(.15, .85, 15)[::-1]
+    heights = np.array([a + at * (b - a) for a, b in ends])
+    gaps = np.abs(np.delete(heights, place, 0) - heights[place]).min(axis=0, initial=9.0)
+    return float(at[np.argmax(np.minimum(gaps, .6))])          # the first that is free enough, from the right
+
+
 @styled
 def dependence(sources: pd.DataFrame, words: Words, named: pd.DataFrame, shared: pd.DataFrame, most: int = 10) -> Figure:
     """Left: who names whom, a line for each, its width and number how often. Right: text that two articles share.
@@ -187,14 +199,14 @@ def dependence(sources: pd.DataFrame, words: Words, named: pd.DataFrame, shared:
     for name, y in right.items():
         inside = bool(named.loc[named["other"] == name, "inside"].any())
         graph.text(1.05, y, _tick(name), va="center", size=8.5, linespacing=1.05, weight="bold" if inside else "normal")
-    for row in named.itertuples():
-        a, b = left[row.outlet], right[row.other]
+    ends = [(left[row.outlet] + .12 * (row.role == "quoted"), right[row.other] + .12 * (row.role == "quoted")) for row in named.itertuples()]
+    for place, (row, (a, b)) in enumerate(zip(named.itertuples(), ends)):
         dashed = row.role == "quoted"
-        a, b = a + .12 * dashed, b + .12 * dashed
         graph.plot([0, 1], [a, b], color="#2171B5" if not dashed else GREY, linewidth=min(.9 + .7 * row.n, 7), alpha=.75,
                    linestyle=":" if dashed else "-", solid_capstyle="round")
         if row.n > 1:
-            graph.text(.84, a + .84 * (b - a), str(row.n), size=7.5, ha="center", va="center",
+            at = _free(place, ends)
+            graph.text(at, a + at * (b - a), str(row.n), zorder=5, size=7.5, ha="center", va="center",
                        bbox={"facecolor": "white", "edgecolor": "none", "pad": .8})
     if not others:
         graph.text(1.05, (lines - 1) / 2, "no outlet is named", va="center", size=8.5, color=GREY)
@@ -203,7 +215,7 @@ def dependence(sources: pd.DataFrame, words: Words, named: pd.DataFrame, shared:
     for y, row in enumerate(pairs.itertuples()):
         bars.barh(y, row.estimate, height=.5, color="#C6DBEF")
         bars.barh(y, row.own, height=.5, color="#08519C")
-        bars.text(row.estimate + .02 * reach, y, f"{100 * row.estimate:.0f} %, own {100 * row.own:.0f} %", va="center", size=7.5)
+        bars.text(row.estimate + .02 * reach, y, f"{_little(row.estimate)}, own {_little(row.own)}", va="center", size=7.5)
     bars.set_yticks(range(len(pairs)), [f"{textwrap.shorten(r.outlet, 20, placeholder='…')}\n{textwrap.shorten(r.other, 20, placeholder='…')}"
                                         for r in pairs.itertuples()], size=7.3, linespacing=1.05)
     bars.set_xlim(0, reach)

@@ -132,7 +132,7 @@ def _rows(axis: Axes, names: list[str], labelled: bool) -> None:
 def channels(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     """Shares by camp in a panel for each channel; beside each row its n and the smallest gap such an n could show.
 
-    `data` is shown_framing.channels; rows whose `solid` is False are pale and hollow.
+    `data` is shown_framing.channels; rows whose `solid` is False are hollow, and pale where that was tested.
     """
     names, panels = list(dict.fromkeys(data["outlet"])), list(dict.fromkeys(data["channel"]))
     shown = [camp for camp in marks if camp in set(data["camp"])]
@@ -148,10 +148,12 @@ def channels(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     )
     for number, (axis, panel) in enumerate(zip(axes, panels)):
         part, found = data[data["channel"] == panel], []
+        if not part["tested"].all():
+            axis.set_title(f"{panel} (not tested)", size=title_size(axis, f"{panel} (not tested)", 9), x=0, pad=4)
         for row in part[part["n"] > 0].itertuples():
             y = names.index(row.outlet) + (shown.index(row.camp) - (len(shown) - 1) / 2) * 0.8 / len(shown)
             _, colour, marker = marks[row.camp]
-            colour = colour if row.solid else _pale(colour)
+            colour = colour if row.solid or not row.tested else _pale(colour)
             found.append((y, row.low, row.estimate, row.high, colour, marker, row.solid))
         dots(axis, found, 1.4, 4.6, 0.8)
         for y, name in enumerate(names):

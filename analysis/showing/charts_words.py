@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from analysis.charts import FAINT, GREY, INK, WIDTH, Words, _figure, _left, _on, _pale, _tick, dots, mpl, rules, styled
 
 ROW = 1.0  # inches of an outlet
-VERBWIDTH = 0.064  # inches a letter of a verb needs in its block, lying; UPRIGHT, in smaller type, standing
-UPRIGHT = 0.051
+BAR = 0.41  # of it for each of two bars
+LETTER = 0.0091  # inches a letter needs for each point of its size
 
 
 @styled
@@ -39,13 +39,17 @@ def say_and_claim(
         key=[(*marks[camp][:2], "s") for camp in pair],
     )
     inches = (WIDTH - left - 0.2) * 4 / 5.16
-    far = data[data["stance"] == "distancing"].groupby(["outlet", "camp"])["share"].sum().max()
+    cues = data[data["stance"] != "hedged"]
+    far = cues[cues["stance"] == "distancing"].groupby(["outlet", "camp"])["share"].sum().max()
     far = 0.0 if np.isnan(far) else float(far)
-    span = 1 + far + 0.14
+    aside = {key: _aside(part, inches / (1.14 + far)) for key, part in data.groupby(["outlet", "camp"], sort=False)}
+    margin = max([far + 0.06, *(back + 0.03 + LETTER * 7 * max(map(len, lines)) * (1.3 + far) / inches
+                                for back, lines in aside.values() if lines)])
+    inch = inches / (1.08 + margin)                        # of a share of 1
     for (outlet, camp), part in data.groupby(["outlet", "camp"], sort=False):
         y = names.index(outlet) + (-0.215 if camp == pair[0] else 0.215)
         colour, x, back = marks[camp][1], 0.0, 0.0
-        for row in part.itertuples():
+        for row in part[part["stance"] != "hedged"].itertuples():
             distant = row.stance == "distancing"
             start = -back - row.share if distant else x
             face = colour if distant else _tint(colour, 0.62 if row.stance == "endorsing" else 0.85)
@@ -53,34 +57,23 @@ def say_and_claim(
                 y,
                 row.share,
                 left=start,
-                height=0.41,
+                height=BAR,
                 color=face,
                 edgecolor="white",
                 linewidth=0.8,
                 hatch="...." if row.stance == "endorsing" else None,
             )
-            label = row.cue_lemma if row.n == 1 else f"{row.cue_lemma} {row.n}"
-            room = row.share / span * inches
-            ink = _on(colour) if distant else INK
-            if len(label) * VERBWIDTH < room:
-                axis.text(start + row.share / 2, y, label, ha="center", va="center", size=7, color=ink)
-            elif room > 0.095 and len(label) * UPRIGHT < 0.41 * ROW + 0.02:
-                axis.text(
-                    start + row.share / 2,
-                    y,
-                    label,
-                    ha="center",
-                    va="center",
-                    size=5.6,
-                    color=ink,
-                    rotation=90,
-                )
-            elif distant:
-                axis.text(start - 0.006, y, label, ha="right", va="center", size=7, color=INK)
+            fitted = _fitted(_label(row), row.share * inch)
+            if fitted:
+                text, size, turned = fitted
+                axis.text(start + row.share / 2, y, text, ha="center", va="center", size=size, rotation=turned, linespacing=1,
+                          color=_on(colour) if distant else INK)
             x, back = (x, back + row.share) if distant else (x + row.share, back)
-        axis.text(x + 0.008, y, f"n = {part['of'].iloc[0]}", va="center", size=6.5, color="#555555")
+        if aside[outlet, camp][1]:
+            axis.text(-back - 0.01, y, "\n".join(aside[outlet, camp][1]), ha="right", va="center", size=7, color=INK, linespacing=1.1)
+        axis.text(x + 0.008, y, f"n = {part['of'].max()}", va="center", size=6.5, color="#555555")
     axis.axvline(0, color=INK, linewidth=1)
-    axis.set_xlim(-far - 0.06, 1.08)
+    axis.set_xlim(-margin, 1.08)
     axis.set_xlabel("← distancing        neutral, endorsing (dotted) →\nshare of the camp's cues", size=8)
     axis.set_xticks([])
     found = [
@@ -116,6 +109,33 @@ def say_and_claim(
         rules(one, len(names))
     axis.spines["bottom"].set_visible(False)
     return fig
+
+
+def _label(row) -> str:
+    return row.cue_lemma if row.n == 1 else f"{row.cue_lemma}\u00a0{row.n}"
+
+
+def _fitted(label: str, room: float) -> tuple[str, float, int] | None:
+    """(text, size, rotation) by which `label` fits into a block of `room` inches: the largest type, lying before standing."""
+    broken = {"\n".join(textwrap.wrap(label, width, break_long_words=False)) for width in range(4, len(label) + 1)} | {label}
+    for size, turned in ((7, 0), (6.2, 0), (5.6, 90), (5, 90), (4.6, 90)):
+        along, across = (ROW * BAR + 0.02, room) if turned else (room, ROW * BAR)
+        for text in sorted(broken, key=lambda text: (text.count("\n"), text)):
+            lines = text.split("\n")
+            if max(map(len, lines)) * LETTER * size < along and len(lines) * size * 1.15 / 72 < across:
+                return text, size, turned
+    return None
+
+
+def _aside(part: pd.DataFrame, inch: float) -> tuple[float, list[str]]:
+    """(share that is distancing, lines beside it): cues too long for their blocks, and what is hedged without a block."""
+    distant = part[part["stance"] == "distancing"]
+    lines = [_label(row) for row in distant.itertuples() if not _fitted(_label(row), row.share * inch)]
+    hedged = part[part["stance"] == "hedged"]
+    told = ", ".join(_label(row) for row in hedged.itertuples())
+    if len(told) > 26:
+        told = f"{hedged['n'].sum()} hedges"
+    return float(distant["share"].sum()), lines[:2] + [f"+ {told}"] * bool(told)
 
 
 def _tint(colour: str, white: float) -> tuple:

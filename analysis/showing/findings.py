@@ -28,6 +28,11 @@ def percent(part: float, whole: float) -> str:
     return f"{100 * part / whole:.0f}\u00a0%" if whole else "none"
 
 
+def recorded(share: float, n: int) -> str:
+    """The percentage of a share that scores.csv has to three places, rounded once: from the count it is a share of."""
+    return percent(round(share * n), n)
+
+
 def plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
@@ -93,7 +98,7 @@ def named(quotes: pd.DataFrame, camps: dict, file=paths.SCORES) -> Finding:
     if quotes.empty:
         return Finding("There is no speaker to check.")
     scores = pd.read_csv(file).query("system == 'all stages'").set_index("measure")
-    right = [f"{100 * scores.at[name, 'estimate']:.0f}\u00a0% (n = {scores.at[name, 'n']})"
+    right = [f"{recorded(*scores.loc[name, ['estimate', 'n']])} (n = {scores.at[name, 'n']})"
              for name in checks.OF_SPEAKERS.values()]
     return Finding(f"{sure} of {plural(len(quotes), 'attribution')} {'has' if len(quotes) == 1 else 'have'} a speaker who is "
                    f"listed in corpus.yaml or has a full name; check the other {len(quotes) - sure} first.",

@@ -91,9 +91,10 @@ def share(table: pd.DataFrame, camps=None) -> Finding:
     high, low = pairs[0]
     manner = {"direct": "words in quotation marks", "indirect": "indirect statements"}[high["channel"]]
     return Finding(
-        f"{title}; {high['outlet']} and {low['outlet']} differ beyond chance in {label(high['camp'], camps)}.",
-        f"{detail}; the widest gap that can be shown: of the {manner} {label(high['camp'], camps)} has "
-        f"{_interval(high)} in {high['outlet']}, {_interval(low)} in {low['outlet']}.",
+        f"{title}; of the {manner}, as counted, {100 * high['estimate']:.0f}\u00a0% are by {label(high['camp'], camps)} in "
+        f"{high['outlet']}, {100 * low['estimate']:.0f}\u00a0% in {low['outlet']}: a gap beyond chance.",
+        f"{detail}; the widest gap that can be shown: by {label(high['camp'], camps)} {_interval(high)} of the {manner} in "
+        f"{high['outlet']}, {_interval(low)} in {low['outlet']}.",
     )
 
 
@@ -155,7 +156,7 @@ def stance(table: pd.DataFrame, pair: tuple[str, str], camps=None) -> Finding:
     )
     if row["alone"]:
         gap += (f"; {row['alone']} of the {row['n']} counted {'is' if row['alone'] == 1 else 'are'} no statement but a mention hedged or in "
-                "scare quotes, and without a block")
+                "scare quotes")
     if not sum(count for count, _, _ in sides):
         return Finding(
             f"None of the {row['n']} {noun} of {listed(names)} is kept at a distance.", gap + "."

@@ -89,13 +89,15 @@ def dependence(shared: pd.DataFrame, named: pd.DataFrame, sources: pd.DataFrame)
         who = listed(names) if len(names) < 4 else f"{len(names)} outlets"
         inside = int(through.loc[through["inside"], "n"].sum())
         times = int(through["n"].sum())
-        parts.append(f"another outlet is named as having passed words on {'once' if times == 1 else f'{times} times'}, most often {who} ({first.max()}"
-                     f"{' each' if len(names) > 1 else ''}); {inside or 'none'} of these times it is an outlet of this corpus")
+        most = (f", {'' if len(names) == len(first) else 'most often '}{who} ({first.max()}{' each' if len(names) > 1 else ''})"
+                if first.max() > 1 or len(names) < 4 else f", {len(names)} outlets once each")
+        parts.append(f"another outlet is named as having passed words on {'once' if times == 1 else f'{times} times'}{most}; "
+                     f"{inside or 'none'} of these times it is an outlet of this corpus")
     else:
         parts.append("no outlet is named as having done so")
     if len(shared):
         top = shared.iloc[0]
-        parts.append(f"the most text in common is {percent(top['estimate'], 1)} of the shorter article's runs of five words "
+        parts.append(f"the most text in common is {percent(top['estimate'], 1) if top['estimate'] >= .005 else 'under 1 %'} of the shorter article's runs of five words "
                      f"({top['outlet']} and {top['other']}), {percent(top['own'], 1)} outside quotation marks")
     low, high = every["low"], every["high"]
     span = f"As concentrated as {every['estimate']:.0f} sources used equally often"
@@ -121,9 +123,10 @@ def distances(table: pd.DataFrame) -> Finding:
         chance += " What is compared is these articles, not the newsrooms behind them."
     apart = pairs[distance.clear(table)[pairs.index]].sort_values(["q", "p", "outlet", "other"])
     if len(apart):
-        named = [f"{row['outlet']} and {row['other']}" for row in apart.head(2).to_dict("records")]
+        named = [f"{row['outlet']}\u00a0– {row['other']}" for row in apart.head(2).to_dict("records")]
+        some = ", among them" if len(apart) > 2 else ":"
         return Finding(f"{len(apart)} of {plural(len(pairs), 'pair')} of outlets stand{'s' * (len(apart) == 1)} farther apart than chance would "
-                       f"put them: {listed(named)}.", chance)
+                       f"put them{some} {'; '.join(named)}.", chance)
     if whole["p"] <= 1 - stats.LEVEL:
         return Finding("Taken together the outlets differ more than chance would make them, but no single pair can be named.", chance)
     known = table["aspect"][(table["outlet"] == "") & table["estimate"].notna() & (table["aspect"] != distance.WHOLE)]

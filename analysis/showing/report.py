@@ -102,7 +102,7 @@ def _notebooks(notebooks: list[Path], figures: list[Figure], part: Path, hidden:
 def _index(loaded, tables: dict, figures: list[Figure], notebooks: list[Path]) -> dict:
     """What the index page shows, but for its links to other pages."""
     from analysis.checking import card
-    from analysis.showing import asked
+    from analysis.showing import asked, findings_validity
     from analysis.checking.coding import load_coding
     coded = len(load_coding(loaded.folder / "coding", loaded.articles)[0]) > 0
     drawn, first = lead(figures, notebooks)
@@ -110,7 +110,7 @@ def _index(loaded, tables: dict, figures: list[Figure], notebooks: list[Path]) -
     aside = tables.get("set_aside")
     return {"corpus": loaded, "articles": list(loaded.articles.drop(columns=["raw"]).itertuples()),
             "noticed": noticed(loaded, tables), "dates": sorted(set(filter(None, loaded.articles.date))), "said": said(loaded, tables),
-            "asked": asked.answers(loaded, tables), "checks": CHECKS, "coded": coded,
+            "asked": asked.answers(loaded, tables), "checks": CHECKS, "coded": coded, "elsewhere": findings_validity.elsewhere(),
             "lead": [figure for figure in drawn if figure.name in first],
             "more": [figure for figure in drawn if figure.name not in first and figure.notebook not in CHECKS],
             "trust": [figure for figure in drawn if figure.notebook in CHECKS],

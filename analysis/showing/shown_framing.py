@@ -11,10 +11,10 @@ from analysis.showing import findings_framing, shown
 from analysis.measuring.voice import chosen
 
 PALE = "Pale and hollow: the outlet cannot be told from any other, corrected for all pairs."
-VOICE = "Tested were direct words and indirect statements. A share of voice is no share of truth."
+VOICE = "Panels marked “not tested” give no verdict. A share of voice is no share of truth."
 DISTANCE = (
     "95 % intervals, the wider of cluster bootstrap and Newcombe; pale: no gap can be shown. n: statements with a cue; "
-    "blocks too narrow for their verb are in the CSV. Distance may be deserved; the figure cannot tell."
+    "+: words that hedge a mention, without a block; blocks too narrow for their word are in the CSV. Distance may be deserved; the figure cannot tell."
 )
 LADDER = (
     "Filled verb: attributed; outlined: no attribution found, so the outlet asserts it. Verbs were found by word lists, "
@@ -84,14 +84,15 @@ def drawn(rows: pd.DataFrame, articles: pd.DataFrame) -> str:
 
 def channels(shrunk: pd.DataFrame, voice: pd.DataFrame) -> pd.DataFrame:
     """`framing.shrunk_voice` for drawing; solid: all outlets together, and an outlet that differs from another one
-    (findings_framing.outlet_gaps of `voice`)."""
+    (findings_framing.outlet_gaps of `voice`); tested: the channels in which that was asked."""
     differ = {
         (row["channel"], row["outlet"], row["camp"])
         for pair in findings_framing.outlet_gaps(voice)[0]
         for row in pair
     }
     solid = [r.outlet == framing.ALL or (r.channel, r.outlet, r.camp) in differ for r in shrunk.itertuples()]
-    table = shrunk.assign(channel=shrunk["channel"].map(CHANNELS), solid=solid)
+    tested = shrunk["channel"].isin(["direct", "indirect"])
+    table = shrunk.assign(channel=shrunk["channel"].map(CHANNELS), solid=solid, tested=tested)
     return table[
         [
             "outlet",
@@ -107,6 +108,7 @@ def channels(shrunk: pd.DataFrame, voice: pd.DataFrame) -> pd.DataFrame:
             "gap",
             "weight",
             "solid",
+            "tested",
         ]
     ].reset_index(drop=True)
 

@@ -99,9 +99,16 @@ def apart(table: pd.DataFrame, most: int = 15) -> pd.DataFrame:
     return rows[rows["place"] >= 0].sort_values("place", kind="stable", ignore_index=True)
 
 
+def drawn(table: pd.DataFrame, pairs: pd.DataFrame) -> str:
+    """The note under `apart`: how many of the pairs are drawn, in which order, and what the marks mean."""
+    every, shown = (len(rows[["outlet", "other"]].drop_duplicates()) for rows in (table[table["outlet"] != ""], pairs))
+    return (f"{f'All {every}' if shown == every else f'{shown} of {every}'} pairs drawn, those farthest above chance on the average first. "
+            "Full marks: beyond chance, corrected for all pairs. It cannot show what an outlet usually does.")
+
+
 def aspects(table: pd.DataFrame) -> pd.DataFrame:
-    """The mean distance over all pairs in each aspect, for reading."""
-    rows = table[table["outlet"] == ""]
+    """The mean distance over all pairs in each aspect that two outlets have, for reading."""
+    rows = table[(table["outlet"] == "") & table["estimate"].notna()]
     return rows.assign(aspect=rows["aspect"].map(ASPECT), chance=[
         f"{low:.2f} to {high:.2f}" if low == low else "" for low, high in zip(rows["low"], rows["high"])])[
         ["aspect", "estimate", "expected", "chance", "p", "n", "unit"]]
