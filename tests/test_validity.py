@@ -267,7 +267,7 @@ def test_named_speakers_are_listed_or_have_a_full_name():
     assert sure["estimate"] > rest["estimate"] + .2
     assert findings.recorded(.955, 551) == "95\u00a0%"                 # 526 of 551 is .9546: rounded once
     page = " ".join(findings_validity.elsewhere())
-    assert f"the speaker in {findings.recorded(*scores.loc['speaker', ['estimate', 'n']])}" in page and "invented events" in page
+    assert f"the speaker of {findings.recorded(*scores.loc['speaker', ['estimate', 'n']])}" in page and "invented events" in page
 
 
 def test_of_no_attribution_no_speaker_is_to_be_checked():

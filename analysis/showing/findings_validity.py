@@ -40,10 +40,10 @@ def elsewhere(file=paths.SCORES) -> list[str]:
     table, told = pd.read_csv(file), []
     for benchmark, rows in table[table["system"].str.startswith("all stages")].groupby("benchmark", sort=False):
         rows = rows.set_index("measure")
-        right = [f"the {field} in {recorded(*rows.loc[field, ['estimate', 'n']])}" for field in ("speaker", "camp") if field in rows.index]
+        right = [f"the {field} of {recorded(*rows.loc[field, ['estimate', 'n']])}" for field in ("speaker", "camp") if field in rows.index]
         told.append(
             f"On {benchmark} it found attributions with F = {rows.at['F', 'estimate']:.2f} (1 would be all of them, and nothing else)"
-            + (f"; of the {rows.at['speaker', 'n']} found it had {listed(right)} right." if "speaker" in rows.index else ".")
+            + (f"; of the {rows.at['speaker', 'n']} that it found, {listed(right)} were right." if "speaker" in rows.index else ".")
         )
     return told
 
