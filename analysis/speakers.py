@@ -189,13 +189,20 @@ class Article:
                 return None
         return listed
 
+    def namesake(self, listed, name, gender):
+        """The corpus's actor for a name; of a surname that a "Mr" or "Mrs" stands before the one of that gender, or None."""
+        if not listed or not gender or " " in name or gender_of([], listed.split()[0]) in ("", gender):
+            return listed
+        return next((a for a in self.roster.actors if a.endswith(f" {name}") and gender_of([], a.split()[0]) == gender), None)
+
     def spelling(self, name):
         """The corpus's spelling of a person's name; a surname with the same initial is enough if nobody shares it."""
         if " " not in name and name in self.book.persons and name not in self.kin:
             self.kin[name] = name                               # should it be asked for again on the way
             self.kin[name] = family_name(self, name)
         name = self.kin.get(name, name)
-        full = lists.actor(self.roster, name.partition(" ")[2]) if styled(name.split(" ")[0]) else None
+        title, _, rest = name.partition(" ")
+        full = self.namesake(lists.actor(self.roster, rest), rest, gender_of([title], "")) if styled(title) else None
         return full or lists.spelling(self.roster, name)
 
     def personal(self, text):
@@ -203,7 +210,8 @@ class Article:
         lex, segments = lexicon(), [s for s in APART.split(text) if s]
         for n, segment in enumerate(segments[:3]):
             lead, titles, name, member = self.name_in(segment)
-            listed = self.actor(name)
+            gender = gender_of(titles, "")
+            listed = self.namesake(self.actor(name), name, gender)
             if not name or lead and (lead[-1] in PREPOSITIONS or listed and set(lead) & set(PREPOSITIONS)
                                      and listed not in self.book.people):
                 continue
@@ -215,7 +223,7 @@ class Article:
             how = "surname" if len(words) == 1 else "name"
             if listed:
                 return listed, how, self.kind(listed)
-            person = self.book.person(name, gender_of(titles, ""), titles[-1].casefold() if titles else "")
+            person = self.book.person(name, gender, titles[-1].casefold() if titles else "")
             if person:
                 return self.spelling(person.name), how, "person"
             if titles or member or lead and nouns(lead[-1], "roles") \

@@ -143,3 +143,13 @@ def test_who_sides_with_somebody_is_no_part_of_them():
 ])
 def test_firms_and_the_anonymous(text, who):
     assert names(text) == [who]
+
+
+def test_mr_and_mrs_of_one_surname_are_two():
+    camps = {"town": {"label": "Town", "actors": {"Hillary Hale": ["Hale"], "Bill Hale": [], "Tom Velten": []}}}
+    assert names("Hillary Hale met Bill Hale. {Mr. Hale} said no. {Mrs. Hale} said yes. {Hale} said so.", camps=camps) == [
+        "Bill Hale", "Hillary Hale", "Hillary Hale"]
+    assert names("{Mr. Hale} said no.", camps=camps) == ["Bill Hale"]
+    # who does something to somebody else is the one who goes on speaking
+    assert names("{Tom Velten} said no.", "He lambasted the deal struck by Bill Hale. {He} said yes.", camps=camps)[1] == "Tom Velten"
+    assert names("He met Bill Hale. {He} said yes.", camps=camps) == ["Bill Hale"]

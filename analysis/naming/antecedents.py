@@ -67,7 +67,7 @@ def recent(article, want, item, back=8):
 
     of = () if item["source_text"].lower() not in PRONOUNS else {    # who says that Smith will go is not Smith
         article.spelling(e.name) for a, b in item["content"] for e in book.near(p, a, b) if e.kind == "person"}
-    lately, spare, inner = article.lately(), None, book.in_quotes(p, start)
+    lately, spare, final, inner = article.lately(), None, None, book.in_quotes(p, start)
     for q in range(p, max(-1, p - back), -1):
         if q != p and article.sections[q] == "caption" != article.sections[p]:
             continue
@@ -90,15 +90,18 @@ def recent(article, want, item, back=8):
             for e in sorted(here, key=lambda e: (want == "many" and e.kind == "country", e.aside)):
                 found = named(article, e)
                 if found[0] not in of and fits(article, want, found[0], found[2]):
-                    object_ = q == p and s == last and want in ("thing", "many") or want in OWN and any(
-                        not book.in_quotes(q, m.start()) for m in OWN[want].finditer(article.paragraphs[q], low, e.start))
+                    if e.aside and want in OWN and any(not book.in_quotes(q, m.start())
+                                                       for m in OWN[want].finditer(article.paragraphs[q], low, e.start)):
+                        final = final or found
+                        continue
+                    object_ = q == p and s == last and want in ("thing", "many")
                     if e.aside and (object_ or not inner and book.in_quotes(q, e.start)):
                         spare = spare or found
                         continue
                     return found
         if spare:
             return spare
-    return None
+    return final
 
 
 def voiced(item, want):

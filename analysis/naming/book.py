@@ -15,7 +15,7 @@ from analysis.naming.acronyms import acronyms
 from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, country_of, is_adjective,
                                       is_stop, key, lexicon, names_body, noun_end, nouns, phrase_start, sentences)
 from analysis.naming.persons import JUNIOR, acting, called, common, couples, given, introduced, introduction, may_name
-from analysis.naming.titles import split_name, styled
+from analysis.naming.titles import gender_of, split_name, styled
 
 # kind: person country org body group; aside: quoted, in a title, a possessor or after a preposition
 Entity = namedtuple("Entity", "paragraph start end text kind name aside")
@@ -215,7 +215,7 @@ class Book:
         text = self.paragraphs[i]
         for start, end, run in self.runs[i]:
             titles, name = split_name(run)
-            person = self.person(name, title=titles[-1].casefold() if titles else "")
+            person = self.person(name, gender_of(titles, ""), titles[-1].casefold() if titles else "")
             if person:
                 yield self._entity(i, start, end, "person", person.name)
                 owner = FIRST.match(run)
