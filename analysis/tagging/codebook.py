@@ -9,6 +9,7 @@ from analysis.tagging import asides, clauses, deeds, edges, extent, features, fr
 from analysis.tagging import settle, sources, titles, voices
 
 EXPRESSING = frozenset("express expresses expressed expressing voice voices voiced voicing".split())
+STRAY = frames.MARKS - {"'", "’"}
 NAMED = frozenset("named identified quoted".split())
 
 
@@ -99,6 +100,8 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         one.update(voices.again(one, kept, low, tagged))
         if one["source"] and one["cue"]:
             one["source"] = [sources.mention(sources.whole(one, low, kinds, tagged), tagged)]
+    quoted = {(a, b) for a, b, _ in tagged.quoted}
+    kept = [one for one in kept if not (one["cue"] and one["content"][0] in quoted and _nested(one, tagged, low))]
     return [one for one in kept + _unlabelled(tagged, kept, low, kinds, ends) if not _own(one, low, tagged.inside)]
 
 
@@ -219,7 +222,7 @@ def _unlabelled(tagged, kept, low, kinds, ends):
     plain = [one for one in kept if not (one["cue"] and _nested(one, tagged, low))]
     taken = {i for one in plain for first, last in one["content"] for i in range(first, last + 1)}
     used = {i for one in kept for first, last in one["cue"] for i in range(first, last + 1)}
-    added, stray = [], tagged.quoted and any(w in frames.MARKS and i not in tagged.inside for i, w in enumerate(low))
+    added, stray = [], tagged.quoted and any(w in STRAY and i not in tagged.inside for i, w in enumerate(low))
     for first, last, _ in tagged.quoted:
         size = sum(w[0].isalnum() for w in low[first : last + 1])
         if taken & set(range(first + 1, last)) or size < 2 or deeds.headed(first, last, tagged.words):

@@ -76,6 +76,8 @@ def reports(one, low, kinds, tagged, title=False):
         or kind == "indirect" and start > last and len(one["content"]) == 1 and OBJECTS >= set(content)
     ):
         return False
+    if "agreed" in cue and content[0] == "to" and kinds[start + 1] == "d":
+        return False                                            # agreed to a call on Friday, but only to say
     if "asked" in cue and not one["source"] and not ASKING & set(content):
         return False
     first, last = edges.main_verb((first, last), tagged)

@@ -24,7 +24,7 @@ def settled(tagged, one, low, kinds, title):
     start, end = tagged.bounds(cue[0])
     one = one | _subject(one, cue, start, low, kinds, quoted)
     agent = low[cue[1] + 1 : cue[1] + 2] == ["by"]
-    if low[cue[0]] in ("asked", "questioned", "pressed") and cue[0] == start:
+    if low[cue[0]] in ("asked", "questioned", "pressed") and cue[0] == start + (low[start] in ("when", "if")):
         return one | _asked(cue, end, low, quoted) if agent else None
     if low[cue[1]] == "asked" and not agent and frames.BE & set(low[max(start, cue[0] - 2) : cue[1]]):
         return None                                             # The mayor was repeatedly asked whether he would go
