@@ -157,6 +157,16 @@ SENTENCES = {
     "to whom a case was made": (
         "On Monday, Lee privately made the case to the millers that she had not sold them out.",
         [("she had not sold them out", "made the case", "Lee")]),
+    "nobody asked": (
+        "When asked whether the mill was the right place for bread, half of growers said it was not.",
+        [("it was not", "said", "half of growers")]),
+    "what he agreed to do": (
+        "Lee agreed to a phone call on Monday, but only to tell Marsh that she would not sell.",
+        [("she would not sell", "tell", "Lee")]),
+    "a quotation beside an apostrophe": (
+        'In answer to Lees\' letter, she said the mill had been sold. "I really believe that the miller deserves his bread."',
+        [("the mill had been sold", "said", "she"),
+         ('"I really believe that the miller deserves his bread."', "", "")]),
     "what the writer sets before it": (
         "In answer to Marsh's charge that she hid the ledger, Lee said she and the clerk had burned it.",
         [("she hid the ledger", "charge", "Marsh"), ("she and the clerk had burned it", "said", "Lee")]),

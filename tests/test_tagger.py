@@ -498,6 +498,7 @@ UNSAID = [
     "The union endorsed Ann Lee, and the growers assailed her from every side.",
     "The bakers' guild sided with the millers.",
     "The council unveiled a statue of the miller on Friday.",
+    "Now, Lee has responded to Marsh's rant.",
     "Two networks called the race for Lee before midnight.",
     "He has said much over the years about the price of flour.",
     "The board failed to reach a decision on whether the mill may reopen.",

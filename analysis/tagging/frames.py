@@ -44,8 +44,9 @@ def kinds_of(words, low):
     word behind an article as an adjective or a noun: "her furious family", "the rail agency"."""
     kinds = list(map(features.kind, words))
     for i in range(1, len(words) - 1) if not POSSESSIVE.isdisjoint(words) else ():
-        if words[i] in POSSESSIVE and kinds[i - 1] in "Nls" and kinds[i + 1] in "Nlsge0":
-            kinds[i] = "s"
+        owned = kinds[i + 1] == "K" and not words[i + 1].endswith(("s", "ed")) and low[i + 1] not in SAYS     # his rival's | rant
+        if words[i] in POSSESSIVE and kinds[i - 1] in "Nls" and (owned or kinds[i + 1] in "Nlsge0"):
+            kinds[i], kinds[i + 1] = "s", "l" if owned else kinds[i + 1]
     for i, letter in enumerate(kinds):
         if letter != "K" and low[i] not in UNLIKE:
             continue
