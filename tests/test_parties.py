@@ -153,3 +153,14 @@ def test_mr_and_mrs_of_one_surname_are_two():
     # who does something to somebody else is the one who goes on speaking
     assert names("{Tom Velten} said no.", "He lambasted the deal struck by Bill Hale. {He} said yes.", camps=camps)[1] == "Tom Velten"
     assert names("He met Bill Hale. {He} said yes.", camps=camps) == ["Bill Hale"]
+
+
+@pytest.mark.parametrize("text, who", [
+    ("{Osk Velten, 50,} said no. {His campaign} said yes.", "Osk Velten's campaign"),
+    ("{Osk Velten, 50,} said no. {The Velten campaign} said yes.", "Osk Velten's campaign"),
+    ("{Osk Velten, 50,} said no. {Velten’s entire campaign} said yes.", "Osk Velten's campaign"),
+    ("{Ida Tarn} said no. {Her campaign} said yes.", "Tarn campaign"),
+])
+def test_a_campaign_is_its_candidate_s_own(text, who):
+    camps = {"left": {"label": "Left", "actors": {"Tarn campaign": ["Tarn's campaign"], "Ida Tarn": ["Tarn"], "Osk Velten": []}}}
+    assert names(text, camps=camps)[1] == who

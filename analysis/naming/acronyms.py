@@ -4,8 +4,8 @@ import re
 from analysis.naming.mentions import UPPER, country_of, key, lexicon
 
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z&.]{1,7})\)")
-NAMED = re.compile(rf"(?<![\w’'-])[{UPPER}][\w’-]+(?: (?:(?:of|for|and|on|to|in|the|&) ){{0,2}}[{UPPER}][\w’-]+)+")
-SHORT = re.compile(r"(?<![\w’'.&/-])(?:[A-Z]{3,6}|(?:[A-Z]\.){3,5})(?![\w’&-]\w)")
+NAMED = re.compile(rf"[{UPPER}][\w’-]+(?: (?:(?:of|for|and|on|to|in|the|&) ){{0,2}}[{UPPER}][\w’-]+)+")
+SHORT = re.compile(r"[A-Z](?:[A-Z]{2,5}(?<!\w\w{6})\b|\.(?:[A-Z]\.){2,4})")
 
 
 def spelt_out(acronym, words):

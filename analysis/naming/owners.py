@@ -10,6 +10,7 @@ from analysis.naming.institutions import standing
 from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, country_of, head_noun, key, lexicon, proper
 from analysis.naming.nameless import SPOKES, body_of, possessive, their_office
 
+CAMPAIGN = re.compile(r"(?:[Tt]he )?(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?P<rest>campaign)$")      # one with "Lee's campaign"
 QUOTES = ("“", '"', "‘", "'")
 SOME = re.compile(r"(?:officials|sources|diplomats|people)"
                   r"(?=$| (?:with|familiar|close|briefed|involved|near|who)\b)", re.I)
@@ -35,10 +36,13 @@ def owned(article, text, item):
             return rest[:1].upper() + rest[1:], "group", "group"
         owner, how, kind = _antecedent(article, POSSESSIVES[first.casefold()], item)
         return (text, "none", "") if how == "none" else _belonging(article, (owner, how, kind), rest, "", item)
-    m = OWNER.match(text)
+    named = CAMPAIGN.match(text)
+    m = OWNER.match(text) or named
     if not m:
         return None
     owner, found, kind = article.identify(m["who"], bare_item(item, m["who"]))
+    if named and (kind != "person" or owner not in article.book.persons and owner not in article.roster.actors):
+        return None
     if found == "group" and m["rest"] == "office":          # "the prosecutors' office": "Prosecutors in Tarn"
         same = [x for x in article.lately() if key(x["speaker"]).startswith(key(owner))]
         return (same[-1]["speaker"], "institution", "group") if same else None
@@ -67,6 +71,7 @@ def _belonging(article, possessor, rest, who, item):
     possessor, "" for "its". Tried in order: the corpus's list, who speaks for the owner, groups and bodies of the
     owner's, people described so."""
     owner, how, kind = possessor
+    rest = "campaign" if kind == "person" and re.fullmatch(r"[a-z -]* campaign", rest) else rest          # "his entire campaign"
     names = [owner, *(alias for actor, alias in article.roster.aliases.values() if actor == owner)]
     whole = [possessive(name, rest) for name in names]
     known = next(filter(None, map(article.actor, [*whole, *(f"{name} {rest}" for name in names)])), None) \
@@ -74,6 +79,8 @@ def _belonging(article, possessor, rest, who, item):
     if known:
         return known, "alias", article.kind(known)
     item["_mention"] = whole[0]
+    if rest == "campaign" and kind == "person":             # nobody else's, though the corpus lists but one
+        return whole[0], "institution", "org"
     spokes, person = re.fullmatch(SPOKES, rest, re.I), kind == "person"
     if spokes and not person or head_noun(rest, "document"):
         return owner, "institution", kind
