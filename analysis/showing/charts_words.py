@@ -112,7 +112,8 @@ def say_and_claim(
 
 
 def _label(row) -> str:
-    return row.cue_lemma if row.n == 1 else f"{row.cue_lemma}\u00a0{row.n}"
+    word = "colon" if row.cue_lemma == ":" else row.cue_lemma
+    return word if row.n == 1 else f"{word}\u00a0{row.n}"
 
 
 def _fitted(label: str, room: float) -> tuple[str, float, int] | None:
