@@ -167,6 +167,9 @@ SENTENCES = {
         'In answer to Lees\' letter, she said the mill had been sold. "I really believe that the miller deserves his bread."',
         [("the mill had been sold", "said", "she"),
          ('"I really believe that the miller deserves his bread."', "", "")]),
+    "words behind a quotation that are said too": (
+        "Marsh joked that he likes a good, “noisy market every once in a while” since he grew up beside one.",
+        [("he likes a good, “noisy market every once in a while” since he grew up beside one", "joked", "Marsh")]),
     "what the writer sets before it": (
         "In answer to Marsh's charge that she hid the ledger, Lee said she and the clerk had burned it.",
         [("she hid the ledger", "charge", "Marsh"), ("she and the clerk had burned it", "said", "Lee")]),

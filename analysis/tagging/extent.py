@@ -103,7 +103,8 @@ def onward(run, cue, end, low, kinds, quoted, taken):
     """The run on to the end of its clause where it stops with no mark behind it, or before its own verb, or
     where another "that" goes on: "told them that A, and that B"."""
     first, last = run
-    if first < cue[1] or last >= end - 1 or quoted & set(range(first, end)):
+    that = low[first - 1] == "that" or low[first] == "that"
+    if first < cue[1] or last >= end - 1 or quoted & set(range(last + 1 if that else first, end)):
         return run
     behind = low[last + 1]
     free = not taken & set(range(last + 1, end))            # nobody else's label is behind it
