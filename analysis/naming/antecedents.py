@@ -22,7 +22,6 @@ AGENT = re.compile(r" by ((?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+)"
 ASKED = re.compile("Asked (?:if|whether|about|why|how|what)")
 FRONTED = re.compile(r"(?:When|As|After|Before|While|Since|If|Though|Although|Because|In|On|At|For|With|By|From|During) ")
 APPOSED = re.compile("(?:an?|the) [a-z]")
-# "In her letters to Ann Lee, she": not Ann Lee
 OWN = {"m": re.compile(r"\b[Hh](?:e|is)\b"), "f": re.compile(r"\b(?:[Ss]he|[Hh]er)\b")}
 END = 10 ** 9
 
@@ -90,8 +89,7 @@ def recent(article, want, item, back=8):
             for e in sorted(here, key=lambda e: (want == "many" and e.kind == "country", e.aside)):
                 found = named(article, e)
                 if found[0] not in of and fits(article, want, found[0], found[2]):
-                    if e.aside and want in OWN and any(not book.in_quotes(q, m.start())
-                                                       for m in OWN[want].finditer(article.paragraphs[q], low, e.start)):
+                    if e.aside and another(book, want, q, low, e):
                         final = final or found
                         continue
                     object_ = q == p and s == last and want in ("thing", "many")
@@ -102,6 +100,12 @@ def recent(article, want, item, back=8):
         if spare:
             return spare
     return final
+
+
+def another(book, want, paragraph, low, entity):
+    """Does "he" or "she" stand before somebody in a sentence, so that both are not one: "In her letters to Ann Lee, she"?"""
+    return want in OWN and any(not book.in_quotes(paragraph, m.start())
+                               for m in OWN[want].finditer(book.paragraphs[paragraph], low, entity.start))
 
 
 def voiced(item, want):

@@ -71,7 +71,8 @@ def _belonging(article, possessor, rest, who, item):
     possessor, "" for "its". Tried in order: the corpus's list, who speaks for the owner, groups and bodies of the
     owner's, people described so."""
     owner, how, kind = possessor
-    rest = "campaign" if kind == "person" and re.fullmatch(r"[a-z -]* campaign", rest) else rest          # "his entire campaign"
+    campaign = kind == "person" and re.fullmatch(r"(?:[a-z -]* )?campaign", rest)        # "his entire campaign"
+    rest = "campaign" if campaign else rest
     names = [owner, *(alias for actor, alias in article.roster.aliases.values() if actor == owner)]
     whole = [possessive(name, rest) for name in names]
     known = next(filter(None, map(article.actor, [*whole, *(f"{name} {rest}" for name in names)])), None) \
@@ -79,7 +80,7 @@ def _belonging(article, possessor, rest, who, item):
     if known:
         return known, "alias", article.kind(known)
     item["_mention"] = whole[0]
-    if rest == "campaign" and kind == "person":             # nobody else's, though the corpus lists but one
+    if campaign:                                            # nobody else's, though the corpus lists but one
         return whole[0], "institution", "org"
     spokes, person = re.fullmatch(SPOKES, rest, re.I), kind == "person"
     if spokes and not person or head_noun(rest, "document"):

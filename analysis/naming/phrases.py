@@ -69,6 +69,15 @@ def wordless(mention):
         and not head_noun(word, "roles", "group", "body", "document", "outlet")
 
 
+def name_end(book, paragraph, start, end, high):
+    """Where a mention ends that breaks off before the role and the name: "Republican presidential | hopeful Ann Lee"."""
+    name = TO_NAME.match(book.paragraphs[paragraph], end)
+    if not name or not head_noun(name[0].strip(), "roles") or any(x.kind == "person" for x in book.near(paragraph, start, end)):
+        return end
+    e = next(iter(book.near(paragraph, end, name.end() + 1)), None)
+    return e.end if e and e.kind == "person" and e.start <= name.end() <= e.end <= high else end
+
+
 def widened(book, paragraph, start, end, walls):
     """The noun phrase around a mention that has lost its ends: "officials" -> "Norwegian officials".
 
@@ -96,11 +105,7 @@ def widened(book, paragraph, start, end, walls):
     if key(text[start:end].split()[0]) and text[start:end].split()[0].lower() not in DETERMINERS and (
             not text[start].isupper() or start == 0 or head_noun(text[start:end].split()[0], "body")):
         start = max(low, phrase_start(text, start))
-    name = TO_NAME.match(text, end)
-    e = name and head_noun(name[0].strip(), "roles") and not any(
-        x.kind == "person" for x in book.near(paragraph, start, end)) and next(iter(book.near(paragraph, end, name.end() + 1)), None)
-    if e and e.kind == "person" and e.start <= name.end() <= e.end <= high:     # "Republican presidential | hopeful Ann Lee"
-        return text[start:e.end]
+    end = name_end(book, paragraph, start, end, high)
     if not head_noun(text[start:end], "roles"):
         return text[start:end]
     after = book.near(paragraph, end + 2, end + 3) if text[start].islower() and text.startswith(", ", end) else ()
