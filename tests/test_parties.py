@@ -2,6 +2,8 @@
 import pytest
 from test_speakers import names, resolve
 
+from analysis import quotes
+
 HALL = {
     "left": {"label": "Left", "terms": ["Democrat", "Labour"], "actors": {"Ida Roth": ["Roth"], "Ida Roth Jr.": []}},
     "right": {"label": "Right", "terms": ["Republicans", "Conservative"], "actors": {"Tom Hale": ["Hale"]}},
@@ -164,3 +166,20 @@ def test_mr_and_mrs_of_one_surname_are_two():
 def test_a_campaign_is_its_candidate_s_own(text, who):
     camps = {"left": {"label": "Left", "actors": {"Tarn campaign": ["Tarn's campaign"], "Ida Tarn": ["Tarn"], "Osk Velten": []}}}
     assert names(text, camps=camps)[1] == who
+
+
+@pytest.mark.parametrize("said, speaker", [
+    ("A Dunmore newspaper said the mayor had to go.", "Dunmore newspaper"),
+    ("An FBI summary of its investigation said the files were gone.", "FBI"),
+    ("Kay Broad Sunday night told reporters that she had been afraid.", "Kay Broad"),
+    ("The driver first said that he had seen nobody.", "Driver"),
+    ("Former Secretary of State Helen Cole and former Maine Gov. Martin O'Hare, who are also in the race, said it was late.",
+     "Helen Cole and Martin O'Hare"),
+])
+def test_what_stands_beside_a_source_is_not_of_its_name(said, speaker):
+    assert [one["speaker"] for one in quotes.attributions("Nothing is settled\n\n" + said + "\n", {})] == [speaker]
+
+
+def test_the_two_are_who_spoke_together():
+    raw = "Letter to the department\n\nHelen Cole and Martin O'Hare said it was late. \"You waited for years,\" the two wrote.\n"
+    assert [one["speaker"] for one in quotes.attributions(raw, {})] == ["Helen Cole and Martin O'Hare"] * 2

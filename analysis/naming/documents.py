@@ -10,7 +10,7 @@ from analysis.naming.mentions import RUN, STOP, bare_item, classes, country_of, 
 from analysis.naming.persons import common
 
 COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|excerpts?|extracts?|transcripts?|version"
-                  r"|text|pages?|parts?|summary) of (?=\w)", re.I)
+                  r"|text|pages?|parts?) of (?=\w)", re.I)
 WHEN = re.compile(r" (?:(?:last|this|earlier this|in|on|late on|early on) \w+|yesterday)(?= (?:by|from) )")
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written|drawn up|put out) )?"
                   r"(?:by|from) (?P<whom>.+?)(?: (?:for|to|about|in|on|last|this|earlier) (?![A-Z]).+)?$")

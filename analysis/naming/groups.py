@@ -27,7 +27,7 @@ COUNT = re.compile(
 
 WORDED = re.compile(rf"^(?:[a-z]+ )?{PERCENT}(?: majority)? of (?=\w)", re.I)                 # "Eighty-four percent of voters"
 TOTAL = re.compile(r",? (?:out )?of \d[\d,]*(?: total| in all)?$")             # "six senators, of 54 total"
-PAIR = re.compile(r"[Tt]he (?:pair|duo|couple|trio|(?:(?:two|three) )?(?:[a-z-]+ ){0,2}[a-z]{3,}[^s\W]s)")
+PAIR = re.compile(r"[Tt]he (?:pair|duo|couple|trio|two|three|(?:(?:two|three) )?(?:[a-z-]+ ){0,2}[a-z]{3,}[^s\W]s)")
 TWO = re.compile(r"(?:the two|both)(?: of the)? (?:[a-z-]+ )?(?P<noun>[a-z]+)$", re.I)
 ANY = re.compile(r"(?:senior|top|outside|independent|leading|local|other|worried|some|several|many) ", re.I)
 
@@ -184,7 +184,7 @@ def joint(article, text, item):
     beside = re.match(r"(.+?),? and ((?:its|his|her|their) [^,]+, [A-Z][^,]+)$", plain)
     parts = [*beside.groups()] if beside else re.split(r",? and | & |, ", plain)
     parts = [x for x, after in zip(parts, [*parts[1:], ""])      # "its chief, Ann Lee, and Karl Voss" are two
-             if not (head_noun(x, "roles") and after and article.personal(after))]
+             if not (head_noun(x, "roles") and after and not article.personal(x) and article.personal(after))]
     parts = [re.sub(r"^.*\b(?:from|of|at|with) (?:the )?(?=[A-Z])", "", x)
              if head_noun(x, "group") and not article.actor(x) else x for x in parts]
     own = re.fullmatch("(?P<who>[A-Z][^,]*),? and (?P<theirs>(?:its|his|her|their) [a-z -]+)", plain)

@@ -17,6 +17,7 @@ SOME = re.compile(r"(?:officials|sources|diplomats|people)"
 # What is a part of an institution and speaks for it
 UNIT = re.compile(r"(?:[a-z]+ ){0,2}(?:department|division|registry|registrar|management|leadership|secretariat|headquarters|unit"
                   r"|legal team)")
+SOME_PAPER = re.compile(r"[Aa]n? (?:[A-Z][\w-]+ ){1,2}(?:newspaper|paper|magazine|daily|weekly|station|broadcaster|channel|website)$")
 FROM_THERE = re.compile(r"^(?:[\w-]+-(?:based|listed|owned|backed|run|led) |[Rr]ival )+(?=[A-Z])")  # "Tarn-based Orlan Foods"
 SPOUSE = re.compile("(?:husband|wife|hubby|partner|spouse)(?:,|$)")
 LINKS = {"of", "for", "and", "the"}                         # small words of names of institutions
@@ -128,6 +129,7 @@ def plain(article, text):
     body, _, place = bare.partition(" in ")                 # "Department for Land in Strathbeg"
     bare = body if place[:1].isupper() and head_noun(body, "body") and proper(body, LINKS) else bare
     bare = DATED.sub("", bare) if head_noun(bare, "document") else bare
-    bare = FROM_THERE.sub("", conduits.bare_name(re.sub(r"['’]s?$", "", bare)))
+    bare = re.sub(r"['’]s?$", "", bare)
+    bare = FROM_THERE.sub("", bare if SOME_PAPER.match(text) else conduits.bare_name(bare))
     bare = next(iter(lexicon()["full"].get(bare, [bare])))          # "State Department": there is but one
     return bare[:1].upper() + bare[1:]

@@ -17,8 +17,10 @@ HALVES = frozenset(["early", "late"])
 DATING = frozenset("on in this last".split())
 PAST = frozenset(form for forms in cues.IRREGULAR.values() for form in forms)
 BEFORE = frozenset("but and while as when however although though after because since so yet , : ; .".split())
-ASIDES = frozenset("meanwhile however though too instead either later also then , who which".split())
+ASIDES = frozenset("meanwhile however though too instead either later also then further initially , who which".split())
 BEHIND = frozenset("had has have was were is are on in would will 's ’s".split()) | frames.DAYS
+DAYTIME = frozenset("morning afternoon evening night week month year".split())
+WEEKLY = frozenset("this last next earlier".split())
 BESIDE = frames.BESIDE | {"outside", "inside"}
 ARTICLES = frozenset("a an the its his her their".split())
 PLACING = frozenset("on during in at after before outside speaking".split())
@@ -178,7 +180,7 @@ def mention(run, tagged):
     aside = next((i for i in range(begin + 1, end) if low[i] == "," and low[i + 1] in PLACING), None)
     if aside and (tagged.words[aside - 1][0].isupper() or features.kind(low[aside - 1]) in "ls"):
         end = aside                                         # Ann Lee |, speaking at the mill
-    while begin < end and _loose(begin, end, low):
+    while begin < end and (_loose(begin, end, low) or tagged.words[end] == "first"):
         end -= 1
     return begin, end
 
@@ -196,8 +198,8 @@ def _begun(first, last, tagged):
 
 def _loose(begin, end, low):
     """Whether the last word of a source is not its own: "Lee | however", "the firm | has", "Lee | Friday"."""
-    if low[end] in ASIDES:
-        return True
+    if low[end] in ASIDES or low[end] in WEEKLY or low[end] in DAYTIME and (low[end - 1] in frames.DAYS or low[end - 1] in WEEKLY):
+        return True                                         # Lee | Sunday night, a group | this week
     if low[end] not in BEHIND or "," in low[begin:end]:
         return False
     owned = low[end] in frames.POSSESSIVE and low[end - 1] not in edges.PRONOUNS
