@@ -138,5 +138,5 @@ def agreements(table: pd.DataFrame) -> Finding:
         parts[-1] += f" between {pair.replace(', ', ' and ')}"
     return Finding(
         f"Krippendorff's alpha is {'; '.join(parts)}.",
-        f"{RELIABLE:.2f} is what Krippendorff (2004) asks of a variable that conclusions rest on, .67 of tentative ones.",
+        f"{RELIABLE:.2f} is what Krippendorff (2004) asks of a variable that conclusions rest on, 0.67 of tentative ones.",
     )
