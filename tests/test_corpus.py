@@ -4,7 +4,7 @@ import time
 import pytest
 import yaml
 
-from analysis import corpus
+from analysis import corpus, paths
 
 GOOD = {"title": "Bridge vote", "date": "2021-05-03",
         "articles": [{"file": "a.txt", "outlet": "Courier"}, {"file": "b.txt", "outlet": "Gazette"}],
@@ -198,7 +198,7 @@ def test_everything_wrong_is_told_at_once(tmp_path):
 def test_a_folder_without_corpus_yaml_is_told_how_to_get_one(tmp_path):
     assert corpus.check(tmp_path / "none") == [f"{tmp_path / 'none'}: there is no such folder"]
     assert corpus.check(tmp_path) == [f"{tmp_path}: holds no corpus.yaml; have one written, to be edited then: "
-                                      f"python -m analysis init {tmp_path}"]
+                                      f"{paths.python()} -m analysis init {tmp_path}"]
     (tmp_path / "corpus.yml").write_text("title: A\n")
     assert corpus.check(tmp_path) == [f"{tmp_path}: holds no corpus.yaml; rename corpus.yml to corpus.yaml"]
     assert "is neither a folder nor a table" in corpus.check(tmp_path / "corpus.yml")[0]
