@@ -68,6 +68,8 @@ A: We wait.
     "Fees: They rise in May.\n\nPier: It is mended in June.\n",
     "Read more: What you should know about the fees\n\nListen: Our talk with the harbour master\n",
     "Brook: Why we mend the pier.\n",
+    "WATCH: Why did she say it?\n\nREAD MORE: What you need to know\n\nWATCH: How we got here\n\nREAD MORE: Who pays?\n",
+    "UPDATE: We are told the fees rise.\n\nHARBOUR: You can reach it by bus.\n",
 ])
 def test_lists_are_no_interview(body):
     paragraphs = [(text, "body") for text in (HEAD + body).split("\n\n")]
