@@ -2,7 +2,7 @@
 
 Use: python benchmarks/campaign.py POLNEAR_DIR [--record]
 benchmarks/campaign/ holds the coding without the articles' words, which belong to their publishers: held_out (16 articles of
-PolNeAR dev, each coded by two; nobody reads what the engine gets wrong there) and read (24 of train and 8 of dev). The
+PolNeAR dev, each coded by two; nobody reads what the engine gets wrong there) and read (64 of train and 8 of dev). The
 words are put back from POLNEAR_DIR, and what is printed is the table of corpora.py.
 """
 import argparse
@@ -15,7 +15,6 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import corpora  # noqa: E402
-import events  # noqa: E402
 import polnear  # noqa: E402
 from record import record  # noqa: E402
 
@@ -23,18 +22,12 @@ CODING = HERE / "campaign"
 PARTS = ["held_out", "read"]
 
 
-def rows_of(part):
-    """The coding of a part as it is kept: places, no words."""
-    return [json.loads(line) for line in (CODING / part / "reference.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
 def rebuilt(part, texts, folder):
-    """A corpus in `folder` from the coding of a part and {name: text}: articles, corpus.yaml, coding with
-    contents, of those articles that have a text."""
+    """A corpus in `folder` from the coding of a part and {name: text}: articles, corpus.yaml, coding with contents."""
     (folder / "coding").mkdir(parents=True)
     shutil.copy(CODING / "corpus.yaml", folder)
     shutil.copy(CODING / part / "traps.csv", folder / "coding")
-    rows = [row for row in rows_of(part) if row["article"] in texts]
+    rows = [json.loads(line) for line in (CODING / part / "reference.jsonl").read_text(encoding="utf-8").splitlines()]
     for name in {row["article"] for row in rows}:
         (folder / f"{name}.txt").write_bytes(texts[name].encode("utf-8"))
     for row in rows:
@@ -44,16 +37,6 @@ def rebuilt(part, texts, folder):
     lines = (json.dumps(row, ensure_ascii=False) for row in rows)
     (folder / "coding" / "reference.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
-
-
-def coded(polnear_folder):
-    """{name: article} of `read` as `events.read` gives them, without those of PolNeAR dev, in the order of the coding."""
-    texts = {name: text for name, text, _ in polnear.read(Path(polnear_folder) / "train")}
-    with tempfile.TemporaryDirectory() as place:
-        folder = rebuilt("read", texts, Path(place) / "read")
-        names = dict.fromkeys(row["article"] for row in rows_of("read") if row["article"] in texts)
-        found = dict(zip(sorted(names), events.read(folder)))
-    return {name: found[name] for name in names}
 
 
 def main():

@@ -5,6 +5,6 @@ people's, `acronyms` what initials stand for, `book` keeps everybody and everyth
 Who a mention is: `phrases` gives it its ends back and takes off what says nothing, then
 `speakers.Article.first_known` asks one rule after the other, of `polls`, `groups`, `nameless`, `documents`,
 `owners`, `descriptions` (roles) and `institutions`; a pronoun, or a quotation that names nobody, goes to
-`antecedents` at once, a turn of an interview to `turns`. Last, `sides` finds the camp, by the corpus's lists in `camps`, and
-`conduits` the outlet that passed the words on.
+`antecedents` at once, a turn of an interview to `turns`. Last, `sides` finds the camp, by the corpus's lists in
+`camps`, and `conduits` the outlet that passed the words on.
 """

@@ -180,7 +180,7 @@ def mention(run, tagged):
     aside = next((i for i in range(begin + 1, end) if low[i] == "," and low[i + 1] in PLACING), None)
     if aside and (tagged.words[aside - 1][0].isupper() or features.kind(low[aside - 1]) in "ls"):
         end = aside                                         # Ann Lee |, speaking at the mill
-    while begin < end and (_loose(begin, end, low) or tagged.words[end] == "first"):
+    while begin < end and _loose(begin, end, tagged):
         end -= 1
     return begin, end
 
@@ -196,9 +196,12 @@ def _begun(first, last, tagged):
     return low.index(":", begin, last) if ":" in low[begin:last] else begin     # Flood: | survivors
 
 
-def _loose(begin, end, low):
+def _loose(begin, end, tagged):
     """Whether the last word of a source is not its own: "Lee | however", "the firm | has", "Lee | Friday"."""
-    if low[end] in ASIDES or low[end] in WEEKLY or low[end] in DAYTIME and (low[end - 1] in frames.DAYS or low[end - 1] in WEEKLY):
+    low = tagged.low
+    if low[end] in ASIDES | WEEKLY or tagged.words[end] == "first":
+        return True
+    if low[end] in DAYTIME and low[end - 1] in frames.DAYS | WEEKLY:
         return True                                         # Lee | Sunday night, a group | this week
     if low[end] not in BEHIND or "," in low[begin:end]:
         return False
