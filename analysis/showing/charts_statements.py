@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.charts import FAINT, GREY, INK, WIDTH, Words, _figure, _left, _pale, _tick, dots, rules, styled
+from analysis.charts import _left, _pale, _tick, dots, rules
+from analysis.showing.charts_sheet import FAINT, GREY, INK, WIDTH, Words, _figure, styled
 from analysis.comparing.dependence import ALL
 from analysis.comparing.omissions import worded
 from analysis.showing.shown_statements import changed

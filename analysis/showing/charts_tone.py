@@ -3,12 +3,14 @@ from __future__ import annotations
 
 import textwrap
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.charts import FAINT, GREY, INK, WIDTH, Words, _figure, _left, _tick, mpl, styled
+from analysis.charts import _left, _tick
+from analysis.showing.charts_sheet import FAINT, GREY, INK, WIDTH, Words, _figure, styled
 from analysis.showing.findings import SCORER
 from analysis.scoring.multiverse import CHOICES, WEIGHTINGS
 from analysis.scoring.scorers import CLEANINGS

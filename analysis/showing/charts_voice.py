@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.charts import GREY, INK, WIDTH, Words, _figure, _left, _pale, _tick, dots, mpl, rules, styled, title_size
+from analysis.charts import _left, _pale, _tick, dots, rules
+from analysis.showing.charts_sheet import GREY, INK, WIDTH, Words, _figure, styled, title_size
 
 TEXT, LINE = "#EFEFEF", "#8A8A8A"
 KINDS = [("direct", GREY, {"facecolor": GREY}), ("mixed", GREY, {"facecolor": "#DDDDDD", "hatch": "/////"}),

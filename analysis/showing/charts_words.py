@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import textwrap
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.charts import FAINT, GREY, INK, WIDTH, Words, _figure, _left, _on, _pale, _tick, dots, mpl, rules, styled
+from analysis.charts import _left, _on, _pale, _tick, dots, rules
+from analysis.showing.charts_sheet import FAINT, GREY, INK, WIDTH, Words, _figure, styled
 
 ROW = 1.0  # inches of an outlet
 BAR = 0.41  # of it for each of two bars

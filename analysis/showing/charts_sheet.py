@@ -1,0 +1,121 @@
+"""The sheet that every figure is drawn on: one style, its words around it, the key, and the files it is saved as."""
+from __future__ import annotations
+
+import os
+import re
+import textwrap
+from functools import wraps
+from pathlib import Path
+from typing import NamedTuple
+
+import matplotlib as mpl
+import pandas as pd
+from IPython.display import Image
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from analysis.showing.findings import Finding
+
+mpl.rcParams["svg.hashsalt"] = "news-framing-analysis"
+mpl.rcParams["text.parse_math"] = False            # a dollar sign in a name is a dollar sign
+STYLE = {
+    "font.family": "DejaVu Sans", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
+    "axes.spines.left": False, "axes.edgecolor": "#666666", "axes.grid": True, "axes.grid.axis": "x",
+    "axes.axisbelow": True, "grid.color": "#E3E3E3", "grid.linewidth": .8, "ytick.left": False,
+    "xtick.color": "#444444", "ytick.color": "#111111", "axes.titlesize": 9.5, "axes.titleweight": "bold",
+    "axes.titlelocation": "left", "axes.titley": 1, "svg.fonttype": "none", "text.hinting": "none", "hatch.linewidth": .6,
+    "figure.facecolor": "white",
+}
+WIDTH = 8.0                                                # inches; every figure fits a page
+GREY, FAINT, INK = "#7F7F7F", "#9A9A9A", "#111111"
+
+
+class Words(NamedTuple):
+    """What stands around a figure: the finding (title and detail), the measure, the note on n, interval and source."""
+    finding: Finding
+    measure: str
+    note: str
+
+
+def styled(chart):
+    """`chart` in the style of the project; of an empty frame it says that there is nothing to show."""
+    @wraps(chart)
+    def drawn(data, words, *args, **kwargs):
+        with mpl.rc_context(STYLE):
+            if not data.empty and not ("n" in data and not data["n"].sum()):
+                return chart(data, words, *args, **kwargs)
+            fig, (axis,) = _figure(words, .6, left=.3)
+            axis.axis("off")
+            axis.text(.5, .5, "nothing to show", ha="center", va="center", color=GREY, transform=axis.transAxes)
+            fig.framing_empty = True                         # the report needs no picture of it
+            return fig
+    return drawn
+
+
+def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, right: float = .25, gap: float = .35,
+            key: list[tuple] = (), bottom: float = .45, ratios=None, sharey: bool = True, head: float = 0):
+    """A figure with its words placed in inches around `columns` panels `height` inches high; figure and axes.
+
+    `head` is what the panels' titles need above the panels besides their last line.
+    """
+    whole = [re.sub(r"(\d) %", "\\1\u00a0%", text)           # a number and its sign stay on one line
+             for text in (words.finding.title, words.measure, f"{words.finding.detail} {words.note}".strip())]
+    title, subtitle, note = (textwrap.wrap(text, letters) for text, letters in zip(whole, (74, 112, 124)))
+    placed, x, line = [], .2, 0
+    for number, (label, _, marker) in enumerate(key):
+        x += .2 if number and isinstance(marker, dict) and not isinstance(key[number - 1][2], dict) else 0
+        room = .36 + .073 * len(label)
+        if x > .2 and x + room > WIDTH:
+            x, line = .2, line + 1
+        placed.append((x, line))
+        x += room
+    top = .18 + .235 * len(title) + .18 * len(subtitle) + (.3 + .22 * line if key else .08) + .25 + head
+    foot = bottom + .17 * len(note) + .12
+    total = top + height + foot
+    fig = Figure(figsize=(WIDTH, total), dpi=150)
+    axes = fig.subplots(1, columns, sharey=sharey, squeeze=False, width_ratios=ratios)[0]
+    fig.subplots_adjust(left=left / WIDTH, right=1 - right / WIDTH, top=1 - top / total, bottom=foot / total,
+                        wspace=gap)
+    place = total - .15
+    fig.text(.15 / WIDTH, place / total, "\n".join(title), weight="bold", size=12, va="top", linespacing=1.25)
+    place -= .235 * len(title) + .06
+    fig.text(.15 / WIDTH, place / total, "\n".join(subtitle), size=9, color="#444444", va="top", linespacing=1.25)
+    place -= .18 * len(subtitle) + .17
+    for (x, line), (label, colour, marker) in zip(placed, key):
+        y = place - .22 * line
+        if isinstance(marker, dict):                         # a block, filled like this
+            fig.add_artist(Rectangle(((x - .08) / WIDTH, (y - .05) / total), .16 / WIDTH, .1 / total, edgecolor=colour, **marker))
+        else:
+            fig.add_artist(mpl.lines.Line2D([x / WIDTH], [y / total], color=colour, marker=marker, markersize=6, linestyle="none"))
+        fig.text((x + .12) / WIDTH, y / total, label, color=INK, size=9, va="center")
+    fig.text(.15 / WIDTH, .08 / total, "\n".join(note), size=7.5, color="#555555", va="bottom", linespacing=1.3)
+    fig.framing_words = words
+    return fig, axes
+
+
+def title_size(axis, title: str, size: float = 9.5) -> float:
+    """The size at which `title`, in bold, is no wider than `axis` and a little of the gap beside it."""
+    room = axis.get_position().width * WIDTH + .1
+    return min(size, room / (.0095 * max(len(title), 1)))
+
+
+def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Image:
+    """Write `fig` as name.png and name.svg and what it shows as name.csv into `folder`; the picture, to be shown.
+
+    The finding and the measure go into the PNG's and SVG's own metadata. Each file is moved into place when
+    whole, and is the same bytes when run again.
+    """
+    (folder := Path(folder)).mkdir(parents=True, exist_ok=True)
+    words = fig.framing_words
+    about = f"{words.measure} {words.finding.detail} {words.note}"
+    with mpl.rc_context(STYLE):
+        for kind, same, quick in (("png", "Software", {"pil_kwargs": {"compress_level": 3}}), ("svg", "Date", {})):
+            part = folder / f"{name}.{kind}.part"
+            told = {same: None, "Title": words.finding.title, "Description": about}
+            told |= {"Comment": "empty"} if kind == "png" and getattr(fig, "framing_empty", False) else {}
+            fig.savefig(part, format=kind, metadata=told, **quick)
+            os.replace(part, folder / f"{name}.{kind}")
+    part = folder / f"{name}.csv.part"
+    data.to_csv(part, index=False, float_format="%.6g", lineterminator="\n")
+    os.replace(part, folder / f"{name}.csv")
+    return Image((folder / f"{name}.png").read_bytes(), format="png", width=100 * WIDTH, alt=words.finding.title)
