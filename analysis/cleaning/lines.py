@@ -13,6 +13,7 @@ from analysis.cleaning.characters import count_words
 SIGN_OFF = r"[\"'”’»)\]*_]*(?: (?:[A-Z]{2,4}|[■●◆▪█]))?$"       # what may follow the full stop of the last line
 END = re.compile(r"[.!?…:;,]" + SIGN_OFF)            # of a sentence; a headline may end in a quotation mark
 STOP = re.compile(r"[.!?…]" + SIGN_OFF)
+SIGNED = re.compile(r"[.!?…,][”\"’'] ?(?:—|–|--?) ?[\w@][^.!?“”\"]{2,90}$")     # “We paid.” — Ann Lee, mayor
 REPORTS = re.compile(r": |\b(?:says?|said|tells|told|warns?|vows?|urges|denies|claims?|calls? for|slams|blasts)\b", re.I)
 READER = re.compile(r"\b(?:you(?:r|'ll|’ll)?|please|click(?:ing)?|check out|sign up|subscribe[rd]?|newsletter|"
                     r"our (?:site|website|app|team|readers|journalis[mt]s?|reporters?|coverage|newsroom|mission|products?)|"
@@ -78,7 +79,7 @@ class Line:
     @cached_property
     def stop(self) -> bool:
         """Whether it ends as a sentence does."""
-        return STOP.search(self.text[-12:]) is not None
+        return (STOP.search(self.text[-12:]) or SIGNED.search(self.text[-100:])) is not None
 
     @cached_property
     def titled(self) -> bool:

@@ -7,10 +7,12 @@ from analysis.tagging.turns import ANSWERS, ASKS
 
 
 def turn(article, item):
-    """(speaker, resolved_by, kind) of a turn; None of any other attribution.
+    """(speaker, resolved_by, kind) of a turn, and of what the next line signs; None of any other attribution.
 
     Questions of nobody's are reporters', answers the person's who is named most above them, else in all.
     """
+    if item.get("_signed"):
+        return article.identify(item["_signed"], item)
     if not item.get("_turn"):
         return None
     label, before = item["source_text"], [s for s in article.said if s.get("_turn")]

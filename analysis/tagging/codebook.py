@@ -248,6 +248,8 @@ def _unlabelled(tagged, kept, low, kinds, ends):
                 i
                 for i in (*range(last + 1, last + 7), *range(first - 1, first - 4, -1))
                 if 0 <= i < len(low)
+                and low[i][0].isalnum()
+                and edges.DASHES.isdisjoint(low[last + 1 : i])      # a slogan, “On time” – painted on each engine
                 and i not in used
                 and features.cue_class(low[i]) > 1
                 and tagged.sentence(i) == tagged.sentence(first)

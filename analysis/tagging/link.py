@@ -5,8 +5,9 @@ Runs are pairs (first, last) of word numbers of a paragraph, both included.
 """
 
 
-from analysis.tagging import codebook, cues, edges, frames, tagger, turns, voices
+from analysis.tagging import codebook, cues, edges, frames, signed, tagger, turns, voices
 
+BULLETS = frozenset("•*·▪●")
 NO_SOURCE = frozenset("cwtpar,.:;—–-()")  # kinds of words that make no source by themselves
 
 
@@ -152,9 +153,9 @@ def find(articles):
     leads = [[(text, "h" if section == "headline" else "") for text, section in one] for one in articles]
     found = []
     for article, labelled in zip(articles, tagger.tag(leads)):
-        told = turns.found(article)
+        told = signed.found(article) | {number: [one] for number, one in turns.found(article).items()}
         several = [one for number, tagged in labelled if number not in told for one in _found(number, tagged, article[number][1])]
-        found.append(sorted(several + [*told.values()], key=lambda one: (one["paragraph"], one["content"][0], one["cue"])))
+        found.append(sorted(sum(told.values(), several), key=lambda one: (one["paragraph"], one["content"][0], one["cue"])))
     return found
 
 
@@ -162,7 +163,7 @@ def _found(number, tagged, section):
     """The attributions of a labelled paragraph."""
     chunks, kinds = tagger.chunks(tagged.labels), frames.kinds_of(tagged.words, tagged.low)
     title, low = section in ("headline", "deck"), tagged.low
-    chunks = voices.verbs(chunks, tagged, low, kinds, title)
+    chunks = [chunk for chunk in voices.verbs(chunks, tagged, low, kinds, title) if chunk.role != "cue" or low[chunk.first] not in BULLETS]
     linked = [one | voices.subject(one, low, kinds, tagged) for one in links(tagged, chunks, kinds)]
     for one in codebook.attributions(tagged, chunks, linked, kinds, title):
         spanned = {role: spans(tagged, one[role]) for role in ("content", "cue", "source")}

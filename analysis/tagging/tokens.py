@@ -31,7 +31,11 @@ _word = re.compile(WORD)
 
 OPENING, CLOSING, EITHER = frozenset("“„«") | {"``"}, frozenset("”»"), frozenset(['"', "''"])
 SINGLE = frozenset("‘’'")
-CLIPPED = re.compile(r"(?:em|tis|til|twas|n|\d\ds)\b")  # words that an apostrophe opens
+CLIPPED = re.compile(r"(?:em|tis|til|twas|n|\d\ds)\b", re.I)  # words that an apostrophe opens
+UNOPENED = re.compile(r"[^“”\".!?]+[,!?][”\"]")             # We paid,” said Ann Lee.
+WITHIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")   # what goes before an apostrophe inside a sentence
+SPEAKING = re.compile(r" (?:(?:said|says) (?:[A-Z]|the |a |his |her )|(?:s?he|they|[A-Z]\w+(?: [A-Z]\w+)?) (?:said|says)[.,])")
+REPORTED = re.compile(f",(?={SPEAKING.pattern})")
 MARKS = OPENING | CLOSING | EITHER | SINGLE
 
 AMID = re.compile(r"[.?!]\s*\S")  # without it a line is one sentence
@@ -105,9 +109,9 @@ def sentences(text):
 def quotations(text, spans):
     """Quotations of a paragraph: [(first token, last token, closed)], marks included, in text order.
 
-    Double marks always count. Single ones count where they stand like quotation marks and another closes
-    them,
-    so that apostrophes do not. A quotation never closed ends with the paragraph or at the next opening mark.
+    Double marks always count. Single ones count where they stand like quotation marks and another closes them, so that
+    apostrophes do not, or where one opens a sentence. A quotation never closed ends with the paragraph, at the next
+    opening mark or before ", said Ann Lee"; one never opened, with "said" behind it, begins with the paragraph.
     """
     found, start, size = [], None, len(text)
     marks = [i for i, (s, e) in enumerate(spans) if text[s:e] in MARKS]
@@ -120,6 +124,8 @@ def quotations(text, spans):
         if mark in SINGLE:
             if start is None and i > skip and mark != "’" and opens and not CLIPPED.match(text, e):
                 end = _single_end(text, spans, marks[number + 1 : number + 25])
+                if end is None and text[e].isupper() and text[:s].rstrip()[-1:] not in WITHIN:
+                    return found + [_stop(text, spans, i)]
                 if end is not None:
                     found.append((i, end, True))
                     skip = end
@@ -129,6 +135,8 @@ def quotations(text, spans):
         if start is None:
             if mark in OPENING or mark in EITHER and (opens or not closes):
                 start = i
+            elif not found and UNOPENED.match(text) and SPEAKING.match(text, e):
+                found.append((0, i, True))
         elif mark in CLOSING or mark in EITHER and (closes or not opens):
             found.append((start, i, True))
             start = None
@@ -136,8 +144,14 @@ def quotations(text, spans):
             found.append((start, i - 1, False))
             start = i
     if start is not None:
-        found.append((start, len(spans) - 1, False))
+        found.append(_stop(text, spans, start))
     return found
+
+
+def _stop(text, spans, start):
+    """A quotation that nothing closes: to the end of the paragraph, or to the comma before who says it, as if closed there."""
+    said = REPORTED.search(text, spans[start][1])
+    return (start, spans.index((said.start(), said.start() + 1)) - 1, True) if said else (start, len(spans) - 1, False)
 
 
 def _single_end(text, spans, later):
