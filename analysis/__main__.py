@@ -65,9 +65,12 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check", help="say what is wrong with a corpus, in plain words",
         description="Say everything that keeps a corpus folder from being studied; exit status 1 if "
-                    "something does. If nothing does, list the most quoted speakers whom corpus.yaml does not name, as "
-                    "lines to paste into it.")
+                    "something does. If nothing does, list the most quoted speakers whom corpus.yaml does not name, each with "
+                    "the camp that the articles speak for, a guess, and the sentence that it rests on.")
     check.add_argument("corpus", metavar="CORPUS", help="folder with corpus.yaml and the articles, or a table of articles")
+    check.add_argument("--accept", metavar="NAME", nargs="+", action="extend", default=[],
+                       help="put these of the listed speakers into corpus.yaml, under the camp that was guessed where that is "
+                            "clear, else as NAME=CAMP; lines are added and nothing else in the file is touched")
 
     init = commands.add_parser(
         "init", help="write a first corpus.yaml for a folder of articles",
@@ -160,38 +163,13 @@ def do_init(options) -> int:
 
 
 def do_check(options) -> int:
-    from analysis.checking import corrections
-    from analysis.measuring import frame_lists
-    try:
-        loaded = corpus.load(options.corpus)
-    except corpus.CorpusError as problem:
-        print(problem)
-        return 1
-    problems = corrections.check(options.corpus) + frame_lists.check(options.corpus)
-    if problems:
-        print("\n".join(problems))
-        return 1
-    from analysis import text
-    from analysis.intake import duplicates, start
-    camps = [camp for camp in loaded.camps if camp != "other"]
-    print(f"{options.corpus}: {_count(len(loaded.articles), 'article')} from "
-          f"{_count(loaded.articles.outlet.nunique(), 'outlet')}, {_count(len(camps), 'camp')}: ready")
-    for row in loaded.set_aside.itertuples():
-        print(f"set aside: {row.file} {row.reason}")
-    named = set(loaded.articles.file) | set(loaded.set_aside.file)
-    for sentence in usable.overlooked(loaded.folder, None if any(", row " in name for name in named) else named):
-        print(sentence)
-    for sentence in duplicates.told(duplicates.find(loaded.articles)):
-        print(sentence)
-    for sentence in usable.noticed(text.clean(loaded.articles), dict(zip(loaded.articles.article, loaded.articles.file))):
-        print(sentence)
-    if camps == ["unassigned"]:
-        print("camps: all speakers are still in 'unassigned', so no camps are compared; put them into camps of your own")
-    missing = start.unlisted(loaded.articles, loaded.camps)
-    if missing:
-        print("quoted by name, but on no list: paste each line under `actors:` of its camp in corpus.yaml, and leave out "
-              f"who is on no side\n{missing}", end="")
-    return 0
+    from analysis.checking import ready
+    if options.accept:
+        print("\n".join(ready.accepted(options.corpus, options.accept)))
+        return 0
+    whole, lines = ready.told(options.corpus)
+    print("\n".join(lines))
+    return int(not whole)
 
 
 def do_sample(options) -> int:

@@ -262,11 +262,12 @@ def stream(place: str | Path) -> tuple[Iterable[Source], str, dict[str, dict]]:
     return found, "" if schema.blank(content.get("date")) else content["date"], schema.complete(content["camps"])
 
 
-def load(place: str | Path, cleaned: str | Path | None = None) -> Corpus:
+def load(place: str | Path, cleaned: str | Path | None = None,
+         passages: dict[str, list[text.Passage]] | None = None) -> Corpus:
     """The corpus at `place`; CorpusError, one problem a line, when it cannot be studied.
 
     `cleaned` is the folder of a study's tables: its articles as notebook 1 left them, not read and cleaned again
-    (TableError, if they are not there).
+    (TableError, if they are not there). A dict `passages` is filled with what each article read here was cleaned to.
     """
     folder, content, found, problems = _open(place)
     if problems:
@@ -280,7 +281,10 @@ def load(place: str | Path, cleaned: str | Path | None = None) -> Corpus:
     rows, aside = [], []
     for source in found:
         try:
-            rows.append(opened(source, date)[0])
+            row, kept = opened(source, date)
+            rows.append(row)
+            if passages is not None:
+                passages[source.article] = kept
         except CorpusError as error:
             aside.append({"file": source.file, "reason": str(error).removeprefix(f"{source.path or source.file}: ")})
     if not rows:

@@ -113,10 +113,15 @@ def passages(raw: str) -> list[Passage]:
     return result
 
 
-def clean(articles: pd.DataFrame) -> pd.DataFrame:
-    """The `passages` table of `articles` (columns article, outlet, raw): a row a paragraph of each raw file."""
+def clean(articles: pd.DataFrame, known: dict[str, list[Passage]] | None = None) -> pd.DataFrame:
+    """The `passages` table of `articles` (columns article, outlet, raw): a row a paragraph of each raw file.
+
+    `known` has the passages of articles that were cleaned already.
+    """
     import pandas as pd
-    rows = [{"article": a.article, "outlet": a.outlet, **row(p)} for a in articles.itertuples() for p in passages(a.raw)]
+    known = known or {}
+    rows = [{"article": a.article, "outlet": a.outlet, **row(p)} for a in articles.itertuples()
+            for p in known.get(a.article) or passages(a.raw)]
     return pd.DataFrame(rows, columns=["article", "outlet", "passage", "section", "reason", "start", "end", "words", "text"])
 
 

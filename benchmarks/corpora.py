@@ -15,14 +15,13 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
-import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from record import record  # noqa: E402
 
-from analysis import corpus, quotes  # noqa: E402
+from analysis import corpus, quotes, text  # noqa: E402
 from analysis.checking import validity  # noqa: E402
-from analysis.intake import start  # noqa: E402
+from analysis.intake import unlisted  # noqa: E402
 
 FIELDS = ["type", "speaker", "camp", "via"]
 HEADER = "| corpus | n | precision | recall | F | type | speaker | camp | conduit | traps sprung |\n" + "|---" * 10 + "|"
@@ -45,11 +44,11 @@ def listed(camps, folder, reference):
     """`camps` with the speakers that a check proposes, as somebody would list them who knows the coded camps."""
     coded = reference.groupby("speaker")["camp"].agg(lambda camp: camp.mode()[0])
     whole = {camp: entry | {"actors": dict(entry["actors"])} for camp, entry in camps.items()}
-    proposed = yaml.safe_load(start.unlisted(corpus.load(folder).articles, camps)) or {}
-    for name, aliases in proposed.items():
-        camp = next((camp for who, camp in coded.items() if validity.same("speaker", who, str(name), camps)), "other")
+    study = corpus.load(folder)
+    for one in unlisted.find(study, text.clean(study.articles), quotes.extract(study.articles, study.camps))[0]:
+        camp = next((camp for who, camp in coded.items() if validity.same("speaker", who, one.name, camps)), "other")
         if camp != "other":
-            whole[camp]["actors"][str(name)] = aliases
+            whole[camp]["actors"][one.name] = one.aliases
     return whole
 
 

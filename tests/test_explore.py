@@ -29,6 +29,7 @@ def loaded(tmp_path, monkeypatch):
     return explore.load(folder, tmp_path / "out")
 
 
+OFF = "Joss Tarrick"
 COMPARED = pd.DataFrame({
     "what": ["a and b", "a and c", "b and c", "c and d"], "agree": [1., .9, .8, 1.], "estimate": [.2, -.3, .1, .4],
     "low": [.1, -.5, -.1, np.nan], "high": [.3, -.1, .3, np.nan], "n_first": [20, 9, 20, 3], "n_second": [12, 6, 30, 3]})
@@ -105,3 +106,45 @@ def test_panels_follow_their_controls_and_stand_still_elsewhere(loaded):
         bundle = one._repr_mimebundle_()
         assert "JupyterLab" in bundle["text/html"] and "<table" in bundle["text/html"]
         assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def test_who_is_on_no_list_goes_into_corpus_yaml_by_one_click(loaded, monkeypatch):
+    """Hugo Lindqvane, a mediator, belongs to no camp that the text names; Ben Achterberg is taken off the list."""
+    file = loaded.study.folder / "corpus.yaml"
+    whole = file.read_text(encoding="utf-8")
+    line = next(line for line in whole.splitlines(True) if OFF in line)
+    file.write_text(whole.replace(line, ""), encoding="utf-8")
+    short = file.read_bytes()
+    loaded = loaded._replace(study=corpora.load(loaded.study.folder))
+    panel = panels.unlisted(loaded)
+    *lines, button, said = panel.children
+    menus = {one.name: box.children[0] for one, box in zip(explore.proposed(loaded), lines)}
+    shown = next(box.children[1].value for box in lines if OFF in box.children[1].value)
+    assert ".txt, line " in shown and "“" in shown and OFF in menus and "Hugo Lindqvane" in menus
+    assert menus["Hugo Lindqvane"].value == ""                     # nothing clear, so it is left out
+    for menu in menus.values():
+        menu.value = ""
+    button.click()
+    assert said.value.startswith("Nothing to write") and file.read_bytes() == short
+    menus[OFF].value = "union"
+    button.click()
+    assert said.value.startswith(f"Added to corpus.yaml of the corpus: {OFF} under union.")
+    assert OFF in corpora.load(loaded.study.folder).camps["union"]["actors"]
+    assert not any(OFF in box.children[1].value for box in panel.children[:-2]) and len(panel.children) == len(lines) + 1
+    again = loaded._replace(study=corpora.load(loaded.study.folder))
+    assert OFF not in [one.name for one in explore.proposed(again)] and explore.listed(again, [])[0] is False
+    menus["Hugo Lindqvane"].value = "union"
+    monkeypatch.setattr(explore.accept.os, "replace", lambda *_: (_ for _ in ()).throw(OSError("no room")))
+    kept = file.read_bytes()
+    button.click()
+    assert said.value.startswith("Nothing was written. no room") and file.read_bytes() == kept
+    bundle = panel._repr_mimebundle_()
+    assert "JupyterLab" in bundle["text/html"] and "Hugo Lindqvane" in bundle["text/html"]
+    nobody = loaded._replace(quotes=loaded.quotes.head(0))
+    assert "is listed" in panels.unlisted(nobody).still
+
+
+def test_a_name_is_text_and_no_markup(loaded):
+    one = explore.proposed(loaded)[0]._replace(name="<b>x</b>", rests=[("", explore.unlisted.Place("a<i>.txt", 3, "<script>"))])
+    told = explore.rests(one, loaded.study.camps)
+    assert "&lt;script&gt;" in told and "<script" not in told and "<b>x</b>" not in told and "<i>" not in told

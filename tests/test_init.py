@@ -107,30 +107,6 @@ def test_the_first_whole_date(written, date):
     assert start.day(written) == date
 
 
-def test_check_lists_who_is_quoted_and_on_no_list(command, loose):
-    start.write(loose)
-    path = loose / "corpus.yaml"
-    everybody = path.read_text(encoding="utf-8")
-    proposed = start.unlisted(corpus.load(loose).articles, corpus.load(loose).camps)
-    assert proposed == ""                                       # all are listed already
-    line = next(line for line in everybody.splitlines() if line.lstrip().startswith("Piet Aldous:"))
-    path.write_text(everybody.replace(line + "\n", ""), encoding="utf-8")
-    done = command("check", loose)
-    said = done.stdout.splitlines()
-    assert (done.returncode, done.stderr) == (0, "") and "on no list" in said[-2]
-    assert said[-1].startswith(line + "; ") and "Piet Aldous" in said[-1].partition("; ")[2]       # and the words around him
-    path.write_text(everybody.replace(line, said[-1]), encoding="utf-8")        # pasted as it stands
-    assert corpus.load(loose).camps["unassigned"]["actors"]["Piet Aldous"] == ["Aldous"]
-    assert "on no list" not in command("check", loose).stdout
-
-
-def test_what_stands_around_a_name():
-    text = "Rain fell.\nThe ferry would sail, said Ann Lee, who keeps the pier and has kept it for more than thirty years now, and went in.\n"
-    assert start.around("Ann Lee", ["", text]) == (
-        "The ferry would sail, said Ann Lee, who keeps the pier and has kept it for more than thirty years now, …")
-    assert start.around("Bo Lee", [text]) == "" and start.around("Bo Lee", ["So\u2028said\x85Bo Lee"]) == "So said Bo Lee"
-
-
 def test_aliases_that_two_share_are_given_to_neither():
     article = ("Rain\nAnn Lee said the dam was safe. Lee said so twice on Monday, at the town hall.\n"
                "Bo Lee said the dam was leaking. Lee said he had seen it himself on Tuesday night.\n")
@@ -152,7 +128,7 @@ def test_a_name_behind_a_trade_is_the_name():
     raw = ("Court\n\nBaker Tom Hulme said on Monday that the oven was his. The case goes on this week, and the hall is full.\n\n"
            "“I built it,” Tom Hulme said.\n\nHulme said the rest would follow.\n")
     actors, _ = start.speakers([("Echo", raw)])
-    assert [(name, count) for name, _, count, _ in actors] == [("Tom Hulme", 3)] and "Hulme" in actors[0][1]
+    assert [(one.name, one.count) for one in actors] == [("Tom Hulme", 3)] and "Hulme" in actors[0].aliases
 
 
 def test_no_description_and_no_surname_of_a_listed_name_is_proposed():
@@ -164,14 +140,6 @@ def test_no_description_and_no_surname_of_a_listed_name_is_proposed():
     camps = {"town": {"label": "Town", "actors": {"Dora Weir": [], "Mara Quill": []}, "terms": []}, "other": schema.OTHER}
     again = [("Echo", raw), ("Gull", "Rain\n\nWeir said the road was shut.\n")]
     assert [name for name, *_ in start.speakers(again, camps)[0]] == ["Ilse Dorn"]
-
-
-def test_a_list_that_is_cut_says_so(monkeypatch, loose):
-    start.write(loose)
-    camps = {"other": schema.OTHER}
-    whole = start.unlisted(corpus.load(loose).articles, camps).splitlines()
-    monkeypatch.setattr(start, "MOST", 2)
-    assert start.unlisted(corpus.load(loose).articles, camps).splitlines() == [*whole[:2], f"      # 2 of {len(whole)} shown, the most quoted"]
 
 
 def test_what_is_not_read_is_told(command, loose):

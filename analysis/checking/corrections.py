@@ -145,8 +145,11 @@ def read(folder: str | Path) -> list[tuple[int, dict]]:
     return sheet.read(path, COLUMNS) if path.is_file() else []
 
 
-def check(folder: str | Path) -> list[str]:
-    """Every fault of the corrections of a corpus that is otherwise in order; extracts only the articles they name."""
+def check(folder: str | Path, study: corpus.Corpus | None = None) -> list[str]:
+    """Every fault of the corrections of a corpus that is otherwise in order; extracts only the articles they name.
+
+    `study` is the corpus where it is loaded already.
+    """
     from analysis import quotes
 
     try:
@@ -155,7 +158,7 @@ def check(folder: str | Path) -> list[str]:
         return str(error).splitlines()
     if not rows:
         return []
-    study = corpus.load(folder)
+    study = study or corpus.load(folder)
     named = {numbered(row["attribution"])[1] for _, row in rows}
     found = quotes.extract(study.articles[study.articles["article"].isin(named)], study.camps)
     return resolve(rows, dict(zip(found["quote"], found["content"])), study.camps)[1]

@@ -53,8 +53,13 @@ class _Loader(yaml.BaseLoader):
 def load(path: str | Path) -> tuple[dict, list[str]]:
     """What stands in a YAML file, and the keys that stand twice; CorpusError if it is no mapping in YAML."""
     path = Path(path)
+    return parsed(inputs.read(path), path)
+
+
+def parsed(text: str, path: Path) -> tuple[dict, list[str]]:
+    """As `load`, of the text of a file."""
     try:
-        loader = _Loader(inputs.read(path))
+        loader = _Loader(text)
         loader.twice = []
         content = loader.get_single_data()
     except RecursionError:

@@ -1,7 +1,7 @@
 """A first corpus.yaml for a folder or table of articles: outlets, dates, and the most quoted speakers without a camp.
 
-It can be run as it is; which speaker belongs to which camp is for a person to say. Who is quoted and not listed is told
-by `unlisted`, for a check.
+It can be run as it is; which speaker belongs to which camp is for a person to say. Who is quoted and on no list later
+is told by `unlisted`.
 """
 from __future__ import annotations
 
@@ -10,18 +10,16 @@ import os
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
-import pandas as pd
 import yaml
 
 from analysis import corpus, quotes, text
 from analysis.intake import inputs, schema, usable
-from analysis.naming import conduits
 from analysis.naming.mentions import proper
 
 MOST = 20                # speakers proposed
 SAMPLE = 300             # articles that are searched for them
-SEARCHED = 100           # articles that a check searches for speakers on no list
 NAMED = {"name", "surname", "misspelling", "institution", "country"}     # rules that lead to a name, see speakers
 MONTHS = ("Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
           "Nov(?:ember)?|Dec(?:ember)?")
@@ -81,22 +79,35 @@ def _capital(word: str) -> str:
         word.capitalize() if word.islower() else word
 
 
-def speakers(raws: list[tuple[str, str]], camps: dict | None = None) -> tuple[list[tuple], list[tuple[str, int]]]:
+class Actor(NamedTuple):
+    """Somebody who is quoted by name."""
+    name: str
+    aliases: list[str]
+    count: int                       # attributions
+    outlets: list[str]
+    rows: list[tuple[int, dict]]     # the attributions, each behind the number of its article
+
+
+def speakers(raws: list[tuple[str, str]], camps: dict | None = None, found: list[list[dict]] | None = None,
+             ) -> tuple[list[Actor], list[tuple[str, int]]]:
     """(actors, others) quoted in articles (outlet, raw), most often first; without those that `camps` lists.
 
-    An actor is (name, aliases, attributions, outlets); others are (words, attributions) known by a role alone.
+    Others are (words, attributions) known by a role alone. `found` has the attributions of each article, if known.
     """
     listed = {actor for entry in (camps or {}).values() for actor in entry["actors"]}
     count: Counter = Counter()
-    where, words, rules = defaultdict(set), defaultdict(Counter), defaultdict(set)
-    for outlet, raw in raws:
-        for one in quotes.attributions(raw, camps or {"other": schema.OTHER}):
+    where, words, rules, own = defaultdict(set), defaultdict(Counter), defaultdict(set), defaultdict(list)
+    each = found or (quotes.attributions(raw, camps or {"other": schema.OTHER}) for _, raw in raws)
+    for number, ((outlet, _), rows) in enumerate(zip(raws, each)):
+        for one in rows:
             name = one["speaker"].replace("’", "'")
             if one["kind"] == "speech" and name and one["speaker"] not in listed:
                 count[name] += 1
                 where[name].add(outlet)
-                rules[name].add(one["resolved_by"])
-                words[name][one["resolved_by"], one["source"].replace("’", "'")] += 1
+                own[name].append((number, one))
+                rule = one["resolved_by"].partition(",")[0]
+                rules[name].add(rule)
+                words[name][rule, one["source"].replace("’", "'")] += 1
     plain = set(re.findall(r"\b[a-z]+\b", " ".join(raw for _, raw in raws)))
     surnames = {name.split()[-1] for name in listed if " " in name}
     known = {name for name in count if rules[name] & NAMED or proper(name) and not name.startswith("Unnamed ")}
@@ -113,12 +124,14 @@ def speakers(raws: list[tuple[str, str]], camps: dict | None = None) -> tuple[li
         named.remove(name)
         count[other] += count[name]
         where[other] |= where[name]
+        own[other] += own[name]
         words[other][rule, name] += count[name]
     named = sorted(named, key=lambda name: (-count[name], name))
     aliases = {name: _aliases(name, words[name]) for name in named}
-    claimed = Counter(alias for name, own in aliases.items() for alias in
-                      {name.lower(), name.lower().split()[-1], *map(str.lower, own)})
-    actors = [(name, [a for a in aliases[name] if claimed[a.lower()] == 1], count[name], sorted(where[name])) for name in named]
+    claimed = Counter(alias for name, several in aliases.items() for alias in
+                      {name.lower(), name.lower().split()[-1], *map(str.lower, several)})
+    actors = [Actor(name, [a for a in aliases[name] if claimed[a.lower()] == 1], count[name], sorted(where[name]), own[name])
+              for name in named]
     others = [(name, n) for name, n in count.most_common() if n > 1 and name not in known and "," not in name]
     return actors, others[:MOST]
 
@@ -192,41 +205,19 @@ def _articles(read: list[tuple[corpus.Source, inputs.Article, str]]) -> list[dic
     return rows
 
 
-def _entry(name: str, aliases: list[str], count: int, where: list[str]) -> str:
-    """An actor as corpus.yaml has it, with how often it is quoted."""
-    return (f"      {_plain(name)}: [{', '.join(map(_plain, aliases))}]"
-            f"      # {count} attribution{'s' * (count > 1)}, {len(where)} outlet{'s' * (len(where) > 1)}")
+def entry(name: str, aliases: list[str]) -> str:
+    """An actor as corpus.yaml has it."""
+    return f"{_plain(name)}: [{', '.join(map(_plain, aliases))}]"
 
 
-def unlisted(articles: pd.DataFrame, camps: dict) -> str:
-    """The most quoted people and bodies whom `camps` does not list: lines to paste into corpus.yaml, each with the words
-    around the name; "" where there are none. Of many articles every so-many-th is searched."""
-    searched = articles[::max(1, -(-len(articles) // SEARCHED))]
-    found = speakers(list(zip(searched["outlet"], searched["raw"])), camps)[0]
-    texts = [whole.replace("’", "'") for whole in searched["text"]]
-    outlets = set(articles["outlet"])
-    lines = [(one, around(one[0], texts)) for one in found
-             if not (one[0].split()[0] in ("My", "Our", "His", "Her", "Their") or one[0] in outlets or conduits.is_outlet(one[0]))]
-    told = [f"{_entry(*one)}; {words}\n" for one, words in lines if words]
-    return "".join(told[:MOST]) + f"      # {MOST} of {len(told)} shown, the most quoted\n" * (len(told) > MOST)
+def often(count: int, where: list[str]) -> str:
+    """How often somebody is quoted, in words."""
+    return f"{count} attribution{'s' * (count > 1)}, {len(where)} outlet{'s' * (len(where) > 1)}"
 
 
-def around(name: str, texts: list[str]) -> str:
-    """The words around a name where it first stands, on one line; "" where it does not."""
-    for found in texts:
-        at = found.find(name)
-        if at >= 0:
-            low, high = found.rfind("\n", 0, at) + 1, f"{found}\n".find("\n", at)
-            before, behind = found[max(low, at - 50):at], found[at:min(high, at + len(name) + 70)]
-            before = before if at - 50 <= low else "… " + before.partition(" ")[2]
-            behind = behind if at + len(name) + 70 >= high else behind.rpartition(" ")[0] + " …"
-            return " ".join((before + behind).split())          # no line break that YAML knows is left
-    return ""
-
-
-def _camps(actors: list[tuple], others: list[tuple[str, int]]) -> str:
+def _camps(actors: list[Actor], others: list[tuple[str, int]]) -> str:
     lines = ["camps:", "  unassigned:", "    label: Not yet assigned", "    actors:"]
-    lines += [_entry(*one) for one in actors]
+    lines += [f"      {entry(one.name, one.aliases)}      # {often(one.count, one.outlets)}" for one in actors]
     if not actors:
         lines.append("      Jane Example: []      # nobody was found; write the speakers of your event here")
     if others:

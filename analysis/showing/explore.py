@@ -1,4 +1,5 @@
-"""What explore.ipynb asks of the tables: some attributions, what survives a threshold, a speaker in another camp.
+"""What explore.ipynb asks of the tables: some attributions, what survives a threshold, a speaker in another camp, and
+who is on no list.
 
 No widget here (see `panels`): every answer is a frame or HTML, the same in a test as on the screen.
 """
@@ -14,6 +15,7 @@ import pandas as pd
 
 from analysis import charts, framing, paths, tables, view
 from analysis.checking import corrections, sheet
+from analysis.intake import accept, unlisted
 from analysis.scoring import multiverse
 from analysis.showing import findings, shown
 from analysis import corpus as corpora
@@ -171,3 +173,28 @@ def correct(loaded: Loaded, speaker: str, camp: str, who: str, why: str) -> str:
     except (corpora.CorpusError, OSError) as problem:
         return f"Nothing was written. {problem}"
     return f"{findings.plural(len(new), 'row')} written to {path.name} of the corpus; the next run applies them."
+
+
+def proposed(loaded: Loaded) -> list[unlisted.Proposal]:
+    """Who is quoted by name in the tables and on no list of the corpus, the most quoted, each with a guessed camp."""
+    return unlisted.find(loaded.study, loaded.passages, loaded.quotes)[0]
+
+
+def rests(one: unlisted.Proposal, camps: dict) -> str:
+    """A proposal and the sentences that its guess rests on, as HTML."""
+    told = "".join(f'<br>“{escape(place.sentence)}” <span style="color:#595959">{escape(place.file)}, line {place.line}</span>'
+                   for _, place in one.rests)
+    return (f"<b>{escape(one.name)}</b> ({findings.plural(one.count, 'attribution')}, {findings.plural(len(one.outlets), 'outlet')}): "
+            f"{escape(unlisted.guess(one, camps))}{told}")
+
+
+def listed(loaded: Loaded, chosen: list[tuple[unlisted.Proposal, str]]) -> tuple[bool, str]:
+    """Put the proposals into corpus.yaml, each under a camp: (whether that was done, what was or why not)."""
+    if not chosen:
+        return False, "Nothing to write: choose a camp for somebody first."
+    try:
+        path = accept.write(loaded.study.folder, [unlisted.line(one, camp) for one, camp in chosen])
+    except (corpora.CorpusError, OSError) as problem:
+        return False, f"Nothing was written. {problem}"
+    told = "; ".join(f"{one.name} under {camp}" for one, camp in chosen)
+    return True, f"Added to {path.name} of the corpus: {told}. Nothing else in it was touched. The next run counts by it."

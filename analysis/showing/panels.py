@@ -102,3 +102,29 @@ def move(loaded) -> Panel:
     button.on_click(write)
     _watch([speaker, camp], update)
     return Panel([speaker, camp, told, who, why, button, said], explore.shift(loaded, speaker.value, camp.value))
+
+
+def unlisted(loaded) -> Panel:
+    """Read on what each guessed camp rests, choose, and put the speakers into corpus.yaml; what is unclear is left out."""
+    camps = loaded.study.camps
+    menus = [(one, _menu("", [(entry["label"], name) for name, entry in camps.items() if name != "other"], "leave out"))
+             for one in explore.proposed(loaded)]
+    if not menus:
+        none = "<p>Everybody whom the corpus quotes by name is listed in its <code>corpus.yaml</code>.</p>"
+        return Panel([widgets.HTML(none)], none)
+    for one, menu in menus:
+        menu.value, menu.layout = one.camp, {"width": "14rem", "flex": "0 0 auto"}
+    lines = {one.name: widgets.HBox([menu, widgets.HTML(explore.rests(one, camps))]) for one, menu in menus}
+    button, said = widgets.Button(description="Put into corpus.yaml", layout={"width": "14rem"}), widgets.HTML()
+    panel = Panel([*lines.values(), button, said], "".join(f"<p>{explore.rests(one, camps)}</p>" for one, _ in menus))
+
+    def write(_):
+        chosen = [(one, menu.value) for one, menu in menus if menu.value and one.name in lines]
+        done, told = explore.listed(loaded, chosen)
+        for one, _ in chosen if done else []:
+            del lines[one.name]
+        panel.children = [*lines.values(), button, said]
+        said.value = explore.escape(told)
+
+    button.on_click(write)
+    return panel

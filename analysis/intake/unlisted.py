@@ -1,0 +1,185 @@
+"""Who is quoted by name and on no list of corpus.yaml, each with a guessed camp and the sentence that it rests on.
+
+A camp is guessed as the engine does for whoever is on no list (see `naming.camps`): by a word of the camp in what the
+article calls a speaker. The guess is *clear* when one sentence names the speaker and says so, and no other attribution
+goes to another camp; everything else is *perhaps*, to be decided by whoever reads the sentence.
+"""
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis import corpus, quotes, speakers
+from analysis.intake import accept, start
+from analysis.naming import camps as lists
+from analysis.naming import conduits
+from analysis.naming.mentions import MARKS, key
+from analysis.naming.persons import introduction
+from analysis.naming.titles import split_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis import text
+
+MOST = 20                # speakers proposed
+SEARCHED = 100           # articles that are searched for them
+LONGEST = 240            # characters of a sentence that are shown
+READ = 5                 # attributions that are asked what a guess rests on
+
+
+class Place(NamedTuple):
+    file: str
+    line: int            # of the text, from 1
+    sentence: str
+    word: str = ""       # what the article calls the speaker, where that gave the camp
+
+
+class Proposal(NamedTuple):
+    name: str
+    aliases: list[str]
+    count: int           # attributions
+    outlets: list[str]
+    camp: str            # where one is clear, else ""
+    rests: list[tuple[str, Place]]     # each camp that a text speaks for, "" if none does, and where
+
+
+class Article(NamedTuple):
+    """An article as its speakers are resolved, and the way back to its file."""
+    whole: speakers.Article
+    file: str
+    passages: list[int]  # number of each paragraph's passage
+    lines: list[int]
+
+
+def find(study: corpus.Corpus, passages: pd.DataFrame, found: pd.DataFrame, wanted: list[str] | None = None,
+         ) -> tuple[list[Proposal], list[str]]:
+    """The people and bodies quoted by name whom the corpus does not list: (the MOST most quoted, the names of all).
+
+    `passages` and `found` are the tables `passages` and `quotes` of (some of) its articles. Of names `wanted` those.
+    """
+    of = dict(zip(study.articles["article"], zip(study.articles["outlet"], study.articles["raw"])))
+    found = found.assign(camp=found["camp"].where(found["camp"].isin(list(study.camps)), "other"))
+    rows = {name: part.to_dict("records") for name, part in found.groupby("article", sort=False) if name in of}
+    names = list(rows)
+    actors = start.speakers([of[name] for name in names], study.camps, list(rows.values()))[0]
+    texts = {name: text.replace("’", "'") for name, text in zip(study.articles["article"], study.articles["text"])}
+    taken, outlets = _taken(study.camps), set(study.articles["outlet"])
+    actors = [one for one in actors if not (
+        one.name.split()[0] in ("My", "Our", "His", "Her", "Their") or one.name in outlets or conduits.is_outlet(one.name)
+        or key(one.name) in taken) and any(one.name in texts[names[n]] for n, _ in one.rows)]
+
+    @cache
+    def article(number: int) -> Article:
+        return _article(study, passages[passages["article"] == names[number]])
+
+    keys = None if wanted is None else set(map(key, wanted))
+    proposals = []
+    for one in actors[:MOST] if keys is None else [one for one in actors if key(one.name) in keys]:
+        rests = _rests(one, article)
+        clear = rests[0][0] if len(rests) == 1 and rests[0][1].word else ""
+        aliases = [alias for alias in one.aliases if key(alias) not in taken]
+        proposals.append(Proposal(one.name, aliases, one.count, one.outlets, clear, rests))
+    return proposals, [one.name for one in actors]
+
+
+def extracted(study: corpus.Corpus, known: dict[str, list[text.Passage]]) -> pd.DataFrame:
+    """The `quotes` table of the articles that a check searches: of more than SEARCHED every so-many-th.
+
+    `known` has the passages of every article.
+    """
+    import pandas as pd
+    searched = study.articles[::max(1, -(-len(study.articles) // SEARCHED))]
+    rows = [row for one in searched.itertuples() for row in quotes.rows(
+        one.article, one.outlet, quotes.attributions(one.raw, study.camps, passages=known[one.article]))]
+    return pd.DataFrame(rows, columns=list(rows[0]) if rows else ["article", "camp"])
+
+
+def line(one: Proposal, camp: str) -> accept.Line:
+    """A proposal as it is listed in a camp."""
+    place = next((place for told, place in one.rests if told == camp), one.rests[0][1])
+    return accept.Line(camp, one.name, one.aliases,
+                       f"{start.often(one.count, one.outlets)}; see {place.file}, line {place.line}")
+
+
+def guess(one: Proposal, camps: dict) -> str:
+    """The guessed camp in words."""
+    told = [camps[camp]["label"] for camp, _ in one.rests if camp]
+    return f"{told[0]}, by “{one.rests[0][1].word}”" if one.camp else f"perhaps {' or '.join(told)}" if told else "no camp found"
+
+
+def _taken(camps: dict) -> set[str]:
+    return {key(name) for entry in camps.values() for actor, aliases in entry["actors"].items() for name in (actor, *aliases)}
+
+
+def _article(study: corpus.Corpus, passages: pd.DataFrame) -> Article:
+    kept = passages[passages["section"] != "dropped"]
+    row = study.articles[study.articles["article"] == kept["article"].iloc[0]].iloc[0]
+    whole = speakers.Article(list(kept["text"]), list(kept["section"]), study.camps)
+    breaks = [found.end() for found in re.finditer(r"\r\n|\r|\n", row["raw"])]
+    lines = [1 + sum(end <= start for end in breaks) for start in kept["start"]]
+    return Article(whole, row["file"], list(kept["passage"]), lines)
+
+
+def _rests(actor: start.Actor, article) -> list[tuple[str, Place]]:
+    """Each camp that the actor's attributions have, with a place; without any, ("", the first that names the actor)."""
+    rests = []
+    for camp in dict.fromkeys(row["camp"] for _, row in actor.rows if row["camp"] not in ("other", "")):
+        several = [(n, row) for n, row in actor.rows if row["camp"] == camp][:READ]
+        said = (place for n, row in several if (place := _said(actor.name, camp, row, article(n))))
+        rests.append((camp, next(said, None) or _named(actor, article, before=True)))
+    return rests or [("", _named(actor, article))]
+
+
+def _said(name: str, camp: str, row: dict, article: Article) -> Place | None:
+    """Where the article calls a speaker something that holds a word of the camp, and by the name; None if nowhere."""
+    book, roster = article.whole.book, article.whole.roster
+    own = next((p for p, number in enumerate(article.passages) if number == row["passage"]), None)
+    source, words = row["source"].replace("’", "'"), set(name.split()) if row["speaker"] in book.persons else set()
+    called = " ".join(word for word in source.split() if word.strip(MARKS) not in words)
+    if own is not None and called and lists.by_terms(roster, called) == camp:
+        at = book.paragraphs[own].replace("’", "'").find(source)
+        place = _place(article, own, at, called) if at >= 0 else None
+        if place and name.split()[-1] in place.sentence.replace("’", "'"):
+            return place
+    for p, runs in enumerate(book.runs):
+        for at, end, run in runs:
+            titles, bare = split_name(run)
+            if f" {bare}".replace("’", "'").endswith(f" {name}"):
+                before, behind = introduction(book.paragraphs[p], at, end, titles)
+                for told in (" ".join([before, *titles]).strip(), behind):
+                    if told and lists.by_terms(roster, told) == camp:
+                        return _place(article, p, at, told)
+            elif name in run.replace("’", "'") and lists.by_terms(roster, name) == camp:
+                return _place(article, p, at, name)
+    return None
+
+
+def _named(actor: start.Actor, article, before: bool = False) -> Place:
+    """The first sentence that names the actor, in the articles that quote it; with the one `before` it."""
+    for n in dict.fromkeys(n for n, _ in actor.rows):
+        one = article(n)
+        for p, paragraph in enumerate(one.whole.paragraphs):
+            at = paragraph.replace("’", "'").find(actor.name)
+            if at >= 0:
+                place, above = _place(one, p, at), one.whole.book.sentence(p, at)[0] - 1
+                if before and (above > 0 or p):
+                    first = _place(one, p, above) if above > 0 else _place(one, p - 1, len(one.whole.paragraphs[p - 1]) - 1)
+                    place = place._replace(line=first.line, sentence=f"{first.sentence} {place.sentence}")
+                return place
+    raise ValueError(f"{actor.name}: stands in no article that quotes it")
+
+
+def _place(article: Article, paragraph: int, at: int, word: str = "") -> Place:
+    """The sentence at a character of a paragraph; of a long one the words around it."""
+    text = article.whole.paragraphs[paragraph]
+    low, high = article.whole.book.sentence(paragraph, at)
+    before, behind = text[max(low, at - LONGEST // 2):at], text[at:min(high, at + LONGEST // 2 + len(word))]
+    before = before if at - LONGEST // 2 <= low else "… " + before.partition(" ")[2]
+    behind = behind if at + LONGEST // 2 + len(word) >= high else behind.rpartition(" ")[0] + " …"
+    return Place(article.file, article.lines[paragraph], _plain(before + behind), _plain(word))
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

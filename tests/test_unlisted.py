@@ -1,0 +1,194 @@
+"""Who is quoted by name and on no list: what `check` says of them, and `check --accept`, which lists them."""
+import pytest
+import yaml
+
+from analysis import corpus, text
+from analysis.checking import ready
+from analysis.intake import accept, schema, unlisted
+
+CURFEW = """Curfew divides Ossel
+
+The council of Ossel will close the harbour cafes at ten, it was decided on Monday night after a long meeting.
+
+Council spokeswoman Ida Marr said the noise had grown every summer. “We have had enough letters,” Marr said.
+
+The Cafe Guild is angry. Its chairman, Otto Reck, said the season would be lost and that nobody had asked them.
+
+“I sleep badly either way,” said Nell Vance, 71, who lives above the quay.
+"""
+YAML = """# what we know so far
+title: "Curfew: day one"      # two dots
+articles:
+  - {file: gull_1.txt, outlet: The Gull}
+
+camps:
+  council:      # the town
+    label: Town council
+    actors:
+      Per Lund: [Lund, the mayor]      # elected 2020
+
+      # not sure about her:
+      Eva Holm: [Holm]
+    terms: [council]
+  cafes:
+    actors: {Cafe Guild: [the guild]}
+# the end
+"""
+
+
+@pytest.fixture
+def ossel(tmp_path):
+    folder = tmp_path / "ossel"
+    folder.mkdir()
+    (folder / "gull_1.txt").write_text(CURFEW, encoding="utf-8")
+    (folder / "corpus.yaml").write_text(YAML, encoding="utf-8")
+    return folder
+
+
+def test_check_shows_each_guess_with_its_sentence_and_place(command, ossel):
+    done = command("check", ossel)
+    said = done.stdout.splitlines()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert said[1].startswith("quoted by name, but on no list: 3; a camp is a guess")
+    assert said[2:8] == [
+        "  Ida Marr: 2 attributions, 1 outlet; Town council, by “Council spokeswoman”",
+        "      gull_1.txt, line 5: Council spokeswoman Ida Marr said the noise had grown every summer.",
+        "  Nell Vance: 1 attribution, 1 outlet; no camp found",
+        "      gull_1.txt, line 9: “I sleep badly either way,” said Nell Vance, 71, who lives above the quay.",
+        "  Otto Reck: 1 attribution, 1 outlet; perhaps Cafes",
+        "      gull_1.txt, line 7: The Cafe Guild is angry. Its chairman, Otto Reck, said the season would be lost and that "
+        "nobody had asked them."]
+    assert said[9].endswith(f'-m analysis check {ossel} --accept "Ida Marr"')          # nobody whose camp is unclear
+    assert "leave out who is on no side" in said[10] and said[11].endswith('--accept "Nell Vance=council"')
+
+
+def test_accepting_adds_these_lines_and_touches_nothing_else(command, ossel):
+    done = command("check", ossel, "--accept", "ida marr", "Otto Reck=cafes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        f"added to {ossel / 'corpus.yaml'}:",
+        "  council: Ida Marr: [Marr]      # 2 attributions, 1 outlet; see gull_1.txt, line 5",
+        "  cafes: Otto Reck: []      # 1 attribution, 1 outlet; see gull_1.txt, line 7"]
+    assert (ossel / "corpus.yaml").read_text(encoding="utf-8") == YAML.replace(
+        "      Eva Holm: [Holm]\n", "      Eva Holm: [Holm]\n      Ida Marr: [Marr]      # 2 attributions, 1 outlet; see gull_1.txt, line 5\n"
+    ).replace("[the guild]}\n", "[the guild], Otto Reck: []}\n")
+    assert sorted(path.name for path in ossel.iterdir()) == ["corpus.yaml", "gull_1.txt"]
+    said = command("check", ossel).stdout
+    assert "on no list: 1;" in said and "Nell Vance" in said and "Ida Marr" not in said and "Otto Reck" not in said
+
+
+@pytest.mark.parametrize("given, message", [
+    (["Nell Vance"], "Nell Vance: no sentence says clearly which camp; write \"Nell Vance=CAMP\", with one of council, cafes"),
+    (["Otto Reck"], "Otto Reck: no sentence says clearly which camp"),
+    (["Otto Reck=cafe"], "Otto Reck: there is no camp 'cafe'; did you mean 'cafes'?"),
+    (["Otto Reck=other"], "Otto Reck: there is no camp 'other'; the camps are council, cafes"),
+    (["Nel Vance=cafes"], "Nel Vance: is not among the proposed; did you mean 'Nell Vance'?"),
+    (["Per Lund=cafes"], "Per Lund: is listed already, in camp 'council'"),
+    (["Ida Marr", "Otto Rek"], "Otto Rek: is not among the proposed")])
+def test_what_cannot_be_accepted_is_named_and_nothing_is_written(ossel, given, message):
+    with pytest.raises(corpus.CorpusError) as told:
+        ready.accepted(ossel, given)
+    assert message in str(told.value)
+    assert (ossel / "corpus.yaml").read_text(encoding="utf-8") == YAML
+
+
+def test_the_command_fails_in_plain_words(command, ossel):
+    done = command("check", ossel, "--accept", "Nell Vance")
+    assert done.returncode == 1 and done.stdout == "" and done.stderr.startswith("error: nothing was added to corpus.yaml\n  Nell Vance: ")
+    (ossel / "corpus.yaml").write_text(YAML.replace("title:", "titel:"), encoding="utf-8")
+    done = command("check", ossel, "--accept", "Ida Marr")
+    assert done.returncode == 1 and "unknown key 'titel'" in done.stderr
+    assert "Ida Marr" not in (ossel / "corpus.yaml").read_text(encoding="utf-8")
+
+
+STYLES = {
+    "braces": "camps:\n  council:\n    actors: {Per Lund: [Lund]}      # all\n    terms: [council]\n",
+    "braces on lines": "camps:\n  council:\n    actors: {\n      Per Lund: [Lund],      # him\n      Eva Holm: [],\n    }\n",
+    "all in braces": "camps: {council: {label: Town, actors: {Per Lund: []}}}",
+    "no actors in braces": "camps: {council: {terms: [council]}}\n",
+    "no actors": "camps:\n    council:\n        terms:\n        - council\n        # more to come\n\n    cafes:\n        terms: [cafe]\n",
+    "empty actors": "camps:\n  council:\n    actors:      # none yet\n    terms: [council]\n",
+    "empty braces": "camps:\n  council:\n    actors: {}      # none yet\n    terms: [council]\n",
+    "a tilde": "camps:\n  council:\n    actors: ~\n    terms: [council]\n",
+    "lists of lines": "camps:\n  council:\n    actors:\n      Per Lund:\n        - Lund\n        - the mayor      # so called\n\n# bye\n",
+    "no names behind": "camps:\n  council:\n    actors:\n      Per Lund:\n      Eva Holm:",
+    "quoted": "camps:\n  'council':\n    \"actors\":\n      \"Per Lund\": ['Lund',\n         'the mayor']   # two lines\n    terms: [council]",
+}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("style", STYLES)
+def test_a_line_goes_into_a_file_however_it_is_written(tmp_path, style, newline):
+    before = f"title: Ossel\n# Ångström ŁÓDŹ\n{STYLES[style]}".replace("\n", newline)
+    path = tmp_path / "corpus.yaml"
+    path.write_bytes(before.encode())
+    names = ["Ann O'Neill", "No: yes, #1 {x} [y]", "Łucja Ø"]
+    accept.write(tmp_path, [accept.Line("council", name, ["Neill: x, y"] * (n == 0), "seen # once\ntwice") for n, name in enumerate(names)])
+    after = path.read_bytes().decode()
+    old, new = (yaml.load(one, yaml.BaseLoader) for one in (before, after))
+    assert schema.camps(schema.load(path)[0]["camps"], "x") == []
+    there = list((old["camps"]["council"].get("actors") or {}) if style != "a tilde" else {})
+    assert list(new["camps"]["council"]["actors"]) == [*there, *names] and new["camps"]["council"]["actors"][names[0]] == ["Neill: x, y"]
+    new["camps"]["council"]["actors"] = old["camps"]["council"].get("actors")
+    new["camps"]["council"] = {key: new["camps"]["council"][key] for key in old["camps"]["council"]}
+    assert new == old
+    pieces = iter(after)                                   # what stood there stands there still, in this order
+    assert style == "a tilde" or style == "empty braces" or all(sign in pieces for sign in before)
+    assert newline == "\n" or "\n" not in after.replace("\r\n", "")
+
+
+def test_what_would_spoil_the_file_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "corpus.yaml"
+    whole = "camps:\n  a: &both\n    actors: {Per Lund: [Lund]}\n  b:\n    actors: {Eva Holm: [Holm], Ann: []}\n    terms: [Otto]\n"
+
+    def refused(content, line, message, code="utf-8"):
+        path.write_bytes(content.encode(code))
+        with pytest.raises(corpus.CorpusError, match=message):
+            accept.write(tmp_path, [line])
+        assert path.read_bytes() == content.encode(code) and [p.name for p in tmp_path.iterdir()] == ["corpus.yaml"]
+
+    refused(whole, accept.Line("a", "Otto", []), "(?s)left as it is.*'Otto' stands in camp 'a' too")
+    refused(whole, accept.Line("a", "Bo Holm", ["holm"]), "'holm' stands in camp|'Holm' stands in camp")
+    refused(whole, accept.Line("b", "Per Lund", []), "Per Lund: is listed already, in camp 'a'")
+    refused(whole, accept.Line("c", "Bo", []), "there is no camp 'c'")
+    refused("camps:\n  a:\n    actors: &all {Per Lund: []}\n    terms: [x]\n  b:\n    actors: *all\n    terms: [y]\n",
+            accept.Line("b", "Bo", []), "stands in camp")
+    refused("title: Ærø\n" + whole, accept.Line("a", "Łucja", []), "kept as WINDOWS-1252, which cannot hold", "cp1252")
+    refused("camps: [\n", accept.Line("a", "Bo", []), "not valid YAML")
+    for wrong, message in ((lambda text, _: text, "no line can be added safely"), (lambda text, _: text + "[", "(?s)left as it is.*not valid YAML")):
+        monkeypatch.setattr(accept, "added", wrong)            # what is written is read again first
+        refused(whole, accept.Line("a", "Bo", []), message)
+
+
+@pytest.mark.parametrize("code", ["utf-8-sig", "utf-16", "cp1252"])
+def test_the_encoding_stays(tmp_path, code):
+    path = tmp_path / "corpus.yaml"
+    path.write_bytes("title: Ærø\ncamps:\n  a:\n    terms: [x]\n".encode(code))
+    accept.write(tmp_path, [accept.Line("a", "Zoë Bø", [])])
+    assert path.read_bytes().decode(code) == "title: Ærø\ncamps:\n  a:\n    terms: [x]\n    actors:\n      Zoë Bø: []\n"
+
+
+def test_two_camps_for_one_speaker_are_both_shown_and_none_is_clear(ossel):
+    (ossel / "gull_2.txt").write_text("Ossel argues on\n\nCafe Guild spokeswoman Ida Marr said on Friday that the rule had to go, and soon.\n\n"
+                                      "The rain fell for a third day on the quays of the town and the ferries stayed in.\n", encoding="utf-8")
+    (ossel / "corpus.yaml").write_text(YAML.replace("outlet: The Gull}\n", "outlet: The Gull}\n  - {file: gull_2.txt, outlet: The Gull}\n"),
+                                       encoding="utf-8")
+    study = corpus.load(ossel)
+    one = next(one for one in unlisted.find(study, text.clean(study.articles), unlisted.extracted(
+        study, {row.article: text.passages(row.raw) for row in study.articles.itertuples()}))[0] if one.name == "Ida Marr")
+    assert one.camp == "" and {(camp, place.file, place.line) for camp, place in one.rests} == {("council", "gull_1.txt", 5), ("cafes", "gull_2.txt", 3)}
+    assert unlisted.guess(one, study.camps).startswith("perhaps ")
+
+
+def test_an_article_is_cleaned_once(ossel, monkeypatch):
+    seen, clean = [], text.passages
+    monkeypatch.setattr(text, "passages", lambda raw: seen.append(raw) or clean(raw))
+    (ossel / "corrections.csv").write_text("attribution,field,value,who,why\n", encoding="utf-8")
+    assert ready.told(ossel)[0] and len(seen) == 1
+
+
+def test_a_long_list_is_cut_and_says_so(ossel, monkeypatch):
+    monkeypatch.setattr(unlisted, "MOST", 2)
+    said = ready.told(ossel)[1]
+    assert said[1].startswith("quoted by name, but on no list: 3, the 2 most quoted of them;") and not any("Otto" in line for line in said)
+    assert ready.accepted(ossel, ["Otto Reck=cafes"])[1].startswith("  cafes: Otto Reck: []")
