@@ -1,16 +1,19 @@
 """Attributions against the hand codings of whole corpora: totals only, one row a corpus.
 
-Use: python benchmarks/corpora.py FOLDER [FOLDER ...] [--record] [--listed]
+Use: python benchmarks/corpora.py FOLDER [FOLDER ...] [--record] [--listed] [--guessed]
 Each folder holds a corpus.yaml, its articles and coding/reference.jsonl; where coding/traps.csv is there, a trap is
 sprung when content found as speech overlaps it. Prints a Markdown table: n (core speech coded), precision, recall and
 F at a Jaccard of .5 of the content's words, and the shares of matched attributions whose type, speaker, camp and
 conduit are right. With --record the scores of all these corpora together are written to analysis/models/scores.csv, as
 those of events that no rule was fitted to: give it the hold-outs alone. With --listed the speakers that
-`python -m analysis check` proposes are put into corpus.yaml first, each under the camp that the coding has for the name.
+`python -m analysis check` proposes are put into corpus.yaml first, each under the camp that the coding has for the name. With --guessed
+each listed actor is taken off its list in turn, and the camps that a check guesses are counted: of all folders together.
 """
 import argparse
+import copy
 import csv
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -93,6 +96,26 @@ def together(folders, command, system="all stages"):
             for r in rows.itertuples() if r.measure in ("F", *FIELDS, *validity.OF_SPEAKERS.values())]
 
 
+def guessed(folder):
+    """How often the camp that a check guesses for an actor taken off the list is the list's, as a Counter."""
+    counts, known = Counter(), {}
+    study = corpus.load(folder, passages=known)
+    passages = text.clean(study.articles, known)
+    tagged = dict(zip(known, quotes.tag(list(known.values()))))
+    for camp, entry in study.camps.items():
+        for actor in entry["actors"]:
+            rest = {name: aliases for name, aliases in entry["actors"].items() if name != actor}
+            without = study._replace(camps=study.camps | {camp: entry | {"actors": rest}})
+            found = pd.DataFrame([row for one in study.articles.itertuples() for row in quotes.rows(
+                one.article, one.outlet, quotes.attributions(one.raw, without.camps, copy.deepcopy(tagged[one.article]),
+                                                             known[one.article]))])
+            for one in unlisted.find(without, passages, found, [actor])[0]:
+                told = {name for name, _ in one.rests if name}
+                kind = "clear" if one.camp else "perhaps" if told else "no camp"
+                counts[kind, told == {camp}] += 1
+    return counts
+
+
 def row(folder, proposed=False):
     """The table's row of one corpus."""
     shares, traps = measured(folder, proposed)
@@ -106,7 +129,13 @@ if __name__ == "__main__":
     options.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     options.add_argument("--record", action="store_true", help="write the scores of all together to analysis/models/scores.csv")
     options.add_argument("--listed", action="store_true", help="with the speakers listed that a check proposes")
+    options.add_argument("--guessed", action="store_true", help="count how often the camps that a check guesses are right")
     given = options.parse_args()
+    if given.guessed:
+        counts = sum(map(guessed, given.folders), Counter())
+        for kind in ("clear", "perhaps", "no camp"):
+            print(f"{kind}: {counts[kind, True] + counts[kind, False]}, right {counts[kind, True]}")
+        sys.exit()
     print(HEADER)
     for folder in given.folders:
         print(row(folder, given.listed))

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis import charts, framing, paths, tables, view
 from analysis.checking import corrections, sheet
-from analysis.intake import accept, unlisted
+from analysis.intake import accept, start, unlisted
 from analysis.scoring import multiverse
 from analysis.showing import findings, shown
 from analysis import corpus as corpora
@@ -184,8 +184,8 @@ def rests(one: unlisted.Proposal, camps: dict) -> str:
     """A proposal and the sentences that its guess rests on, as HTML."""
     told = "".join(f'<br>“{escape(place.sentence)}” <span style="color:#595959">{escape(place.file)}, line {place.line}</span>'
                    for _, place in one.rests)
-    return (f"<b>{escape(one.name)}</b> ({findings.plural(one.count, 'attribution')}, {findings.plural(len(one.outlets), 'outlet')}): "
-            f"{escape(unlisted.guess(one, camps))}{told}")
+    return (f'<div style="line-height:1.4;padding-top:.3rem"><b>{escape(one.name)}</b> ({start.often(one.count, one.outlets)}): '
+            f"{escape(unlisted.guess(one, camps))}{told}</div>")
 
 
 def listed(loaded: Loaded, chosen: list[tuple[unlisted.Proposal, str]]) -> tuple[bool, str]:

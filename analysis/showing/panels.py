@@ -116,7 +116,7 @@ def unlisted(loaded) -> Panel:
         menu.value, menu.layout = one.camp, {"width": "14rem", "flex": "0 0 auto"}
     lines = {one.name: widgets.HBox([menu, widgets.HTML(explore.rests(one, camps))]) for one, menu in menus}
     button, said = widgets.Button(description="Put into corpus.yaml", layout={"width": "14rem"}), widgets.HTML()
-    panel = Panel([*lines.values(), button, said], "".join(f"<p>{explore.rests(one, camps)}</p>" for one, _ in menus))
+    panel = Panel([*lines.values(), button, said], "".join(explore.rests(one, camps) for one, _ in menus))
 
     def write(_):
         chosen = [(one, menu.value) for one, menu in menus if menu.value and one.name in lines]
