@@ -134,6 +134,18 @@ def test_what_stands_beyond_a_dash_is_no_cue():
     assert [one["cue"] for one in link.find([text])[0]] == [[]]
 
 
+@pytest.mark.parametrize("text, contents, source", [
+    ("“What we believe is that the mill will go on,” said Lee.", ["“What we believe is that the mill will go on,”"], "Lee"),
+    ("“Our fight is to see that what we believe is what the town wants,” she said.",
+     ["“Our fight is to see that what we believe is what the town wants,”"], "she"),
+    ("“We told them the pier would leak,” said Lee. “I asked for money.”", ["“We told them the pier would leak,”", "“I asked for money.”"], "Lee"),
+    ("Lee wrote: “I warned you. We all did.”", ["“I warned you. We all did.”"], "Lee"),
+])
+def test_who_is_quoted_speaks_and_not_the_we_of_the_quotation(text, contents, source):
+    (one,) = link.find([[(text, "body")]])[0]
+    assert [text[a:b] for a, b in one["content"]] == contents and [text[a:b] for a, b in one["source"]] == [source]
+
+
 @given(st.lists(st.tuples(st.text("ABQ: \n?I“(”—'", max_size=12), st.sampled_from(["headline", "body", "caption"]))))
 def test_whatever_stands_there_a_turn_lies_inside_its_paragraph(paragraphs):
     for number, one in turns.found(paragraphs).items():

@@ -101,7 +101,10 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         if one["source"] and one["cue"]:
             one["source"] = [sources.mention(sources.whole(one, low, kinds, tagged), tagged)]
     quoted = {(a, b) for a, b, _ in tagged.quoted}
-    kept = [one for one in kept if not (one["cue"] and one["content"][0] in quoted and _nested(one, tagged, low))]
+    own = [one for one in kept if one["cue"] and _nested(one, tagged, low)]
+    theirs = [run for one in kept if one not in own for run in one["content"]]
+    kept = [one for one in kept if one not in own or one["content"][0] not in quoted
+            and not any(a <= one["cue"][0][0] <= b for a, b in theirs)]     # “It is what we believe,” she said
     return [one for one in kept + _unlabelled(tagged, kept, low, kinds, ends) if not _own(one, low, tagged.inside)]
 
 
