@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.showing.charts_sheet import GREY, INK, WIDTH, Words, _figure, styled, title_size
+from analysis.showing.charts_sheet import INK, SOFT, WIDTH, Words, _figure, fitted, styled
 from analysis.showing.charts_sheet import save as save             # what notebooks call stands here
 
 MARKERS = ["o", "^", "s", "D", "v", "P", "X"]              # a shape besides the colour, for each camp in order
@@ -54,11 +54,11 @@ def rules(axis, number: int) -> None:
 @styled
 def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet", group: str = "camp",
               panel: str | None = None, xlabel: str = "", percent: bool = False, zero: bool = False,
-              limits: tuple | None = None) -> Figure:
+              limits: tuple | None = None, asked: float | None = None) -> Figure:
     """Estimates with intervals: a row for each `rows`, a mark for each `group`, a panel for each `panel`.
 
     `data` has estimate, low, high, n besides; a row whose column `solid` is False is drawn hollow and pale.
-    `marks` is group -> (label, colour, marker).
+    `marks` is group -> (label, colour, marker). At `asked` stands a dashed line: what is asked of an estimate.
     """
     names = list(dict.fromkeys(data[rows]))
     panels = list(dict.fromkeys(data[panel])) if panel else [""]
@@ -70,7 +70,8 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
     fig, axes = _figure(words, height, len(panels), left=_left(names), **apart,
                         key=[marks[g] for g in shown] if len(shown) > 1 and group != panel else [],
                         bottom=.5 if xlabel else .32)
-    for axis, name in zip(axes, panels):
+    size, titles = fitted(axes[0], [str(name) for name in panels])
+    for axis, name, title in zip(axes, panels, titles):
         part, found = data[data[panel] == name] if panel else data, []
         for row in part.itertuples():
             y = names.index(getattr(row, rows))
@@ -81,7 +82,7 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
             if row.n and not np.isnan(row.estimate):
                 found.append((y, row.low, row.estimate, row.high, colour if solid else _pale(colour), marker, solid))
         dots(axis, found, 1.6, 6, .75)
-        axis.set_title(name, size=title_size(axis, name))
+        axis.set_title(title, size=size)
         axis.set_yticks(range(len(names)), map(_tick, names))
         axis.set_ylim(len(names) - .45, -.55)
         rules(axis, len(names))
@@ -99,6 +100,8 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
             axis.xaxis.set_major_locator(mpl.ticker.MaxNLocator(3, prune="upper"))
         if zero:
             axis.axvline(0, color="#666666", linewidth=.8, zorder=1)
+        if asked is not None:
+            axis.axvline(asked, color="#666666", linewidth=.9, linestyle=(0, (4, 3)), zorder=1)
         axis.set_xlabel(xlabel)
     return fig
 
@@ -106,7 +109,7 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
 @styled
 def stacked(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet", group: str = "camp",
             value: str = "n", hollow: str | None = None, xlabel: str = "") -> Figure:
-    """Counts as stacked bars: a bar for each `rows`, a block for each `group`, the number in the block.
+    """Counts as stacked bars: a bar for each `rows`, a block for each `group`, the number in the block if it fits.
 
     Blocks where the boolean column `hollow` is True are drawn as outlines.
     """
@@ -114,7 +117,7 @@ def stacked(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet",
     shown = [g for g in marks if g in set(data[group])]
     fig, (axis,) = _figure(words, .42 * max(len(names), 1) + .1, left=_left(names),
                            key=[(marks[g][0], marks[g][1], "s") for g in shown], bottom=.5)
-    most = data.groupby(rows)[value].sum().max() if len(data) else 1
+    letter = .071 * 1.05 * data.groupby(rows)[value].sum().max() / (axis.get_position().width * WIDTH)   # a digit, on the scale
     for y, name in enumerate(names):
         left = 0.0
         part = data[data[rows] == name]
@@ -126,7 +129,7 @@ def stacked(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet",
             colour = marks[getattr(row, group)][1]
             axis.barh(y, size, left=left, height=.66, color="white" if outline else colour, edgecolor=colour,
                       linewidth=1.4)
-            if size > .022 * most:
+            if size > letter * (len(f"{size:g}") + .5):
                 axis.text(left + size / 2, y, f"{size:g}", ha="center", va="center", size=8,
                           color=INK if outline else _on(colour))
             left += size
@@ -192,7 +195,7 @@ def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict
                       hatch="////" if struck else None, linewidth=1)
             axis.text(size + largest * .02, y, f"{size:g}", va="center", size=8)
         if part.empty:
-            axis.text(0, .2, "none", color=GREY, va="center")
+            axis.text(0, .2, "none", color=SOFT, va="center")
         axis.set_yticks(range(len(part)), [textwrap.shorten(text, letters, placeholder=" …") for text in part[label]])
         axis.set_ylim(shown - .4, -.6)
         axis.set_xlim(0, largest * 1.12)

@@ -23,7 +23,8 @@ def letters(words: str) -> str:
 
 def finding(*found: Finding) -> Markdown:
     """Findings as quoted paragraphs, the title bold, the detail behind it."""
-    return Markdown("\n>\n".join(f"> **{letters(one.title)}** {letters(one.detail)}".rstrip() for one in found))
+    told = "\n>\n".join(f"> **{letters(one.title)}** {letters(one.detail)}".rstrip() for one in found)
+    return Markdown(re.sub(r"(?<=\d) %", "\u00a0%", told))
 
 
 def table(frame: pd.DataFrame, caption: str = "", empty: str = "none", **columns: str) -> HTML:

@@ -258,7 +258,7 @@ def validity_card(study: Corpus, found: dict[str, pd.DataFrame], known: tuple | 
             if comparisons is not None:
                 checked = robustness.checks(quotes, passages, comparisons, study.camps)
                 rows += [
-                    (SURVIVED, row.question, HOLDS[row.holds], f"{row.result} ({row.check})")
+                    (SURVIVED, row.question, HOLDS[row.holds], f"{row.result} (asked for: {row.check})")
                     for row in checked.itertuples()
                 ]
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -28,6 +28,7 @@ STYLE = {
 }
 WIDTH = 8.0                                                # inches; every figure fits a page
 GREY, FAINT, INK = "#7F7F7F", "#9A9A9A", "#111111"
+SOFT = "#666666"                                           # words in grey: dark enough to be read
 
 
 class Words(NamedTuple):
@@ -46,21 +47,27 @@ def styled(chart):
                 return chart(data, words, *args, **kwargs)
             fig, (axis,) = _figure(words, .6, left=.3)
             axis.axis("off")
-            axis.text(.5, .5, "nothing to show", ha="center", va="center", color=GREY, transform=axis.transAxes)
+            axis.text(.5, .5, "nothing to show", ha="center", va="center", color=SOFT, transform=axis.transAxes)
             fig.framing_empty = True                         # the report needs no picture of it
             return fig
     return drawn
 
 
-def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, right: float = .25, gap: float = .35,
-            key: list[tuple] = (), bottom: float = .45, ratios=None, sharey: bool = True, head: float = 0):
-    """A figure with its words placed in inches around `columns` panels `height` inches high; figure and axes.
+def _kept(text: str) -> str:
+    """`text` in which a number and its sign, and "n = 12", stay on one line."""
+    return re.sub(r"\bn = (?=\d)", "n\u00a0=\u00a0", re.sub(r"(?<=\d) %", "\u00a0%", text))
 
-    `head` is what the panels' titles need above the panels besides their last line.
-    """
-    whole = [re.sub(r"(\d) %", "\\1\u00a0%", text)           # a number and its sign stay on one line
-             for text in (words.finding.title, words.measure, f"{words.finding.detail} {words.note}".strip())]
-    title, subtitle, note = (textwrap.wrap(text, letters) for text, letters in zip(whole, (74, 112, 124)))
+
+def _even(text: str, most: int) -> list[str]:
+    """Lines of at most `most` letters, as few as can be, about equally long: no last line of one word."""
+    lines = textwrap.wrap(_kept(text), most)
+    while most > 1 and len(closer := textwrap.wrap(_kept(text), most - 1)) == len(lines):
+        lines, most = closer, most - 1
+    return lines
+
+
+def _placed(key: list[tuple]) -> tuple[list[tuple[float, int]], int]:
+    """Where the entries of the key stand, (inches from the left, line) of each, and the last line."""
     placed, x, line = [], .2, 0
     for number, (label, _, marker) in enumerate(key):
         x += .2 if number and isinstance(marker, dict) and not isinstance(key[number - 1][2], dict) else 0
@@ -69,6 +76,18 @@ def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, r
             x, line = .2, line + 1
         placed.append((x, line))
         x += room
+    return placed, line
+
+
+def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, right: float = .25, gap: float = .35,
+            key: list[tuple] = (), bottom: float = .45, ratios=None, sharey: bool = True, head: float = 0):
+    """A figure with its words placed in inches around `columns` panels `height` inches high; figure and axes.
+
+    `head` is what the panels' titles need above the panels besides their last line.
+    """
+    title, subtitle = _even(words.finding.title, 74), _even(words.measure, 112)
+    note = textwrap.wrap(_kept(f"{words.finding.detail} {words.note}".strip()), 124)
+    placed, line = _placed(key)
     top = .18 + .235 * len(title) + .18 * len(subtitle) + (.3 + .22 * line if key else .08) + .25 + head
     foot = bottom + .17 * len(note) + .12
     total = top + height + foot
@@ -93,10 +112,12 @@ def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, r
     return fig, axes
 
 
-def title_size(axis, title: str, size: float = 9.5) -> float:
-    """The size at which `title`, in bold, is no wider than `axis` and a little of the gap beside it."""
-    room = axis.get_position().width * WIDTH + .1
-    return min(size, room / (.0095 * max(len(title), 1)))
+def fitted(axis, titles: list[str], size: float = 9.5, least: float = 6.5) -> tuple[float, list[str]]:
+    """(size, titles): one size for all panels, at which no title, in bold, is wider than `axis` and a little of the gap
+    beside it; what is too long at the `least` size is cut."""
+    room = (axis.get_position().width * WIDTH + .1) / .0095
+    size = max(least, min(size, room / max(map(len, titles), default=1)))
+    return round(size, 2), [textwrap.shorten(title, max(int(room / size + .01), 9), placeholder=" …") for title in titles]
 
 
 def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Image:

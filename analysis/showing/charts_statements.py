@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.charts import _left, _pale, _tick, dots, rules
-from analysis.showing.charts_sheet import FAINT, GREY, INK, WIDTH, Words, _figure, styled
+from analysis.showing.charts_sheet import FAINT, GREY, INK, SOFT, WIDTH, Words, _figure, styled
 from analysis.comparing.dependence import ALL
 from analysis.comparing.omissions import worded
 from analysis.showing.shown_statements import changed
@@ -72,19 +72,19 @@ def collation(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
         axis.text(.22, y, first.speaker or "speaker unknown", weight="bold", va="center", size=9.5)
         axis.plot([.22 + _inches(first.speaker or "speaker unknown", 9.5, True) + .12, WIDTH - .3], [y, y], color="#DDDDDD", linewidth=.8)
         y -= .23
-        for (row, laid), size_ in zip(rows, tall):
+        for place, ((row, laid), size_) in enumerate(zip(rows, tall)):
             axis.text(.08, y, textwrap.shorten(row.outlet, 22, placeholder="…"), va="center", size=8.5)
             if row.via:
                 axis.text(.08, y - leading * .85, textwrap.shorten(f"via {row.via}", 26, placeholder="…"), va="center", size=7.5, color="#555555")
             for x, line, wide, kind, word in laid:
-                place = y - line * leading
+                at = y - line * leading
                 colour = {"same": INK, "deleted": DELETED, "inserted": INSERTED}[kind]
-                axis.text(left + x, place, word.replace("$", r"\$"), va="center", size=size, color=colour,
+                axis.text(left + x, at, word.replace("$", r"\$"), va="center", size=size, color=colour,
                           weight="bold" if kind == "inserted" else "normal", alpha=.85 if kind == "deleted" else 1)
                 if kind != "same":
-                    at = place if kind == "deleted" else place - .075
-                    axis.plot([left + x, left + x + wide], [at, at], color=colour, linewidth=1.1)
-            axis.text(WIDTH - .3, y, "most complete" if row.words == row.reference else row.relation, va="center", ha="right", size=8,
+                    under = at if kind == "deleted" else at - .075
+                    axis.plot([left + x, left + x + wide], [under, under], color=colour, linewidth=1.1)
+            axis.text(WIDTH - .3, y, row.relation if place else "most complete", va="center", ha="right", size=8,
                       color="#555555", style="italic")
             y -= size_
         y -= .21
@@ -210,7 +210,7 @@ def dependence(sources: pd.DataFrame, words: Words, named: pd.DataFrame, shared:
             graph.text(at, a + at * (b - a), str(row.n), zorder=5, size=7.5, ha="center", va="center",
                        bbox={"facecolor": "white", "edgecolor": "none", "pad": .8})
     if not others:
-        graph.text(1.05, (lines - 1) / 2, "no outlet is named", va="center", size=8.5, color=GREY)
+        graph.text(1.05, (lines - 1) / 2, "no outlet is named", va="center", size=8.5, color=SOFT)
     graph.set_title("Who names whom (no number: once)", size=8.5, x=0)
     reach = max(.25, 1.5 * pairs["estimate"].max()) if len(pairs) else 1
     for y, row in enumerate(pairs.itertuples()):

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.charts import _left, _tick
-from analysis.showing.charts_sheet import FAINT, GREY, INK, WIDTH, Words, _figure, styled
+from analysis.showing.charts_sheet import FAINT, GREY, INK, SOFT, WIDTH, Words, _figure, styled
 from analysis.showing.findings import SCORER
 from analysis.scoring.multiverse import CHOICES, WEIGHTINGS
 from analysis.scoring.scorers import CLEANINGS
@@ -85,7 +85,7 @@ def matrix(data: pd.DataFrame, words: Words, rows: list[str], columns: list[str]
         colour = tuple(1 - strength * (1 - part) for part in mpl.colors.to_rgb(UP if row.estimate > 0 else DOWN))
         axis.add_patch(Rectangle((x - .47, y - .45), .94, .9, facecolor=colour if row.solid else "white",
                                  edgecolor="#DDDDDD", linewidth=.8))
-        ink = ("white" if strength > .5 else INK) if row.solid else GREY
+        ink = ("white" if strength > .5 else INK) if row.solid else SOFT
         axis.text(x, y - .1, f"{row.estimate + 0.0:+.2f}", ha="center", va="center", size=10.5, color=ink,
                   weight="bold" if row.solid else "normal")
         span = "no interval" if np.isnan(row.low) else f"{row.low + 0.0:+.2f} to {row.high + 0.0:+.2f}"

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.charts import _left, _pale, _tick, dots, rules
-from analysis.showing.charts_sheet import GREY, INK, WIDTH, Words, _figure, styled, title_size
+from analysis.showing.charts_sheet import GREY, INK, SOFT, WIDTH, Words, _figure, fitted, styled
 
 TEXT, LINE = "#EFEFEF", "#8A8A8A"
 KINDS = [("direct", GREY, {"facecolor": GREY}), ("mixed", GREY, {"facecolor": "#DDDDDD", "hatch": "/////"}),
@@ -114,12 +114,14 @@ def _grid(
     box, height = whole.get_position(), fig.get_figheight()
     width = (box.width - gap / WIDTH * (each - 1)) / each
     axes = []
-    for number, name in enumerate(panels):
+    for number in range(len(panels)):
         x0 = box.x0 + (number % each) * (width + gap / WIDTH)
         y0 = box.y1 - ((number // each + 1) * (inch + 0.55) - 0.34) / height
         axis = fig.add_axes((x0, y0, width, inch / height))
-        axis.set_title(name, size=title_size(axis, name, 9), x=0, pad=4)
         axes.append(axis)
+    size, titles = fitted(axes[0], panels, 9)
+    for axis, title in zip(axes, titles):
+        axis.set_title(title, size=size, x=0, pad=4)
     return fig, axes
 
 
@@ -138,9 +140,10 @@ def channels(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     """
     names, panels = list(dict.fromkeys(data["outlet"])), list(dict.fromkeys(data["channel"]))
     shown = [camp for camp in marks if camp in set(data["camp"])]
+    tested = data.groupby("channel")["tested"].all()
     fig, axes = _grid(
         words,
-        panels,
+        [panel if tested[panel] else f"{panel} (not tested)" for panel in panels],
         len(names),
         _left(names),
         right=0.62,
@@ -150,8 +153,6 @@ def channels(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     )
     for number, (axis, panel) in enumerate(zip(axes, panels)):
         part, found = data[data["channel"] == panel], []
-        if not part["tested"].all():
-            axis.set_title(f"{panel} (not tested)", size=title_size(axis, f"{panel} (not tested)", 9), x=0, pad=4)
         for row in part[part["n"] > 0].itertuples():
             y = names.index(row.outlet) + (shown.index(row.camp) - (len(shown) - 1) / 2) * 0.8 / len(shown)
             _, colour, marker = marks[row.camp]
@@ -215,7 +216,7 @@ def frames(data: pd.DataFrame, words: Words) -> Figure:
             0.02,
             family[panel],
             size=6.5,
-            color="#777777",
+            color=SOFT,
             ha="right",
             va="bottom",
             style="italic",

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.charts import _left, _on, _pale, _tick, dots, rules
-from analysis.showing.charts_sheet import FAINT, GREY, INK, WIDTH, Words, _figure, styled
+from analysis.showing.charts_sheet import FAINT, INK, SOFT, WIDTH, Words, _figure, styled
 
 ROW = 1.0  # inches of an outlet
 BAR = 0.41  # of it for each of two bars
@@ -76,7 +76,8 @@ def say_and_claim(
         axis.text(x + 0.008, y, f"n = {part['of'].max()}", va="center", size=6.5, color="#555555")
     axis.axvline(0, color=INK, linewidth=1)
     axis.set_xlim(-margin, 1.08)
-    axis.set_xlabel("← distancing        neutral, endorsing (dotted) →\nshare of the camp's cues", size=8)
+    for place, align, told in ((-0.012, "right", "← distancing"), (0.012, "left", "neutral, endorsing (dotted) →\nshare of the camp's cues")):
+        axis.text(place, -0.08 / (ROW * len(names)), told, ha=align, va="top", size=8, transform=axis.get_xaxis_transform())
     axis.set_xticks([])
     found = [
         (y, row.low, row.estimate, row.high, INK if row.clear else _pale(INK), "o", row.clear)
@@ -178,7 +179,7 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
     for row, (before, after), size in zip(data.itertuples(), cells, sizes):
         middle = y - size / 2
         ticks.append(middle)
-        label, colour, marker = marks.get(row.camp, ("", GREY, ""))
+        label, colour, marker = marks.get(row.camp, ("", SOFT, ""))
         half = 0.055 + 0.034 * len(row.verb)
         if row.found:
             told = row.voice == "attributed"
@@ -208,12 +209,12 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
                 color=colour if label and row.subject == row.before else INK,
             )
         else:
-            axis.text(centre, middle, "?", ha="center", va="center", size=9, color=GREY)
+            axis.text(centre, middle, "?", ha="center", va="center", size=9, color=SOFT)
             half = 0.03
         axis.text(centre + half + 0.12, middle, "\n".join(after), va="center", size=9, linespacing=1.25)
         acts = label or ("no camp found acting" if row.found else "no verb found, so who acts is not known")
         note = f"{acts} · {row.voice}" + (" · no verb found" if label and not row.found else "")
-        axis.text(left + 0.02, y - size + 0.07, note, size=6.8, color=colour if label else GREY, va="center")
+        axis.text(left + 0.02, y - size + 0.07, note, size=6.8, color=colour if label else SOFT, va="center")
         y -= size
         axis.axhline(y, color="#E3E3E3", linewidth=0.8)
     axis.set_yticks(ticks, map(_tick, data["outlet"]))
@@ -233,7 +234,7 @@ def distinctive(
     axes[0].axis("off")
     box = axes[0].get_position()
     width, height = box.width / min(each, max(len(panels), 1)), box.height / rows
-    reach = (min(0, data["low"].min()), data["high"].max()) if len(data) else (0, 1)
+    low, high = (min(0, data["low"].min()), data["high"].max()) if len(data) else (0, 1)
     for number, name in enumerate(panels):
         x0, y0 = box.x0 + (number % each) * width, box.y1 - (number // each + 1) * height
         part = data[data[panel] == name]
@@ -253,9 +254,9 @@ def distinctive(
         dots(axis, found, 1.4, 4.5)
         axis.set_yticks(range(len(part)), [f"{w} ({n})" for w, n in zip(part[label], part["n"])])
         for tick, solid in zip(axis.get_yticklabels(), part["solid"]):
-            tick.set_color(INK if solid else GREY)
+            tick.set_color(INK if solid else SOFT)
         axis.set_ylim(most - 0.5, -0.6)
-        axis.set_xlim(*reach)
+        axis.set_xlim(low - .04 * (high - low), high + .04 * (high - low))
         axis.axvline(0, color="#666666", linewidth=0.8)
         axis.set_title(name, x=-room / (width - room - 0.02))
         axis.set_xlabel("log-odds", size=7.5)

@@ -60,7 +60,7 @@ def kept(passages: pd.DataFrame) -> Finding:
         return Finding(title + "; no paragraph was dropped.")
     reasons = Counter(sorted(gone["reason"])).most_common(3)
     return Finding(f"{title}; {plural(len(gone), 'paragraph')} {'was' if len(gone) == 1 else 'were'} dropped.",
-                   f"Dropped most often as {listed([f'{reason} ({n})' for reason, n in reasons])}; "
+                   f"Dropped most often as {listed([f'“{reason}” ({n})' for reason, n in reasons])}; "
                    f"{plural(int(gone['words'].sum()), 'word')} in all.")
 
 
@@ -127,8 +127,9 @@ def tone(table: pd.DataFrame, camps=None) -> Finding:
     scorers = list(dict.fromkeys(signed["scorer"]))
     alike = f"on all {len(scorers)} scores" if len(scorers) > 1 else "on the one score"
     pairs = [f"{label(one, camps)} sounds more positive than {label(two, camps)}" for one, two in apart(signed, "camp")]
-    means = []
-    for row in signed[signed["scorer"] == scorers[-1]].to_dict("records"):
+    means, order = [], list(camps) if isinstance(camps, dict) else []
+    last = signed[signed["scorer"] == scorers[-1]]
+    for row in last.sort_values("camp", key=lambda c: c.map(order.index) if set(c) <= set(order) else c).to_dict("records"):
         mean, low, high = (f"{round(row[k], 2) + 0.0:+.2f}" for k in ("estimate", "low", "high"))
         means.append(f"{label(row['camp'], camps)} {mean} (n = {row['n']}, "
                      + ("no interval)" if np.isnan(row["low"]) else f"{low} to {high})"))

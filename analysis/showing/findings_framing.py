@@ -38,7 +38,7 @@ def voices(filled: pd.DataFrame, camps=None) -> Finding:
         for place, row in enumerate(rows[:2])
     ]
     rest = [
-        f"{label(row['camp'], camps)} {percent(row['characters'], row['of'])} ({100 * row['quoted']:.0f} %)"
+        f"{label(row['camp'], camps)} {percent(row['characters'], row['of'])} ({100 * row['quoted']:.0f} % quoted directly)"
         for row in rows[2:]
     ]
     return Finding(
@@ -209,7 +209,7 @@ def headlines(table: pd.DataFrame, camps=None, most: int = 24) -> Finding:
     parts += [f"no camp in {nobody}"] * bool(nobody) + [f"not known in {unknown}"] * bool(unknown)
     said, lost, none = (int(hit.sum()) for hit in (have["voice"] == "attributed", have["found"] == "", table["headline"] == ""))
     return Finding(
-        f"Who acts in {plural(len(have), 'headline')}: {listed(parts)}; {said or 'none'} of them "
+        f"Who acts in {plural(len(have), 'headline')}: {listed(parts)}; {'all' if said == len(have) > 1 else said or 'none'} of them "
         + ("says whose words or thoughts it gives." if said < 2 else "say whose words or thoughts they give."),
         (f"{len(have)} of {plural(len(table), 'article')}; in {none} no headline was found. " if none else "")
         + (f"In {plural(lost, 'headline')} no verb was found. " if lost else "")
@@ -224,8 +224,9 @@ def frames(rates: pd.DataFrame, frames: dict) -> Finding:
     if pooled.empty:
         return Finding("None of the frames' words stands in the writers' own text.")
     rows = pooled.sort_values(["estimate", "frame"], ascending=[False, True]).head(2).to_dict("records")
-    parts = [f"{frames[row['frame']]['label'].lower()} ({row['estimate']:.1f})" for row in rows]
-    title = f"Commonest frame words per 1,000 of the writers' own: {listed(parts)}"
+    parts = [f"{frames[row['frame']]['label'].lower()} {row['estimate']:.1f}{'' if place else ' per 1,000 words'}"
+             for place, row in enumerate(rows)]
+    title = f"Frame words in the writers' own text: {', '.join(parts)}"
     detail = "With 95 % intervals: " + listed(
         [
             f"{frames[r['frame']]['label'].lower()} {r['low']:.1f} to {r['high']:.1f} "
@@ -233,6 +234,10 @@ def frames(rates: pd.DataFrame, frames: dict) -> Finding:
             for r in rows
         ]
     )
+    said = rates[(rates["outlet"] == framing.ALL) & (rates["voice"] == "quoted") & (rates["count"] > 0)]
+    for row in said.sort_values(["estimate", "frame"], ascending=[False, True]).head(1).to_dict("records"):
+        detail += (f"; in attributed words most often {frames[row['frame']]['label'].lower()}: {row['estimate']:.1f} "
+                   f"({row['low']:.1f} to {row['high']:.1f}; {row['count']} in {row['n']:,} words)")
     clear = rates[rates["differs"] & (rates["outlet"] != framing.ALL)]
     named = []
     for voice, said in (("own", "own text"), ("quoted", "attributed words")):

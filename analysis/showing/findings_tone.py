@@ -41,10 +41,16 @@ def _told(row: dict, camps) -> str:
     return f"{label(high, camps)} sounds more positive than {label(low, camps)}"
 
 
+def _signed(value: float) -> str:
+    """A score with its sign, to two places; to three near 0, which an interval that ends there may leave out."""
+    return f"{value + 0.0:+.3f}" if .0005 <= abs(value) < .005 else f"{value + 0.0:+.2f}"
+
+
 def _numbers(row: dict) -> str:
-    span = "no interval" if np.isnan(row["low"]) else f"{row['low']:+.2f} to {row['high']:+.2f}"
-    return (f"difference {row['estimate']:+.2f} ({span}), {100 * row['agree']:.0f} % of {row['specifications']} "
-            "specifications agree in sign")
+    span = "no interval" if np.isnan(row["low"]) else f"{_signed(row['low'])} to {_signed(row['high'])}"
+    return (f"difference {_signed(row['estimate'])} ({span}; n = {row['n_first']} and {row['n_second']}), the same sign in "
+            f"{100 * row['agree']:.0f} % of {row['specifications']} ways to measure it; to rank takes {100 * multiverse.AGREE:.0f} % "
+            "and an interval that leaves out 0")
 
 
 def ranking(verdicts: pd.DataFrame, camps=None) -> Finding:
@@ -83,7 +89,7 @@ def about(verdicts: pd.DataFrame, camps=None) -> Finding:
     detail = (f"{plural(len(verdicts), 'comparison')} of two camps spoken of by the same side{', corrected for trying several' if len(verdicts) > 1 else ''}. A low score may be "
               "the subject rather than a judgement.")
     if not robust:
-        return Finding("No ranking: of no side can it be shown, whatever the method, that it speaks better of one camp than of another.", detail)
+        return Finding("No ranking: no side is shown to speak better of one camp than of another once method and chance are allowed for.", detail)
     named = [f"{label(row['within'], camps) if row['within'] else 'the writers'} "
              f"speak{'s' if row['within'] else ''} better of {label(high, camps)} than of {label(low, camps)}"
              for row in robust[:3] for high, low in [(row["first"], row["second"])[::1 if row["estimate"] > 0 else -1]]]

@@ -135,7 +135,7 @@ def agreements(table: pd.DataFrame) -> Finding:
             if weak
             else f"{part['estimate'].iloc[0]:.2f} or more (lowest: {part['name'].iloc[0]})"
         )
-        parts[-1] += f" between {pair.replace(', ', ' and ')}"
+        parts[-1] += f" between {pair.replace(', ', ' and ').replace('_', ' ')}"
     return Finding(
         f"Krippendorff's alpha is {'; '.join(parts)}.",
         f"{RELIABLE:.2f} is what Krippendorff (2004) asks of a variable that conclusions rest on, 0.67 of tentative ones.",

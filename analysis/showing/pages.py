@@ -81,6 +81,7 @@ def notebook(nb, number: int, pages: list[dict], target: Path, figures: list, hi
     file = pages[number]["file"]
     body = relink(reachable(body), "notebooks/" + file, "notebooks/" + file, places)
     body = re.sub(r"(?<=>)[^<>#]+#\d+(?=</(?:td|small)>)", lambda found: _linked(found[0], words or {}), body)
+    body = re.sub(r"<td>(?=[^<]{60,}</td>)", '<td class="long">', body)
     put(target / "notebooks" / file, "page.html.j2", title=pages[number]["title"], kind="notebook", body=body,
         home="../index.html", around=around(pages, number))
 

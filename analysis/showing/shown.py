@@ -9,6 +9,9 @@ from analysis.checking import validity as checks
 from analysis.corpus import Corpus
 from analysis.showing.findings import SCORER
 
+WILSON = (f"95 % Wilson intervals; that the attributions of an article are alike is allowed for where {stats.CLUSTERS} articles or more "
+          "are counted together, else the intervals are too narrow.")
+
 
 def source(study: Corpus, note: str) -> str:
     """The note under a figure: what the interval is, then n of articles and outlets, and the corpus."""

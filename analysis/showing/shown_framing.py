@@ -14,8 +14,9 @@ PALE = "Pale and hollow: the outlet cannot be told from any other, corrected for
 VOICE = "Panels marked “not tested” give no verdict. A share of voice is no share of truth."
 DISTANCE = (
     "95 % intervals, the wider of cluster bootstrap and Newcombe; pale: no gap can be shown. n: statements with a cue; "
-    "+: words that hedge a mention, without a block; blocks too narrow for their word are in the CSV. Distance may be deserved; the figure cannot tell."
+    "blocks too narrow for their word are in the CSV. Distance may be deserved; the figure cannot tell."
 )
+HEDGED = "+: words that hedge a mention, without a block. "
 LADDER = (
     "Filled verb: attributed; outlined: no attribution found, so the outlet asserts it. Verbs were found by word lists, "
     "without a parser; what the article below says is not shown."
@@ -170,6 +171,11 @@ def verbs_of(quotes: pd.DataFrame, camps: dict, most: int = 8) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+def distance(bars: pd.DataFrame) -> str:
+    """The note under say and claim, on what `stance.bars` holds."""
+    return (HEDGED if (bars["stance"] == "hedged").any() else "") + DISTANCE
+
+
 def asymmetry(table: pd.DataFrame, pair: tuple[str, str], camps: dict) -> pd.DataFrame:
     """`stance.asymmetry` as a table to read."""
     names = [findings_framing.label(camp, camps) for camp in pair]
@@ -226,9 +232,10 @@ def in_context(hits: pd.DataFrame, frames: dict, each: int = 2) -> pd.DataFrame:
     table = table.assign(place=table["frame"].map(list(frames).index)).sort_values(
         ["place", "voice", "outlet"], kind="stable"
     )
-    context = (
-        "… " + table["left"].str.strip() + " [" + table["hit"] + "] " + table["right"].str.strip() + " …"
-    )
+    left = table["left"].where(table["start"] == table["left"].str.len(), "… " + table["left"].str.replace(r"^\S*\s+", "", regex=True))
+    right = table["right"].str.rstrip().str.replace(r"\s+\S*$", "", regex=True) + " …"
+    right = right.where(table["right"].str.len() >= hits["right"].str.len().max(), table["right"])
+    context = left + "[" + table["hit"] + "]" + right
     return pd.DataFrame(
         {
             "frame": [frames[f]["label"] for f in table["frame"]],

@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 from IPython.display import HTML
 
-from analysis.comparing import distance, fidelity, omissions
+from analysis.comparing import dependence, distance, fidelity, omissions
 from analysis.showing.findings import label
 from analysis.showing.findings_statements import ASPECT, quoted
 
@@ -30,6 +30,9 @@ def collation(statements: pd.DataFrame, most: int | None = None) -> pd.DataFrame
                                            ascending=[False, False, True, True, True, True, True], ignore_index=True)
     if most is not None:
         rows = rows[rows["statement"].isin(list(dict.fromkeys(rows["statement"]))[:most])]
+    names = sorted(set(statements["outlet"]))
+    rows = rows.assign(via=[", ".join(name for name in filter(None, via.split(", ")) if dependence.known(name, names) != outlet)
+                            for via, outlet in zip(rows["via"], rows["outlet"])])      # an outlet is no conduit of its own
     told = [fidelity.told(changed(row)) or "the same words" for row in rows.itertuples()]
     return rows.assign(changes=told)[["statement", "speaker", "camp", "outlet", "via", "relation", "words", "reference", "changes",
                                       "quote"]]

@@ -90,12 +90,21 @@ def alphas(table: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(
         order=(rows["variable"] != "unit"),
         variable=rows["variable"].replace(NAMES),
-        coders=rows["coders"] + rows["coders"].map(lambda pair: f" (n = {units.get(pair, 0)})"),
+        coders=rows["coders"].str.replace("_", " ") + rows["coders"].map(lambda pair: f" (n = {units.get(pair, 0)})"),
     )
     rows = rows.sort_values("order", kind="stable").assign(
         low=rows["low"].fillna(rows["estimate"]), high=rows["high"].fillna(rows["estimate"])
     )
     return rows[["variable", "coders", "estimate", "low", "high", "n"]].reset_index(drop=True)
+
+
+def shares(table: pd.DataFrame) -> pd.DataFrame:
+    """`agreements` but for the alphas, for reading: coders, variable, what was measured, share with its interval, n."""
+    rows = table[table["measure"] != "alpha"]
+    told = {"both": "both have it", "agreement": "same value", "F": "F of one against the other"}
+    return pd.DataFrame({"coders": rows["coders"].str.replace("_", " "),
+                         "variable": rows["variable"].replace({**NAMES, "unit": "attribution"}),
+                         "measure": rows["measure"].replace(told), "share": [_score(row) for _, row in rows.iterrows()], "n": rows["n"]})
 
 
 def reach(table: pd.DataFrame) -> tuple[float, float]:
@@ -112,6 +121,16 @@ def corrected(table: pd.DataFrame, camps: dict) -> pd.DataFrame:
     )
     both = pd.concat([found, rows.assign(camp=label, kind="corrected")]).sort_index(kind="stable")
     return both[["camp", "kind", "estimate", "low", "high", "n", "coded"]].reset_index(drop=True)
+
+
+def by_outlet(table: pd.DataFrame, camps: dict) -> pd.DataFrame:
+    """`misclassification.corrected` for reading: outlet, camp, as found, corrected, n, and how many of the camp were coded."""
+    def told(row, name: str, low: str, high: str) -> str:
+        return f"{100 * row[name]:.0f} % ({100 * row[low]:.0f} to {100 * row[high]:.0f})"
+    return pd.DataFrame({"outlet": table["outlet"], "camp": [camps[c]["label"] if c in camps else c for c in table["camp"]],
+                         "as found": [told(row, "raw", "raw_low", "raw_high") for _, row in table.iterrows()],
+                         "corrected": [told(row, "estimate", "low", "high") for _, row in table.iterrows()],
+                         "statements found": table["n"], "coded, of the camp": table["coded"]})
 
 
 def errors(table: pd.DataFrame) -> pd.DataFrame:
