@@ -26,6 +26,8 @@ def test_lines_are_as_few_as_can_be_and_none_is_one_lost_word():
     title = "108 reported statements found; the largest part is by the Tern Islands Ferry Company (53)."
     lines = charts_sheet._even(title, 74)
     assert " ".join(lines) == title and len(lines) == 2 and abs(len(lines[0]) - len(lines[1])) < 12
+    assert charts.intervals(pd.DataFrame({"field": ["cue"], "panel": "", "estimate": .5, "low": .4, "high": .6, "n": 9}), WORDS,
+                            {"": ("", "#333333", "o")}, rows="field", group="panel", panel="panel").axes      # a panel without title
     assert charts_sheet._even("Short.", 74) == ["Short."] and charts_sheet._even("", 74) == []
 
 

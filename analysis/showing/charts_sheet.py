@@ -116,7 +116,7 @@ def fitted(axis, titles: list[str], size: float = 9.5, least: float = 6.5) -> tu
     """(size, titles): one size for all panels, at which no title, in bold, is wider than `axis` and a little of the gap
     beside it; what is too long at the `least` size is cut."""
     room = (axis.get_position().width * WIDTH + .1) / .0095
-    size = max(least, min(size, room / max(map(len, titles), default=1)))
+    size = max(least, min(size, room / max(1, *map(len, titles))))
     return round(size, 2), [textwrap.shorten(title, max(int(room / size + .01), 9), placeholder=" …") for title in titles]
 
 
