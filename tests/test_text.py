@@ -152,3 +152,24 @@ def test_a_headline_may_open_with_a_quotation():
     body = "The weir at Oster burst on Friday and the ferry was torn from its rope. Two boats were lost. The council met at noon."
     raw = f"‘Who will row us over now?’: Oster counts its boats\n\nWeir burst on Friday, ferry torn from rope at Oster\n\n{body}\n\n{body[::-1]}"
     assert [p.section for p in text.passages(raw)][:2] == ["headline", "deck"]
+
+
+LEAD = ("A ferry that carries most of the island's post ran aground on the Skarn rocks on Tuesday, and the postmaster said letters "
+        "would be late.\nThe ferry Alda was on its way from Velm when the fog came down, the harbour office said.\n"
+        "Nobody was hurt, and a tug is to pull the ferry off at high tide.\n")
+
+
+@pytest.mark.parametrize("first, second, section", [
+    ("Post delayed as ferry runs aground on Skarn rocks.", "", "headline"),              # terse, and told again below
+    ("The post is late and the ferry is to blame.", "By Ann Lee\n", "headline"),           # above a byline
+    ("The post is late and the ferry is to blame.", "VELM (AP) — ", "headline"),          # above a dateline
+    ("Ferry With Island's Post Runs Aground On Skarn.", "", "headline"),
+    ("The ferry is late.", "", "body"), ("Fog came down on the Skarn rocks, and post stopped.", "", "body"),
+    ("Postmen on Velm waited for ferry and letters.", "", "body"), ("She has waited for this ferry since Monday.", "", "body"),
+    ("“No post today,” said postmaster Ann Lee at Skarn.", "", "body"),
+    ("Rain, hail and gales: nothing new in these parts.", "", "body"),                   # not told again
+    ("VELM (AP) — Ferry with post runs aground on rocks.", "", "body")])
+def test_a_headline_may_end_in_a_full_stop_and_a_short_first_sentence_is_none(first, second, section):
+    found = text.passages(f"{first}\n{second}{LEAD}")
+    assert found[0].section == section
+    assert [p.section for p in found if p.section not in ("dropped", "headline")].count("body") == 3 + (section == "body")

@@ -3,6 +3,11 @@ import re
 
 from analysis.cleaning.lines import COMMON, DATELINE, QUOTED, Line, same
 
+# Articles, pronouns, auxiliaries, the past tense, weekdays: a report's sentence has one, a headline mostly none
+SPELT_OUT = re.compile(
+    r"\b(?:the|an?|i|we|you|he|she|it|they|my|our|his|her|its|their|this|these|there|who|which|is|are|was|were|be|been|am|"
+    r"has|have|had|do|does|did|will|would|can|could|may|might|must|should|not|said|told|went|came|took|made|got|gave|found|"
+    r"left|held|saw|met|won|lost|led|broke|fell|rose|began|ran|kept|felt|stood|spoke|brought|sent|\w+ed|\w+day)\b|n['’]t\b", re.I)
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]\.?m\b|[A-Z]{3}\b|\s)", re.I)
 
 
@@ -58,13 +63,27 @@ def _subject(text: str) -> list[str]:
 
 
 def _headline_with_stop(lines: list[Line], first: int) -> int | None:
+    """The first line of the text if it is a headline that ends as a sentence does: of few words, with no other line
+    that may be one before it, and in capitals, above a byline or dateline, or terse as headlines are."""
     if first >= len(lines) or sum(line.prose for line in lines[first:]) < 2:
         return None
-    line = lines[first]
+    line, behind = lines[first], lines[first + 1:]
+    if line.words > 20 or any(other.section in ("", "caption") for other in lines[:first]) or DATELINE.match(line.text):
+        return None
+    if behind[0].effect == "byline" or next((DATELINE.match(other.text) for other in behind if not other.section), None):
+        return first
     capitals = re.findall(r"\b[A-ZÀ-Þ\d]\w*", line.text)
-    alone = not any(other.section in ("", "caption") for other in lines[:first])
-    return first if alone and line.words <= 20 and not re.search(r"[.!?] ", line.text) and \
-        len(capitals) >= .5 * line.words else None
+    one = not re.search(r"[.!?] ", line.text)
+    return first if one and (len(capitals) >= .5 * line.words or _terse(line, behind)) else None
+
+
+def _terse(line: Line, behind: list[Line]) -> bool:
+    """Whether a line has no word that sentences have and headlines leave out, and says what the longer paragraphs behind
+    it say again."""
+    prose = [other for other in behind if other.prose][:5]
+    lead = {word for other in prose for word in _subject(other.text)}
+    return 3 < line.words <= 16 and prose[0].words > 1.3 * line.words and not SPELT_OUT.search(line.text) \
+        and _share(line.text, lead) >= .4
 
 
 def copy(text: str, title: str) -> bool:
