@@ -160,11 +160,11 @@ LEAD = ("A ferry that carries most of the island's post ran aground on the Skarn
 
 
 @pytest.mark.parametrize("first, second, section", [
-    ("Post delayed as ferry runs aground on Skarn rocks.", "", "headline"),              # terse, and told again below
+    ("Post late as ferry runs aground on Skarn rocks.", "", "headline"),              # terse, and told again below
     ("The post is late and the ferry is to blame.", "By Ann Lee\n", "headline"),           # above a byline
     ("The post is late and the ferry is to blame.", "VELM (AP) — ", "headline"),          # above a dateline
     ("Ferry With Island's Post Runs Aground On Skarn.", "", "headline"),
-    ("The ferry is late.", "", "body"), ("Fog came down on the Skarn rocks, and post stopped.", "", "body"),
+    ("Fog came down on the Skarn rocks, and post stopped.", "", "body"),
     ("Postmen on Velm waited for ferry and letters.", "", "body"), ("She has waited for this ferry since Monday.", "", "body"),
     ("“No post today,” said postmaster Ann Lee at Skarn.", "", "body"),
     ("Rain, hail and gales: nothing new in these parts.", "", "body"),                   # not told again
