@@ -48,7 +48,8 @@ def test_the_command_says_what_comes_next(command, loose):
     assert (done.returncode, done.stderr) == (0, "") and f"python -m analysis check {loose}\n" in done.stdout
     assert command("check", loose).stdout == (f"{loose}: 2 articles from 2 outlets, 1 camp: ready\n"
                                               "set aside: blank.txt is empty\ncamps: all speakers are still in 'unassigned', "
-                                              "so no camps are compared; put them into camps of your own\n")
+                                              "so no camps are compared; put them into camps of your own, or write camps with 'terms:' alone "
+                                              "in its place, and check shows who belongs where\n")
     done = command("init", loose)
     assert done.returncode == 1 and "is left as it is" in done.stderr
     done = command("init", loose / "nowhere")
@@ -101,7 +102,7 @@ def test_outlets_from_file_names(stems, outlets):
 
 @pytest.mark.parametrize("written, date", [
     ("BRACKMOUTH, Oct. 9, 2024 - The", "2024-10-09"), ("Published 9 October 2024 at noon", "2024-10-09"),
-    ("courier_20241009.txt", "2024-10-09"), ("on 2024-13-40 and on May 3, 2021", "2021-05-03"), ("in 2024", ""),
+    ("courier_20241009.txt", "2024-10-09"), ("13.03.2024 07:12", "2024-03-13"), ("3.4.2024", "2024-04-03"), ("v1.13.2024", ""), ("on 2024-13-40 and on May 3, 2021", "2021-05-03"), ("in 2024", ""),
     ("March 31, 2019 and April 1, 2019", "2019-03-31"), ("tel 0044 2024 10 09", "")])
 def test_the_first_whole_date(written, date):
     assert start.day(written) == date

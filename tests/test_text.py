@@ -173,3 +173,8 @@ def test_a_headline_may_end_in_a_full_stop_and_a_short_first_sentence_is_none(fi
     found = text.passages(f"{first}\n{second}{LEAD}")
     assert found[0].section == section
     assert [p.section for p in found if p.section not in ("dropped", "headline")].count("body") == 3 + (section == "body")
+
+
+def test_a_byline_may_hold_the_hour():
+    found = text.passages("Village loses its school\nBy HERALD STAFF | March 13, 2024 | Updated 9:14 a.m.\n" + LEAD)
+    assert [(p.section, p.reason) for p in found][:3] == [("headline", ""), ("dropped", "byline"), ("body", "")]

@@ -36,7 +36,8 @@ def told(place: str | Path) -> tuple[bool, list[str]]:
     passages = text.clean(articles, known)
     lines += usable.noticed(passages, dict(zip(articles.article, articles.file)))
     if camps == ["unassigned"]:
-        lines.append("camps: all speakers are still in 'unassigned', so no camps are compared; put them into camps of your own")
+        lines.append("camps: all speakers are still in 'unassigned', so no camps are compared; put them into camps of your own, or "
+                     "write camps with 'terms:' alone in its place, and check shows who belongs where")
     return True, lines + _proposed(place, study.camps, *unlisted.find(study, passages, unlisted.extracted(study, known)))
 
 

@@ -23,7 +23,8 @@ SAMPLE = 300             # articles that are searched for them
 NAMED = {"name", "surname", "misspelling", "institution", "country"}     # rules that lead to a name, see speakers
 MONTHS = ("Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
           "Nov(?:ember)?|Dec(?:ember)?")
-DATES = [re.compile(r"(?<!\d)(?P<y>\d{4})[-_./]?(?P<m>[01]\d)[-_./]?(?P<d>[0-3]\d)(?!\d)"),
+DATES = [re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>[01]?\d)\.(?P<y>\d{4})(?!\d)"),
+         re.compile(r"(?<!\d)(?P<y>\d{4})[-_./]?(?P<m>[01]\d)[-_./]?(?P<d>[0-3]\d)(?!\d)"),
          re.compile(rf"\b(?P<d>\d{{1,2}})\.? (?P<m>{MONTHS})\.?,? (?P<y>\d{{4}})\b", re.I),
          re.compile(rf"\b(?P<m>{MONTHS})\.? (?P<d>\d{{1,2}}),? (?P<y>\d{{4}})\b", re.I)]
 HEAD = """\
@@ -38,6 +39,8 @@ CAMPS = """\
 #     actors:
 #       Jane Doe: [Doe, the union leader]     # a name, and in brackets what else she is called in the articles
 #     terms: [union, dockers]                 # whoever has no entry joins the camp whose term its mention holds
+# Quicker: write camps with a label and terms alone in place of "unassigned" and all below it. "check" then shows for each
+# speaker which camp the articles speak for, with the sentence, and "check --accept" puts the speakers there.
 # Actors that nobody needs can go: whoever is in no camp is counted as "other".
 """
 

@@ -178,7 +178,7 @@ def _place(article: Article, paragraph: int, at: int, word: str = "") -> Place:
     before, behind = text[max(low, at - LONGEST // 2):at], text[at:min(high, at + LONGEST // 2 + len(word))]
     before = before if at - LONGEST // 2 <= low else "… " + before.partition(" ")[2]
     behind = behind if at + LONGEST // 2 + len(word) >= high else behind.rpartition(" ")[0] + " …"
-    return Place(article.file, article.lines[paragraph], _plain(before + behind), _plain(word))
+    return Place(article.file, article.lines[paragraph], _plain(before + behind), _plain(word).strip(" ,;:"))
 
 
 def _plain(text: str) -> str:
