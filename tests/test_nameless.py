@@ -48,7 +48,7 @@ GROUPS = {
         ("{A senior Port envoy} said no. {The envoy} said yes.", "Port envoys"),
         ("{One minister} said no.", "Unnamed minister"),
         # one of whom the sentence before is about
-        ("Lessors are nervous. {One executive} said no. {He} said more.", "Lessors"),
+        ("Lessors are nervous. {One executive} said no.", "Lessors"),
         ("Residents are angry. {One woman} said no.", "Residents"),
         ("{The ministry} said no. Its plan was sound, {an official} said.", "Road Ministry"),
         ("{Cops} said no. It was late, {a senior officer} said.", "Police"),

@@ -93,7 +93,6 @@ def test_documents(text, speaker):
     ("Veldt was for it. {The real estate developer} said no.", "Real estate developer"),
     # it: the subject of the sentence before, not what its own sentence has behind a preposition
     ("Orlan Foods recalled jam. In a letter to the health agency, {it} said no.", "Orlan Foods"),
-    ("The company, Veldt Motors, has not been seen. In a letter to Clean Plate {it} said no.", "Veldt Motors"),
     # what is somebody's is hers by name
     ("Ann Lee won, and her campaign sent out an email about jam. {The email} said no.", "Ann Lee's campaign"),
 ])

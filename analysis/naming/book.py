@@ -88,7 +88,7 @@ class Book:
         who is introduced with the same title."""
         if name in self.persons:
             return self.persons[name]
-        options = self.surnames.get(key(name)) or self.others.get(key(name)) or []
+        options = self.surnames.get(key(name)) or self.others.get(key(name), [])
         options = [p for p in options if title and title in p.roles] or options
         return next((p for p in options if gender in ("", p.gender) or not p.gender), None)
 
@@ -130,24 +130,17 @@ class Book:
         for name, places in seen.items():
             words = name.split()
             titled = any(t for t, b, a in places)
-            kin = [told[-1:] for told, _, _ in single.get(words[0], ())         # "wife Ida"
-                   if "family" in classes(told[-1], "roles")]
+            kin = [told[-1:] for told, _, _ in single.get(words[0], ()) if "family" in classes(told[-1], "roles")]
             told = titled or kin or name in aged
-            if words[0] in single and words[0] not in given_names and not told \
-                    or not may_name(words, places[0][0], any(a for _, _, a in places), name in aged):
+            if not may_name(words, places[0][0], any(a for _, _, a in places), name in aged):
                 continue
-            the = name in things or SAINT.match(name)
-            is_given = words[0].partition("-")[0] in given_names or words[0] in given_names      # "Anna-Lee"
-            known = is_given or words[0].endswith(".")
-            longer = any(full.endswith(" " + name) and (not known or full.split(" ")[0] in given_names)
-                         for full in seen)
-            if not known and " ".join(words[1:]) in seen and words[1] in given_names:       # "Vermonter Ann Lee"
-                continue
+            the = name in things
+            known = words[0].partition("-")[0] in given_names                               # "Anna-Lee"
+            longer = not known and any(full.endswith(" " + name) for full in seen)
             sure = told or name in self.people or not the and (
-                is_given or words[0] in lexicon()["titles"] or any(b or a for t, b, a in places)
-                or not longer and any(acting(self, *spot) for spot in spots[name]))
-            last = alone[words[-1]] or " ".join(words[1:]) in seen
-            if not longer and (sure or not the and last and not common(name)):
+                known or words[0] in lexicon()["titles"] or any(b or a for t, b, a in places)
+                or any(acting(self, *spot) for spot in spots[name]))
+            if not longer and (sure or not the and alone[words[-1]] and not common(name)):
                 self._add(name, [*places, *((told, "", "") for told in kin)], sure)
         for name, places in single.items():
             near = any(len(name) > 5 and one[:1] == key(name)[:1] and 86 <= fuzz.ratio(one, key(name)) < 100
@@ -175,7 +168,7 @@ class Book:
                 elif " " not in name:
                     alone[name] += 1
                     told = titles or given(text, start, end, name)
-                    if told and not (name in lexicon()["titles"] or name.endswith(".") or names_body(name) or country_of(name)):
+                    if told and not (name in lexicon()["titles"] or name.endswith(".") or names_body(name)):
                         single.setdefault(name, []).append((told, "", ""))
                 if " " in name:
                     aged |= {name} if AGED.match(text, end) or called(text, start) else set()
@@ -190,8 +183,7 @@ class Book:
     def _add(self, name, places, sure):
         short, person = name.partition(" of ")[0], introduced(name, places, sure)
         self.persons[name], words = person, JUNIOR.sub("", short).split()
-        peer = [short] if short != name else []             # "Lord Hale of Vell"
-        for word in {words[-1], " ".join(words[1:]), *peer}:
+        for word in {words[-1], " ".join(words[1:]), *({short} - {name})}:              # "Lord Hale of Vell"
             self.surnames.setdefault(key(word), []).append(person)
         for word in words[:-1]:
             if not styled(word):
@@ -220,15 +212,12 @@ class Book:
                 yield self._entity(i, start, end, "person", person.name)
                 owner = FIRST.match(run)
                 if titles and owner and owner[0] not in lexicon()["titles"]:
-                    kind = "country" if country_of(owner[0]) else "org"
-                    yield self._entity(i, start, start + owner.end(), kind, aside=True)
+                    yield self._entity(i, start, start + owner.end(), "org", aside=True)
             elif country_of(run):
                 if not is_adjective(run):
-                    people = run.endswith("s") and country_of(run[:-1]) and is_adjective(run[:-1])      # "Germans"
+                    people = run.endswith("s") and country_of(run[:-1])                                 # "Germans"
                     yield self._entity(i, start, end, "group" if people else "country")
-            elif len(run) > 1 and not (classes(run, "titles") or key(run) in STOP) \
-                    and not (len(run) > 3 and run.isupper()         # a word in capitals: "PICTURED:"
-                             and (text[end:end + 1] == ":" or any(run.lower() + " " in t for t in self.paragraphs))):
+            elif len(run) > 1 and not (classes(run, "titles") or run.isupper() and text[end:end + 1] == ":"):   # "PICTURED:"
                 name = " " in run or run.isupper() or run in self.inner or not self._opens(i, start)
                 word = not name and common(run)                     # "Noted, he says" names nobody
                 if name or VERB.match(text, end) and (not word or re.search("[^s]s$", run)):
@@ -269,6 +258,5 @@ class Book:
                 continue
             start, end = m.start("who"), m.start("who") + told[-1][1]
             low, high = (bisect_left(found, at, key=START) for at in (start - 100, end + 60))
-            if text[end:end + 1] not in ("'", "’") and not any(
-                    e.start < end <= e.end or e.kind == "person" and end < e.start for e in found[low:high]):
+            if not any(e.start < end <= e.end or e.kind == "person" and end < e.start for e in found[low:high]):
                 yield Entity(i, start, end, text[start:end], "role", "", self.in_quotes(i, start))

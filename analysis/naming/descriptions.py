@@ -7,7 +7,6 @@ import re
 from functools import lru_cache
 
 from analysis.naming import camps, sides
-from analysis.naming.acronyms import spelt_out
 from analysis.naming.antecedents import asks, fits, recent
 from analysis.naming.institutions import institution, outlet
 from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, STOP, UPPER, bare_item, classes, content_words,
@@ -50,12 +49,6 @@ def described(article, text, item):
     if re.fullmatch(OUTLET, text) and head_noun(text, "outlet"):
         return outlet(article, head_noun(text, "outlet"), item)
     noun = head_noun(text, "roles")
-    initials = re.fullmatch("[Tt]he ([A-Z]{2,5})", text)
-    if initials and not noun:                                       # "the SP": the Superintendent of Police
-        people = article.book.persons
-        found = next((name for name, *_ in _people(article, item) if name in people and any(
-            spelt_out(initials[1], intro.split()) for intro in people[name].intros)), None)
-        return found and (article.spelling(found), "role", "person")
     found = _role(article, text, noun, item) if noun else None
     if found or head_noun(text, "body"):
         return found or institution(article, text, item)
@@ -71,17 +64,10 @@ def in_focus(article, text, noun, item):
     if not phrase or head_noun(text, "outlet", "document") or not (noun and text.endswith(noun) or is_native(last)
                           or SOMEBODY.fullmatch(last) and last.islower()):
         return None
-    want, said = lexicon()["genders"].get(noun.casefold(), "person"), article.said[-1:]
-    found = recent(article, want, item, 3)
-    if said and asks(article, said[0], item["paragraph"]):          # "“Why?” asked Lee." "“No,” the striker said."
-        found = next(((s["speaker"], "role", "person") for s in reversed(article.lately())
-                      if s["speaker"] != said[0]["speaker"] and fits(article, want, s["speaker"], s["_kind"])), found)
+    found = recent(article, lexicon()["genders"].get(noun.casefold(), "person"), item, 3)
     person = found and article.book.person(found[0])
-    told = person.roles if person else ()
-    like = any(classes(noun, "roles") & classes(office(r), "roles") for r in told)
-    if not found or classes(noun, "roles") & FIRM - {"family"} and not like:
-        return None
-    return found[0], "role", "person"
+    like = person and any(classes(noun, "roles") & classes(office(r), "roles") for r in person.roles)
+    return found and (like or not classes(noun, "roles") & FIRM - {"family"}) and (found[0], "role", "person")
 
 
 def is_native(word):
@@ -115,10 +101,8 @@ def _role(article, text, noun, item):
     named = {w for m in CAPITALISED.finditer(text) if m.start() for w in content_words(m[0])}
     named |= content_words(re.split(r"['’]s ", text)[0]) if re.search(r"['’]s ", text) else set()
     named -= STOP | set(key(noun).split())
-    before = text.partition(noun)[0]
-    qualified = set(re.findall(r"[a-z-]+", before)) - STOP - ADJECTIVES
     camp = camps.by_terms(article.roster, text)
-    owners, generic = _owners(article, text, noun, item)
+    owners = _owners(article, text, noun, item)
     once = camps.FORMER.match(text)                             # "the former mayor" is not the list's mayor
 
     def own_camp(name):
@@ -132,12 +116,11 @@ def _role(article, text, noun, item):
         if not (same or near and (met or not later)) or once and name not in article.book.persons and "former" not in words:
             continue
         belongs = any(owner <= words for owner in owners)
-        shared = named <= words and (not qualified or bool(qualified & words)) or belongs
-        if camp != "other" and not (named and shared):
+        shared = named <= words or belongs
+        if camp != "other" and not shared:
             shared = len(named) < 2 and own_camp(name) == camp
-        loose = not shared and generic
-        if shared or loose:
-            score = 2 * same + near + len(named & words) + 2 * belongs - 4 * loose - later * (not met)
+        if shared:
+            score = 2 * same + near + len(named & words) + 2 * belongs - later * (not met)
             best = max(best or (-9,), (score, same, -n, name))
     want = lexicon()["genders"].get(noun, "person")
     last = recent(article, want, item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
@@ -145,8 +128,6 @@ def _role(article, text, noun, item):
     own = last and camp != "other" and own_camp(last[0]) == camp
     if best and (best[1] or not fits):
         return article.spelling(best[3]), "role", "person"
-    if head_noun(text, "body") == noun:                         # "the operator": the firm
-        return None
     if fits or own and not kind & SERVANTS and not re.search("['’]s? ", text):
         return last[0], "role", "person"
     listed = not once and camps.only_actor(article.roster, content_words(text) - ADJECTIVES, noun)
@@ -167,7 +148,7 @@ def _variation(article, text, noun, last, item, named):
 
 
 def _owners(article, text, noun, item):
-    """(content words of each name of whose head, chief, lawyer ... this is; is it only "the company's"?)"""
+    """Content words of each name of whose head, chief, lawyer ... this is."""
     before, _, after = text.partition(noun)
     behind = re.match(r" (?:of|for|at) (?P<who>.+)", after)
     possessor = re.split(r"(?<=['’]s) |(?<=s['’]) ", before.strip())[0]
@@ -177,12 +158,12 @@ def _owners(article, text, noun, item):
         words.pop(0)
     phrase = " ".join(words)
     if not phrase or not (phrase[0].isupper() or head_noun(phrase, "body")):
-        return [], False
+        return []
     whole = phrase if phrase[0].isupper() else f"the {phrase}"
     listed = article.actor(phrase)
-    who, how, _ = (listed, "alias", "") if listed else article.identify(whole, bare_item(item, whole))
+    who = listed or article.identify(whole, bare_item(item, whole))[0]
     names = {who, phrase, *(alias for actor, alias in article.roster.aliases.values() if actor == who)}
-    return [w for w in map(content_words, names) if w], len(words) == 1 and phrase.islower() and how == "none"
+    return [w for w in map(content_words, names) if w]
 
 
 def _people(article, item):

@@ -14,9 +14,7 @@ COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|exc
 WHEN = re.compile(r" (?:(?:last|this|earlier this|in|on|late on|early on) \w+|yesterday)(?= (?:by|from) )")
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written|drawn up|put out) )?"
                   r"(?:by|from) (?P<whom>.+?)(?: (?:for|to|about|in|on|last|this|earlier) (?![A-Z]).+)?$")
-OF_BODY = re.compile(rf"(?:[Aa]n?|[Tt]he|[Oo]ne) (?P<whom>{RUN.pattern} of (?:the )?{RUN.pattern})(?P<noun>(?: [a-z]+)+)")
 OF_NAME = re.compile(rf"(?P<whom>(?!(?:An?|One|Its|H\w\w|Th\w+) (?![A-Z])){RUN.pattern})(?: [a-z]+)* $")
-AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 THIS = re.compile(r"(?:the|this|that|these|those|one)\b", re.I)
 # Who had a look at it is not who wrote it: "a letter seen by this newspaper", "an email, which was leaked to Wire"
 ACCESS = re.compile(r",? (?:(?:and|later|first|(?:(?:an? )?cop(?:y|ies) of )?which (?:was|were|has been|have been)) )*"
@@ -41,23 +39,17 @@ def documented(article, text, item):
     """A survey, letter, order ... speaks for whoever wrote it: its owner, its author, for a ruling the court, else
     whoever the article says last issued one; None if it is no document or nobody's."""
     bare = WHEN.sub("", ACCESS.sub("", COPY.sub("", text)))
-    paper = " of " in bare and OF_BODY.fullmatch(bare)
-    if paper and head_noun(paper["noun"], "document"):
-        return article.identify(f"the {paper['whom']}", item)
     noun = head_noun(trimmed(bare), "document")
     before, _, after = bare.partition(noun or "\n")
-    if not noun or before and noun[0].isupper() or head_noun(after.removeprefix(" of "), "group") and after.startswith(" of "):
+    if not noun or before and noun[0].isupper():
         return None
     kind = re.sub(r"^(?:an?|the|this|that) (?:[a-z]+ (?=[a-z]+ $))?", "", before, flags=re.I).strip()   # "police report"
     named_so = re.match(rf"(?:{RUN.pattern})(?: of |$)", kind) and any(map(names_body, kind.split()[1:]))
-    if kind.lower() == "court":                             # "court documents" are of either side
-        return None
     if kind and (named_so or article.actor(kind) or kind.islower() and head_noun(kind, "body") == kind):
         return article.identify(f"the {kind}", item)
     owner = FROM.match(after) or re.match(r"(?P<whom>.+)['’]s?(?: [\w-]+)*? $", before) \
-        or _titled(article, before) \
-        or AUTHOR.match(article.paragraphs[item["paragraph"]], item["_start"])      # "It was written by Ann Lee"
-    if owner and key(owner["whom"]) not in STOP:
+        or _titled(article, before)
+    if owner:
         item["_mention"] = owner["whom"]
         speaker, how, kind = article.identify(owner["whom"], item)
         return speaker, "institution", kind
@@ -76,7 +68,7 @@ def documented(article, text, item):
 def _titled(article, before):
     """The match of a name before a document's noun ("the Orlan report"), unless a country's or a common word's."""
     m = OF_NAME.search(before)
-    opens = m and " " not in m["whom"] and m["whom"] not in article.book.inner and common(m["whom"])
+    opens = m and " " not in m["whom"] and m["whom"] not in article.book.inner
     return None if not m or opens or country_of(m["whom"]) else m
 
 
@@ -90,10 +82,7 @@ def _issued(article, noun, this, item):
     last = article.said[-1] if this and article.said else None
     if not found and last and last["paragraph"] >= p - 1 and last["_kind"] == "org":
         found = last["speaker"], "org"
-    paper = found and head_noun(found[0], "document")
-    same = paper and paper.lower() == noun and len(found[0]) >= len(article.plain(item["_mention"]))
-    other = paper and paper == found[0] and not same
-    return None if other else found                         # "the report": what was "a congressional report" before
+    return None if found and found[0] == head_noun(found[0], "document") else found
 
 
 def issuer(article, noun, item):
@@ -108,9 +97,7 @@ def issuer(article, noun, item):
             if m["whom"]:
                 speaker, _, kind = article.identify(m["whom"], bare_item(item, m["whom"]))
                 return speaker, kind
-            quoted = article.book.in_quotes(q, m.start())
-            found = quoted and _own(article, q, m) or not (quoted and m["inside"]) and subject(
-                article, q, m.start(), m.start("deed") if m["deed"] else limit, m["inside"])
+            found = subject(article, q, m.start(), m.start("deed") if m["deed"] else limit, m["inside"])
             if found:
                 return found
         same = next((x for x in reversed(article.lately()) if x["paragraph"] == q and x["resolved_by"] == "institution"
@@ -118,13 +105,6 @@ def issuer(article, noun, item):
         if same:
             return same["speaker"], same["_kind"]
     return None
-
-
-def _own(article, paragraph, m):
-    """(speaker, kind) of whoever says "I wrote memos" there, or None."""
-    said = re.search(r"\b(?:I|[Ww]e) (?:have )?$", m.string[:m.start()])
-    return said and next(((x["speaker"], x["_kind"]) for x in article.lately() if x["paragraph"] == paragraph
-                          and any(a <= m.start() < b for a, b in x["content"])), None)
 
 
 def subject(article, paragraph, at, limit, voice=False):
