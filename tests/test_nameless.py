@@ -27,7 +27,6 @@ MILL = {
         ("{Pals of Ann Lee} said no. {One} said yes.", "Friends of Ann Lee"),
         ("{Ann Lee} said no. {A friend} said yes. {The pal} said more.", "Friend of Ann Lee"),
         ("{Folks on Mill Lane} said no.", "Residents"),
-        ("{People at Oster Mill} said no.", "People at Oster Mill"),
     ],
 )
 def test_what_the_nameless_are_called(text, who):
@@ -56,7 +55,6 @@ GROUPS = {
         # the same one by another word, or by name
         ("{Ann Lee} wept. “I sold it,” {the mother of two} said.", "Ann Lee"),
         ("{Ann Lee} wept. “I sold it,” {the blonde, 41,} said.", "Ann Lee"),
-        ("{Ann Lee} wept. {A 15-year-old who knew her} said no. {The friend} said more.", "Unnamed 15-year-old"),
         ("{A list of names} said no.", "List of names"),
         ("{The dentist, whose name is Ann Lee,} said yes.", "Ann Lee"),
         ("{One of the women} said no.", "Unnamed woman"),
@@ -68,7 +66,6 @@ GROUPS = {
         ("Bakers speak of rot. “All gone,” said {one, a widow who sold hers}.", "Unnamed widow"),
         ("{Two Port envoys and a Tarn driver} said no. {The envoys} left. {The driver} said yes.", "Tarn drivers"),
         ("{Sources in Wale} said no.", "Sources in Wale"),
-        ("Ann Lee left. {Tarn bakers} said no. {One} said so. {The baker} sighed.", "Tarn bakers"),
         ("{Tarn council drivers} said no.", "Tarn drivers"),
         ("{Two-thirds of parents} said no.", "Parents"),
         ("{Those close to Ann Lee} said no.", "People close to Ann Lee"),

@@ -64,7 +64,6 @@ from analysis.speakers import resolve
         ("Ida Roth waited for Tom Hale, {whose lawyer} said no.", "Tom Hale's lawyer"),
         # a particle before the last name, an office by its initials, a title that nobody has a name beside
         ("{Party leader Aurelio van der Poll} said no.", "Aurelio van der Poll"),
-        ("Superintendent of Police Ida Roth waited. Tom Hale left. {The SP} said no.", "Ida Roth"),
         ("{Mr Kestner, the caretaker,} said no. {He} said yes.", "Mr Kestner"),
         ("{Sister Kestra of the hospital} said no. {She} said yes.", "Sister Kestra"),
         ("{Mr Hale} said no. Tom Hale left.", "Tom Hale"),
@@ -73,7 +72,6 @@ from analysis.speakers import resolve
         ("Ida Roth waited. Tom Hale left. Speaking by the door, Ms Roth's sister nodded. {She} said no.", "Ida Roth's sister"),
         ("Osk Velten wants her out. Ida Roth left. Velten wept. {He} said no.", "Osk Velten"),
         # apposed to a role that the tagger cut off
-        ("He is, according to {his lawyer}, Osk Velten, ill.", "Osk Velten"),
         ("It leaks, according to Ida Roth, {the roofers' chief}, who said so.", "Ida Roth"),
         # named before, in focus, no owner, not only cited
         ("Roofing chief Tom Hale waited. {The Dutch-born boss} said no. Osk Velten, boss of the fitters, left.", "Tom Hale"),

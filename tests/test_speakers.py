@@ -475,7 +475,6 @@ def test_acronym_alias_is_no_pronoun():
         ("{Berg} said no in an interview with the Springfield Gazette.", "Springfield Gazette"),
         ("Asked by German daily Bild, {Berg} said no.", "Bild"),
         ("{Berg} told broadcaster RTP no.", "RTP"),
-        ("{Berg} said no, the New York Times and German broadcaster ARD reported.", "New York Times, ARD"),
         ("{Berg} told reporters no.", ""),
         ("{Berg} told a news conference on Time no.", ""),
         ("{Berg} said no. CNN showed a film.", ""),
@@ -642,7 +641,6 @@ COLLEGE = {
         ("{58 percent of parents} said no.", "Parents", "other"),
         ("{Two of the college's own security guards} said no.", "College security guards", "college"),
         # by another word, or by fewer of the words, where the list has one such group
-        ("{Marchers} said no.", "Protesters", "pupils"),
         ("{Two senior governors} said no.", "College governors", "college"),
         # around somebody
         ("{Allies of the principal} said no.", "Allies of Ida Roth", "college"),
@@ -793,7 +791,6 @@ CANAL = {
         ("{The Red Cross coordinator in Orle, Ida Roth,} said no.", "other"),
         ("{A coordinator in the league} said no.", "crews"),
         ("{The league's former treasurer, Ida Roth,} said no.", "other"),
-        ("{Ida Roth, a bargee who has since quit,} said no.", "other"),
         ("{Bargee turned painter Ida Roth} said no.", "other"),
         ("{NWB customers} said no.", "other"),
         ("{The victims} said no.", "crews"),

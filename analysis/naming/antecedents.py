@@ -114,6 +114,10 @@ def named(article, entity):
     """(speaker, "pronoun", kind) for an entity of the article."""
     if entity.kind == "person":
         return article.spelling(entity.name), "pronoun", "person"
+    if entity not in article.known and entity.kind == "body":
+        after = next(iter(article.book.near(entity.paragraph, entity.end + 2, entity.end + 3)), None)
+        if after and after.kind in ("org", "body") and article.paragraphs[entity.paragraph].startswith(", ", entity.end):
+            article.known[entity] = named(article, after)[0], "pronoun", "org"      # "The company, Halden Motors, said"
     if entity not in article.known:
         here = dict(placed(entity.paragraph, entity.start, entity.text), _entity=entity)
         speaker, _, kind = article.identify(entity.text, here)
@@ -136,11 +140,11 @@ def unnamed(article, item):
     if opens and opens.kind == "person":                    # "Hale posted at night. Then: “No.”"
         return article.spelling(opens.name), "previous", "person"
     near = [s for s in said if s["paragraph"] in (p, p - 1)]
-    spoke = [s for s in near if item["cue"] and s["paragraph"] == p and low <= s["_start"]]
+    spoke = [s for s in near if s["paragraph"] == p]
     if item["cue"] and subject and not spoke:
         speaker, _, kind = named(article, subject)
         return speaker, "previous", kind
-    spoke = spoke or [s for s in near if s["paragraph"] == p] or [s for s in near if s["type"] != "indirect"] or near or said
+    spoke = spoke or [s for s in near if s["type"] != "indirect"] or near or said
     last = ([s for s in spoke if not nested(article, s)] or spoke)[-1]
     if asks(article, last, p):                              # "“Why?” asked Lee." "“No reason.”"
         last = next((s for s in reversed(said) if s["speaker"] != last["speaker"]), last)

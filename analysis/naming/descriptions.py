@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from analysis.naming import camps, sides
-from analysis.naming.antecedents import asks, fits, recent
+from analysis.naming.antecedents import fits, recent
 from analysis.naming.institutions import institution, outlet
 from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, STOP, UPPER, bare_item, classes, content_words,
                                       country_of, head_noun, is_adjective, key, lexicon)
@@ -31,7 +31,6 @@ SAME = {"top diplomat": "foreign minister", "head of state": "president", "head 
 ALSO = re.compile("|".join(SAME), re.I)
 # What a description may end with: "the blonde, 41", "the mother of two"
 MORE = re.compile(r", (?:aged )?\d\d?$| of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)$")
-AGE = re.compile(r", (?:aged )?\d\d?,")
 ORIGIN = re.compile(r"[\w-]+-(?:born|bred|raised|trained|educated) ")      # nobody is introduced by it
 OUTLET = r"[Tt]he (?:[a-z]+|[A-Z]\w+)"
 AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
@@ -128,7 +127,7 @@ def _role(article, text, noun, item):
     own = last and camp != "other" and own_camp(last[0]) == camp
     if best and (best[1] or not fits):
         return article.spelling(best[3]), "role", "person"
-    if fits or own and not kind & SERVANTS and not re.search("['’]s? ", text):
+    if fits or own and not kind & SERVANTS:
         return last[0], "role", "person"
     listed = not once and camps.only_actor(article.roster, content_words(text) - ADJECTIVES, noun)
     return (listed, "role", "person") if listed else None
@@ -157,7 +156,7 @@ def _owners(article, text, noun, item):
     while words and words[0] in ADJECTIVES:
         words.pop(0)
     phrase = " ".join(words)
-    if not phrase or not (phrase[0].isupper() or head_noun(phrase, "body")):
+    if not phrase:
         return []
     whole = phrase if phrase[0].isupper() else f"the {phrase}"
     listed = article.actor(phrase)
@@ -207,7 +206,7 @@ def take_named(article, item, later):
     like = [x for x in near if classes(noun, "roles") & offices[x["speaker"]] & FIRM - {"family"}]
     before = {e.name for e in article.book.entities if e.paragraph < p}
     aged = {e.name for e in article.book.entities
-            if e.paragraph == p and e.text == e.name and AGE.match(article.paragraphs[p], e.end)}
+            if e.paragraph == p and e.text == e.name}
     opens = [x for x in later if x["speaker"] in aged and offices[x["speaker"]] <= {"address", "family"}]
     bare = [x for x in near[:1] if x["paragraph"] == p and offices[x["speaker"]] <= {"address"}
             and x["speaker"] not in before]

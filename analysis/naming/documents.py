@@ -15,6 +15,7 @@ WHEN = re.compile(r" (?:(?:last|this|earlier this|in|on|late on|early on) \w+|ye
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written|drawn up|put out) )?"
                   r"(?:by|from) (?P<whom>.+?)(?: (?:for|to|about|in|on|last|this|earlier) (?![A-Z]).+)?$")
 OF_NAME = re.compile(rf"(?P<whom>(?!(?:An?|One|Its|H\w\w|Th\w+) (?![A-Z])){RUN.pattern})(?: [a-z]+)* $")
+AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 THIS = re.compile(r"(?:the|this|that|these|those|one)\b", re.I)
 # Who had a look at it is not who wrote it: "a letter seen by this newspaper", "an email, which was leaked to Wire"
 ACCESS = re.compile(r",? (?:(?:and|later|first|(?:(?:an? )?cop(?:y|ies) of )?which (?:was|were|has been|have been)) )*"
@@ -48,8 +49,9 @@ def documented(article, text, item):
     if kind and (named_so or article.actor(kind) or kind.islower() and head_noun(kind, "body") == kind):
         return article.identify(f"the {kind}", item)
     owner = FROM.match(after) or re.match(r"(?P<whom>.+)['’]s?(?: [\w-]+)*? $", before) \
-        or _titled(article, before)
-    if owner:
+        or _titled(article, before) \
+        or AUTHOR.match(article.paragraphs[item["paragraph"]], item["_start"])      # "It was written by Ann Lee"
+    if owner and key(owner["whom"]) not in STOP:
         item["_mention"] = owner["whom"]
         speaker, how, kind = article.identify(owner["whom"], item)
         return speaker, "institution", kind
@@ -68,7 +70,7 @@ def documented(article, text, item):
 def _titled(article, before):
     """The match of a name before a document's noun ("the Orlan report"), unless a country's or a common word's."""
     m = OF_NAME.search(before)
-    opens = m and " " not in m["whom"] and m["whom"] not in article.book.inner
+    opens = m and " " not in m["whom"] and m["whom"] not in article.book.inner and common(m["whom"])
     return None if not m or opens or country_of(m["whom"]) else m
 
 
@@ -97,7 +99,7 @@ def issuer(article, noun, item):
             if m["whom"]:
                 speaker, _, kind = article.identify(m["whom"], bare_item(item, m["whom"]))
                 return speaker, kind
-            found = subject(article, q, m.start(), m.start("deed") if m["deed"] else limit, m["inside"])
+            found = subject(article, q, m.start(), m.start("deed") if m["deed"] else limit)
             if found:
                 return found
         same = next((x for x in reversed(article.lately()) if x["paragraph"] == q and x["resolved_by"] == "institution"
@@ -107,11 +109,11 @@ def issuer(article, noun, item):
     return None
 
 
-def subject(article, paragraph, at, limit, voice=False):
+def subject(article, paragraph, at, limit):
     """(speaker, kind) of who speaks, else acts, in the sentence of a place, up to a limit; None if nobody."""
     low, high = article.book.sentence(paragraph, at)
     high = min(high, limit)
-    said = [x for x in article.lately() if voice and x["paragraph"] == paragraph and low <= x["_start"] < high]
+    said = [x for x in article.lately() if x["paragraph"] == paragraph and low <= x["_start"] < high]
     if said:
         return said[-1]["speaker"], said[-1]["_kind"]
     bare = article.listed(article.paragraphs[paragraph][low:high].strip())
@@ -120,5 +122,5 @@ def subject(article, paragraph, at, limit, voice=False):
     here = [e for e in article.book.near(paragraph, low, high) if e.kind != "group" and not e.aside]
     if not here:
         return None
-    speaker, _, kind = named(article, here[0] if voice else here[-1])
+    speaker, _, kind = named(article, here[-1])
     return speaker, kind

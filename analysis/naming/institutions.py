@@ -11,8 +11,8 @@ from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, UPPER, classes, co
 
 # Classes of institutions that a bare name may belong to
 GENERIC = {"alliance", "hospital", "company", "union", "club", "party", "police", "ministry", "court", "fire"}
-BARE = {"alliance", "company", "union", "club"}                 # whose names may tell nothing: "Orlan"
 STATES = {"country", "nation", "state", "kingdom", "republic"}
+BARE = {"alliance", "company", "union", "club"}                 # whose names may tell nothing: "Orlan"
 # Nouns for any institution
 BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog",
           "regulator", "authority",
@@ -43,8 +43,8 @@ def institution(article, text, item):
     bare = not wanted or "company" in kinds                     # "the interior ministry" is not just any ministry
     if not found and definite and (bare or noun in BODIES):
         found = in_focus(article, item, kinds, noun, 2) or exact or in_focus(article, item, kinds, noun, 1)
-    found = found or exact or vague and article.plain(vague) \
-        or definite and bare and _of_class(article, kinds, noun, earlier)
+    last = not found and definite and bare and next((e for e in earlier if fits(article, e, kinds, noun) == 2), None)
+    found = found or exact or vague and article.plain(vague) or last and article.plain(last.text)
     return (found, "institution", "org") if found else (article.plain(text), "none", "org")
 
 
@@ -80,12 +80,6 @@ def _of_side(article, noun, wanted, earlier):
         if len(own) == 1:
             return own[0]
     return None
-
-
-def _of_class(article, kinds, noun, earlier):
-    """The last institution that is called by a noun of the class."""
-    last = next((e for e in earlier if fits(article, e, kinds, noun) == 2), None)
-    return last and article.plain(last.text)
 
 
 def in_focus(article, item, kinds, noun, least):
@@ -162,16 +156,11 @@ def _state(article, entity):
     return country_of(entity.text)
 
 
-def _heads(article, name):
-    """The nouns that a named institution and its aliases end with, as `key` spells them."""
-    listed = article.actor(name)
-    heads = {head for _, head, actor in article.roster.words if actor == listed} if listed else set()
-    return heads - {""} | {key(head_noun(name, "body"))} - {""}
-
-
 def kinds_of(article, name):
     """Classes of the nouns that a named institution and its aliases end with."""
-    return set().union(*(classes(head, "body") or classes(head.title(), "body") for head in _heads(article, name)))
+    listed = article.actor(name)
+    heads = {head for _, head, actor in article.roster.words if listed and actor == listed} | {key(head_noun(name, "body"))}
+    return set().union(*(classes(head, "body") or classes(head.title(), "body") for head in heads))
 
 
 def outlet(article, noun, item):

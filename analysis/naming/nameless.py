@@ -14,7 +14,6 @@ from analysis.naming.descriptions import described, office
 from analysis.naming.institutions import standing
 from analysis.naming.mentions import (INDEFINITE, RUN, STOP, bare_item, classes, country_of, head_noun,
                                       key, lexicon, names_body, trimmed)
-from analysis.naming.titles import split_name
 
 SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men)"
           r"|(?:press|media|communications) (?:secretary|officer|office|service|team)|counsel|(?:written )?statements?"
@@ -38,7 +37,6 @@ ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|f
                  r"(?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
 OFFICER = re.compile(r"(?:an?|one|another) (?:senior |top )?(?:official|officer)$", re.I)
 ONE_OF_THEM = re.compile(r"an? (?:senior |top )?(?:official|officer)$|(?:one|another) (?:\w+ )?(?:official|officer|executive|insider|employee|worker|member|m[ae]n|wom[ae]n)$", re.I)
-NEWCOMER = re.compile(r"(?:an?|one|another) ([\w-]+-year-old)\b", re.I)
 MEMBER = re.compile(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its) )?(.+)$", re.I)
 MANY = re.compile("[A-Z][a-z]+(?: [a-z]+)?[^s]s(?= (?:are|were|have) )")
 INFORMED = re.compile("person (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
@@ -128,11 +126,12 @@ def nameless(article, text, item):
     """A nameless spokesman, official, analyst of an institution speaks as the institution; one of a person
     stays that person's; one of nobody is "Unnamed official"."""
     if NAMELESS.fullmatch(text):
-        return _of_the_last(article, item)
+        last = recent(article, "thing", item)
+        return last and (last[0], "institution", last[2])
     text = OFFICE_OF.sub("spokesman for ", text)
     noun = head_noun(text, "roles")
     if noun and THE.match(text) and ANONYMOUS.search(item["_mention"]):
-        return _again(article, noun, item) or ("Unnamed " + text[4:text.find(noun)] + noun, "none", "person")
+        return "Unnamed " + text[4:text.find(noun)] + noun, "none", "person"
     staff = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
     told = staff and "noun" not in staff.groupdict() and THE.match(text) and described(article, text, item)
     if told and told[2] == "person":                        # "the Oslo spokesman", of whom one is introduced
@@ -144,27 +143,13 @@ def nameless(article, text, item):
             or noun and THE.fullmatch(text.removesuffix(noun)) and _again(article, noun, item))
 
 
-def _of_the_last(article, item):
-    """"A spokesman": of the person or institution that the sentence before is about, else of the one last spoken of."""
-    p, low = item["paragraph"], article.book.sentence(item["paragraph"], item["_start"])[0]
-    before = article.book.near(p, article.book.sentence(p, low - 1)[0], low) if low else ()
-    about = next((e for e in before if not e.aside and e.kind in ("person", "org", "body")), None)
-    if about and about.kind == "person":                    # "Ms Roth left at once. A spokesman said"
-        boss = article.spelling(about.name)
-        return body_of(article, boss) or their_office(article, boss), "institution", "org"
-    last = recent(article, "thing", item)
-    return last and (last[0], "institution", last[2])
-
-
 def _close_to(article, text, item):
     """"An aide", "a close friend": of the person who is spoken of; None if nobody is."""
-    boss = recent(article, "person", item)
-    if not boss:
-        return None
-    item["_mention"], who = boss[0], text.split()[-1].lower().removesuffix("s")
-    link = "of" if who in groups.FRIENDLY else "to"
-    return boss if " to " in boss[0] else (
-        f"{groups.FRIENDLY.get(who, who).capitalize()} {link} {boss[0]}", "role", "person")
+    boss, who = recent(article, "person", item), text.split()[-1].lower().removesuffix("s")
+    if not boss or " to " in boss[0]:
+        return boss
+    item["_mention"], link = boss[0], "of" if who in groups.FRIENDLY else "to"
+    return f"{groups.FRIENDLY.get(who, who).capitalize()} {link} {boss[0]}", "role", "person"
 
 
 def _insider(article, text, item):
@@ -189,9 +174,9 @@ def _newcomer(article, text, noun, item):
     member = MEMBER.match(text)
     if member and head_noun(member[1], "body", "group") and member[1] != "public":
         return f"Unnamed {member[1]} member", "none", "person"
-    one, aged = ONE.match(text), not noun and NEWCOMER.match(text)
+    one = ONE.match(text)
     if not noun or not one:
-        return ("Unnamed " + aged[1], "none", "person") if aged else None
+        return None
     told = text[one.end():text.find(noun) + len(noun)]
     among = groups.listed(article, told + "s")
     if among and among[0].endswith("s"):                    # "a senior Union diplomat", where "Union diplomats" is listed
@@ -206,7 +191,6 @@ def _again(article, noun, item):
     same = next((x for x in reversed(article.lately())
                  if INDEFINITE.match(x["_mention"]) and x["_kind"] != "org"
                  and head_noun(trimmed(x["_mention"]), "roles") == noun
-                 or groups.PARTITIVE.match(x["source_text"]) and x["speaker"].endswith(f" {noun}s")
                  or noun in SECRET and re.match(rf"(?:an?|one) (?:[\w-]+ )?(?:{secret})\b", x["source_text"], re.I)), None)
     met = {e.name for e in article.book.before(item["paragraph"], item["_start"]) if same and e.kind == "person"}
     if any(noun in article.book.persons[name].roles for name in met):
@@ -256,17 +240,13 @@ def apposed(article, text):
     kind = run and run[0].end() == len(text) and re.fullmatch(r"(?:[^,]* )?([a-z][\w-]*) ", text[:run[0].start()])
     if not kind or country_of(run[0][0]) or kind[1] in STOP:
         return None
-    titles, bare = split_name(run[0][0])
-    if titles or article.book.person(bare) or kind[1] not in lexicon()["body"] and (
-            bare.split()[0] in lexicon()["given"] or head_noun(kind[1], "roles", "group")):
-        return None
     return article.actor(run[0][0]) or article.plain(run[0][0]), "name", "org"
 
 
 def misspelt(article, text):
     """"Soltenberg" -> "Jens Stoltenberg": one capitalised word near to a known surname and itself unknown."""
     word = (text.split() or [""])[-1]
-    known = country_of(word) or names_body(word) or text != word and word.endswith("s")
+    known = names_body(word) or text != word and word.endswith("s")
     if known or len(text.split()) > 2 or len(word) < 6 or not word[0].isupper():
         return None
     names = {key(a.split()[-1]): a for a in article.roster.actors if camps.is_person(a)}

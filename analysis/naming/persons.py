@@ -47,7 +47,6 @@ COUPLE = re.compile(rf"(?<![\w’'-])(?P<one>[{UPPER}][\w’-]+) and (?P<other>[
                     rf"(?P<surname>{PARTICLE}*[{UPPER}][\w’-]+)")
 SURNAME = re.compile(rf"(?<!\S){PARTICLE}*[^ ]+$")
 SHARED = re.compile("father|mother|dad|mum|mom|son|brother|wife|widow")
-MARRIED = re.compile("daughter|sister|husband")
 IS_A = re.compile(r"(?: (?:is|was) (?:not )?|, )an? (?:[\w-]+,? ){0,3}?((?:wo)?man|girl|boy|mother|father|grandmother|grandfather|widow|widower)\b")
 # An object is not the subject of its sentence: "Ann Lee wants him out", "is furious with her"
 OBJECT = re.compile(r"him\b|her(?=[.,;:!?]| (?:out|up|off|down|away|back|to|in|on|at|for|from|with|and|as|by|about|after"
@@ -121,7 +120,7 @@ def family_name(article, name):
     book = article.book
     for e, _ in mentions(book)[name]:
         m = OF_KIN.search(book.paragraphs[e.paragraph], max(0, e.start - 60), e.start)
-        if not m or m["one"] or not (SHARED.fullmatch(m["noun"]) or MARRIED.fullmatch(m["noun"])):
+        if not m or m["one"]:
             continue
         whose = {"his": "m", "her": "f"}.get((m["who"] or "").lower())
         known = m["name"] and book.person(m["name"])

@@ -2,10 +2,9 @@
 import re
 from functools import lru_cache
 
-from analysis.naming.mentions import OFFICE, country_of, lexicon, names_body
+from analysis.naming.mentions import OFFICE, country_of, lexicon
 
 OFFICER = re.compile(rf".* {OFFICE} (?=\S+ )")
-RANK = frozenset("Vice Sub Under Rear Co Ex Lt Maj Brig Det Insp Supt elect".split())
 
 
 def behind(word):
@@ -36,7 +35,7 @@ def _split_name(run):
         before = tokens[i - 1] if i and cut == i else ""
         if "address" in lex["titles"].get(before, ()) and (rest < 2 or given):
             break                                           # "Mr. King", "Judge Marshal Smith"
-        if "minister" in lex["titles"].get(before, ()) and rest == 1 and "officer" in title and len(token) < 5:
+        if "minister" in lex["titles"].get(before, ()) and rest == 1 and "officer" in title:
             break                                           # "Minister Gen Ito" is no general
         alone = given and rest == 1 and cut == i == 0
         if token.endswith("-old") or title and (royal or not alone):
@@ -46,8 +45,7 @@ def _split_name(run):
             cut = i + 1
         elif rest >= 2 and cut == i and len(token) > 2 and token.isalpha() and token.isupper():
             cut = i + 1                                     # a rank or a body: "DCI Ann Lee"
-        elif "-" in token and cut == i and (all(part in lex["titles"] or part in RANK for part in token.split("-"))
-                                            or rest >= 2 and token.rpartition("-")[2] in lex["roles"]):
+        elif "-" in token and cut == i and rest >= 2 and token.rpartition("-")[2] in lex["titles"].keys() | lex["roles"].keys():
             cut = i + 1                                     # "Major-General", "Sixth-grader"
         elif token == "Class":                               # "Petty Officer First Class Ann Lee"
             cut = i + 1
@@ -55,8 +53,6 @@ def _split_name(run):
                             or {token, token.lower()} & lex["roles"].keys() and (rest >= 2 or tokens[i + 1] in lex["given"])):
             cut = i + 1                                     # "Winemaker Ann Lee", "Granddaughter Ann"
         elif rest >= 2 and (country_of(token) or country_of(" ".join(tokens[max(0, i - 1):i + 1]))):
-            cut = i + 1
-        elif rest >= 2 and tokens[i + 1] in lex["given"] and names_body(token):
             cut = i + 1
     named = sum(not token.isupper() for token in tokens[cut:])
     if cut and {"royal", "peer"} & set(lex["titles"].get(tokens[cut - 1], ())) and (named == 1 or "of" in tokens):
