@@ -110,6 +110,7 @@ def test_it_is_refused_when_the_text_has_changed(quarry):
     ("post#001,camps,town,Bo,x", "column 'field': 'camps' is not known; did you mean 'camp'?"),
     ("post#001,camp,towne,Bo,x", "column 'value': 'towne' is not known; did you mean 'town'?"),
     ("post#001,camp,xyz,Bo,x", "should be one of town, people, other, delete"),
+    ("post#001,delete,,Bo,x", "column 'field': write 'delete' as the value and leave the field empty"),
     ("post#001,type,Direct,Bo,x", "did you mean 'direct'?"),
     ("post#001,speaker,,Bo,x", "column 'value': is empty"),
     ("post#001,camp,town,,x", "column 'who': is empty"), ("post#001,camp,town,Bo,", "column 'why': is empty"),

@@ -192,3 +192,12 @@ def test_a_long_list_is_cut_and_says_so(ossel, monkeypatch):
     said = ready.told(ossel)[1]
     assert said[1].startswith("quoted by name, but on no list: 3, the 2 most quoted of them;") and not any("Otto" in line for line in said)
     assert ready.accepted(ossel, ["Otto Reck=cafes"])[1].startswith("  cafes: Otto Reck: []")
+
+
+def test_a_listed_name_with_a_title_is_pointed_to(ossel):
+    (ossel / "corpus.yaml").write_text(YAML.replace("Eva Holm: [Holm]", "Pastor Ida Marr: []"), encoding="utf-8")
+    said = ready.told(ossel)[1]
+    at = next(n for n, line in enumerate(said) if line.startswith("  Ida Marr:"))
+    assert "is it the Pastor Ida Marr of corpus.yaml? Then write the name into the brackets there" in said[at]
+    with pytest.raises(corpus.CorpusError, match="no sentence says clearly which camp"):
+        ready.accepted(ossel, ["Ida Marr"])

@@ -103,6 +103,8 @@ def resolve(
         deleted = value.lower() == DELETE
         if deleted:
             field, value = "", DELETE
+        elif field == DELETE:
+            problems.append(f"{where}, column 'field': write '{DELETE}' as the value and leave the field empty")
         elif field not in known:
             problems.append(sheet.wrong(where, "field", row["field"], known))
         elif known[field] is not None and value not in known[field]:

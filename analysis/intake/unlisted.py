@@ -43,6 +43,7 @@ class Proposal(NamedTuple):
     outlets: list[str]
     camp: str            # where one is clear, else ""
     rests: list[tuple[str, Place]]     # each camp that a text speaks for, "" if none does, and where
+    like: str = ""       # a listed actor whose name ends in this one: "Pastor Ann Lee" for "Ann Lee"
 
 
 class Article(NamedTuple):
@@ -78,9 +79,10 @@ def find(study: corpus.Corpus, passages: pd.DataFrame, found: pd.DataFrame, want
     proposals = []
     for one in actors[:MOST] if keys is None else [one for one in actors if key(one.name) in keys]:
         rests = _rests(one, article)
-        clear = rests[0][0] if len(rests) == 1 and rests[0][1].word else ""
+        like = next((actor for entry in study.camps.values() for actor in entry["actors"] if actor.endswith(f" {one.name}")), "")
+        clear = rests[0][0] if len(rests) == 1 and rests[0][1].word and not like else ""
         aliases = [alias for alias in one.aliases if key(alias) not in taken]
-        proposals.append(Proposal(one.name, aliases, one.count, one.outlets, clear, rests))
+        proposals.append(Proposal(one.name, aliases, one.count, one.outlets, clear, rests, like))
     return proposals, [one.name for one in actors]
 
 
@@ -105,6 +107,8 @@ def line(one: Proposal, camp: str) -> accept.Line:
 
 def guess(one: Proposal, camps: dict) -> str:
     """The guessed camp in words."""
+    if one.like:
+        return f"is it the {one.like} of corpus.yaml? Then write the name into the brackets there"
     told = [camps[camp]["label"] for camp, _ in one.rests if camp]
     return f"{told[0]}, by “{one.rests[0][1].word}”" if one.camp else f"perhaps {' or '.join(told)}" if told else "no camp found"
 
