@@ -5,7 +5,6 @@ Everything that comes from an article is escaped: its characters are shown, neve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import escape
 
 import pandas as pd
@@ -85,7 +84,7 @@ def annotated(raw: str, passages: pd.DataFrame, quotes: pd.DataFrame, camps: dic
     """
     found, blocks = marked.marks(quotes), []
     for p in passages.itertuples():
-        legible = _mended(raw, p)
+        legible = marked.legible(raw, p)
         words = [(escape(legible(raw[piece.start:piece.end])), piece.marks) for piece in marked.pieces(p.start, p.end, found)]
         line = "".join(_mark(text, marks[0].quote, camps) if marks else text for text, marks in words)
         tag = {"headline": "h3"}.get(p.section, "p")
@@ -95,18 +94,6 @@ def annotated(raw: str, passages: pd.DataFrame, quotes: pd.DataFrame, camps: dic
     key = " · ".join(f'<span style="border-bottom:3px solid {c["colour"]}">{escape(c["label"])}</span>'
                      for c in camps.values())
     return HTML(f"<p>{key}; full line: direct or mixed, dotted line: indirect</p>{''.join(blocks)}")
-
-
-def _mended(raw: str, passage) -> Callable[[str], str]:
-    """What shows a piece of `passage`: as the file has it, but legible where its encoding was damaged on the way."""
-    from ftfy.badness import is_bad
-
-    from analysis.cleaning import characters
-
-    def legible(piece: str) -> str:
-        text = characters.repair(piece).text
-        return piece.replace(piece.strip(), text) if text else piece
-    return legible if is_bad(raw[passage.start:passage.end]) else str
 
 
 def _mark(words: str, quote, camps: dict) -> str:

@@ -1,10 +1,11 @@
 """An article as published with its attributions marked: where to cut the text, and the marked text as HTML.
 
-Characters of the article are escaped and otherwise left as they are: the marked characters of an attribution,
-read in order, are its spans of the raw file. Attributions may overlap and may have several parts.
+Characters of the article are escaped and otherwise left as they are, unless their encoding was damaged on the way: the
+marked characters of an attribution, read in order, are its spans of the raw file. Attributions may overlap and may have several parts.
 """
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from itertools import groupby
 from typing import NamedTuple
@@ -49,6 +50,18 @@ def verbatim(text: str) -> str:
     return escape(text).replace("\r", "&#13;")
 
 
+def legible(raw: str, passage) -> Callable[[str], str]:
+    """What shows a piece of `passage`: as the file has it, but legible where its encoding was damaged on the way."""
+    from ftfy.badness import is_bad
+
+    from analysis.cleaning import characters
+
+    def mended(piece: str) -> str:
+        text = characters.repair(piece).text
+        return piece.replace(piece.strip(), text) if text else piece
+    return mended if is_bad(raw[passage.start:passage.end]) else str
+
+
 def number(quote) -> str:
     """The number of an attribution within its article, as in its name ARTICLE#NUMBER."""
     return quote.quote.rpartition("#")[2]
@@ -84,8 +97,9 @@ def body(raw: str, passages, quotes, camps: dict, link) -> str:
 def _block(raw: str, passage, found: list[Mark], camps: dict, order: list[str], link) -> str:
     kind, label = TAGS.get(passage.section, ("", ""))
     out = [f'<p class="{kind}"><span class="section">{label}</span> ' if kind else "<p>"]
+    shown = legible(raw, passage)
     for piece in pieces(passage.start, passage.end, found):
-        text = verbatim(raw[piece.start:piece.end])
+        text = verbatim(shown(raw[piece.start:piece.end]))
         if not piece.marks:
             out.append(text)
             continue

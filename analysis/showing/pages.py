@@ -82,6 +82,7 @@ def notebook(nb, number: int, pages: list[dict], target: Path, figures: list, hi
     body = relink(reachable(body), "notebooks/" + file, "notebooks/" + file, places)
     body = re.sub(r"(?<=>)[^<>#]+#\d+(?=</(?:td|small)>)", lambda found: _linked(found[0], words or {}), body)
     body = re.sub(r"<td>(?=[^<]{60,}</td>)", '<td class="long">', body)
+    body = re.sub(r"<td>(?=\d{4}-\d\d-\d\d</td>)", '<td class="date">', body)
     put(target / "notebooks" / file, "page.html.j2", title=pages[number]["title"], kind="notebook", body=body,
         home="../index.html", around=around(pages, number))
 
