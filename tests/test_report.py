@@ -311,6 +311,10 @@ def test_every_page_opens_without_error_or_request_and_fits_a_phone(whole, brows
             assert page.evaluate("[...document.querySelectorAll('.wide')].filter(e => e.scrollWidth > e.clientWidth).length") == 0
         page.set_viewport_size({"width": 1280, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path.name
+        if path.parent.name == "notebooks":               # on a desk only the one with spans, to be looked up, is wider than its page
+            wide = "[...document.querySelectorAll('[role=region]')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+            assert page.evaluate(wide) <= path.name.startswith("2-"), path.name
+            assert page.locator("td.long").count() and page.locator("td.long").first.evaluate("e => e.offsetWidth") >= 176
         assert (errors, outside) == ([], []), path.name
         page.context.close()
 
