@@ -33,7 +33,6 @@ LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|sen
                    r"|leading|unnamed|anonymous) )+", re.I)
 # "opposition Labour Party": what stands before a name is not of it, unless it is said of somebody else
 PLAIN = re.compile(rf"^(?:(?!(?:{'|'.join(PREPOSITIONS)}|and|or|his|her|its|their|former|then|anti)\b)[a-z][\w-]* )+(?=[A-Z])")
-SHORT = {"No.", "St.", "Mt.", "Ft."}
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
                    r"(?:government|authorities|administration|regime|presidency)$", re.I)
 
@@ -206,7 +205,7 @@ class Article:
             words = name.split()
             known = listed or self.book.person(name) or titles and "address" in lex["titles"].get(titles[-1], ())
             common = name in lex["titles"] or names_body(words[-1]) or words[-1] in lex["group"]
-            if words[0].casefold() in STOP or common and not known or not titles and SAINT.match(name) or name in SHORT:
+            if words[0].casefold() in STOP or common and not known or not titles and SAINT.match(name):
                 continue
             how = "surname" if len(words) == 1 else "name"
             if listed:

@@ -791,6 +791,7 @@ CANAL = {
         ("{The Red Cross coordinator in Orle, Ida Roth,} said no.", "other"),
         ("{A coordinator in the league} said no.", "crews"),
         ("{The league's former treasurer, Ida Roth,} said no.", "other"),
+        ("{Ida Roth, a bargee who has since quit,} said no.", "other"),
         ("{Bargee turned painter Ida Roth} said no.", "other"),
         ("{NWB customers} said no.", "other"),
         ("{The victims} said no.", "crews"),

@@ -26,6 +26,7 @@ PARTS = re.compile(r"[,;()]| [—–] |(?:^| )who (?:(?:is|was)(?! (?:at|on|in|n
                    r"|,? (?=(?:who|whose|that|which) )")
 RELATIVE = re.compile(r" ?(?:who|which|that|whose|where|when|(?!backed|owned|employed|hired|appointed|elected)[a-z]+(?:ed|ing)"
                       r" (?:by|with|at|against|beside|about|to|after|on)) ")
+LEFT = re.compile(r"\bwho (?:has |had )?(?:since |later )?(?:left|quit|resigned|defected|was (?:fired|sacked|dismissed|expelled|ousted))\b")
 # The field of an office is no side: "Trade and Industry Minister", "Ministry of Trade and Industry"
 FIELD = re.compile(r"(?: (?:and|&) \w+)? (?:[Mm]inist(?:er|ry)|Secretary|[Dd]epartment)\b")
 # A place in the name of a school or a hospital is no side: "Tarn State University", "the University of Tarn"
@@ -156,8 +157,8 @@ def camp_of(roster, speaker):
 
 
 def by_terms(roster, text):
-    """Camp by the terms in a noun phrase, apposition by apposition; "other" if it holds none."""
-    if not roster.pattern:
+    """Camp by the terms in a noun phrase, apposition by apposition; "other" if it holds none, or who it is has left."""
+    if not roster.pattern or LEFT.search(text):
         return "other"
     parts = []
     for part in PARTS.split(text.replace("’", "'")):

@@ -139,8 +139,6 @@ def _variation(article, text, noun, last, item, named):
     kind, person = classes(noun, "roles"), article.book.person(last)
     roles = person.roles if person else ()
     like = any(kind & classes(office(r), "roles") or akin(noun, r) for r in roles)
-    if roles and not like and kind & FIRM - {"family"}:
-        return False
     near = last in {s["speaker"] for s in article.said[-2:] if s["paragraph"] == item["paragraph"]}
     place = named and text.startswith(("The ", "the ")) and not any(map(country_of, map(str.title, named)))
     return (not named or place) and bool(kind & ELEGANT or kind & OFFICES and near) and (like or not roles)

@@ -1,5 +1,5 @@
-"""Sources without a name of their own. `nameless` decides, in order: whoever the last sentence is about has "a
-spokesman"; "an aide" is the person's in focus; staff speak for the institution that they are of, if one is named;
+"""Sources without a name of their own. `nameless` decides, in order: "a spokesman" is of the body last spoken of;
+"an aide" is the person's in focus; staff speak for the institution that they are of, if one is named;
 "an official" is of the group in focus, else unnamed; "the official" is the one before.
 
 Beside it: a spokesman whose boss is named twice, a name behind its kind, one that is told later, one misspelt.
