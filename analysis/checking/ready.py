@@ -27,8 +27,8 @@ def told(place: str | Path) -> tuple[bool, list[str]]:
     if problems:
         return False, problems
     articles, camps = study.articles, [camp for camp in study.camps if camp != "other"]
-    lines = [f"{place}: {_count(len(articles), 'article')} from {_count(articles.outlet.nunique(), 'outlet')}, "
-             f"{_count(len(camps), 'camp')}: ready"]
+    lines = [f"{place}: {start.counted(len(articles), 'article')} from {start.counted(articles.outlet.nunique(), 'outlet')}, "
+             f"{start.counted(len(camps), 'camp')}: ready"]
     lines += [f"set aside: {row.file} {row.reason}" for row in study.set_aside.itertuples()]
     named = set(articles.file) | set(study.set_aside.file)
     lines += usable.overlooked(study.folder, None if any(", row " in name for name in named) else named)
@@ -38,19 +38,21 @@ def told(place: str | Path) -> tuple[bool, list[str]]:
     if camps == ["unassigned"]:
         lines.append("camps: all speakers are still in 'unassigned', so no camps are compared; put them into camps of your own, or "
                      "write camps with 'terms:' alone in its place, and check shows who belongs where")
-    return True, lines + _proposed(place, study.camps, *unlisted.find(study, passages, unlisted.extracted(study, known)))
+    return True, lines + _proposed(place, study, *unlisted.find(study, passages, unlisted.extracted(study, known)))
 
 
-def _proposed(place: str | Path, camps: dict, shown: list[unlisted.Proposal], all_names: list[str]) -> list[str]:
+def _proposed(place: str | Path, study: corpus.Corpus, shown: list[unlisted.Proposal], all_names: list[str]) -> list[str]:
     """The speakers on no list, each with its guess and where that rests, and what is typed to list them."""
     if not shown:
         return []
-    names = [camp for camp in camps if camp != "other"]
-    more = f", the {len(shown)} most quoted of them" if len(shown) < len(all_names) else ""
+    names = [camp for camp in study.camps if camp != "other"]
+    searched, whole = len(unlisted.searched(study)), len(study.articles)
+    more = f" in {searched} of the {whole} articles" if searched < whole else ""
+    more += f", the {len(shown)} most quoted of them" if len(shown) < len(all_names) else ""
     lines = [f"quoted by name, but on no list: {len(all_names)}{more}; a camp is a guess, read what stands below it:"]
     for one in shown:
-        lines.append(f"  {one.name}: {start.often(one.count, one.outlets)}; {unlisted.guess(one, camps)}")
-        lines += [f"      {where.file}, line {where.line}: {where.sentence}" for _, where in one.rests]
+        lines.append(f"  {one.name}: {start.often(one.count, one.outlets)}; {unlisted.guess(one, study.camps)}")
+        lines += [f"      {unlisted.where(at)}: {at.sentence}" for _, at in one.rests]
     typed = f"  {paths.python()} -m analysis check {_typed(str(place))} --accept "
     clear = [one.name for one in shown if one.camp]
     if clear:
@@ -85,7 +87,10 @@ def accepted(place: str | Path, wanted: list[str]) -> list[str]:
                             + ", ".join(camp for camp in study.camps if camp != "other"))
         else:
             camp = camp or one.camp
-            chosen[one.name] = one, next((own for own, entry in study.camps.items() if camp == entry["label"]), camp)
+            labelled = next((own for own, entry in study.camps.items() if camp == entry["label"]), camp)
+            camp = camp if camp in study.camps else labelled
+            if (before := chosen.setdefault(one.name, (one, camp))[1]) != camp:
+                problems.append(f"{name}: is given two camps, '{before}' and '{camp}'; keep one")
     if problems:
         raise corpus.CorpusError("\n".join(["nothing was added to corpus.yaml", *problems]))
     lines = [unlisted.line(*pair) for pair in chosen.values()]
@@ -96,7 +101,3 @@ def accepted(place: str | Path, wanted: list[str]) -> list[str]:
 def _typed(word: str) -> str:
     """A word as it is typed in a shell."""
     return word if re.fullmatch(r"[\w./=+-]+", word, re.A) else shlex.quote(word) if re.search(r'["$`\\!]', word) else f'"{word}"'
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"

@@ -40,6 +40,8 @@ def write(place: str | Path, lines: list[Line]) -> Path:
         text, code = decode(data), encoding(data)
     except ValueError as error:
         raise corpus.CorpusError(f"{path}: {error}") from None
+    if not path.stat().st_mode & 0o222:
+        raise corpus.CorpusError(f"{path}: may only be read; allow it to be written and try again")
     content, problems = schema.parsed(text, path)
     problems += schema.camps(content.get("camps"), path.name)
     problems = problems or [fault for line in lines if (fault := _fault(line, content["camps"]))]
@@ -81,11 +83,11 @@ def _unlike(new: str, wanted: dict, path: Path) -> list[str]:
     """What keeps the new text from being written: it is not valid, or does not say what it should."""
     try:
         content, problems = schema.parsed(new, path)
-    except corpus.CorpusError as error:
-        content, problems = None, [str(error)]
-    problems = problems or schema.camps(content["camps"], path.name)
-    if not problems and content != wanted:
-        problems = ["the file is written in a way in which no line can be added safely"]
+    except corpus.CorpusError:
+        content, problems = None, []
+    if not problems:
+        problems = schema.camps(content["camps"], path.name) if content == wanted else \
+            ["the file is written in a way in which no line can be added safely; add it by hand"]
     return [f"{path.name} is left as it is: {problem}" for problem in problems]
 
 

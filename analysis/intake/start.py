@@ -215,7 +215,11 @@ def entry(name: str, aliases: list[str]) -> str:
 
 def often(count: int, where: list[str]) -> str:
     """How often somebody is quoted, in words."""
-    return f"{count} attribution{'s' * (count > 1)}, {len(where)} outlet{'s' * (len(where) > 1)}"
+    return f"{counted(count, 'attribution')}, {counted(len(where), 'outlet')}"
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _camps(actors: list[Actor], others: list[tuple[str, int]]) -> str:

@@ -65,11 +65,12 @@ def find(study: corpus.Corpus, passages: pd.DataFrame, found: pd.DataFrame, want
     rows = {name: part.to_dict("records") for name, part in found.groupby("article", sort=False) if name in of}
     names = list(rows)
     actors = start.speakers([of[name] for name in names], study.camps, list(rows.values()))[0]
-    texts = {name: text.replace("’", "'") for name, text in zip(study.articles["article"], study.articles["text"])}
+    kept = passages[passages["section"] != "dropped"]
+    texts = {name: "\n".join(part).replace("’", "'") for name, part in kept.groupby("article")["text"]}
     taken, outlets = _taken(study.camps), set(study.articles["outlet"])
     actors = [one for one in actors if not (
         one.name.split()[0] in ("My", "Our", "His", "Her", "Their") or one.name in outlets or conduits.is_outlet(one.name)
-        or key(one.name) in taken) and any(one.name in texts[names[n]] for n, _ in one.rows)]
+        or key(one.name) in taken) and any(one.name in texts.get(names[n], "") for n, _ in one.rows)]
 
     @cache
     def article(number: int) -> Article:
@@ -86,14 +87,15 @@ def find(study: corpus.Corpus, passages: pd.DataFrame, found: pd.DataFrame, want
     return proposals, [one.name for one in actors]
 
 
-def extracted(study: corpus.Corpus, known: dict[str, list[text.Passage]]) -> pd.DataFrame:
-    """The `quotes` table of the articles that a check searches: of more than SEARCHED every so-many-th.
+def searched(study: corpus.Corpus) -> pd.DataFrame:
+    """The articles that a check searches: of more than SEARCHED every so-many-th."""
+    return study.articles[::max(1, -(-len(study.articles) // SEARCHED))]
 
-    `known` has the passages of every article.
-    """
+
+def extracted(study: corpus.Corpus, known: dict[str, list[text.Passage]]) -> pd.DataFrame:
+    """The `quotes` table of the articles that a check searches; `known` has the passages of every article."""
     import pandas as pd
-    searched = study.articles[::max(1, -(-len(study.articles) // SEARCHED))]
-    rows = [row for one in searched.itertuples() for row in quotes.rows(
+    rows = [row for one in searched(study).itertuples() for row in quotes.rows(
         one.article, one.outlet, quotes.attributions(one.raw, study.camps, passages=known[one.article]))]
     return pd.DataFrame(rows, columns=list(rows[0]) if rows else ["article", "camp"])
 
@@ -102,7 +104,12 @@ def line(one: Proposal, camp: str) -> accept.Line:
     """A proposal as it is listed in a camp."""
     place = next((place for told, place in one.rests if told == camp), one.rests[0][1])
     return accept.Line(camp, one.name, one.aliases,
-                       f"{start.often(one.count, one.outlets)}; see {place.file}, line {place.line}")
+                       f"{start.often(one.count, one.outlets)}; see {where(place)}")
+
+
+def where(place: Place) -> str:
+    """The file and line of a place; a web page and a row of a table have a text of their own, in which lines count."""
+    return f"{place.file}, line {place.line}{'' if place.file.lower().endswith('.txt') else ' of its text'}"
 
 
 def guess(one: Proposal, camps: dict) -> str:
