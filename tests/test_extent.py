@@ -242,6 +242,21 @@ TITLES = {
         ("council hid first report", "claim", "Growers"), ("‘We were told to keep quiet’", "", "Growers")],
     "'We will not pay for their mistakes'": [("'We will not pay for their mistakes'", "", "")],
     "Oster - a town between two mills": [],
+    "Brandt on relegation: 'I will not walk away'": [("'I will not walk away'", ":", "Brandt")],
+    "Judge Amory on Jury Leaks: ‘It Ends Today’": [("‘It Ends Today’", ":", "Judge Amory")],
+    "Orr Lashes Out at Mayor: ‘He lied to us’": [("‘He lied to us’", "", "Orr")],
+    "Fire at Old Mill: ‘It was hell’": [("‘It was hell’", ":", "")],
+    "Bin strike could last until June, warns union boss": [("Bin strike could last until June", "warns", "union boss")],
+    "Exclusive: Keeper wanted out in August, says agent": [("Keeper wanted out in August", "says", "agent")],
+    "Bridge too narrow for buses, says council report": [("Bridge too narrow for buses", "says", "council report")],
+    "Board approves budget, warns contractors": [("contractors", "warns", "Board")],
+    "‘We cannot eat promises’: head teacher on meal cuts": [("‘We cannot eat promises’", "", "head teacher")],
+    "Union: walkout will go ahead on Monday": [("walkout will go ahead on Monday", ":", "Union")],
+    "Court of Appeal: Judges are split on bail": [],
+    "Reservoirs could run dry within a decade – study": [("Reservoirs could run dry within a decade", "–", "study")],
+    "The Winter Hall – review": [],
+    "Quiz: how well do you know your moss?": [],
+    "Doctors' dispute: the story so far": [],
 }
 
 

@@ -11,7 +11,12 @@ JUDGING = frozenset(
     """rules blames blame rejects reject disputes dispute denies deny backs slams blasts demands demand promises
     criticises criticizes condemns praises hails admits""".split()
 )
-SPLIT = frozenset("as after amid while ; ,".split())
+SPLIT = frozenset("as after amid while ; , :".split())
+ENDING = frozenset("says warns claims admits insists reveals finds say warn claim admit insist".split())
+PAPERS = frozenset("report study survey poll inquiry audit".split())
+PARTICLES = frozenset("in out back up down".split())
+PLACING = frozenset("on in at after over".split())
+ASKED = frozenset("how what when where which who why".split())
 
 
 def kinds_of(kinds, low):
@@ -52,9 +57,9 @@ def without_topics(kept, low):
 def found(tagged, words, low, kinds, kept):
     """What is kept, and what the labels left: "Owner blasts 'lies'", "'too early', says Tesk", "Fans: A" ..."""
     cries = list(_outcries(tagged, low, kinds, kept))
-    turned = list(_turned(tagged, low, kinds))
-    kept = [one for one in kept if one["content"] and one["cue"] not in [other["cue"] for other in turned]] + turned
-    last = [one for one in _last(tagged, low, kinds) if one["cue"] not in [k["cue"] for k in kept if k["source"]]]
+    kept = _voiced([one for one in kept if one["content"]], list(_opened(tagged, low, kinds)), low)
+    turned, known = list(_turned(tagged, low, kinds)), [one["cue"] for one in kept if one["source"]]
+    last = turned + [one for one in _last(tagged, low, kinds) if one["cue"] not in known]
     kept = [one for one in kept if one["cue"] not in [k["cue"] for k in last]]
     kept = last + [one for one in kept if not one["cue"] or low[one["cue"][0][0]] in frames.SAYS or not any(
         first <= one["cue"][0][0] <= end for other in last for first, end in other["content"])]
@@ -83,15 +88,20 @@ def _quoted(tagged, low, kinds, taken):
 
 
 def _turned(tagged, low, kinds):
-    """ "'Too early', says Tesk", "Owner's story is 'daft', blasts union boss": what stands before the comma is said."""
-    for first, last, closed in tagged.quoted:
-        cue, start = last + 2, max(i for i in tagged.firsts if i <= first)
-        verb = closed and low[last + 1 : cue] == [","] and cue < len(low) and low[cue].endswith(("s", "say")) and (
-            features.cue_class(low[cue]) > 1 or low[cue] in JUDGING)
-        behind = cue + 1 + (kinds[cue + 1 : cue + 2] == ["g"])  # housing minister
-        source = verb and (start == first or "a" in kinds[start:first]) and frames.noun_behind(behind, kinds)
-        if source and (source[1] == len(low) - 1 or low[source[1] + 1] in ".;"):
-            yield frames.report((start, last), (cue, cue), (cue + 1, source[1]))
+    """ "'Too early', says Tesk", "Owner's story is 'daft', blasts union boss", "Mill may close, warns union boss"."""
+    opening = {last: first for first, last, closed in tagged.quoted if closed}
+    for cue in (i for i in range(3, len(low)) if low[i - 1] == "," and i - 1 not in tagged.inside):
+        first = opening.get(cue - 2, -1)
+        start = max(i for i in tagged.firsts if i <= (cue if first < 0 else first))
+        source = frames.noun_behind(cue + 1 + (kinds[cue + 1 : cue + 2] == ["g"]), kinds)   # housing minister
+        if not source or low[source[1] + 1 : source[1] + 2] not in ([], ["."], [";"], *([dash] for dash in edges.DASHES)):
+            continue
+        shelves = ("roles", "body") if low[cue][-1] == "s" else ("group",)              # not "warns drivers"
+        if (low[cue].endswith(("s", "say")) and (features.cue_class(low[cue]) > 1 or low[cue] in JUDGING)
+                and (start == first or "a" in kinds[start:first]) if first >= 0 else
+                low[cue] in ENDING and cue > start + 3
+                and (low[source[1]] in PAPERS or head_noun(" ".join(low[source[0] : source[1] + 1]), *shelves))):
+            yield frames.report((start, cue - 2), (cue, cue), (cue + 1, source[1]))
 
 
 def _outcries(tagged, low, kinds, kept):
@@ -110,10 +120,35 @@ def _outcries(tagged, low, kinds, kept):
                 yield {"content": [(first, last)], "cue": [], "source": one["source"]}
 
 
+def _opened(tagged, low, kinds):
+    """ "Lee on the bridge: ‘It is dead’", "Coach Hits Out: ‘We were robbed’": who opens the title speaks behind the colon."""
+    for first, last, closed in tagged.quoted:
+        at = next((i for i in range(1, min(first - 1, 5))
+                   if low[i] in PLACING or low[i].endswith("s") and low[i + 1] in PARTICLES), 0)
+        role = head_noun(" ".join(low[:at]), "roles", "group") or low[0] in lexicon()["roles"]
+        given = at > 1 and low[0].title() in lexicon()["given"]
+        named = at == 1 and low[0] not in features.clusters() and low[1] not in PLACING - {"on"}
+        if at and closed and low[first - 1] == ":" and {*kinds[:at]} <= {*"Nls"} and (role or given or named):
+            yield frames.report((first, last), (first - 1, first - 1), (0, at - 1))
+
+
+def _voiced(kept, opened, low):
+    """What is kept, with what is `opened` instead of its other readings; no question is said by the topic before its
+    colon ("Quiz: how ..."), nothing by a place ("Fire at the mill: ‘We ran’")."""
+    for one in [one for one in kept if one["cue"] and low[one["cue"][0][0]] == ":"]:
+        if low[one["content"][0][0]] in ASKED:
+            kept.remove(one)
+        elif one["source"] and PLACING & {*low[one["source"][0][0] - 1 : one["source"][0][0]]}:
+            one["source"] = []
+    return opened + [one for one in kept if not any(
+        one["content"][-1][1] >= other["content"][0][0] and one["cue"] <= other["cue"]
+        or one["cue"] and one["cue"][0][0] == other["source"][0][1] + 1 for other in opened)]
+
+
 def _crying(at, low, kinds):
     """[Who cries] of a noun phrase at a word: up to a possessive, a role or group, a verb of judging; else []."""
     first, last = frames.noun_behind(at, kinds) or (at, at - 1)
-    for i in range(first, last + 1):
+    for i in range(last, first - 1, -1):
         behind = low[i + 1 : i + 2]
         if behind in (["'s"], ["’s"]) or head_noun(" ".join(low[first : i + 1]), "roles", "group") and kinds[i + 1 : i + 2] != ["N"] \
                 or i == last and behind and behind[0] in ASKING | JUDGING | frames.SAYS:
@@ -152,8 +187,9 @@ def _colon(words, low, kinds):
     for at in (i for i in range(1, len(low) - 1) if low[i] == ":" or low[i] in edges.DASHES):
         before, after = " ".join(low[first:at]), " ".join(words[at + 1 :])
         named = low[first] in lexicon()["roles"] and {*kinds[first + 1 : at]} == {"N"}
-        if low[at] == ":" and first < at < first + 5 and (named or head_noun(before, "roles", "group")):
+        bodies = ["body"] if low[at + 1] not in ASKED and "a" in kinds[at + 1 :] and {*kinds[first:at]} <= {*"Nls"} else []
+        if low[at] == ":" and first < at < first + 5 and (named or head_noun(before, "roles", "group", *bodies)):
             stop = next((i for i in range(at + 3, len(low)) if low[i] in SPLIT), len(low))
             yield frames.report((at + 1, stop - 1), (at, at), (first, at - 1))
-        elif at > 2 and len(low) - at < 6 and head_noun(after, "roles", *["group"] * (low[at] != ":")):
+        elif at > 2 and len(low) - at < 6 and (low[-1] in PAPERS or head_noun(after, "roles", *["group", "body"] * (low[at] != ":"))):
             yield frames.report((first, at - 1), (at, at), (at + 1, len(low) - 1))
