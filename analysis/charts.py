@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.showing.charts_sheet import INK, SOFT, WIDTH, Words, _figure, fitted, styled
+from analysis.showing.charts_sheet import INK, SOFT, WIDTH, Words, _figure, cut, fitted, styled
 from analysis.showing.charts_sheet import save as save             # what notebooks call stands here
 
 MARKERS = ["o", "^", "s", "D", "v", "P", "X"]              # a shape besides the colour, for each camp in order
@@ -196,7 +196,7 @@ def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict
             axis.text(size + largest * .02, y, f"{size:g}", va="center", size=8)
         if part.empty:
             axis.text(0, .2, "none", color=SOFT, va="center")
-        axis.set_yticks(range(len(part)), [textwrap.shorten(text, letters, placeholder=" …") for text in part[label]])
+        axis.set_yticks(range(len(part)), [cut(text, letters) for text in part[label]])
         axis.set_ylim(shown - .4, -.6)
         axis.set_xlim(0, largest * 1.12)
         axis.set_xticks([])

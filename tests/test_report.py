@@ -168,6 +168,14 @@ def test_a_notebook_page_has_its_code_folded_its_links_turned_and_its_pictures_d
     assert "out & more/tables <b>" in page.text
 
 
+def test_each_class_of_the_style_is_given_somewhere():
+    style = re.sub(r"/\*.*?\*/", "", (paths.ROOT / "analysis/templates/style.css").read_text(encoding="utf-8"), flags=re.S)
+    named = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\.highlight [^{]*", "", style)))
+    sources = [*(paths.ROOT / "analysis").rglob("*.j2"), *(paths.ROOT / "analysis").rglob("*.py")]
+    given = set(re.findall(r"[a-z][\w-]*", " ".join(path.read_text(encoding="utf-8") for path in sources)))
+    assert named - given == {"dataframe"}                  # pandas gives it
+
+
 def test_documents_of_the_project_come_along(small):
     index = report.write(*small)
     documents = {path.name: path for path in (index.parent / "documents").iterdir()}

@@ -47,6 +47,12 @@ def test_titles_of_panels_have_one_size():
     assert {text.get_fontsize() for text in titles} == {6.5}
 
 
+@pytest.mark.parametrize("name, told", [
+    ("The Daily Telegraph", "The …"), ("The Gull", "The Gull"), ("washingtonexaminer.com", "washingt…"), ("Oberlandesgericht Ost", "Oberland…")])
+def test_a_name_that_is_cut_is_never_a_mark_alone(name, told):
+    assert charts_sheet.cut(name, 9) == told
+
+
 def test_what_is_asked_of_an_estimate_is_a_dashed_line():
     data = pd.DataFrame({"variable": ["cue", "camp"], "coders": "a, b", "estimate": [.7, .9], "low": [.6, .8], "high": [.8, 1], "n": 9})
     drawn = {asked: charts.intervals(data, WORDS, charts.one_mark("coders", data), rows="variable", group="coders", panel="coders",

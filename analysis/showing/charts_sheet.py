@@ -117,7 +117,13 @@ def fitted(axis, titles: list[str], size: float = 9.5, least: float = 6.5) -> tu
     beside it; what is too long at the `least` size is cut."""
     room = (axis.get_position().width * WIDTH + .1) / .0095
     size = max(least, min(size, room / max(1, *map(len, titles))))
-    return round(size, 2), [textwrap.shorten(title, max(int(room / size + .01), 9), placeholder=" …") for title in titles]
+    return round(size, 2), [cut(title, max(int(room / size + .01), 9)) for title in titles]
+
+
+def cut(text: str, most: int, mark: str = " …") -> str:
+    """`text` in at most `most` letters, cut between words, or within the first if that is too long by itself."""
+    short = textwrap.shorten(text, most, placeholder=mark)
+    return short if short != mark.strip() else f"{text[:most - 1]}…"
 
 
 def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Image:

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.charts import _left, _pale, _tick, dots, rules
-from analysis.showing.charts_sheet import FAINT, GREY, INK, SOFT, WIDTH, Words, _figure, styled
+from analysis.showing.charts_sheet import FAINT, GREY, INK, SOFT, WIDTH, Words, _figure, cut, styled
 from analysis.comparing.dependence import ALL
 from analysis.comparing.omissions import worded
 from analysis.showing.shown_statements import changed
@@ -73,9 +73,9 @@ def collation(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
         axis.plot([.22 + _inches(first.speaker or "speaker unknown", 9.5, True) + .12, WIDTH - .3], [y, y], color="#DDDDDD", linewidth=.8)
         y -= .23
         for place, ((row, laid), size_) in enumerate(zip(rows, tall)):
-            axis.text(.08, y, textwrap.shorten(row.outlet, 22, placeholder="…"), va="center", size=8.5)
+            axis.text(.08, y, cut(row.outlet, 22, "…"), va="center", size=8.5)
             if row.via:
-                axis.text(.08, y - leading * .85, textwrap.shorten(f"via {row.via}", 26, placeholder="…"), va="center", size=7.5, color="#555555")
+                axis.text(.08, y - leading * .85, cut(f"via {row.via}", 26, "…"), va="center", size=7.5, color="#555555")
             for x, line, wide, kind, word in laid:
                 at = y - line * leading
                 colour = {"same": INK, "deleted": DELETED, "inserted": INSERTED}[kind]
@@ -97,7 +97,7 @@ def blind_spots(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     outlets = list(dict.fromkeys(data["outlet"]))
     rows = list(dict.fromkeys(data["statement"]))
     about = data.drop_duplicates("statement").set_index("statement")
-    labels = ["\n".join([textwrap.shorten(about.at[name, "speaker"] or "speaker unknown", 56, placeholder=" …"),
+    labels = ["\n".join([cut(about.at[name, "speaker"] or "speaker unknown", 56),
                          worded(about.at[name, "label"], about.at[name, "quoted"], 57)]) for name in rows]
     seen = list(dict.fromkeys(data["camp"]))
     fig, (axis,) = _figure(words, .36 * len(rows) + .5, left=3.7, right=.3, bottom=.08,
@@ -194,7 +194,7 @@ def dependence(sources: pd.DataFrame, words: Words, named: pd.DataFrame, shared:
     left = {name: i * step for i, name in enumerate(outlets)}
     right = {name: i * jump for i, name in enumerate(others)}
     for row in sources[sources["outlet"].isin(outlets)].itertuples():
-        graph.text(-.05, left[row.outlet], textwrap.shorten(row.outlet, 20, placeholder="…"), ha="right", va="center", size=8.5)
+        graph.text(-.05, left[row.outlet], cut(row.outlet, 20, "…"), ha="right", va="center", size=8.5)
         if row.n:
             graph.text(-.05, left[row.outlet] + .3, f"n = {row.n} from {row.sources} source{'s' * (row.sources != 1)}", ha="right", va="center", size=6.8, color="#555555")
     for name, y in right.items():
@@ -217,7 +217,7 @@ def dependence(sources: pd.DataFrame, words: Words, named: pd.DataFrame, shared:
         bars.barh(y, row.estimate, height=.5, color="#C6DBEF")
         bars.barh(y, row.own, height=.5, color="#08519C")
         bars.text(row.estimate + .02 * reach, y, f"{_little(row.estimate)}, own {_little(row.own)}", va="center", size=7.5)
-    bars.set_yticks(range(len(pairs)), [f"{textwrap.shorten(r.outlet, 20, placeholder='…')}\n{textwrap.shorten(r.other, 20, placeholder='…')}"
+    bars.set_yticks(range(len(pairs)), [f"{cut(r.outlet, 20, '…')}\n{cut(r.other, 20, '…')}"
                                         for r in pairs.itertuples()], size=7.3, linespacing=1.05)
     bars.set_xlim(0, reach)
     bars.set_xticks([])

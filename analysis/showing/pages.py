@@ -95,7 +95,7 @@ def _linked(name: str, words: dict[str, str]) -> str:
 def reachable(body: str) -> str:
     """What may be wider than the page can be scrolled by the keyboard and has a name of its own."""
     number = itertools.count(1)
-    wide = r'<div class="jp-RenderedHTMLCommon[^"]*" data-mime-type="text/html"|<div style="overflow-x:auto"|<div class="wide"'
+    wide = r'<div style="overflow-x:auto"|<div class="wide"'
     body = re.sub(wide, lambda found: f'{found[0]} role="region" aria-label="Table {next(number)}" tabindex="0"', body)
     return body.replace("<pre>", '<pre tabindex="0">')
 
