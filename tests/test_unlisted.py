@@ -170,6 +170,16 @@ def test_a_file_that_may_only_be_read_is_not_replaced(tmp_path):
     assert path.read_text() == "camps: {a: {terms: [x]}}\n"
 
 
+def test_an_interrupted_write_leaves_the_file_and_nothing_beside_it(ossel, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+    monkeypatch.setattr(accept.os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        accept.write(ossel, [accept.Line("council", "Bo", [])])
+    assert sorted(path.name for path in ossel.iterdir()) == ["corpus.yaml", "gull_1.txt"]
+    assert (ossel / "corpus.yaml").read_text(encoding="utf-8") == YAML
+
+
 def test_keys_behind_a_question_mark_are_refused_without_blaming_the_file(tmp_path):
     (tmp_path / "corpus.yaml").write_text("camps:\n  a:\n    actors:\n      ? Per Lund\n      : [Lund]\n")
     with pytest.raises(corpus.CorpusError, match="no line can be added safely; add it by hand"):
@@ -244,5 +254,6 @@ def test_a_listed_name_with_a_title_is_pointed_to(ossel):
     said = ready.told(ossel)[1]
     at = next(n for n, line in enumerate(said) if line.startswith("  Ida Marr:"))
     assert "is it the Pastor Ida Marr of corpus.yaml? Then write the name into the brackets there" in said[at]
+    assert said[-1].endswith('--accept "Nell Vance=council"')            # not an entry of her own for who is listed already
     with pytest.raises(corpus.CorpusError, match="no sentence says clearly which camp"):
         ready.accepted(ossel, ["Ida Marr"])

@@ -58,7 +58,7 @@ def _proposed(place: str | Path, study: corpus.Corpus, shown: list[unlisted.Prop
     if clear:
         lines += ["to put those whose camp is clear into corpus.yaml, when you have read their sentences:",
                   typed + " ".join(map(_typed, clear))]
-    rest = next((one for one in shown if not one.camp), None)
+    rest = next((one for one in shown if not one.camp and not one.like), None)
     if rest:
         camp = next((camp for camp, _ in rest.rests if camp), names[0])
         lines += [f"to put somebody {'else ' * bool(clear)}there, say in which camp ({', '.join(names)}); leave out who is on no side:",

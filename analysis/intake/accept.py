@@ -1,7 +1,8 @@
 """Speakers put into the corpus.yaml of a corpus: lines are added, and nothing that stands there is touched.
 
-The place is found in the parsed file, so that comments, order, line ends and encoding stay. What was written is read
-again before it is moved into place: it must say what the file said and the new actors, and be in order.
+The place is found in the parsed file, so that comments, order, line ends and encoding stay (Windows-1252 pasted into
+UTF-8 becomes UTF-8). What was written is read again before it is moved into place: it must say what the file said and
+the new actors, and be in order.
 """
 from __future__ import annotations
 
@@ -63,9 +64,12 @@ def write(place: str | Path, lines: list[Line]) -> Path:
         raise corpus.CorpusError(f"{path}: is kept as {code.upper()}, which cannot hold what is to be added; "
                                  "save it as UTF-8 and try again")
     part = path.with_name(".corpus.yaml.part")
-    part.write_bytes(whole)
-    shutil.copymode(path, part)
-    os.replace(part, path)
+    try:
+        part.write_bytes(whole)
+        shutil.copymode(path, part)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
     return path
 
 
