@@ -10,7 +10,6 @@ SCORES = MODELS / "scores.csv"
 NOTEBOOKS = ROOT / "notebooks"
 SEEDS = ROOT / "seeds"
 FIGURES = ROOT / "figures"
-BUILD = ROOT / "build"
 
 
 def python() -> str:

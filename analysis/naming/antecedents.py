@@ -2,8 +2,7 @@
 
 The rules are those of news prose: a pronoun in front of a verb of saying is the speaker whose words it
 stands in, else the last fitting speaker of the sentence, else its subject, and so on sentence by sentence
-backwards. Gender and number rule candidates out; an unknown
-gender rules out nobody.
+backwards. Gender and number rule candidates out; an unknown gender rules out nobody.
 """
 import re
 from bisect import bisect_right
