@@ -86,6 +86,15 @@ SENTENCES = {
                                [("the frost had ruined the crop", "said", "Tom Marsh, of the growers’ union")]),
     "what makes a source one": ("One grower familiar with the talks said that the mill had asked for a delay.",
                                 [("the mill had asked for a delay", "said", "One grower familiar with the talks")]),
+    "between dashes stands who is beside": (
+        "Mayor Ann Lee — flanked by her rival, Tom Marsh — said that the mill was dead.",
+        [("the mill was dead", "said", "Mayor Ann Lee")]),
+    "a dateline is no one": (
+        "OSTER, Oct. 9 — The mayor of Oster said Monday that the town would not pay, even as the port’s operator, Marsh Ports, "
+        "warned of bare shelves.",
+        [("the town would not pay", "said", "The mayor of Oster"), ("bare shelves", "warned", "the port’s operator, Marsh Ports")]),
+    "behind what they are": ("The union behind the strike at Oster harbour has accused the owner of lying.",
+                             [("the owner + lying", "accused", "The union behind the strike at Oster harbour")]),
     "who urges": ("The clerk has been urged by some growers to open the gates.",
                   [("to open the gates", "urged", "some growers")]),
     "a verb behind its subject": ("The roof leaks when it rains, grumbled Councillor Ann Lee as she left the hall.",

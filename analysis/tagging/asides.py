@@ -182,19 +182,20 @@ def _telling(words):
 
 
 def _placed(first, last, low, kinds, told):
-    """Whether what stands behind a cue is but a place, a time, or whom: "on Monday", "the Courier"."""
+    """Whether what stands behind a cue is but a place, a time, or whom: "on Monday", "to the Courier"."""
     if first > last:
         return True
     if last - first > LONGEST:
         return False
-    if told:
-        whom = frames.noun_behind(first, kinds)
+    to = low[first] == "to"
+    if told or to:                                          # explained | to the Courier
+        whom = frames.noun_behind(first + to, kinds)
         return bool(whom) and _placed(whom[1] + 1, last, low, kinds, False)
     adverb = kinds[first] == "r" and (first == last or kinds[first + 1] == "p")
     opens = kinds[first] == "p" or adverb or low[first] in clauses.DATED | AGAIN | WRITERS
     clause = set("atwK") & set(kinds[first : last + 1])
     who = any(kinds[i] == "h" and kinds[i - 1] != "p" for i in range(first + 1, last + 1))
-    if not opens or low[first] in ("to", "of", "about", "for"):
+    if not opens or low[first] in ("of", "about", "for"):
         return False
     return low[first] in WRITERS or not clause and not who
 

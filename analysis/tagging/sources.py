@@ -79,7 +79,7 @@ def _verb(run, low, kinds, words):
 
 def _opening(run, comma, low, kinds, tagged):
     """Where the phrase begins that a comma closes, at the sentence or behind a comma; or None."""
-    start = tagged.bounds(run[0])[0]
+    start = edges.dateline(tagged.bounds(run[0])[0], low, kinds)
     for i in [start, *(i + 1 for i in range(start, run[0]) if low[i] == ",")]:
         first = i + (kinds[i] == "c")
         if interrupted(first, comma, low, kinds) and not tagged.inside & set(range(first, comma + 1)):
@@ -145,7 +145,7 @@ def _before(run, cue, verb, low, kinds, tagged):
 
 def _joined(at, low, kinds):
     """Whether a word is of a noun phrase, a preposition in it, or "trapped" in "miners trapped by a fall"."""
-    return kinds[at] in FILLING or low[at] in edges.WITHIN or kinds[at] in "eK" and kinds[at + 1] == "p"
+    return kinds[at] in FILLING or low[at] in edges.PREPOSITIONS or kinds[at] in "eK" and kinds[at + 1] == "p"
 
 
 def _behind(run, low, kinds, end):

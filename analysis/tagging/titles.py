@@ -57,7 +57,7 @@ def without_topics(kept, low):
 def found(tagged, words, low, kinds, kept):
     """What is kept, and what the labels left: "Owner blasts 'lies'", "'too early', says Tesk", "Fans: A" ..."""
     cries = list(_outcries(tagged, low, kinds, kept))
-    kept = _voiced([one for one in kept if one["content"]], list(_opened(tagged, low, kinds)), low)
+    kept = _voiced([one for one in kept if one["content"]], list(_opened(tagged, low, kinds)), low, kinds)
     turned, known = list(_turned(tagged, low, kinds)), [one["cue"] for one in kept if one["source"]]
     last = turned + [one for one in _last(tagged, low, kinds) if one["cue"] not in known]
     kept = [one for one in kept if one["cue"] not in [k["cue"] for k in last]]
@@ -132,14 +132,15 @@ def _opened(tagged, low, kinds):
             yield frames.report((first, last), (first - 1, first - 1), (0, at - 1))
 
 
-def _voiced(kept, opened, low):
+def _voiced(kept, opened, low, kinds):
     """What is kept, with what is `opened` instead of its other readings; no question is said by the topic before its
     colon ("Quiz: how ..."), nothing by a place ("Fire at the mill: ‘We ran’")."""
     for one in [one for one in kept if one["cue"] and low[one["cue"][0][0]] == ":"]:
         if low[one["content"][0][0]] in ASKED:
             kept.remove(one)
-        elif one["source"] and PLACING & {*low[one["source"][0][0] - 1 : one["source"][0][0]]}:
-            one["source"] = []
+        elif one["source"]:
+            place, _ = frames.noun_before(one["source"][0][1], kinds) or one["source"][0]
+            one["source"] = [] if PLACING & {*low[place - 1 : place]} else one["source"]
     return opened + [one for one in kept if not any(
         one["content"][-1][1] >= other["content"][0][0] and one["cue"] <= other["cue"]
         or one["cue"] and one["cue"][0][0] == other["source"][0][1] + 1 for other in opened)]

@@ -83,6 +83,15 @@ def subject(one, low, kinds, tagged):
         return {"source": [agent], "content": runs} if runs else {}
     if low[cue[0]] == "according" or low[cue[0]].endswith("ing") or frames.BE & set(low[max(start, cue[0] - 2) : cue[1]]):
         return {}
+    owner = source and source[1] < cue[0] and next((i for i in range(source[0] + 2, source[1]) if low[i] == "whose"), None)
+    if owner and low[owner - 1] == "," and not {"a", "e", "K"} & set(kinds[owner : source[1] + 1]):
+        return {"source": [(owner, source[1])]}             # Orla, | whose aunt says
+    opening = source and low[cue[0] - 1] in edges.DASHES and \
+        next((i for i in range(cue[0] - 2, start, -1) if low[i] in edges.DASHES), None)
+    if opening and source[1] < cue[0]:
+        before = max((i + 1 for i in range(start, opening) if low[i] == ","), default=start)
+        if frames.noun_behind(before, kinds) and not {"a", "e", "K"} & set(kinds[before:opening]):
+            return {"source": [(before, opening - 1)]}      # Ann Lee | — beside her rival, Tom Marsh — said
     runs = one["content"]
     if not source and len(runs) > 1 and runs[0][1] + 1 + (low[cue[0] - 1] == ",") == cue[0] and runs[1][0] == cue[1] + 1 \
             and runs[0][0] not in tagged.inside and kinds[runs[0][0]] in "dN0hl" and edges.finite(low[cue[1]]) \
