@@ -14,7 +14,7 @@ from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
 from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
 from analysis.naming.book import SAINT, Book
-from analysis.naming.mentions import (MARKS, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
+from analysis.naming.mentions import (MARKS, bare_item, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.persons import family_name
 from analysis.naming.titles import gender_of, split_name, styled
@@ -27,12 +27,16 @@ from analysis.naming.nameless import apposed, for_somebody, misspelt, nameless, 
 
 APART = re.compile(r", | \(| — | – |,? who(?:se)? ")
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
-TIME = re.compile(r"(?:(?:last|this|next) )?(?:\w+day|week|month|year|morning|night)|(?:19|20)\d\d", re.I)
+TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night|(?:19|20)\d\d)", re.I)
 PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
 LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top"
                    r"|leading|unnamed|anonymous) )+", re.I)
+SEAT = re.compile(r"(?:the )?(?:government|authorities|administration|regime) in (?P<who>[A-Z][\w-]*)$", re.I)
 # "opposition Labour Party": what stands before a name is not of it, unless it is said of somebody else
 PLAIN = re.compile(rf"^(?:(?!(?:{'|'.join(PREPOSITIONS)}|and|or|his|her|its|their|former|then|anti)\b)[a-z][\w-]* )+(?=[A-Z])")
+RELATIVE = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? "
+                 r"(?:ex-)?(?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
+SHORT = {"No.", "St.", "Mt.", "Ft."}
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
                    r"(?:government|authorities|administration|regime|presidency)$", re.I)
 
@@ -52,7 +56,7 @@ def resolve(found, paragraphs, sections, camps):
             take_named(article, item, out[n + 1:n + 20])
     for n, item in enumerate(out):
         above = sections[item["paragraph"]] in ("headline", "deck")
-        if above and item["speaker"] and article.unknown(item):
+        if above and item["speaker"] and article.unknown(item, "indirect"):
             take_epithet(article, item)
         if item["resolved_by"] == "next" and not item["speaker"] or above and article.unknown(item):
             take_next(article, item, out[n + 1:n + 200])
@@ -81,9 +85,10 @@ class Article:
 
     plain = plain
 
-    def unknown(self, item):
-        """Does a mention stand for itself alone?"""
-        return item["resolved_by"] == "none" or item["resolved_by"] == "name" and item["speaker"] not in self.book.persons
+    def unknown(self, item, *types):
+        """Does a mention stand for itself alone, and not for a group or an institution that goes by that name?"""
+        return item["resolved_by"] == "none" or item["resolved_by"] == "name" and item["type"] in ("direct", "mixed", *types) \
+            and item["speaker"] not in self.book.persons and item["speaker"] not in self.roster.actors
 
     def lately(self):
         """The last 60 attributions before the one in hand: as far back as anybody points."""
@@ -101,7 +106,8 @@ class Article:
                     _start=(spans or item["cue"] or item["content"] or [(0, 0)])[0][0])
         told = self.sections[item["paragraph"]] in ("headline", "deck") and item["cue"] and re.fullmatch(
             "(?:told|hears|heard)[.]?", text[item["cue"][-1][0]:].strip())      # "..., court told"
-        named = mention.strip(MARKS) and not told and not TIME.fullmatch(whole) and not phrases.wordless(whole)
+        bare = mention.strip(MARKS)
+        named = bare and not told and not TIME.fullmatch(bare) and not phrases.wordless(whole)
         agent = item["cue"] and AGENT.match(text, item["cue"][-1][1])
         if agent and (not mention or PASSIVE.search(text[max(0, item["cue"][0][0] - 80):item["cue"][0][0]])):
             named = whole = item["_mention"] = agent[1]             # "was asked by German daily Welt whether"
@@ -137,6 +143,7 @@ class Article:
         short = trimmed(text)
         return (re.search(" and (?:its|his|her|their) ", text) and groups.joint(self, text, item)
                 or self.listed(text, item)                      # an actor of the corpus
+                or self.relative(text, item)                    # "Tilley's mother, Renee"
                 or polled(self, text, item)                     # "59 percent", "those surveyed"
                 or groups.two(self, text, item)                 # "both companies"
                 or groups.some(self, text, item)                # "one of the miners"
@@ -146,6 +153,8 @@ class Article:
                 or self.personal(text)                          # "diplomat Ann Lee, 45"
                 or apposed(self, text)                          # "campaign group Clean Fjord"
                 or documented(self, text, item)                 # "a letter from the palace"
+                or self.listed(short, item)
+                or groups.pair(self, short, item)               # "the pair"
                 or owned(self, short, item)                     # "its chief executive"
                 or nameless(self, short, item)                  # "a spokesman for the union"
                 or self.country(short)                          # "the Danish government", "Moscow"
@@ -158,6 +167,10 @@ class Article:
     def listed(self, text, item=None):
         """An actor of the corpus, by the whole mention or by what stands before its place or apposition."""
         bare = LOOSE.sub("", text)
+        seat = SEAT.match(text)
+        place = seat and (self.actor(seat["who"]) or country_of(seat["who"]))
+        if place:
+            return place, "country", self.kind(place)
         actor = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0]) or (
             bare != text and " " in bare and self.actor(bare)) or (
             PLAIN.match(bare) and self.actor(PLAIN.sub("", re.split(",(?!.*[A-Z])", bare)[0])))
@@ -169,10 +182,10 @@ class Article:
     def actor(self, text):
         """The corpus's actor for a whole mention, unless the article means another person of that surname."""
         listed = lists.actor(self.roster, text)
-        if listed and " " not in text:
+        if listed and " " not in text and not country_of(text):
             namesakes = self.book.surnames.get(key(text), [])
-            if namesakes and all(p.sure and p.name[0] != listed[0] and lists.actor(self.roster, p.name) != listed
-                                 for p in namesakes):
+            if namesakes and all(p.sure and " " in p.name and p.name[0] != listed[0]
+                                 and lists.actor(self.roster, p.name) != listed for p in namesakes):
                 return None
         return listed
 
@@ -205,7 +218,7 @@ class Article:
             words = name.split()
             known = listed or self.book.person(name) or titles and "address" in lex["titles"].get(titles[-1], ())
             common = name in lex["titles"] or names_body(words[-1]) or words[-1] in lex["group"]
-            if words[0].casefold() in STOP or common and not known or not titles and SAINT.match(name):
+            if words[0].casefold() in STOP or common and not known or not titles and SAINT.match(name) or name in SHORT:
                 continue
             how = "surname" if len(words) == 1 else "name"
             if listed:
@@ -241,6 +254,19 @@ class Article:
                 and self.book.person(words[1]):
             return lead, words[:1], words[1], member            # "Champion Lee"
         return lead, titles, name, member
+
+    def relative(self, text, item):
+        """"Tilley's mother, Renee": a given name alone goes with the surname of whose relative it is, if they share one."""
+        m = RELATIVE.match(text)
+        if not m or m["given"] not in lexicon()["given"] and m["given"] not in self.book.persons or not any(
+                "family" in classes(noun, "roles") for _, _, noun in nouns(m["noun"], "roles")):
+            return None
+        want = POSSESSIVES.get(m["who"].casefold())
+        owner = pronoun(self, want, item) if want else self.identify(m["who"], bare_item(item, m["who"]))
+        if owner[2] != "person" or " " not in owner[0]:
+            return None
+        item["_mention"] = possessive(owner[0], m["noun"])
+        return self.spelling(m["given"]), "name", "person"
 
     def country(self, text):
         """A country for its capital, its government or its bare adjective, or None."""

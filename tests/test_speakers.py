@@ -346,8 +346,9 @@ def test_it_and_they():
     assert names("{French farmers} blocked roads. {They} said so.") == ["French farmers"] * 2
 
 
-def test_pronoun_skips_what_is_said():
-    assert names("{Anna Berg} said no.", "She, {she} said, was tired.")[-1] == "Anna Berg"
+def test_pronoun_skips_captions_and_what_is_said():
+    text = ("{Anna Berg} said no.", "Photo shows Eva Lind at work.", "She, {she} said, was tired.")
+    assert names(*text, sections=["body", "caption", "body"])[-1] == "Anna Berg"
 
 
 def test_who_is_what_stands_before():
@@ -475,6 +476,7 @@ def test_acronym_alias_is_no_pronoun():
         ("{Berg} said no in an interview with the Springfield Gazette.", "Springfield Gazette"),
         ("Asked by German daily Bild, {Berg} said no.", "Bild"),
         ("{Berg} told broadcaster RTP no.", "RTP"),
+        ("{Berg} said no, the New York Times and German broadcaster ARD reported.", "New York Times, ARD"),
         ("{Berg} told reporters no.", ""),
         ("{Berg} told a news conference on Time no.", ""),
         ("{Berg} said no. CNN showed a film.", ""),
@@ -641,6 +643,7 @@ COLLEGE = {
         ("{58 percent of parents} said no.", "Parents", "other"),
         ("{Two of the college's own security guards} said no.", "College security guards", "college"),
         # by another word, or by fewer of the words, where the list has one such group
+        ("{Marchers} said no.", "Protesters", "pupils"),
         ("{Two senior governors} said no.", "College governors", "college"),
         # around somebody
         ("{Allies of the principal} said no.", "Allies of Ida Roth", "college"),
@@ -713,6 +716,7 @@ WARD = {
         # the same nameless source by another word
         ("{A source at Tarn Infirmary} said no. {The insider} said yes.", "Tarn Infirmary"),
         # what it is called in apposition is no other body
+        ("Roth speaks for Friends of Tarn, a group founded in May. {It} said no.", "Friends of Tarn"),
     ],
 )
 def test_bodies_by_what_they_are(text, who):
@@ -1174,6 +1178,10 @@ def test_the_field_of_an_office_is_no_side():
 def test_resolved_by_says_what_gave_the_camp():
     text = "Eastmark skipper Tom Hale waited. {Hale} said no. {Eastmark officials} said yes. {Roth} said maybe."
     assert [x["resolved_by"] for x in resolve(text, camps=COASTS)] == ["surname, introduction", "group, term", "alias"]
+
+
+def test_a_pronoun_goes_with_the_spokeswoman():
+    assert names("{Ida Roth} left. {A spokeswoman for Oster} said no. {She} said yes.", camps=FARMS)[-1] == "Oster Mill"
 
 
 def test_a_long_paragraph_costs_as_much_a_word_as_a_short_one():

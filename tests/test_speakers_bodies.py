@@ -28,6 +28,7 @@ def who(*paragraphs):
     ("{The sheriff’s office} said no.", "Sheriff's office"),
     ("Orlan Foods left Tom Hale at once. {A spokesman} said no.", "Orlan Foods"),
     ("Prime Minister Bo Lund left. {His office} said no.", "Prime Minister's Office"),
+    ("{The Department for Jam in Lower Tarn} said no.", "Department for Jam"),
     ("A council left. I asked the town hall why. {A spokesperson} said no.", "Town hall"),
     ("The Tarn Fire and Rescue Service came. {The brigade} said no.", "Tarn Fire and Rescue Service"),
     # what belongs to an institution speaks for it
@@ -44,6 +45,7 @@ def who(*paragraphs):
     ("{The opposition Green Loaf Party, two points ahead in recent polls,} said no.", "Green Loaf Party"),
     ("{The Tarn-based Veldt Motors} said no.", "Veldt Motors"),
     ("{Orlan’s owner, Veldt Motors,} said no.", "Veldt Motors"),
+    ("{The government in Pontremo} said no.", "Estavia"),
 ])
 def test_institutions_and_offices(text, speaker):
     assert who(text) == key(speaker)
@@ -55,6 +57,7 @@ def test_institutions_and_offices(text, speaker):
     ("{A timeline released by the health agency} said no.", "Wale Health Agency"),
     ("{The health agency’s timeline} said no.", "Wale Health Agency"),
     ("{A letter sent by the health agency to parents} said no.", "Wale Health Agency"),
+    ("{A Ministry of Ports report} said no.", "Ministry of Ports"),
     ("Prosecutors filed charges. {The indictment} said no.", "Justice Office"),
     ("The International Jam Board published a report on Monday. {The report} said no.", "International Jam Board"),
     ("{Ida Roth} said no. {“I wrote memos.”} {One memo, dated May,} said no.", "Ida Roth"),

@@ -2,12 +2,13 @@
 
 The rules are those of news prose: a pronoun in front of a verb of saying is the speaker whose words it
 stands in, else the last fitting speaker of the sentence, else its subject, and so on sentence by sentence
-backwards. Gender and number rule candidates out; an unknown gender rules out nobody.
+backwards. Captions are no part of the running text. Gender and number rule candidates out; an unknown
+gender rules out nobody.
 """
 import re
 from bisect import bisect_right
 
-from analysis.naming.mentions import content_words, placed
+from analysis.naming.mentions import RUN, content_words, head_noun, lexicon, placed
 from analysis.naming.persons import told_gender
 from analysis.naming.titles import gender_of
 
@@ -20,12 +21,15 @@ AGENT = re.compile(r" by ((?:[\w’'.&-]+ ){0,6}?[\w’'.&-]+)"
                    r"(?=[,.;:]| (?:if|whether|about|how|why|what|when|as|on|that|to)\b)")
 ASKED = re.compile("Asked (?:if|whether|about|why|how|what)")
 FRONTED = re.compile(r"(?:When|As|After|Before|While|Since|If|Though|Although|Because|In|On|At|For|With|By|From|During) ")
+APPOSED = re.compile("(?:an?|the) [a-z]")
 OWN = {"m": re.compile(r"\b[Hh](?:e|is)\b"), "f": re.compile(r"\b(?:[Ss]he|[Hh]er)\b")}
 END = 10 ** 9
 
 
 def fits(article, want, speaker, kind):
     """Can this speaker be what a pronoun wants: m, f, person, thing, many, group, who, self?"""
+    if not speaker:
+        return False
     if want in ("m", "f"):
         words = speaker.split(" ")                          # "Keith Scott's wife" is a woman
         person = article.book.person(words[0] if article.kin.get(words[0]) == speaker else speaker)
@@ -46,7 +50,8 @@ def pronoun(article, want, item):
         return named(article, entity) if entity else (item["source_text"].strip(), "none", "")
     around = [s for s in article.lately() if s["paragraph"] == p and any(a <= start < b for a, b in s["content"])]
     for outer in reversed(around):
-        if (want == "self" or not book.in_quotes(p, start)) and fits(article, want, outer["speaker"], outer["_kind"]):
+        own = want == "self" or not book.in_quotes(p, start)
+        if own and outer["resolved_by"] != "inferred" and fits(article, want, outer["speaker"], outer["_kind"]):
             return outer["speaker"], "pronoun", outer["_kind"]
     found = None if want == "self" else recent(article, want, item)
     return found or (item["source_text"].strip(), "none", "")
@@ -63,22 +68,29 @@ def recent(article, want, item, back=8):
         article.spelling(e.name) for a, b in item["content"] for e in book.near(p, a, b) if e.kind == "person"}
     lately, spare, final, inner = article.lately(), None, None, book.in_quotes(p, start)
     for q in range(p, max(-1, p - back), -1):
+        if q != p and article.sections[q] == "caption" != article.sections[p]:
+            continue
         limit, cuts = start if q == p else END, book.starts[q]
-        spoke = [x for x in lately if x["paragraph"] == q and x["_start"] < limit and not own(q, x["_start"])
-                 and x["speaker"] not in of and fits(article, want, x["speaker"], x["_kind"])
-                 and not nested(article, x) and not (x["cue"] and cited(article, x))]
+        spoke = [x for x in lately if x["paragraph"] == q and x["_start"] < limit
+                 and not own(q, x["_start"]) and x["resolved_by"] != "inferred" and x["speaker"] not in of
+                 and (fits(article, want, x["speaker"], x["_kind"]) or voiced(x, want))]
         last = bisect_right(cuts, limit) - 1
         for s in range(last, max(-1, last - 30), -1):
             low, high = cuts[s], min(limit, cuts[s + 1] if s + 1 < len(cuts) else END)
             speakers = [x for x in spoke if low <= x["_start"] < high]
+            speakers = [x for x in speakers if not nested(article, x)] or speakers
+            speakers = [x for x in speakers if not x["cue"] or not cited(article, x)] or speakers
             if speakers:
                 return speakers[-1]["speaker"], "pronoun", speakers[-1]["_kind"]
-            here = [e for e in book.near(q, low, high) if not own(q, e.start)]
+            asked = [span for x in lately if x["paragraph"] == q and x["resolved_by"] == "inferred"
+                     for span in x["content"]]
+            here = [e for e in book.near(q, low, high) if not own(q, e.start)
+                    and not any(a <= e.start < b for a, b in asked)]
             for e in sorted(here, key=lambda e: (want == "many" and e.kind == "country", e.aside)):
                 found = named(article, e)
                 if found[0] not in of and fits(article, want, found[0], found[2]):
                     if e.aside and another(book, want, q, low, e):
-                        final = found
+                        final = final or found
                         continue
                     object_ = q == p and s == last and want in ("thing", "many")
                     if e.aside and (object_ or not inner and book.in_quotes(q, e.start)):
@@ -94,6 +106,12 @@ def another(book, want, paragraph, low, entity):
     """Does "he" or "she" stand before somebody in a sentence, so that both are not one: "In her letters to Ann Lee, she"?"""
     return want in OWN and any(not book.in_quotes(paragraph, m.start())
                                for m in OWN[want].finditer(book.paragraphs[paragraph], low, entity.start))
+
+
+def voiced(item, want):
+    """Is this an institution that spoke through a nameless man or woman, "she" being its spokeswoman?"""
+    noun = head_noun(item["source_text"], "roles") if want in ("m", "f") and item["resolved_by"] == "institution" else ""
+    return bool(noun) and gender_of([noun], "") in ("", want)
 
 
 def nested(article, item):
@@ -113,14 +131,23 @@ def named(article, entity):
     """(speaker, "pronoun", kind) for an entity of the article."""
     if entity.kind == "person":
         return article.spelling(entity.name), "pronoun", "person"
-    if entity not in article.known and entity.kind == "body":
-        after = next(iter(article.book.near(entity.paragraph, entity.end + 2, entity.end + 3)), None)
-        if after and after.kind in ("org", "body") and article.paragraphs[entity.paragraph].startswith(", ", entity.end):
+    p, start = entity.paragraph, entity.start
+    text = article.paragraphs[p]
+    if entity not in article.known and APPOSED.match(entity.text) and text[start - 2:start] == ", ":
+        before = [e for e in article.book.near(p, start - 100, start - 2) if e.kind != "person"]
+        whole = next(filter(None, (article.actor(text[m.start():start - 2])
+                                    for m in RUN.finditer(text, max(0, start - 80), start - 2))), None)
+        if whole or before and before[-1].end == start - 2:             # "the Vale Trust, a group founded in May"
+            article.known[entity] = whole or named(article, before[-1])[0], "pronoun", "org"
+    if entity not in article.known and entity.kind == "body" and text[entity.end:entity.end + 2] == ", ":
+        after = next(iter(article.book.near(p, entity.end + 2, entity.end + 3)), None)
+        if after and after.kind in ("org", "body") and after.text[:1].isupper():
             article.known[entity] = named(article, after)[0], "pronoun", "org"      # "The company, Halden Motors, said"
     if entity not in article.known:
-        here = dict(placed(entity.paragraph, entity.start, entity.text), _entity=entity)
+        here = dict(placed(p, start, entity.text), _entity=entity)
         speaker, _, kind = article.identify(entity.text, here)
-        article.known[entity] = speaker, "pronoun", entity.kind if entity.kind == "group" else kind
+        kind = "org" if entity.kind == "org" and entity.text in lexicon()["outlet"] else kind       # "the Observer" is nobody
+        article.known[entity] = speaker, "pronoun", entity.kind if entity.kind == "group" else kind or "org"
     return article.known[entity]
 
 
@@ -134,16 +161,21 @@ def unnamed(article, item):
     low, _ = article.book.sentence(p, item["_start"])
     subject = next((e for e in article.book.near(p, low, item["_start"]) if not e.aside
                     and not any(a <= e.start < b for a, b in item["content"])), None)
-    opens = acts(article, item) if any(s["paragraph"] == p for s in said) else next(
-        (e for e in article.book.near(p, 0, item["_start"]) if not e.aside), None) or leads(article, item, p - 1)
+    before = p - 1
+    while before > 0 and article.sections[before] == "caption" != article.sections[p]:
+        before -= 1
+    here = [s for s in said if s["paragraph"] == p]
+    opens = acts(article, item) if here else next(
+        (e for e in article.book.near(p, 0, item["_start"]) if not e.aside), None) or leads(article, item, before)
     if opens and opens.kind == "person":                    # "Hale posted at night. Then: “No.”"
         return article.spelling(opens.name), "previous", "person"
-    near = [s for s in said if s["paragraph"] in (p, p - 1)]
-    spoke = [s for s in near if s["paragraph"] == p]
+    near = [s for s in said if s["paragraph"] in (p, before)]
+    spoke = [s for s in near if item["cue"] and s["paragraph"] == p and low <= s["_start"] < item["_start"]]
     if item["cue"] and subject and not spoke:
         speaker, _, kind = named(article, subject)
         return speaker, "previous", kind
-    spoke = spoke or [s for s in near if s["type"] != "indirect"] or near or said
+    spoke = spoke or [s for s in near if s["paragraph"] == p and not nested(article, s)] \
+        or [s for s in near if s["type"] != "indirect"] or near or said
     last = ([s for s in spoke if not nested(article, s)] or spoke)[-1]
     if asks(article, last, p):                              # "“Why?” asked Lee." "“No reason.”"
         last = next((s for s in reversed(said) if s["speaker"] != last["speaker"]), last)
@@ -156,17 +188,20 @@ def leads(article, item, before):
     if not text.endswith(":") or item["_start"] or item["cue"]:
         return None
     low, high = article.book.sentence(before, len(text) - 1)
+    if any(x["paragraph"] == before and low <= x["_start"] < high for x in article.lately()):
+        return None
     low = max(low, text.find(", ", low) if FRONTED.match(text, low) else low)
     return next((e for e in article.book.near(before, low, high) if not e.aside), None)
 
 
 def acts(article, item):
     """The person who opens the sentence before a quotation of nobody's, where nobody speaks in it: "Lee shook her head." """
-    p, book = item["paragraph"], article.book
-    low, _ = book.sentence(p, max(0, item["content"][0][0] - 2))
-    spoke = any(x["paragraph"] == p and any(low <= a < item["content"][0][0] for a, b in x["content"])
+    p, book, start = item["paragraph"], article.book, item["content"][0][0]
+    low, high = book.sentence(p, max(0, start - 2))
+    e = next(iter(book.near(p, low, low + 1)), None)
+    spoke = any(x["paragraph"] == p and (low <= x["_start"] < start or any(low <= a < start for a, b in x["content"]))
                 for x in article.lately())
-    return None if spoke else next((e for e in book.near(p, low, low + 1) if not e.aside), None)
+    return e if e and not e.aside and not spoke and not item["cue"] else None
 
 
 def asks(article, item, p):
@@ -191,7 +226,7 @@ def take_next(article, item, later):
     later = [x for x in later if x["_kind"] and article.sections[x["paragraph"]] == "body"]
     quoted, own = [x for x in later if x["type"] != "indirect"], stems(item)
     same = [(len(own & stems(x)), x["type"] != "indirect", -n, x) for n, x in enumerate(later)]
-    same = [x for x in same if x[0] >= max(2 - x[1], .5 * len(own))]
+    same = [x for x in same if x[0] >= max(2 - (x[1] and not item["speaker"]), .5 * len(own))]
     match = max(same)[3] if same else None if item["speaker"] else next(iter(quoted or later), None)
     if match:
         item.update(speaker=match["speaker"], camp=match["camp"], _kind=match["_kind"], resolved_by="next")

@@ -155,7 +155,8 @@ def hearers(article):
         person = article.book.person(name) or not own and lex["given"].keys() & set(name.split()) \
             or classes(name.split()[0], "titles")
         if person or is_outlet(name) or country_of(name) or name not in citing and article.actor(name) \
-                or names_body(name.split()[-1]) or name in BODIES:
+                or names_body(name.split()[-1]) or classes(name, "group") \
+                or key(name) in STOP or classes(name, "roles") or name in BODIES:
             continue
         named = sum(_mentioned(name, text) for text in article.paragraphs if name in text and len(text) > 50)
         if name in titled | citing or named < 2 * times:
@@ -186,7 +187,7 @@ def find(items, article):
                               if not any(x < b and a < y for x, y in item["source"])
                               and not any(x <= a <= b <= y and paragraphs[p][x:a].strip() in ("", "the")
                                           for x, y in theirs))
-        names = [x for x in names if x.casefold() != item["speaker"].casefold()]
+        names = [x for x in names if x.casefold() != item["speaker"].casefold() and not country_of(x)]
         outer = [found[i] for i in range(max(0, n - 30), n) if items[i]["paragraph"] == p and found[i]
                  and any(a <= spot < b for a, b in items[i]["content"])]
         found.append(", ".join(names or outer[-1:]))
@@ -198,6 +199,12 @@ def _sentence(text, low, high, quoted, unlisted=()):
     outlet, before, after, short = patterns()
     maybe = outlet.search(text, low, high) or short.search(text, low, high)
     spans = {_name(m) for pattern in (before, after) * bool(maybe) for m in pattern.finditer(text, low, high)}
+    others = [_name(m) for m in outlet.finditer(text, low, high)] if spans else []
+    for other in others + others[::-1]:                     # "the Times and German broadcaster ARD reported"
+        for a, b in list(spans):
+            between = text[other[1]:a] if other[1] <= a else text[b:other[0]]
+            if re.fullmatch(r"(?:,| and|, and|,? as well as) (?:the )?(?:[\w-]+ ){0,3}", between):
+                spans.add(other)
     sentence = text[low:high]
     if unlisted and TOLD.search(sentence):
         spans |= {m.span("name") for m in HEARER.finditer(text, low, high) if m["bare"] in unlisted}

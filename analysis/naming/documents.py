@@ -14,6 +14,7 @@ COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|exc
 WHEN = re.compile(r" (?:(?:last|this|earlier this|in|on|late on|early on) \w+|yesterday)(?= (?:by|from) )")
 FROM = re.compile(r",? (?:(?:\w+ed|sent|written|drawn up|put out) )?"
                   r"(?:by|from) (?P<whom>.+?)(?: (?:for|to|about|in|on|last|this|earlier) (?![A-Z]).+)?$")
+OF_BODY = re.compile(rf"(?:[Aa]n?|[Tt]he|[Oo]ne) (?P<whom>{RUN.pattern} of (?:the )?{RUN.pattern})(?P<noun>(?: [a-z]+)+)")
 OF_NAME = re.compile(rf"(?P<whom>(?!(?:An?|One|Its|H\w\w|Th\w+) (?![A-Z])){RUN.pattern})(?: [a-z]+)* $")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
 THIS = re.compile(r"(?:the|this|that|these|those|one)\b", re.I)
@@ -40,12 +41,17 @@ def documented(article, text, item):
     """A survey, letter, order ... speaks for whoever wrote it: its owner, its author, for a ruling the court, else
     whoever the article says last issued one; None if it is no document or nobody's."""
     bare = WHEN.sub("", ACCESS.sub("", COPY.sub("", text)))
+    paper = " of " in bare and OF_BODY.fullmatch(bare)
+    if paper and head_noun(paper["noun"], "document"):
+        return article.identify(f"the {paper['whom']}", item)
     noun = head_noun(trimmed(bare), "document")
     before, _, after = bare.partition(noun or "\n")
-    if not noun or before and noun[0].isupper():
+    if not noun or before and noun[0].isupper() or head_noun(after.removeprefix(" of "), "group") and after.startswith(" of "):
         return None
     kind = re.sub(r"^(?:an?|the|this|that) (?:[a-z]+ (?=[a-z]+ $))?", "", before, flags=re.I).strip()   # "police report"
     named_so = re.match(rf"(?:{RUN.pattern})(?: of |$)", kind) and any(map(names_body, kind.split()[1:]))
+    if kind.lower() == "court":                             # "court documents" are of either side
+        return None
     if kind and (named_so or article.actor(kind) or kind.islower() and head_noun(kind, "body") == kind):
         return article.identify(f"the {kind}", item)
     owner = FROM.match(after) or re.match(r"(?P<whom>.+)['’]s?(?: [\w-]+)*? $", before) \
@@ -84,7 +90,10 @@ def _issued(article, noun, this, item):
     last = article.said[-1] if this and article.said else None
     if not found and last and last["paragraph"] >= p - 1 and last["_kind"] == "org":
         found = last["speaker"], "org"
-    return None if found and found[0] == head_noun(found[0], "document") else found
+    paper = found and head_noun(found[0], "document")
+    same = paper and paper.lower() == noun and len(found[0]) >= len(article.plain(item["_mention"]))
+    other = paper and paper == found[0] and not same
+    return None if other else found                         # "the report": what was "a congressional report" before
 
 
 def issuer(article, noun, item):
@@ -99,7 +108,9 @@ def issuer(article, noun, item):
             if m["whom"]:
                 speaker, _, kind = article.identify(m["whom"], bare_item(item, m["whom"]))
                 return speaker, kind
-            found = subject(article, q, m.start(), m.start("deed") if m["deed"] else limit)
+            quoted = article.book.in_quotes(q, m.start())
+            found = quoted and _own(article, q, m) or not (quoted and m["inside"]) and subject(
+                article, q, m.start(), m.start("deed") if m["deed"] else limit, m["inside"])
             if found:
                 return found
         same = next((x for x in reversed(article.lately()) if x["paragraph"] == q and x["resolved_by"] == "institution"
@@ -109,11 +120,18 @@ def issuer(article, noun, item):
     return None
 
 
-def subject(article, paragraph, at, limit):
+def _own(article, paragraph, m):
+    """(speaker, kind) of whoever says "I wrote memos" there, or None."""
+    said = re.search(r"\b(?:I|[Ww]e) (?:have )?$", m.string[:m.start()])
+    return said and next(((x["speaker"], x["_kind"]) for x in article.lately() if x["paragraph"] == paragraph
+                          and any(a <= m.start() < b for a, b in x["content"])), None)
+
+
+def subject(article, paragraph, at, limit, voice=False):
     """(speaker, kind) of who speaks, else acts, in the sentence of a place, up to a limit; None if nobody."""
     low, high = article.book.sentence(paragraph, at)
     high = min(high, limit)
-    said = [x for x in article.lately() if x["paragraph"] == paragraph and low <= x["_start"] < high]
+    said = [x for x in article.lately() if voice and x["paragraph"] == paragraph and low <= x["_start"] < high]
     if said:
         return said[-1]["speaker"], said[-1]["_kind"]
     bare = article.listed(article.paragraphs[paragraph][low:high].strip())
@@ -122,5 +140,5 @@ def subject(article, paragraph, at, limit):
     here = [e for e in article.book.near(paragraph, low, high) if e.kind != "group" and not e.aside]
     if not here:
         return None
-    speaker, _, kind = named(article, here[-1])
+    speaker, _, kind = named(article, here[0] if voice else here[-1])
     return speaker, kind

@@ -4,7 +4,7 @@ else is known, `listed` ("staff there", a group of the corpus) and `members` ("s
 """
 import re
 
-from analysis.naming.antecedents import recent
+from analysis.naming.antecedents import nested, recent
 from analysis.naming.camps import AGAINST, only_actor
 from analysis.naming.institutions import fits
 from analysis.naming.polls import PERCENT
@@ -27,6 +27,7 @@ COUNT = re.compile(
 
 WORDED = re.compile(rf"^(?:[a-z]+ )?{PERCENT}(?: majority)? of (?=\w)", re.I)                 # "Eighty-four percent of voters"
 TOTAL = re.compile(r",? (?:out )?of \d[\d,]*(?: total| in all)?$")             # "six senators, of 54 total"
+PAIR = re.compile(r"[Tt]he (?:pair|duo|couple|trio|two|three|(?:(?:two|three) )?(?:[a-z-]+ ){0,2}[a-z]{3,}[^s\W]s)")
 TWO = re.compile(r"(?:the two|both)(?: of the)? (?:[a-z-]+ )?(?P<noun>[a-z]+)$", re.I)
 ANY = re.compile(r"(?:senior|top|outside|independent|leading|local|other|worried|some|several|many) ", re.I)
 
@@ -43,7 +44,8 @@ def two(article, text, item):
     near = [e for e in article.book.before(p, item["_start"]) if e.paragraph > p - 8]
     fit = [article.spelling(e.name) for e in near if e.kind == "person"] if person else [
         article.actor(e.text) or e.text for e in near if fits(article, e, kinds, noun)]
-    fit = [x for x in dict.fromkeys(fit) if x in roster or person or names_body(x.split()[-1])]
+    fit = [x for x in dict.fromkeys(fit) if x in roster or person or names_body(x.split()[-1]) and not x.isupper()]
+    fit = [x for x in fit if x in roster] if sum(x in roster for x in fit) > 1 else fit
     if len(fit) < 2:
         return None
     both = [x for x in roster if x in fit[:2]] if all(x in roster for x in fit[:2]) else fit[1::-1]
@@ -51,6 +53,9 @@ def two(article, text, item):
     return " and ".join(both), "joint", "group"
 
 
+# Groups by another word, where the corpus lists one of them
+ALIKE = [{"protesters", "demonstrators", "marchers"}, {"relatives", "families"}, {"staff", "employees", "workers"},
+         {"residents", "locals", "villagers", "inhabitants"}, {"strikers", "picketers", "pickets"}]
 OWN_STAFF = re.compile(r"[^,]+['’]s? (?:[a-z]+ )?(?:advis[eo]rs|aides|officials|ministers|staffers)$")  # a person's own
 # What a group is known to know or asks for says nothing of who they are
 KNOWING = re.compile(r"(?<=s) (?:with (?:\w+ )?knowledge|(?:familiar|briefed|involved|privy|who|that|whose)\b).*")
@@ -66,7 +71,9 @@ def listed(article, text):
     noun = head_noun(bare, "group")
     if not noun or not re.fullmatch(r"[\w-]+(?: [\w-]+){0,3}", bare):
         return None
-    found = article.actor(bare) or within(article.roster, bare, noun) or only_actor(article.roster, content_words(bare), noun)
+    alike = next((same for same in ALIKE if noun.lower() in same), ()) if " " not in bare else ()
+    found = article.actor(bare) or within(article.roster, bare, noun) or only_actor(article.roster, content_words(bare), noun) \
+        or next(filter(None, map(article.actor, sorted(alike))), None)
     return found and (found, "alias", "group")
 
 
@@ -74,6 +81,15 @@ def within(roster, text, noun):
     """"Redland Defence Ministry officials", where "Redland officials" is listed: the group whose words are all here."""
     said = content_words(text)
     return next((actor for have, head, actor in roster.words if head == key(noun) and len(have) > 1 and have < said), None)
+
+
+def pair(article, text, item):
+    """"The pair", "the two senators", "the two", "the blunt brothers": those who spoke together last, close by."""
+    last = article.said[-1] if article.said and PAIR.fullmatch(text) else None
+    if not last or "_parts" not in last or last["paragraph"] < item["paragraph"] - 1 or len(last["_parts"]) < 2:
+        return None
+    item["_parts"] = last["_parts"]
+    return last["speaker"], "role", "group"
 
 
 def members(article, text, item):
@@ -113,7 +129,7 @@ def some(article, text, item):
     """"Most of the miners": the miners; "one", "one of them", "a third": those who were introduced last; "one of the
     miners": they if the corpus lists them, else an unnamed one."""
     if LOCALS.match(text):
-        return "Residents", "group", "group"
+        return article.actor("residents") or "Residents", "group", "group"
     if re.fullmatch("a few|some|many|several|most|(?:both|all|two|three|four)(?: (?:two|three|four))?", text, re.I):
         last = recent(article, "group", item)
         return last and (last[0], "pronoun", "group")
@@ -128,7 +144,7 @@ def some(article, text, item):
     if one and told[:1].isupper():
         return None
     if one and of in ("", "them"):
-        said = article.said[-1:]
+        said = [x for x in article.said[-3:] if not nested(article, x)][-1:]
         if not of and said and said[0]["speaker"].startswith("Unnamed "):               # "One minister ... Another"
             item["_mention"] = said[0]["_mention"]
             return said[0]["speaker"], "pronoun", "person"
@@ -165,9 +181,10 @@ def joint(article, text, item):
     if not JOINED.search(text):
         return None
     plain = APPOSITION.sub("", re.sub("^both ", "", text, flags=re.I))
-    parts = re.split(r",? and | & |, ", plain)
+    beside = re.match(r"(.+?),? and ((?:its|his|her|their) [^,]+, [A-Z][^,]+)$", plain)
+    parts = [*beside.groups()] if beside else re.split(r",? and | & |, ", plain)
     parts = [x for x, after in zip(parts, [*parts[1:], ""])      # "its chief, Ann Lee, and Karl Voss" are two
-             if not (head_noun(x, "roles") and not article.personal(x) and article.personal(after))]
+             if not (head_noun(x, "roles") and after and not article.personal(x) and article.personal(after))]
     parts = [re.sub(r"^.*\b(?:from|of|at|with) (?:the )?(?=[A-Z])", "", x)
              if head_noun(x, "group") and not article.actor(x) else x for x in parts]
     own = re.fullmatch("(?P<who>[A-Z][^,]*),? and (?P<theirs>(?:its|his|her|their) [a-z -]+)", plain)
@@ -179,9 +196,11 @@ def joint(article, text, item):
              or " " in x and x.istitle() and names_body(x.split()[-1]) for x in parts]
     if not 1 < len(parts) < 5 or not all(known):
         return None
-    item["_parts"] = list({article.identify(x, item)[0]: x for x in parts}.items())
-    names = [name for name, _ in item["_parts"]]
-    if article.book.couples.get(names[0]) in names[1:]:             # "Ann and Tom Lee, whose son was there"
+    names = [article.identify(x, item)[0] for x in parts]
+    if len(set(names)) < len(names):
+        return None
+    item["_parts"] = list(zip(names, parts))
+    if article.book.couples.get(names[0]) == names[1]:              # "Ann and Tom Lee, whose son was there"
         item["_parts"] = [(name, item["_mention"]) for name in names]
         names[0] = names[0].split(" ")[0]
     return " and ".join(names), "joint", "group"

@@ -7,18 +7,20 @@ from analysis.naming import camps, conduits, groups
 from analysis.naming.antecedents import POSSESSIVES, pronoun
 from analysis.naming.descriptions import described
 from analysis.naming.institutions import standing
-from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, head_noun, key, lexicon
+from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, country_of, head_noun, key, lexicon, proper
 from analysis.naming.nameless import SPOKES, body_of, possessive, their_office
 
+CAMPAIGN = re.compile(r"(?:[Tt]he )?(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?P<rest>campaign)$")      # one with "Lee's campaign"
 QUOTES = ("“", '"', "‘", "'")
 SOME = re.compile(r"(?:officials|sources|diplomats|people)"
                   r"(?=$| (?:with|familiar|close|briefed|involved|near|who)\b)", re.I)
-CAMPAIGN = re.compile(r"(?:[Tt]he )?(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?P<rest>campaign)$")      # one with "Lee's campaign"
 # What is a part of an institution and speaks for it
 UNIT = re.compile(r"(?:[a-z]+ ){0,2}(?:department|division|registry|registrar|management|leadership|secretariat|headquarters|unit"
                   r"|legal team)")
+SOME_PAPER = re.compile(r"[Aa]n? (?:[A-Z][\w-]+ ){1,2}(?:newspaper|paper|magazine|daily|weekly|station|broadcaster|channel|website)$")
 FROM_THERE = re.compile(r"^(?:[\w-]+-(?:based|listed|owned|backed|run|led) |[Rr]ival )+(?=[A-Z])")  # "Tarn-based Orlan Foods"
 SPOUSE = re.compile("(?:husband|wife|hubby|partner|spouse)(?:,|$)")
+LINKS = {"of", "for", "and", "the"}                         # small words of names of institutions
 DATED = re.compile(r" (?:on|late on|earlier on) \w+day\b.*| (?:last|this|next) (?:week|month|year|\w+day)\b.*")
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
@@ -40,12 +42,12 @@ def owned(article, text, item):
     if not m:
         return None
     owner, found, kind = article.identify(m["who"], bare_item(item, m["who"]))
-    if named and kind != "person":
+    if named and (kind != "person" or owner not in article.book.persons and owner not in article.roster.actors):
         return None
     if found == "group" and m["rest"] == "office":          # "the prosecutors' office": "Prosecutors in Tarn"
-        return next(((x["speaker"], "institution", "group") for x in reversed(article.lately())
-                     if key(x["speaker"]).startswith(key(owner))), None)
-    if kind == "org" and UNIT.fullmatch(m["rest"]):
+        same = [x for x in article.lately() if key(x["speaker"]).startswith(key(owner))]
+        return (same[-1]["speaker"], "institution", "group") if same else None
+    if kind == "org" and found != "none" and UNIT.fullmatch(m["rest"]):
         return owner, "institution", "org"
     if found in ("none", "group") or kind == "country" and m["who"][0].isupper() or key(owner) == key(m["who"]):
         return None
@@ -74,7 +76,8 @@ def _belonging(article, possessor, rest, who, item):
     rest = "campaign" if campaign else rest
     names = [owner, *(alias for actor, alias in article.roster.aliases.values() if actor == owner)]
     whole = [possessive(name, rest) for name in names]
-    known = next(filter(None, map(article.actor, [*whole, *(f"{name} {rest}" for name in names)])), None)
+    known = next(filter(None, map(article.actor, [*whole, *(f"{name} {rest}" for name in names)])), None) \
+        or (" " in rest or not rest.islower()) and article.actor(rest)
     if known:
         return known, "alias", article.kind(known)
     item["_mention"] = whole[0]
@@ -97,8 +100,12 @@ def _belonging(article, possessor, rest, who, item):
     if kind in ("org", "country") and (head_noun(rest, "group") or re.fullmatch(r"[a-z -]+[^s]s", rest)):
         short = re.match(r"(?:the )?([a-z].*)", who)        # "the union's board members"
         return f"{short[1].capitalize() if short else owner} {rest}", how, "group"
-    noun = head_noun(rest, "body")
-    if noun:                                                # "her ministry", "their union": the only one spoken of
+    noun, side = head_noun(rest, "body"), article.roster.actors.get(owner)
+    if noun and (person or not who):                          # "her ministry", "their union": the only one spoken of
+        own = [one for one in camps.actors_with(article.roster, {key(noun)}, noun)
+               if article.roster.actors[one] == side]
+        if len(own) == 1:
+            return own[0], "institution", "org"
         body = article.identify(f"the {rest}", bare_item(item, f"the {rest}"))
         like = body[1] == "institution" and classes(noun, "body") & (standing(article, body[0]) or set())
         if body[1] == "alias" or like:
@@ -115,10 +122,14 @@ def plain(article, text):
     if some and (some.end() == len(bare) or not re.search(r" [A-Z]", bare)):
         return "Unnamed " + some[0].casefold()
     if head_noun(text, "group") and not re.search(r" of ", text):
-        bare = re.split(r" (?:in(?! [A-Z])|at|across|along|outside|near|inside) (?:the )?", bare, maxsplit=1)[0]
+        parts = re.split(r" (?:in(?! [A-Z])|at|across|along|outside|near|inside) (?:the )?", bare, maxsplit=1)
+        known = country_of(parts[-1]) or article.actor(parts[-1])
+        bare = bare if known else parts[0]
     bare = re.sub(r", (?:an?|the|its|his|her|their|one of|wh\w+) .*", "", bare) if bare[:1].isupper() else bare
+    body, _, place = bare.partition(" in ")                 # "Department for Land in Strathbeg"
+    bare = body if place[:1].isupper() and head_noun(body, "body") and proper(body, LINKS) else bare
     bare = DATED.sub("", bare) if head_noun(bare, "document") else bare
     bare = re.sub(r"['’]s?$", "", bare)
-    bare = FROM_THERE.sub("", conduits.bare_name(bare))
+    bare = FROM_THERE.sub("", bare if SOME_PAPER.match(text) else conduits.bare_name(bare))
     bare = next(iter(lexicon()["full"].get(bare, [bare])))          # "State Department": there is but one
     return bare[:1].upper() + bare[1:]

@@ -108,6 +108,10 @@ def widened(book, paragraph, start, end, walls):
     end = name_end(book, paragraph, start, end, high)
     if not head_noun(text[start:end], "roles"):
         return text[start:end]
+    after = book.near(paragraph, end + 2, end + 3) if text[start].islower() and text.startswith(", ", end) else ()
+    for e in after:                                                 # "his lawyer, Ann Lee, said"
+        if e.kind == "person" and (e.end <= high or e.start == high) and text[e.end:e.end + 1] in ",.;":
+            end = e.end
     apposed = text.endswith(", ", 0, start) and text.startswith(",", end)
     before = book.near(paragraph, max(low, start - 60), start)[-1:] if apposed else ()
     for e in before:                                                # "Ann Lee, the mayor, said"
