@@ -46,6 +46,8 @@ def who(*paragraphs):
     ("{The Tarn-based Veldt Motors} said no.", "Veldt Motors"),
     ("{Orlan’s owner, Veldt Motors,} said no.", "Veldt Motors"),
     ("{The government in Pontremo} said no.", "Estavia"),
+    # no person, though somebody is in focus
+    ("{Ida Tarn} said no. Rain will fall, {the operator} said.", "Operator"),
 ])
 def test_institutions_and_offices(text, speaker):
     assert who(text) == key(speaker)

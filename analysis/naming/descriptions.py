@@ -127,6 +127,8 @@ def _role(article, text, noun, item):
     own = last and camp != "other" and own_camp(last[0]) == camp
     if best and (best[1] or not fits):
         return article.spelling(best[3]), "role", "person"
+    if head_noun(text, "body") == noun:                         # "the operator": the firm
+        return None
     if fits or own and not kind & SERVANTS:
         return last[0], "role", "person"
     listed = not once and camps.only_actor(article.roster, content_words(text) - ADJECTIVES, noun)
