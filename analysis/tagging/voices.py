@@ -83,24 +83,14 @@ def subject(one, low, kinds, tagged):
         return {"source": [agent], "content": runs} if runs else {}
     if low[cue[0]] == "according" or low[cue[0]].endswith("ing") or frames.BE & set(low[max(start, cue[0] - 2) : cue[1]]):
         return {}
-    owner = source and source[1] < cue[0] and next((i for i in range(source[0] + 2, source[1]) if low[i] == "whose"), None)
-    if owner and low[owner - 1] == "," and not {"a", "e", "K"} & set(kinds[owner : source[1] + 1]):
-        return {"source": [(owner, source[1])]}             # Orla, | whose aunt says
-    opening = source and low[cue[0] - 1] in edges.DASHES and \
-        next((i for i in range(cue[0] - 2, start, -1) if low[i] in edges.DASHES), None)
-    if opening and source[1] < cue[0]:
-        before = max((i + 1 for i in range(start, opening) if low[i] == ","), default=start)
-        if frames.noun_behind(before, kinds) and not {"a", "e", "K"} & set(kinds[before:opening]):
-            return {"source": [(before, opening - 1)]}      # Ann Lee | — beside her rival, Tom Marsh — said
+    narrow = source and source[1] < cue[0] and _narrowed(source, cue, start, low, kinds)
+    if narrow:
+        return {"source": [narrow]}
     runs = one["content"]
     if not source and len(runs) > 1 and runs[0][1] + 1 + (low[cue[0] - 1] == ",") == cue[0] and runs[1][0] == cue[1] + 1 \
             and runs[0][0] not in tagged.inside and kinds[runs[0][0]] in "dN0hl" and edges.finite(low[cue[1]]) \
             and not frames.BE & set(low[runs[0][1] : cue[1]]) and (low[cue[0] - 1] != "," or "," in low[start : runs[0][1]]):
         return {"source": runs[:1], "content": runs[1:]}    # A clerk, who asked for no name, | said
-    inner = source and source[1] < cue[0] and not frames.RELATIVE & set(low[source[0] : source[1]]) and \
-        next((i for i in range(source[1], source[0], -1) if low[i] == ","), None)
-    if inner and {"a", "K"} & set(kinds[source[0] : inner]) and frames.noun_behind(inner + 1, kinds) == (inner + 1, source[1]):
-        return {"source": [(inner + 1, source[1])]}         # In his letter, the paper reported, | Lee wrote
     told = source and low[cue[1]] in clauses.TELLING and source[0] == cue[1] + 1 and first > source[1]
     if source and not told and able(source, low, kinds):
         return {}
@@ -111,6 +101,23 @@ def subject(one, low, kinds, tagged):
             at -= 1
         found = frames.noun_before(at, kinds) if at >= start else None
     return {"source": [found]} if found and able(found, low, kinds) else {}
+
+
+def _narrowed(source, cue, start, low, kinds):
+    """Who speaks, of a labelled source before its cue that holds or stands beside another noun phrase; None if it is right."""
+    first, last = source
+    owner = next((i for i in range(first + 2, last) if low[i] == "whose"), None)
+    if owner and low[owner - 1] == "," and not {"a", "e", "K"} & set(kinds[owner : last + 1]):
+        return owner, last                                  # Orla, | whose aunt says
+    opening = next((i for i in range(cue[0] - 2, start, -1) if low[i] in edges.DASHES), None) if low[cue[0] - 1] in edges.DASHES else None
+    before = max((i + 1 for i in range(start, opening or start) if low[i] == ","), default=start)
+    if opening and frames.noun_behind(before, kinds) and not {"a", "e", "K"} & set(kinds[before:opening]):
+        return before, opening - 1                          # Ann Lee | — beside her rival, Tom Marsh — said
+    inner = next((i for i in range(last, first, -1) if low[i] == ","), None)
+    if inner and not frames.RELATIVE & set(low[first:last]) and {"a", "K"} & set(kinds[first:inner]) \
+            and frames.noun_behind(inner + 1, kinds) == (inner + 1, last):
+        return inner + 1, last                              # In his letter, the paper reported, | Lee wrote
+    return None
 
 
 def again(one, others, low, tagged):
