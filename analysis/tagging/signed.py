@@ -30,9 +30,10 @@ def found(paragraphs):
         post = "(@" in text and POST.match(text)
         one, closed = post or SIGNED.match(text), LINE.match(text)
         line, before = closed or LAST.match(text), n - 1
-        who = one and (post or _block(one["said"], True) and _sentence(one["said"])) and _source(one["who"], post)
+        begun = (post.start("said"),) if post else one and _sentence(one["said"]) and _block(one["said"], True)
+        who = begun and _source(one["who"], post)
         if who:
-            start = one.start("said") if post else _block(one["said"], True)[0]
+            start, = begun
             out[n] = [_said(n, start, one.end("said"), source=[(one.start("who"), one.start("who") + len(who))])]
         elif line and n and before not in out and _block(body[before], bool(closed)) and (who := _source(line["who"])):
             out[n] = []
