@@ -1,6 +1,6 @@
 """The tables of a study: their columns, and how they are written and read.
 
-Parquet with zstd keeps the types and is the same bytes when the rows are the same. A table is
+Parquet with zstd keeps the types and is the same bytes when the rows are the same, to DECIMALS. A table is
 written under another name and moved into place, so a reader never meets half of one.
 """
 import os
@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 GROUP = 20_000          # rows written together
+DECIMALS = 12           # of real numbers: what processors add up in different orders differs behind them
 TEXT, INT, REAL, BOOL = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 SPANS = pa.list_(pa.list_(INT))
 
@@ -73,7 +75,11 @@ class Writer:
     def add(self, rows: pa.Table | list[dict]) -> None:
         """Rows with the columns of the table, in any order."""
         table = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(rows, self.schema)
-        self.waiting.append(table.select(self.schema.names).cast(self.schema))
+        table = table.select(self.schema.names).cast(self.schema)
+        for place, field in enumerate(self.schema):
+            if field.type == REAL:
+                table = table.set_column(place, field, pc.round(table.column(place), DECIMALS))
+        self.waiting.append(table)
         self.rows += len(table)
         self.count += len(table)
         while self.rows >= GROUP:

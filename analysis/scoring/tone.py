@@ -87,7 +87,7 @@ def flatten(numbered: list[list[int]]) -> tuple[np.ndarray, np.ndarray, np.ndarr
 
 
 def features(flat: np.ndarray, starts: np.ndarray, ends: np.ndarray, model: dict) -> np.ndarray:
-    """(words, FEATURES) float32: what is known of each word but the word. Zero for PAD."""
+    """(words, FEATURES): what is known of each word but the word. Zero for PAD."""
     n, place = len(flat), np.arange(len(flat))
     sentence = np.repeat(np.arange(len(starts)), np.diff(ends + 1, prepend=0))       # of a PAD any
     first, last = starts[sentence], ends[sentence]
@@ -100,7 +100,7 @@ def features(flat: np.ndarray, starts: np.ndarray, ends: np.ndarray, model: dict
     negated = np.zeros(n, bool)
     negated[1:] = (latest[:-1] > stop[:-1]) & (place[1:] - latest[:-1] <= REACH)
     aims = np.flatnonzero(flat == AIMED)
-    rows = np.zeros((n, FEATURES), np.float32)
+    rows = np.zeros((n, FEATURES))
     rows[:, 0] = 1
     worth = model["valence"][flat] * np.where(negated, -.7, 1)[:, None]
     rows[:, 8:12] = np.maximum(np.stack([worth[:, 0], -worth[:, 0], worth[:, 1], -worth[:, 1]], 1), 0)
@@ -133,8 +133,9 @@ def load(path: Path = MODEL) -> dict:
     model["ids"] = {word: number for number, word in enumerate(words)}
     model["common"] = frozenset(words[number] for number in np.flatnonzero(model.pop("common")))
     model["E"] = model["E"].astype(np.float32) * model.pop("scale")
-    model["valence"] = model["valence"].astype(np.float32) / 100
-    return {name: value.astype(np.float32) if getattr(value, "dtype", None) == np.float16 else value
+    model["valence"] = model["valence"] / 100
+    # In doubles what kernels for other processors add up in another order stays far below the digits that are kept.
+    return {name: value.astype(np.float64) if getattr(value, "dtype", None) == np.float16 else value
             for name, value in model.items()}
 
 

@@ -58,7 +58,7 @@ def voice_map(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
                     ha="center",
                     va="top",
                 )
-        spoken = part[part["layer"] == "voice"].sort_values("characters", ascending=False)
+        spoken = part[part["layer"] == "voice"].sort_values("characters", ascending=False, kind="stable")
         for row in spoken.itertuples():
             _block(axis, row, row.start, row.end - row.start, y, marks)
             if row.section == "headline":
