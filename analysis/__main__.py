@@ -201,10 +201,8 @@ def _write_coding(units: list[dict], out: Path) -> None:
     if out.name == "reference.jsonl":
         raise corpus.CorpusError(f"{out}: a sample is no reference coding, which has every attribution of an article; "
                                  "name the file otherwise")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    part = out.with_name(f".{out.name}.part")
-    part.write_text("".join(json.dumps(unit, ensure_ascii=False) + "\n" for unit in units), encoding="utf-8")
-    os.replace(part, out)
+    with paths.whole(out) as part:
+        part.write_text("".join(json.dumps(unit, ensure_ascii=False) + "\n" for unit in units), encoding="utf-8")
     print(f"{out}: {_count(len(units), 'attribution')}")
 
 

@@ -207,10 +207,10 @@ def write_texts(study: Corpus, folder: str | Path) -> list[Path]:
     old = set(folder.glob("*.txt")) if folder.is_dir() else set()
     written = []
     for row in pages.itertuples():
-        folder.mkdir(parents=True, exist_ok=True)
-        part, path = folder / f".{row.article}.part", folder / f"{row.article}.txt"
-        part.write_text(row.raw, encoding="utf-8", newline="")
-        written.append(part.replace(path))
+        path = folder / f"{row.article}.txt"
+        with paths.whole(path) as part:
+            part.write_text(row.raw, encoding="utf-8", newline="")
+        written.append(path)
     for path in old.difference(written):
         path.unlink()
     return written

@@ -1,5 +1,8 @@
-"""Where things are. Every relative path a notebook gets is meant from the project root."""
+"""Where things are, and how a file is written whole. Every relative path a notebook gets is meant from the project root."""
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,3 +33,18 @@ def shown(place: str | Path) -> str:
     if place.is_relative_to(ROOT):
         return place.relative_to(ROOT).as_posix()
     return "/".join(place.parts[-2:])
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A path beside `path` to write to; moved into place when all went well, so that nobody meets half a file.
+
+    The folder is made if missing. After an error nothing is left beside `path`, and `path` is as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        yield part
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)

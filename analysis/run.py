@@ -152,9 +152,8 @@ def _joined(outputs: list) -> list:
 
 def _write(nb, path: Path) -> None:
     import nbformat
-    part = path.with_name(f".{path.name}.whole")
-    part.write_text(nbformat.writes(nb) + "\n", encoding="utf-8", newline="\n")
-    os.replace(part, path)
+    with paths.whole(path) as part:
+        part.write_text(nbformat.writes(nb) + "\n", encoding="utf-8", newline="\n")
 
 
 def _say(text: str, end: str = "\n") -> None:
@@ -266,7 +265,6 @@ def refresh(notebooks: Path = paths.NOTEBOOKS, timeout: int = CELL_TIMEOUT) -> l
         except RunError as error:
             raise RunError(str(error).splitlines()[0] + "\nno notebook was changed") from None
         for path in found:
-            part = path.with_name(f".{path.name}.whole")
-            part.write_bytes((Path(folder) / path.name).read_bytes())
-            os.replace(part, path)
+            with paths.whole(path) as part:
+                part.write_bytes((Path(folder) / path.name).read_bytes())
     return found

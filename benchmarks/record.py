@@ -3,14 +3,16 @@
 A benchmark run with --record replaces its own rows; the validity card and the report read them.
 """
 import csv
-import os
+import sys
 from pathlib import Path
 
-FILE = Path(__file__).parents[1] / "analysis" / "models" / "scores.csv"
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from analysis import paths  # noqa: E402
+
 COLUMNS = ["benchmark", "system", "measure", "estimate", "low", "high", "n", "unit", "command"]
 
 
-def record(benchmark: str, rows: list[dict], file: Path = FILE) -> None:
+def record(benchmark: str, rows: list[dict], file: Path = paths.SCORES) -> None:
     """Put `rows` (dicts of COLUMNS but the first; numbers or "") into the file in place of those of `benchmark`."""
     kept = []
     if file.exists():
@@ -18,9 +20,7 @@ def record(benchmark: str, rows: list[dict], file: Path = FILE) -> None:
             kept = [row for row in csv.DictReader(opened) if row["benchmark"] != benchmark]
     new = [{"benchmark": benchmark, **{k: f"{v:.3f}" if isinstance(v, float) else v for k, v in row.items()}}
            for row in rows]
-    part = file.with_suffix(".part")
-    with part.open("w", encoding="utf-8", newline="") as opened:
+    with paths.whole(file) as part, part.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.DictWriter(opened, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(sorted(kept + new, key=lambda row: row["benchmark"]))
-    os.replace(part, file)

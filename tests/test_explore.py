@@ -134,7 +134,7 @@ def test_who_is_on_no_list_goes_into_corpus_yaml_by_one_click(loaded, monkeypatc
     again = loaded._replace(study=corpora.load(loaded.study.folder))
     assert OFF not in [one.name for one in explore.proposed(again)] and explore.listed(again, [])[0] is False
     menus["Hugo Lindqvane"].value = "union"
-    monkeypatch.setattr(explore.accept.os, "replace", lambda *_: (_ for _ in ()).throw(OSError("no room")))
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError("no room")))
     kept = file.read_bytes()
     button.click()
     assert said.value.startswith("Nothing was written. no room") and file.read_bytes() == kept

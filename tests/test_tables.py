@@ -2,7 +2,7 @@
 import pandas as pd
 import pytest
 
-from analysis import tables
+from analysis import paths, tables
 
 ROW = {"article": "a", "quote": "a#001", "outlet": "Courier", "section": "body", "kind": "speech", "type": "mixed",
        "spans": [[3, 9], [12, 20]], "content": "x y", "cue": "said", "cue_lemma": "say", "stance": "neutral",
@@ -33,3 +33,13 @@ def test_a_missing_column_or_wrong_type_writes_nothing(tmp_path):
 def test_a_missing_table_names_the_notebook_that_writes_it(tmp_path):
     with pytest.raises(tables.TableError, match="run notebook 2-count-attributions first"):
         tables.load("quotes", tmp_path)
+
+
+def test_a_file_is_written_whole_or_stays_as_it_was(tmp_path):
+    path = tmp_path / "new" / "a.txt"
+    with paths.whole(path) as part:
+        part.write_text("one")
+    with pytest.raises(OSError, match="full"), paths.whole(path) as part:
+        part.write_text("tw")
+        raise OSError("full")
+    assert [(one.name, one.read_text()) for one in path.parent.iterdir()] == [("a.txt", "one")]

@@ -173,7 +173,7 @@ def test_a_file_that_may_only_be_read_is_not_replaced(tmp_path):
 def test_an_interrupted_write_leaves_the_file_and_nothing_beside_it(ossel, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
-    monkeypatch.setattr(accept.os, "replace", interrupted)
+    monkeypatch.setattr("os.replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         accept.write(ossel, [accept.Line("council", "Bo", [])])
     assert sorted(path.name for path in ossel.iterdir()) == ["corpus.yaml", "gull_1.txt"]

@@ -9,11 +9,10 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-import os
 import re
 from pathlib import Path
 
-from analysis import corpus
+from analysis import corpus, paths
 
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
@@ -37,13 +36,10 @@ def plain(cell: str) -> str:
 def write(path: str | Path, rows: list[dict], columns: list[str]) -> Path:
     """Write `rows` under `columns`; the path. Moved into place when whole."""
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    with part.open("w", encoding="utf-8-sig", newline="") as opened:
+    with paths.whole(path) as part, part.open("w", encoding="utf-8-sig", newline="") as opened:
         writer = csv.writer(opened)
         writer.writerow(columns)
         writer.writerows([safe(row.get(column, "")) for column in columns] for row in rows)
-    os.replace(part, path)
     return path
 
 

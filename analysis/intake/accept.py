@@ -7,7 +7,6 @@ the new actors, and be in order.
 from __future__ import annotations
 
 import copy
-import os
 import re
 import shutil
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 import yaml
 
-from analysis import corpus
+from analysis import corpus, paths
 from analysis.intake import schema, start
 from analysis.intake.decoding import decode, encoding
 
@@ -63,13 +62,9 @@ def write(place: str | Path, lines: list[Line]) -> Path:
     if not same:
         raise corpus.CorpusError(f"{path}: is kept as {code.upper()}, which cannot hold what is to be added; "
                                  "save it as UTF-8 and try again")
-    part = path.with_name(".corpus.yaml.part")
-    try:
+    with paths.whole(path) as part:
         part.write_bytes(whole)
         shutil.copymode(path, part)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
     return path
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import yaml
 
-from analysis import corpus, quotes, text
+from analysis import corpus, paths, quotes, text
 from analysis.intake import inputs, schema, usable
 from analysis.naming.mentions import proper
 
@@ -240,7 +240,6 @@ def write(place: str | Path) -> Path:
     if path.exists():
         raise corpus.CorpusError(f"{path}: exists and is left as it is; move it away to have a new one written")
     proposed = propose(place)
-    part = path.with_name(".corpus.yaml.part")
-    part.write_text(proposed, encoding="utf-8", newline="\n")
-    os.replace(part, path)
+    with paths.whole(path) as part:
+        part.write_text(proposed, encoding="utf-8", newline="\n")
     return path

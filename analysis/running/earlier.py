@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from analysis import paths
+
 ASIDE = ".earlier"       # folder of the copies while a run replaces the results
 FILES = {"tables": "*.parquet", "texts": "*.txt", "notebooks": "[0-9]*-*.ipynb", "figures": "[0-9]*-*.*"}
 FAILED = ".failed.ipynb"
@@ -28,10 +30,8 @@ def restore(out: Path) -> None:
             if not (aside / name / path.name).exists():
                 path.unlink()
         for path in old:
-            Path(place).mkdir(parents=True, exist_ok=True)
-            part = Path(place) / f".{path.name}.part"
-            shutil.copy2(path, part)
-            os.replace(part, Path(place) / path.name)
+            with paths.whole(Path(place) / path.name) as part:
+                shutil.copy2(path, part)
     shutil.rmtree(aside)
 
 

@@ -1,7 +1,6 @@
 """The sheet that every figure is drawn on: one style, its words around it, the key, and the files it is saved as."""
 from __future__ import annotations
 
-import os
 import re
 import textwrap
 from functools import wraps
@@ -14,6 +13,7 @@ from IPython.display import Image
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from analysis import paths
 from analysis.showing.findings import Finding
 
 mpl.rcParams["svg.hashsalt"] = "news-framing-analysis"
@@ -132,17 +132,14 @@ def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Imag
     The finding and the measure go into the PNG's and SVG's own metadata. Each file is moved into place when
     whole, and is the same bytes when run again.
     """
-    (folder := Path(folder)).mkdir(parents=True, exist_ok=True)
-    words = fig.framing_words
+    folder, words = Path(folder), fig.framing_words
     about = f"{words.measure} {words.finding.detail} {words.note}"
     with mpl.rc_context(STYLE):
         for kind, same, quick in (("png", "Software", {"pil_kwargs": {"compress_level": 3}}), ("svg", "Date", {})):
-            part = folder / f"{name}.{kind}.part"
             told = {same: None, "Title": words.finding.title, "Description": about}
             told |= {"Comment": "empty"} if kind == "png" and getattr(fig, "framing_empty", False) else {}
-            fig.savefig(part, format=kind, metadata=told, **quick)
-            os.replace(part, folder / f"{name}.{kind}")
-    part = folder / f"{name}.csv.part"
-    data.to_csv(part, index=False, float_format="%.6g", lineterminator="\n")
-    os.replace(part, folder / f"{name}.csv")
+            with paths.whole(folder / f"{name}.{kind}") as part:
+                fig.savefig(part, format=kind, metadata=told, **quick)
+    with paths.whole(folder / f"{name}.csv") as part:
+        data.to_csv(part, index=False, float_format="%.6g", lineterminator="\n")
     return Image((folder / f"{name}.png").read_bytes(), format="png", width=100 * WIDTH, alt=words.finding.title)
