@@ -52,17 +52,11 @@ def words(one: pd.DataFrame, two: pd.DataFrame, articles: pd.DataFrame, without:
     pairs, where = [], []
     tables = [t for t in (one, two, without) if t is not None]
     for article, raw in zip(articles["article"], articles["raw"]):
-        inside = [
-            frozenset().union(*(places(u.spans, u.content) for u in t[t["article"] == article].itertuples()))
-            for t in tables
-        ]
+        inside = [frozenset().union(*(places(u.spans, u.content) for u in t[t["article"] == article].itertuples()))
+                  for t in tables]
         if any(article in set(t["article"]) for t in tables[:1]):
-            starts = [
-                p.start + m.start()
-                for p in text.passages(raw)
-                if p.section != "dropped"
-                for m in WORD.finditer(raw[p.start : p.end])
-            ]
+            starts = [p.start + m.start() for p in text.passages(raw) if p.section != "dropped"
+                      for m in WORD.finditer(raw[p.start : p.end])]
             starts = [s for s in starts if without is None or s not in inside[2]]
             pairs += [(s in inside[0], s in inside[1]) for s in starts]
             where += [article] * len(starts)
@@ -81,21 +75,13 @@ def _rows(pair: str, matched: pd.DataFrame, both: np.ndarray, variables, camps, 
         values = [(plain(a), plain(b)) for a, b in zip(common[f"{variable}_coded"], common[f"{variable}_found"])]
         equal = [float(a == b) for a, b in values]
         share = stats.weighted_share(equal, np.ones(len(equal)), common["article"], **options)[:3]
-        rows += [
-            (pair, variable, "alpha", *_alpha(values, common["article"], **options), len(values)),
-            (pair, variable, "agreement", *share, len(values)),
-        ]
+        rows += [(pair, variable, "alpha", *_alpha(values, common["article"], **options), len(values)),
+                 (pair, variable, "agreement", *share, len(values))]
     return rows
 
 
-def agreement(
-    coders: dict[str, pd.DataFrame],
-    articles: pd.DataFrame | None = None,
-    variables=VARIABLES,
-    threshold: float = 0.5,
-    camps: dict | None = None,
-    **options,
-) -> pd.DataFrame:
+def agreement(coders: dict[str, pd.DataFrame], articles: pd.DataFrame | None = None, variables=VARIABLES,
+              threshold: float = 0.5, camps: dict | None = None, **options) -> pd.DataFrame:
     """Each pair of coders: do they find the same units, and do they agree on them?
 
     Columns coders, variable, measure, estimate, low, high, n. Variable "unit": measure "both" (share of all
@@ -117,14 +103,8 @@ def agreement(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def machine(
-    reference: pd.DataFrame,
-    quotes: pd.DataFrame,
-    articles: pd.DataFrame,
-    camps: dict,
-    variables=VARIABLES[1:],
-    **options,
-) -> pd.DataFrame:
+def machine(reference: pd.DataFrame, quotes: pd.DataFrame, articles: pd.DataFrame, camps: dict, variables=VARIABLES[1:],
+            **options) -> pd.DataFrame:
     """The machine as one more coder beside the reference, core speech only; rows as in `agreement`.
 
     What is coded as optional or mental counts for nothing, its words included.
@@ -138,12 +118,6 @@ def machine(
     core = (reference["status"] == "core") & (reference["kind"] == "speech")
     pairs, where = words(reference[core], quotes[quotes["kind"] == "speech"], articles, reference[~core])
     rows = [("machine, reference", "unit", "alpha", *_alpha(pairs, where, **options), len(pairs))]
-    rows += _rows(
-        "machine, reference",
-        matched,
-        (what[what != ""] == "hit").to_numpy(float),
-        variables,
-        camps,
-        **options,
-    )
+    rows += _rows("machine, reference", matched, (what[what != ""] == "hit").to_numpy(float), variables, camps,
+                  **options)
     return pd.DataFrame(rows, columns=COLUMNS)

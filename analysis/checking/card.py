@@ -18,19 +18,9 @@ from analysis.corpus import Corpus
 
 USED = ("passages", "quotes", "comparisons", "corrections", "set_aside", "duplicates")
 COLUMNS = ["group", "label", "value", "note"]
-KNOWN, PUBLIC, SEEN, ASIDE, SURVIVED = (
-    "Against a coding of this corpus",
-    "On other texts",
-    "What could have been seen",
-    "Set aside",
-    "What survives its check",
-)
-FIELDS = {
-    "speaker": "Speaker as coded",
-    "camp": "Camp as coded",
-    "type": "Type as coded",
-    "stance": "Stance as coded",
-}
+KNOWN, PUBLIC, SEEN, ASIDE, SURVIVED = ("Against a coding of this corpus", "On other texts",
+                                        "What could have been seen", "Set aside", "What survives its check")
+FIELDS = {"speaker": "Speaker as coded", "camp": "Camp as coded", "type": "Type as coded", "stance": "Stance as coded"}
 HOLDS = {True: "holds", False: "not shown", None: "not compared"}
 
 
@@ -58,103 +48,53 @@ def coded(study: Corpus, quotes: pd.DataFrame, known: tuple | None = None, **opt
                 "precision": "Right, of those found",
                 "recall": "Found, of the speech in the text",
             } | FIELDS
-            return [
-                (KNOWN, names[name], _share(row), f"from a sample, weighted; n = {row['n']:.0f}")
-                for name, row in judged.iterrows()
-                if row["n"]
-            ]
-        return [
-            (
-                KNOWN,
-                "Coding",
-                "none",
-                "The error of this study's numbers is not known. The command sample "
-                "draws what to code; notebook 5 says how much.",
-            )
-        ]
+            return [(KNOWN, names[name], _share(row), f"from a sample, weighted; n = {row['n']:.0f}")
+                    for name, row in judged.iterrows() if row["n"]]
+        return [(KNOWN, "Coding", "none", "The error of this study's numbers is not known. The command sample "
+                 "draws what to code; notebook 5 says how much.")]
     size = findings.plural(reference["article"].nunique(), "article")
     of = f"of {len(study.articles)}"
     found, right = table.loc["recall"], table.loc["precision"]
-    rows = [
-        (
-            KNOWN,
-            "Found, of the speech attributions coded",
-            _share(found),
-            f"recall; n = {found['n']:.0f}, {size} {of}",
-        ),
-        (
-            KNOWN,
-            "Right, of those found",
-            _share(right),
-            f"precision; n = {right['n']:.0f}; F = {_score(table.loc['F'])}",
-        ),
-    ]
+    rows = [(KNOWN, "Found, of the speech attributions coded", _share(found),
+             f"recall; n = {found['n']:.0f}, {size} {of}"),
+            (KNOWN, "Right, of those found", _share(right),
+             f"precision; n = {right['n']:.0f}; F = {_score(table.loc['F'])}")]
     fields = validity.accuracy(matched, camps=study.camps).set_index("field")
-    rows += [
-        (KNOWN, name, _share(fields.loc[field]), f"of the found ones; n = {fields.loc[field, 'n']}")
-        for field, name in FIELDS.items()
-        if field in fields.index and fields.loc[field, "n"]
-    ]
+    rows += [(KNOWN, name, _share(fields.loc[field]), f"of the found ones; n = {fields.loc[field, 'n']}")
+             for field, name in FIELDS.items() if field in fields.index and fields.loc[field, "n"]]
     agreed = agreement.agreement(coders, study.articles, **options) if agreed is None else agreed
     for pair, part in agreed.groupby("coders", sort=False):
         units, rest = part[part["variable"] == "unit"], part[part["variable"] != "unit"]
-        rest = (
-            rest[rest["measure"] == "alpha"].dropna(subset="estimate").sort_values("estimate", kind="stable")
-        )
-        lowest = "".join(
-            f"; lowest of the variables: {row['variable'].replace('via', 'conduit')} {_score(row)}"
-            for row in rest.head(1).to_dict("records")
-        )
-        rows.append(
-            (
-                KNOWN,
-                "Coders agree which words are attributed",
-                _score(units[units["measure"] == "alpha"].iloc[0]),
-                f"Krippendorff's alpha of {pair}{lowest}",
-            )
-        )
+        rest = rest[rest["measure"] == "alpha"].dropna(subset="estimate").sort_values("estimate", kind="stable")
+        lowest = "".join(f"; lowest of the variables: {row['variable'].replace('via', 'conduit')} {_score(row)}"
+                         for row in rest.head(1).to_dict("records"))
+        rows.append((KNOWN, "Coders agree which words are attributed",
+                     _score(units[units["measure"] == "alpha"].iloc[0]), f"Krippendorff's alpha of {pair}{lowest}"))
     return rows
 
 
 def public(file=paths.SCORES) -> list[tuple]:
     """Rows of the scores on other texts that the benchmarks recorded in `file`."""
     table = pd.read_csv(file, keep_default_na=False, na_values={"low": [""], "high": [""]})
-    names = {
-        ("all stages", "F"): "Attributions by the codebook (F)",
-        ("all stages", "speaker"): "Speaker right, of those found",
-        ("all stages", validity.OF_SPEAKERS[True]): "Speaker right where listed or with a full name",
-        ("all stages", validity.OF_SPEAKERS[False]): "Speaker right of the others",
-        ("all stages", "camp"): "Camp right, of those found",
-        ("all stages, real news", "F"): "Attributions by the codebook in real news (F)",
-        ("all stages, real news", "speaker"): "Speaker right in real news, of those found",
-        ("all stages, real news", "camp"): "Camp right in real news, of those found",
-        ("tagger", "F@.5"): "Attributions found (F)",
-        ("tagger", "end-to-end F"): "Found with the right source (F)",
-        ("target_aware", "macro-F1"): "Tone of a sentence, model (macro-F1)",
-        ("vader", "macro-F1"): "Tone of a sentence, VADER (macro-F1)",
-        ("textblob_polarity", "macro-F1"): "Tone of a sentence, TextBlob (macro-F1)",
-    }
+    names = {("all stages", "F"): "Attributions by the codebook (F)",
+             ("all stages", "speaker"): "Speaker right, of those found",
+             ("all stages", validity.OF_SPEAKERS[True]): "Speaker right where listed or with a full name",
+             ("all stages", validity.OF_SPEAKERS[False]): "Speaker right of the others",
+             ("all stages", "camp"): "Camp right, of those found",
+             ("all stages, real news", "F"): "Attributions by the codebook in real news (F)",
+             ("all stages, real news", "speaker"): "Speaker right in real news, of those found",
+             ("all stages, real news", "camp"): "Camp right in real news, of those found",
+             ("tagger", "F@.5"): "Attributions found (F)",
+             ("tagger", "end-to-end F"): "Found with the right source (F)",
+             ("target_aware", "macro-F1"): "Tone of a sentence, model (macro-F1)",
+             ("vader", "macro-F1"): "Tone of a sentence, VADER (macro-F1)",
+             ("textblob_polarity", "macro-F1"): "Tone of a sentence, TextBlob (macro-F1)"}
     rows = {(row["system"], row["measure"]): row for row in table.to_dict("records")}
-    guess = {
-        row["benchmark"]: row["estimate"]
-        for (system, measure), row in rows.items()
-        if system.startswith("guessing") and measure == "macro-F1"
-    }
-    return [
-        (
-            PUBLIC,
-            name,
-            _score(rows[key]),
-            f"{rows[key]['benchmark']}, n = {rows[key]['n']:,} {rows[key]['unit']}"
-            + (
-                f"; guessing reaches {guess[rows[key]['benchmark']]:.2f}"
-                if rows[key]["benchmark"] in guess
-                else ""
-            ),
-        )
-        for key, name in names.items()
-        if key in rows
-    ]
+    guess = {row["benchmark"]: row["estimate"] for (system, measure), row in rows.items()
+             if system.startswith("guessing") and measure == "macro-F1"}
+    return [(PUBLIC, name, _score(rows[key]), f"{rows[key]['benchmark']}, n = {rows[key]['n']:,} {rows[key]['unit']}" +
+             (f"; guessing reaches {guess[rows[key]['benchmark']]:.2f}" if rows[key]["benchmark"] in guess else ""))
+            for key, name in names.items() if key in rows]
 
 
 def visible(quotes: pd.DataFrame) -> list[tuple]:
@@ -162,24 +102,12 @@ def visible(quotes: pd.DataFrame) -> list[tuple]:
     speech = quotes[quotes["kind"] == "speech"]
     sizes = speech.groupby("outlet").size().sort_values(ascending=False, kind="stable")
     if len(sizes) < 2:
-        return [
-            (
-                SEEN,
-                "Smallest detectable gap between outlets",
-                "none",
-                "Fewer than two outlets have a speech attribution.",
-            )
-        ]
+        return [(SEEN, "Smallest detectable gap between outlets", "none",
+                 "Fewer than two outlets have a speech attribution.")]
     gap = stats.detectable(*sizes.iloc[:2])
-    return [
-        (
-            SEEN,
-            "Smallest detectable gap between outlets",
-            f"{100 * gap:.0f} points",
-            f"one planned comparison of a share between {sizes.index[0]} ({sizes.iloc[0]}) and {sizes.index[1]} "
-            f"({sizes.iloc[1]}), at 80 % power; more comparisons need wider gaps",
-        )
-    ]
+    return [(SEEN, "Smallest detectable gap between outlets", f"{100 * gap:.0f} points",
+             f"one planned comparison of a share between {sizes.index[0]} ({sizes.iloc[0]}) and {sizes.index[1]} "
+             f"({sizes.iloc[1]}), at 80 % power; more comparisons need wider gaps")]
 
 
 def aside(quotes: pd.DataFrame, passages: pd.DataFrame, others: dict[str, pd.DataFrame]) -> list[tuple]:
@@ -187,33 +115,16 @@ def aside(quotes: pd.DataFrame, passages: pd.DataFrame, others: dict[str, pd.Dat
     files, twice, corrections = (others.get(name) for name in ("set_aside", "duplicates", "corrections"))
     gone = passages[passages["section"] == "dropped"]
     mental = int((quotes["kind"] != "speech").sum())
-    rows = [
-        (
-            ASIDE,
-            "Paragraphs dropped as page furniture",
-            f"{len(gone):,} of {len(passages):,}",
-            f"{findings.percent(gone['words'].sum(), passages['words'].sum())} of the words; notebook 1 shows each",
-        ),
-        (
-            ASIDE,
-            "Attributions of thoughts and wishes",
-            f"{mental:,} of {len(quotes):,}",
-            "left out of every share; most of that kind are missed",
-        ),
-    ]
+    rows = [(ASIDE, "Paragraphs dropped as page furniture", f"{len(gone):,} of {len(passages):,}",
+             f"{findings.percent(gone['words'].sum(), passages['words'].sum())} of the words; notebook 1 shows each"),
+            (ASIDE, "Attributions of thoughts and wishes", f"{mental:,} of {len(quotes):,}",
+             "left out of every share; most of that kind are missed")]
     unknown = quotes[(quotes["kind"] == "speech") & (quotes["camp"] == "other")]
-    rows.append(
-        (
-            ASIDE,
-            "Speech of speakers in no camp",
-            f"{len(unknown):,} of {int((quotes['kind'] == 'speech').sum()):,}",
-            "in the denominators; camps are compared with them in tone alone",
-        )
-    )
+    rows.append((ASIDE, "Speech of speakers in no camp",
+                 f"{len(unknown):,} of {int((quotes['kind'] == 'speech').sum()):,}",
+                 "in the denominators; camps are compared with them in tone alone"))
     if files is not None and len(files):
-        reasons = findings.listed(
-            [f"{reason} ({n})" for reason, n in files["reason"].value_counts().head(2).items()]
-        )
+        reasons = findings.listed([f"{reason} ({n})" for reason, n in files["reason"].value_counts().head(2).items()])
         rows.append((ASIDE, "Files that could not be used", f"{len(files):,}", reasons))
     if twice is not None and len(twice):
         rows.append(
@@ -225,15 +136,9 @@ def aside(quotes: pd.DataFrame, passages: pd.DataFrame, others: dict[str, pd.Dat
             )
         )
     if corrections is not None and len(corrections):
-        rows.append(
-            (
-                ASIDE,
-                "Decisions corrected by hand",
-                f"{len(corrections):,}",
-                f"in {findings.plural(corrections['quote'].nunique(), 'attribution')}, by "
-                f"{findings.listed(sorted(set(corrections['who'])))}; notebook 2 shows each",
-            )
-        )
+        rows.append((ASIDE, "Decisions corrected by hand", f"{len(corrections):,}",
+                     f"in {findings.plural(corrections['quote'].nunique(), 'attribution')}, by "
+                     f"{findings.listed(sorted(set(corrections['who'])))}; notebook 2 shows each"))
     return rows
 
 
@@ -257,10 +162,8 @@ def validity_card(study: Corpus, found: dict[str, pd.DataFrame], known: tuple | 
             rows += aside(quotes, passages, found)
             if comparisons is not None:
                 checked = robustness.checks(quotes, passages, comparisons, study.camps)
-                rows += [
-                    (SURVIVED, row.question, HOLDS[row.holds], f"{row.result} (asked for: {row.check})")
-                    for row in checked.itertuples()
-                ]
+                rows += [(SURVIVED, row.question, HOLDS[row.holds], f"{row.result} (asked for: {row.check})")
+                         for row in checked.itertuples()]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -268,17 +171,13 @@ def fragment(card: pd.DataFrame) -> str:
     """The card as a section of HTML: a table for each group, the first unfolded, everything escaped, no style of its own."""
     parts = []
     for number, (group, rows) in enumerate(card.groupby("group", sort=False)):
-        lines = "".join(
-            f'<tr><th scope="row">{escape(r.label)}</th><td>{escape(r.value)}</td><td>{escape(r.note)}</td></tr>'
-            for r in rows.itertuples()
-        )
+        lines = "".join(f'<tr><th scope="row">{escape(r.label)}</th><td>{escape(r.value)}</td><td>{escape(r.note)}</td></tr>'
+                        for r in rows.itertuples())
         good = int((rows["value"] == HOLDS[True]).sum())
         held = f"{good} of {len(rows)} {'does' if good == 1 else 'do'}" if group == SURVIVED else ""
-        parts.append(
-            f"<details{' open' * (not number)}><summary>{escape(group)} "
-            f"({held or findings.plural(len(rows), 'row')})</summary>"
-            f'<table class="card" aria-label="{escape(group)}">'
-            '<thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">Of what, by which '
-            f"check</th></tr></thead><tbody>{lines}</tbody></table></details>"
-        )
+        parts.append(f"<details{' open' * (not number)}><summary>{escape(group)} "
+                     f"({held or findings.plural(len(rows), 'row')})</summary>"
+                     f'<table class="card" aria-label="{escape(group)}">'
+                     '<thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">Of what, by which '
+                     f"check</th></tr></thead><tbody>{lines}</tbody></table></details>")
     return f'<section class="validity-card" aria-label="Validity card">{"".join(parts)}</section>'

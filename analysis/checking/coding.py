@@ -8,12 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-VALUES = {
-    "section": ("headline", "deck", "body", "caption"),
-    "kind": ("speech", "mental"),
-    "type": ("direct", "indirect", "mixed"),
-    "status": ("core", "optional"),
-}
+VALUES = {"section": ("headline", "deck", "body", "caption"), "kind": ("speech", "mental"),
+          "type": ("direct", "indirect", "mixed"), "status": ("core", "optional")}
 TEXTS = ["article", "id", "content", "cue", "source", "speaker", "camp", "via"]
 DEFAULTS = {"status": "core", "note": ""}
 
@@ -34,13 +30,8 @@ def _check(row, raws: dict | None) -> str:
         if field in VALUES and row[field] not in VALUES[field]:
             return f"'{field}' is '{row[field]}'; it should be one of {', '.join(VALUES[field])}"
     spans = row.get("spans")
-    if not (
-        isinstance(spans, list)
-        and spans
-        and all(
-            isinstance(s, list) and [type(n) for n in s] == [int, int] and 0 <= s[0] < s[1] for s in spans
-        )
-    ):
+    if not (isinstance(spans, list) and spans and all(isinstance(s, list) and [type(n) for n in s] == [int, int]
+                                                      and 0 <= s[0] < s[1] for s in spans)):
         return "'spans' should be a list of [start, end] offsets, start before end"
     if sum(end - start + 1 for start, end in spans) - 1 != len(row["content"]):
         return "'content' is not as long as its 'spans'"

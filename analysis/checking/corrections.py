@@ -32,15 +32,8 @@ APPLIED = ["article", "quote", "content", "field", "machine", "value", "who", "w
 def fields(camps: dict) -> dict[str, tuple[str, ...] | None]:
     """The fields that can be corrected and the values they take; None for any text."""
     acts = tuple(sorted({row["act"] for row in cues.LEXICON.values()}))
-    return {
-        "camp": tuple(camps),
-        "stance": STANCES,
-        "act": acts,
-        "kind": coding.VALUES["kind"],
-        "type": coding.VALUES["type"],
-        "section": coding.VALUES["section"],
-        **dict.fromkeys(FREE),
-    }
+    return {"camp": tuple(camps), "stance": STANCES, "act": acts, "kind": coding.VALUES["kind"],
+            "type": coding.VALUES["type"], "section": coding.VALUES["section"], **dict.fromkeys(FREE)}
 
 
 def _words(text: str) -> str:
@@ -62,23 +55,15 @@ def _find(named: str, quotes: dict[str, str]) -> tuple[str, str]:
     wanted = _words(words)
     if number in quotes and _words(quotes[number]).startswith(wanted):
         return number, ""
-    same = [
-        q
-        for q, content in quotes.items()
-        if q.rpartition("#")[0] == article and wanted and _words(content).startswith(wanted)
-    ]
+    same = [q for q, content in quotes.items() if q.rpartition("#")[0] == article and wanted
+            and _words(content).startswith(wanted)]
     if len(same) == 1:
         return same[0], ""
     if same:
-        return (
-            "",
-            f"'{words}' begins {len(same)} attributions of the article ({', '.join(same)}); write more of its words",
-        )
+        return ("", f"'{words}' begins {len(same)} attributions of the article ({', '.join(same)}); write more of its words")
     if number in quotes:
-        return "", (
-            f"{number} no longer reads '{words}': it is now '{_short(quotes[number])}'. The text or what is found in it has "
-            "changed; look at it again"
-        )
+        return "", (f"{number} no longer reads '{words}': it is now '{_short(quotes[number])}'. The text or what is found in it has "
+                    "changed; look at it again")
     near = difflib.get_close_matches(number, quotes, 1, 0.5)
     return "", f"there is no attribution '{number}'" + (f"; did you mean '{near[0]}'?" if near else "")
 
@@ -87,9 +72,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57].rstrip() + "..."
 
 
-def resolve(
-    rows: list[tuple[int, dict]], quotes: dict[str, str], camps: dict
-) -> tuple[list[dict], list[str]]:
+def resolve(rows: list[tuple[int, dict]], quotes: dict[str, str], camps: dict) -> tuple[list[dict], list[str]]:
     """(corrections with `quote` for the attribution meant, every fault) of the rows of a sheet.
 
     `quotes` is {quote: content} of all attributions of the articles that the rows name.
@@ -111,33 +94,16 @@ def resolve(
             problems.append(sheet.wrong(where, "value", value, [*known[field], DELETE]))
         elif not value and field == "speaker":
             problems.append(f"{where}, column 'value': is empty; write the speaker's name")
-        problems += [
-            f"{where}, column '{column}': is empty; a correction says {said}"
-            for column, said in (("who", "who decided"), ("why", "for which reason"))
-            if not row[column]
-        ]
+        problems += [f"{where}, column '{column}': is empty; a correction says {said}"
+                     for column, said in (("who", "who decided"), ("why", "for which reason")) if not row[column]]
         if quote and (quote, field) in seen:
-            problems.append(
-                f"{where}: the {field or 'attribution'} of {quote} is corrected in row {seen[quote, field]} already"
-            )
+            problems.append(f"{where}: the {field or 'attribution'} of {quote} is corrected in row {seen[quote, field]} already")
         seen.setdefault((quote, field), number)
-        found.append(
-            {
-                "quote": quote,
-                "field": field,
-                "value": value,
-                "who": row["who"],
-                "why": row["why"],
-                "row": number,
-            }
-        )
+        found.append({"quote": quote, "field": field, "value": value, "who": row["who"], "why": row["why"],
+                      "row": number})
     gone = {row["quote"] for row in found if row["value"] == DELETE and not row["field"]}
-    problems += [
-        f"{FILE}, row {row['row']}: {row['quote']} is deleted in row {seen[row['quote'], '']}; "
-        "drop one of the two"
-        for row in found
-        if row["quote"] in gone and row["field"]
-    ]
+    problems += [f"{FILE}, row {row['row']}: {row['quote']} is deleted in row {seen[row['quote'], '']}; "
+                 "drop one of the two" for row in found if row["quote"] in gone and row["field"]]
     return found, problems
 
 
@@ -206,16 +172,7 @@ def apply(found: pd.DataFrame, study: corpus.Corpus) -> tuple[pd.DataFrame, pd.D
             table.loc[index, one["field"]] = one["value"]
         else:
             gone.add(index)
-        done.append(
-            {
-                "article": old["article"],
-                "quote": one["quote"],
-                "content": old["content"],
-                "field": one["field"],
-                "machine": old[one["field"]] if one["field"] else "an attribution",
-                "value": one["value"],
-                "who": one["who"],
-                "why": one["why"],
-            }
-        )
+        done.append({"article": old["article"], "quote": one["quote"], "content": old["content"], "field": one["field"],
+                     "machine": old[one["field"]] if one["field"] else "an attribution", "value": one["value"],
+                     "who": one["who"], "why": one["why"]})
     return table.drop(index=list(gone)).reset_index(drop=True), pd.DataFrame(done, columns=APPLIED)

@@ -74,31 +74,23 @@ def refusal(matched: pd.DataFrame, quotes: pd.DataFrame) -> str:
     if not coded:
         return "The shares of voice are not corrected for the machine's error: nothing is coded."
     if coded < FEWEST:
-        return (
-            f"The shares of voice are not corrected for the machine's error: {coded} speech attributions are coded, "
-            f"and {FEWEST} are needed."
-        )
+        return (f"The shares of voice are not corrected for the machine's error: {coded} speech attributions are coded, "
+                f"and {FEWEST} are needed.")
     names = classes(matched)
     if names == [REST]:
         return f"The shares of voice are not corrected for the machine's error: no camp has {EACH} coded attributions."
     if REST not in names and not quotes.loc[quotes["kind"] == "speech", "camp"].isin(names).all():
-        return (
-            "The shares of voice are not corrected for the machine's error: it gives attributions to camps of which none "
-            "is coded."
-        )
+        return ("The shares of voice are not corrected for the machine's error: it gives attributions to camps of which none "
+                "is coded.")
     condition = solve(_cells(matched, names).sum(axis=0), np.ones(len(names)))[1]
     if condition > CONDITION:
-        return (
-            "The shares of voice are not corrected for the machine's error: it finds too few attributions or confuses "
-            f"camps too often (condition number {condition:.0f}, at most {CONDITION}), so that the correction would "
-            "magnify chance."
-        )
+        return ("The shares of voice are not corrected for the machine's error: it finds too few attributions or confuses "
+                f"camps too often (condition number {condition:.0f}, at most {CONDITION}), so that the correction would "
+                "magnify chance.")
     return ""
 
 
-def corrected(
-    matched: pd.DataFrame, quotes: pd.DataFrame, draws: int = stats.DRAWS, seed: int = 0
-) -> pd.DataFrame:
+def corrected(matched: pd.DataFrame, quotes: pd.DataFrame, draws: int = stats.DRAWS, seed: int = 0) -> pd.DataFrame:
     """Shares of the speech attributions of each camp as found and corrected, per outlet and over all of them.
 
     `matched` is `validity.match` of the coded articles, `quotes` the whole table. Columns outlet, camp (or REST), raw,
@@ -124,11 +116,8 @@ def corrected(
         again = solve(drawn, stats._weights(part["article"].to_numpy(), rng, draws) @ ones)[0]
         again = again[np.isfinite(again).all(axis=1)]
         tail = (1 - stats.LEVEL) / 2
-        low, high = (
-            np.quantile(again, [tail, 1 - tail], axis=0)
-            if len(again) > draws / 2
-            else np.full((2, k), np.nan)
-        )
+        low, high = (np.quantile(again, [tail, 1 - tail], axis=0) if len(again) > draws / 2
+                     else np.full((2, k), np.nan))
         for i, name in enumerate(names):
             worth = stats.effective(ones[:, i], part["article"])
             raw = ones[:, i].mean()

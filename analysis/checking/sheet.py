@@ -59,21 +59,15 @@ def read(path: str | Path, columns: list[str]) -> list[tuple[int, dict[str, str]
     for column in columns:
         if column not in names:
             near = difflib.get_close_matches(column, names, 1)
-            problems.append(
-                f"{path.name}, row 1: the column '{column}' is missing"
-                + (f"; is it '{near[0]}'?" if near else "")
-            )
-    problems += [
-        f"{path.name}, row 1: the column '{name}' stands there twice"
-        for name in sorted({n for n in names if n and names.count(n) > 1})
-    ]
+            problems.append(f"{path.name}, row 1: the column '{column}' is missing" +
+                            (f"; is it '{near[0]}'?" if near else ""))
+    problems += [f"{path.name}, row 1: the column '{name}' stands there twice"
+                 for name in sorted({n for n in names if n and names.count(n) > 1})]
     rows = []
     for number, cells in enumerate(lines[1:], 2):
         if any(cell.strip() for cell in cells[len(names) :]):
-            problems.append(
-                f"{path.name}, row {number}: has more cells than row 1; put a text that holds "
-                f"'{mark}' into double quotation marks"
-            )
+            problems.append(f"{path.name}, row {number}: has more cells than row 1; put a text that holds "
+                            f"'{mark}' into double quotation marks")
         if any(cell.strip() for cell in cells):
             rows.append((number, dict(zip(names, map(plain, cells + [""] * len(names))))))
     if problems:
@@ -85,10 +79,6 @@ def wrong(where: str, column: str, value: str, valid) -> str:
     """The fault of a value that is none of `valid`, with the nearest one."""
     valid = list(valid)
     near = difflib.get_close_matches(value.lower(), [v.lower() for v in valid], 1, 0.6)
-    hint = next(
-        (f"did you mean '{v}'?" for v in valid if near and v.lower() == near[0]),
-        f"it should be one of {', '.join(valid[:12])}",
-    )
-    return f"{where}, column '{column}': " + (
-        f"'{value}' is not known; {hint}" if value else f"is empty; {hint}"
-    )
+    hint = next((f"did you mean '{v}'?" for v in valid if near and v.lower() == near[0]),
+                f"it should be one of {', '.join(valid[:12])}")
+    return f"{where}, column '{column}': " + (f"'{value}' is not known; {hint}" if value else f"is empty; {hint}")

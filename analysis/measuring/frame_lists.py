@@ -49,32 +49,17 @@ def _read(path: Path, known: dict) -> dict[str, dict]:
         ) from None
     frames = content.get("frames") if isinstance(content, dict) else None
     if not isinstance(frames, dict) or not frames or set(content) != {"frames"}:
-        raise FrameError(
-            f"{name}: should hold one key 'frames:' with a name for each frame and its 'words:' below"
-        )
-    problems = [
-        problem for frame, entry in frames.items() for problem in _check(f"{name}, frame '{frame}'", entry)
-    ]
+        raise FrameError(f"{name}: should hold one key 'frames:' with a name for each frame and its 'words:' below")
+    problems = [problem for frame, entry in frames.items() for problem in _check(f"{name}, frame '{frame}'", entry)]
     if problems:
         raise FrameError("\n".join(problems))
     merged = {frame: {**entry} for frame, entry in known.items()}
     for frame, entry in frames.items():
-        old = merged.get(
-            str(frame),
-            {
-                "label": str(frame).replace("_", " ").capitalize(),
-                "family": "own",
-                "source": "",
-                "about": "",
-                "words": [],
-            },
-        )
+        old = merged.get(str(frame), {"label": str(frame).replace("_", " ").capitalize(), "family": "own", "source": "",
+                                      "about": "", "words": []})
         words = list(dict.fromkeys([*old["words"], *(str(word).strip() for word in entry["words"])]))
-        merged[str(frame)] = {
-            **old,
-            **{key: str(value) for key, value in entry.items() if key != "words"},
-            "words": words,
-        }
+        merged[str(frame)] = {**old, **{key: str(value) for key, value in entry.items() if key != "words"},
+                              "words": words}
     return merged
 
 

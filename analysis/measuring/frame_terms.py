@@ -19,11 +19,8 @@ VOICES = ["own", "quoted"]
 
 def _pattern(words: list[str]) -> re.Pattern:
     """The longest term first; white space in phrases and kinds of apostrophes do not matter; "won" is not in "won't"."""
-    forms = [
-        re.escape(word.rstrip("*").lower().replace("’", "'")).replace(r"\ ", r"\s+")
-        + (r"[\w'-]*" if word.endswith("*") else "")
-        for word in sorted(words, key=lambda word: (-len(word), word))
-    ]
+    forms = [re.escape(word.rstrip("*").lower().replace("’", "'")).replace(r"\ ", r"\s+") +
+             (r"[\w'-]*" if word.endswith("*") else "") for word in sorted(words, key=lambda word: (-len(word), word))]
     return re.compile(rf"(?:(?<![\w-])|(?=[$€£]))(?:{'|'.join(forms)})(?![\w-]|'t\b)", re.I)
 
 
@@ -43,37 +40,11 @@ def hits(passages: pd.DataFrame, quotes: pd.DataFrame, frames: dict, window: int
             for m in pattern.finditer(text):
                 a, b = m.span()
                 voice = "quoted" if any(low <= a and b <= high for low, high, _ in inside) else "own"
-                rows.append(
-                    (
-                        p.outlet,
-                        p.article,
-                        p.passage,
-                        p.section,
-                        frame,
-                        voice,
-                        p.text[max(a - window, 0) : a],
-                        p.text[a:b],
-                        p.text[b : b + window],
-                        a,
-                        b,
-                    )
-                )
-    columns = [
-        "outlet",
-        "article",
-        "passage",
-        "section",
-        "frame",
-        "voice",
-        "left",
-        "hit",
-        "right",
-        "start",
-        "end",
-    ]
-    return pd.DataFrame(rows, columns=columns).sort_values(
-        ["frame", "outlet", "article", "passage", "start"], kind="stable", ignore_index=True
-    )
+                rows.append((p.outlet, p.article, p.passage, p.section, frame, voice, p.text[max(a - window, 0) : a],
+                             p.text[a:b], p.text[b : b + window], a, b))
+    columns = ["outlet", "article", "passage", "section", "frame", "voice", "left", "hit", "right", "start", "end"]
+    return pd.DataFrame(rows, columns=columns).sort_values(["frame", "outlet", "article", "passage", "start"],
+                                                           kind="stable", ignore_index=True)
 
 
 def exposure(passages: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
@@ -105,14 +76,8 @@ def rates(hits: pd.DataFrame, exposure: pd.DataFrame, frames: dict) -> pd.DataFr
         rows.append((frame, voice, outlet, *shrinkage.rate(count, words, spread), words, count))
         worth.append((count / spread, words / spread))
     table = pd.DataFrame(rows, columns=["frame", "voice", "outlet", "estimate", "low", "high", "n", "count"])
-    pairs = [
-        pair
-        for _, part in table[table["outlet"] != ALL].groupby(["frame", "voice"], sort=False)
-        if part["count"].sum()
-        for pair in itertools.combinations(part.index, 2)
-    ]
+    pairs = [pair for _, part in table[table["outlet"] != ALL].groupby(["frame", "voice"], sort=False)
+             if part["count"].sum() for pair in itertools.combinations(part.index, 2)]
     level = 1 - (1 - stats.LEVEL) / max(1, len(pairs))
-    clear = {
-        row for pair in pairs if shrinkage.rates_differ(worth[pair[0]], worth[pair[1]], level) for row in pair
-    }
+    clear = {row for pair in pairs if shrinkage.rates_differ(worth[pair[0]], worth[pair[1]], level) for row in pair}
     return table.assign(differs=table.index.isin(clear))

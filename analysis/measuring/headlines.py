@@ -13,23 +13,8 @@ from analysis.scoring import targets
 from analysis.tagging import cues
 
 FIELDS = ["speaker", "camp", "cue", "cue_lemma", "stance", "kind", "type", "source", "quote"]
-COLUMNS = [
-    "outlet",
-    "article",
-    "headline",
-    "before",
-    "verb",
-    "after",
-    "subject",
-    "camp",
-    "voice",
-    "found",
-    "speaker",
-    "cue_lemma",
-    "stance",
-    "type",
-    "quote",
-]
+COLUMNS = ["outlet", "article", "headline", "before", "verb", "after", "subject", "camp", "voice", "found", "speaker",
+           "cue_lemma", "stance", "type", "quote"]
 AUXILIARY = set(
     """is are was were has have had will would can could may might must shall should do does did be been
     isn't aren't wasn't weren't won't can't doesn't don't""".split()
@@ -61,38 +46,12 @@ def ladder(passages: pd.DataFrame, quotes: pd.DataFrame, camps=None) -> pd.DataF
         text, said = texts.get(article, ""), first.get(article, dict.fromkeys(FIELDS, ""))
         named = _named(find, text)
         start, end, found = _verb(text, said["cue"], named)
-        before, verb, after = (
-            (text[:start].rstrip(), text[start:end], text[end:].lstrip()) if found else (text, "", "")
-        )
+        before, verb, after = (text[:start].rstrip(), text[start:end], text[end:].lstrip()) if found else (text, "", "")
         subject, camp = _subject(text, start if found else 0, said, named)
-        voice = (
-            ""
-            if not text
-            else "attributed"
-            if said["quote"] and (said["cue"] or said["source"])
-            else "quoted"
-            if MARKS.search(text)
-            else "asserted"
-        )
-        rows.append(
-            (
-                outlet,
-                article,
-                text,
-                before,
-                verb,
-                after,
-                subject,
-                camp,
-                voice,
-                found,
-                said["speaker"],
-                said["cue_lemma"],
-                said["stance"],
-                said["type"],
-                said["quote"],
-            )
-        )
+        voice = "" if not text else "attributed" if said["quote"] and (said["cue"] or said["source"]) else \
+            "quoted" if MARKS.search(text) else "asserted"
+        rows.append((outlet, article, text, before, verb, after, subject, camp, voice, found, said["speaker"],
+                     said["cue_lemma"], said["stance"], said["type"], said["quote"]))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -111,11 +70,8 @@ def _verb(text: str, cue: str, mentions: dict) -> tuple[int, int, str]:
         return *word.span(), "cue"
     masked = MARKS.sub(lambda m: " " * len(m[0]), text)  # the verb stands outside the quotation marks
     names = [span for spans in mentions.values() for span in spans]
-    words = [
-        m
-        for m in re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)?", masked)
-        if not any(a <= m.start() < b for a, b in names)
-    ]
+    words = [m for m in re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)?", masked)
+             if not any(a <= m.start() < b for a, b in names)]
     kinds = [_kind(m[0].lower().replace("’", "'"), bool(m.start())) for m in words] + [""]
     for m, kind, behind in zip(words, kinds, kinds[1:]):
         # "talks are off": the noun before its verb is none
@@ -136,12 +92,8 @@ def _subject(text: str, verb: int, said: dict, mentions: dict) -> tuple[str, str
     """(its words, its camp): the source of the attribution, else the camp named last and right before the verb."""
     if said["quote"]:
         return said["source"], said["camp"]
-    before = [
-        (b, a, camp)
-        for camp, spans in mentions.items()
-        for a, b in spans
-        if b <= verb and len(text[b:verb].split()) <= NEAR
-    ]
+    before = [(b, a, camp) for camp, spans in mentions.items()
+              for a, b in spans if b <= verb and len(text[b:verb].split()) <= NEAR]
     if before:
         end, start, camp = max(before)
         return text[start:end], camp

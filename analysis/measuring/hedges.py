@@ -18,19 +18,7 @@ from analysis.measuring.wording import heard
 
 FILE = paths.LEXICONS / "hedges.tsv"
 SHORT = 3  # words of a scare quote at most
-COLUMNS = [
-    "outlet",
-    "article",
-    "passage",
-    "section",
-    "marker",
-    "words",
-    "camp",
-    "quote",
-    "start",
-    "end",
-    "sentence",
-]
+COLUMNS = ["outlet", "article", "passage", "section", "marker", "words", "camp", "quote", "start", "end", "sentence"]
 
 
 @cache
@@ -42,10 +30,8 @@ def lexicon() -> list[dict]:
 
 @cache
 def _pattern() -> re.Pattern:
-    kinds = {
-        kind: "|".join(f"(?:{row['pattern']})" for row in lexicon() if row["kind"] == kind)
-        for kind in ("disclaimer", "hedge")
-    }
+    kinds = {kind: "|".join(f"(?:{row['pattern']})" for row in lexicon() if row["kind"] == kind)
+             for kind in ("disclaimer", "hedge")}
     return re.compile("|".join(rf"(?P<{kind}>(?<![\w-])(?:{p})(?![\w-]))" for kind, p in kinds.items()))
 
 
@@ -61,9 +47,7 @@ def markers(passages: pd.DataFrame, quotes: pd.DataFrame, camps=None) -> pd.Data
     """
     kept = passages[passages["section"] != "dropped"].sort_values(["article", "passage"])
     held, find = sentiment.held(quotes, kept), targets.finder(camps or {})
-    speech = dict(
-        zip(quotes["quote"][quotes["kind"] == "speech"], quotes["camp"][quotes["kind"] == "speech"])
-    )
+    speech = dict(zip(quotes["quote"][quotes["kind"] == "speech"], quotes["camp"][quotes["kind"] == "speech"]))
     cued = dict(zip(quotes["quote"], quotes["cue"].str.lower()))
     rows, previous = [], ("", "")  # article and last attribution of the paragraph before
     for p in kept.itertuples():
@@ -73,38 +57,14 @@ def markers(passages: pd.DataFrame, quotes: pd.DataFrame, camps=None) -> pd.Data
         for start, end in tokens.sentences(p.text):
             for low, high, kind in _marks(p.text, own, inside, start, end):
                 near = [(max(a - high, low - b, 0), q) for a, b, q in spoken if a < end and start < b]
-                before = [q for _, b, q in spoken if b <= low] or [
-                    previous[1] if previous[0] == p.article else ""
-                ]
-                quote = (
-                    ""
-                    if kind == "scare quote"
-                    else min(near)[1]
-                    if near
-                    else before[-1]
-                    if kind == "disclaimer"
-                    else ""
-                )
+                before = [q for _, b, q in spoken if b <= low] or [previous[1] if previous[0] == p.article else ""]
+                quote = "" if kind == "scare quote" else min(near)[1] if near else \
+                    before[-1] if kind == "disclaimer" else ""
                 if quote and p.text[low:high].lower() in cued[quote]:
                     continue  # the cue itself, which the table of quotes judges
-                camp = (
-                    speech[quote] if quote else _nearest(find(p.text[start:end]), low - start, high - start)
-                )
-                rows.append(
-                    (
-                        p.outlet,
-                        p.article,
-                        p.passage,
-                        p.section,
-                        kind,
-                        p.text[low:high],
-                        camp,
-                        quote,
-                        low,
-                        high,
-                        p.text[start:end],
-                    )
-                )
+                camp = speech[quote] if quote else _nearest(find(p.text[start:end]), low - start, high - start)
+                rows.append((p.outlet, p.article, p.passage, p.section, kind, p.text[low:high], camp, quote, low, high,
+                             p.text[start:end]))
         previous = (p.article, spoken[-1][2] if spoken else "")
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -118,18 +78,10 @@ def _marks(text: str, own: str, inside: list, start: int, end: int) -> list[tupl
     for first, last, closed in tokens.quotations(text, spans):
         low, high = spans[first][0], spans[last][1]
         body = text[spans[first][1] : spans[last][0]]
-        cued = any(
-            cues.is_cue_word(word) == "speech" for word in re.findall(r"[a-z]+", own[start:low].lower())
-        )
-        if (
-            closed
-            and start <= low < end
-            and body[:1].islower()
-            and len(body.split()) <= SHORT
-            and not cued
+        cued = any(cues.is_cue_word(word) == "speech" for word in re.findall(r"[a-z]+", own[start:low].lower()))
+        if (closed and start <= low < end and body[:1].islower() and len(body.split()) <= SHORT and not cued
             and not any(a < high and low < b for a, b, _ in inside)
-            and not any(b <= low <= b + 2 for _, b, kind in found if kind == "hedge")
-        ):
+            and not any(b <= low <= b + 2 for _, b, kind in found if kind == "hedge")):
             found.append((low, high, "scare quote"))
     return sorted(found)
 

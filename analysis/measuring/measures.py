@@ -7,27 +7,13 @@ import pandas as pd
 from analysis import framing, stats
 from analysis.measuring import frame_lists, frame_terms, headlines, hedges, stance, wording
 
-COLUMNS = {
-    "outlet": object,
-    "measure": object,
-    "category": object,
-    "estimate": float,
-    "low": float,
-    "high": float,
-    "n": int,
-}
+COLUMNS = {"outlet": object, "measure": object, "category": object, "estimate": float, "low": float, "high": float,
+           "n": int}
 
 
-def measures(
-    quotes: pd.DataFrame,
-    passages: pd.DataFrame,
-    sentiment: pd.DataFrame,
-    camps=None,
-    frames=None,
-    counted: pd.DataFrame | None = None,
-    known: dict[str, pd.DataFrame] | None = None,
-    **options,
-) -> pd.DataFrame:
+def measures(quotes: pd.DataFrame, passages: pd.DataFrame, sentiment: pd.DataFrame, camps=None, frames=None,
+             counted: pd.DataFrame | None = None, known: dict[str, pd.DataFrame] | None = None,
+             **options) -> pd.DataFrame:
     """Outlet, measure, category, estimate, low, high, n: see the functions called here.
 
     `frames` as frame_lists.load gives them. `counted`: the attributions to count, if not all of `quotes` (shared ones
@@ -53,21 +39,17 @@ def measures(
     stances = stance.stance_by_camp(counted, camps, outlets)
     moods = framing.tone(sentiment, **options)
     words = words[words["count"] > 0]
-    tables = [
-        voice.assign(measure="voice, " + voice["channel"] + ", " + voice["unit"], category=voice["camp"]),
-        shrunk.assign(
-            measure="voice, shrunk, " + shrunk["channel"] + ", " + shrunk["unit"], category=shrunk["camp"]
-        ),
-        own.assign(measure="quoted in own words", category=own["camp"]),
-        stances.assign(measure="stance, " + stances["stance"], category=stances["camp"]),
-        _asymmetry(counted, markers, camps, outlets, **options),
-        moods.assign(measure="tone, " + moods["voice"] + ", " + moods["scorer"], category=moods["camp"]),
-        words.assign(
-            measure="distinctive word", category=words["word"], estimate=words["log_odds"], n=words["count"]
-        ),
-        rates.assign(measure="frame, " + rates["voice"] + ", per 1,000 words", category=rates["frame"]),
-        *_headlines(heads, quotes, camps),
-    ]
+    tables = [voice.assign(measure="voice, " + voice["channel"] + ", " + voice["unit"], category=voice["camp"]),
+              shrunk.assign(measure="voice, shrunk, " + shrunk["channel"] + ", " + shrunk["unit"],
+                            category=shrunk["camp"]),
+              own.assign(measure="quoted in own words", category=own["camp"]),
+              stances.assign(measure="stance, " + stances["stance"], category=stances["camp"]),
+              _asymmetry(counted, markers, camps, outlets, **options),
+              moods.assign(measure="tone, " + moods["voice"] + ", " + moods["scorer"], category=moods["camp"]),
+              words.assign(measure="distinctive word", category=words["word"], estimate=words["log_odds"],
+                           n=words["count"]),
+              rates.assign(measure="frame, " + rates["voice"] + ", per 1,000 words", category=rates["frame"]),
+              *_headlines(heads, quotes, camps)]
     return pd.concat([t[list(COLUMNS)].astype(COLUMNS) for t in tables], ignore_index=True)
 
 
@@ -91,7 +73,5 @@ def _headlines(heads, quotes, camps) -> list[pd.DataFrame]:
     heads = heads.assign(camp=heads["camp"].where(heads["camp"] != "", "nobody"))
     voices = stats.shares(heads, "voice", ["outlet"], ["attributed", "quoted", "asserted"])
     acting = stats.shares(heads, "camp", ["outlet"], [*framing.names(quotes, camps), "nobody"])
-    return [
-        voices.assign(measure="headline, voice", category=voices["voice"]),
-        acting.assign(measure="headline, who acts", category=acting["camp"]),
-    ]
+    return [voices.assign(measure="headline, voice", category=voices["voice"]),
+            acting.assign(measure="headline, who acts", category=acting["camp"])]

@@ -57,9 +57,8 @@ def units(quotes: pd.DataFrame, markers: pd.DataFrame) -> pd.DataFrame:
     `markers` is `hedges.markers`. Columns outlet, article, passage, camp, quote ("" for a marker of its own),
     distant, why (the cue's lemma, the markers' words; "" if not distant).
     """
-    speech = quotes[quotes["kind"] == "speech"][
-        ["outlet", "article", "passage", "camp", "quote", "cue_lemma", "stance"]
-    ]
+    speech = quotes[quotes["kind"] == "speech"][["outlet", "article", "passage", "camp", "quote", "cue_lemma",
+                                                 "stance"]]
     beside = markers[markers["quote"] != ""].groupby("quote")["words"].agg("; ".join)
     cue = speech["cue_lemma"].where(speech["stance"] == "distancing", "")
     why = [part.strip("; ") for part in cue + "; " + speech["quote"].map(beside).astype(object).fillna("")]
@@ -86,27 +85,11 @@ def asymmetry(units: pd.DataFrame, pair: tuple[str, str], outlets=None, **option
         counts = [(int(side["distant"].sum()), len(side)) for side in sides]
         gap = _signed(part, pair, cluster, **options)
         strict = 1 - (1 - stats.LEVEL) / max(len(listed) - 1, 1) if place != ALL else stats.LEVEL
-        _, least, most = (
-            gap if strict == stats.LEVEL else _signed(part, pair, cluster, **{**options, "level": strict})
-        )
+        _, least, most = gap if strict == stats.LEVEL else _signed(part, pair, cluster, **{**options, "level": strict})
         share = [count / n if n else float("nan") for count, n in counts]
         rows.append((place, *gap, len(part), *share, *counts[0], *counts[1], cluster, least > 0 or most < 0, (part["quote"] == "").sum()))
-    columns = [
-        "outlet",
-        "estimate",
-        "low",
-        "high",
-        "n",
-        "first",
-        "second",
-        "count_first",
-        "n_first",
-        "count_second",
-        "n_second",
-        "cluster",
-        "clear",
-        "alone",
-    ]
+    columns = ["outlet", "estimate", "low", "high", "n", "first", "second", "count_first", "n_first", "count_second",
+               "n_second", "cluster", "clear", "alone"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -130,9 +113,8 @@ def _gap(part: pd.DataFrame, pair: tuple[str, str], cluster: str, **options) -> 
         return (float("nan"),) * 3
     level = options.get("level", stats.LEVEL)
     worth = [stats.effective(side["distant"], side[cluster]) for side in sides]
-    estimate, low, high = stats.share_difference(
-        sides[0]["distant"].mean(), worth[0], sides[1]["distant"].mean(), worth[1], level
-    )
+    estimate, low, high = stats.share_difference(sides[0]["distant"].mean(), worth[0], sides[1]["distant"].mean(),
+                                                 worth[1], level)
     _, least, most = stats.mean_difference(part["distant"], part["camp"] == pair[0], part[cluster], **options)
     return estimate, float(np.nanmin([low, least])), float(np.nanmax([high, most]))
 
@@ -156,12 +138,8 @@ def bars(quotes: pd.DataFrame, pair: tuple[str, str], outlets=None, markers: pd.
         other = pd.concat([other, other.assign(outlet=ALL)]).groupby(["outlet", "camp", "cue_lemma"]).size().rename("n").reset_index()
         rows = pd.concat([rows, other.assign(stance="hedged", of=0, share=np.nan)], ignore_index=True) if len(other) else rows
     order = {name: place for place, name in enumerate(places(both, outlets))}
-    rows = rows.assign(
-        a=rows["outlet"].map(order),
-        b=rows["camp"].map(list(pair).index),
-        c=rows["stance"].map(["hedged", "distancing", "neutral", "endorsing"].index),
-        d=-rows["n"],
-    )
+    rows = rows.assign(a=rows["outlet"].map(order), b=rows["camp"].map(list(pair).index),
+                       c=rows["stance"].map(["hedged", "distancing", "neutral", "endorsing"].index), d=-rows["n"])
     rows = rows.sort_values(["a", "b", "c", "d", "cue_lemma"], ignore_index=True)
     return rows[["outlet", "camp", "stance", "cue_lemma", "n", "of", "share"]]
 
@@ -171,9 +149,7 @@ def evidence(quotes: pd.DataFrame, markers: pd.DataFrame, camps: dict | None = N
     cue = quotes[(quotes["kind"] == "speech") & (quotes["stance"] == "distancing")]
     cue = cue.assign(marker="cue", words=cue["cue"], text=cue["content"])
     speaker = quotes.set_index("quote")["speaker"]
-    other = markers.assign(
-        text=markers["sentence"], speaker=markers["quote"].map(speaker).astype(object).fillna("")
-    )
+    other = markers.assign(text=markers["sentence"], speaker=markers["quote"].map(speaker).astype(object).fillna(""))
     columns = ["outlet", "camp", "marker", "words", "speaker", "text", "article", "passage"]
     both = pd.concat([cue[columns], other[columns]])
     both["camp"] = [camps[camp]["label"] if camps and camp in camps else camp for camp in both["camp"]]

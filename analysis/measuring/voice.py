@@ -24,46 +24,16 @@ def strips(passages: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     for p in kept.itertuples():
         place = (p.outlet, p.article)
         if p.section in LAYERS:
-            rows.append(
-                (*place, p.section, p.before, p.before + p.size, "", "", "", p.section, p.passage, "", p.of)
-            )
+            rows.append((*place, p.section, p.before, p.before + p.size, "", "", "", p.section, p.passage, "", p.of))
         for start, end, quote in spans.get((p.article, p.passage), []):
             q = said[quote]
-            rows.append(
-                (
-                    *place,
-                    "voice",
-                    p.before + start,
-                    p.before + end,
-                    q.camp,
-                    q.speaker,
-                    q.type,
-                    p.section,
-                    p.passage,
-                    quote,
-                    p.of,
-                )
-            )
-    columns = [
-        "outlet",
-        "article",
-        "layer",
-        "start",
-        "end",
-        "camp",
-        "speaker",
-        "type",
-        "section",
-        "passage",
-        "quote",
-        "of",
-    ]
+            rows.append((*place, "voice", p.before + start, p.before + end, q.camp, q.speaker, q.type, p.section,
+                         p.passage, quote, p.of))
+    columns = ["outlet", "article", "layer", "start", "end", "camp", "speaker", "type", "section", "passage", "quote",
+               "of"]
     table = pd.DataFrame(rows, columns=columns)
-    table = table.assign(
-        characters=table["end"] - table["start"],
-        start=table["start"] / table["of"],
-        end=table["end"] / table["of"],
-    )
+    table = table.assign(characters=table["end"] - table["start"], start=table["start"] / table["of"],
+                         end=table["end"] / table["of"])
     return table.sort_values(["outlet", "article", "start", "end", "quote"], kind="stable", ignore_index=True)
 
 
@@ -73,9 +43,7 @@ def chosen(strips: pd.DataFrame, most: int) -> list[str]:
     table = strips[["outlet", "article"]].drop_duplicates()
     table = table.assign(n=[voices.get(pair, 0) for pair in zip(table["outlet"], table["article"])])
     table = table.sort_values(["outlet", "n", "article"], ascending=[True, False, True])
-    table = table.assign(turn=table.groupby("outlet").cumcount()).sort_values(
-        ["turn", "outlet"], kind="stable"
-    )
+    table = table.assign(turn=table.groupby("outlet").cumcount()).sort_values(["turn", "outlet"], kind="stable")
     return table.head(most).sort_values(["outlet", "article"])["article"].tolist()
 
 
@@ -91,9 +59,7 @@ def filled(strips: pd.DataFrame, camps=None) -> pd.DataFrame:
     rows = rows.assign(direct=rows["characters"] * direct)
     table = []
     for outlet in ["", *sorted(strips["outlet"].unique())]:
-        part, total = (
-            (rows, size) if not outlet else (rows[rows["outlet"] == outlet], size[size["outlet"] == outlet])
-        )
+        part, total = (rows, size) if not outlet else (rows[rows["outlet"] == outlet], size[size["outlet"] == outlet])
         for camp in dict.fromkeys([*(camps or []), *sorted(rows["camp"].unique())]):
             mine = part[part["camp"] == camp]
             n, of = int(mine["characters"].sum()), int(total["of"].sum())

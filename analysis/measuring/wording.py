@@ -21,9 +21,8 @@ STOP = frozenset(
 )
 
 
-def distinctive_words(
-    passages: pd.DataFrame, quotes: pd.DataFrame, minimum: int = 3, voice: str = "own"
-) -> pd.DataFrame:
+def distinctive_words(passages: pd.DataFrame, quotes: pd.DataFrame, minimum: int = 3,
+                      voice: str = "own") -> pd.DataFrame:
     """The words that set each outlet's text apart from the rest, by weighted log-odds (see stats.log_odds).
 
     voice : "own" leaves out what is attributed (contents of every kind), so that the words are the writer's;
@@ -37,9 +36,7 @@ def distinctive_words(
     for p in kept.itertuples():
         text = heard(p.text, spans.get((p.article, p.passage), []), voice)
         for start, end in tokens.sentences(p.text):
-            for word in re.findall(
-                r"[^\W\d_]+(?:[-'][^\W\d_]+)*", sentiment.prepare(text[start:end]).lower()
-            ):
+            for word in re.findall(r"[^\W\d_]+(?:[-'][^\W\d_]+)*", sentiment.prepare(text[start:end]).lower()):
                 word = re.sub(r"'s?$|'s$", "", word)
                 if len(word) > 1 and word not in STOP and "'" not in word:
                     seen.append((p.outlet, p.article, word))
@@ -51,11 +48,8 @@ def distinctive_words(
     holding = found.drop_duplicates().groupby(["outlet", "word"]).size().to_dict()
     total = kept.groupby("outlet")["article"].nunique().to_dict()
     pairs = list(zip(table["outlet"], table["word"]))
-    return table.assign(
-        articles=[holding.get(pair, 0) for pair in pairs],
-        of=[total[o] for o, _ in pairs],
-        example=[example.get(pair, "") for pair in pairs],
-    )
+    return table.assign(articles=[holding.get(pair, 0) for pair in pairs], of=[total[o] for o, _ in pairs],
+                        example=[example.get(pair, "") for pair in pairs])
 
 
 def heard(text: str, spans: list[tuple[int, int, str]], voice: str) -> str:
@@ -65,7 +59,5 @@ def heard(text: str, spans: list[tuple[int, int, str]], voice: str) -> str:
     inside = bytearray(len(text))
     for start, end, _ in spans:
         inside[start:end] = b"\1" * (end - start)
-    return "".join(
-        letter if bool(held) == (voice == "quoted") or letter == "\n" else " "
-        for letter, held in zip(text, inside)
-    )
+    return "".join(letter if bool(held) == (voice == "quoted") or letter == "\n" else " "
+                   for letter, held in zip(text, inside))

@@ -18,14 +18,12 @@ from analysis.showing.findings import Finding
 
 mpl.rcParams["svg.hashsalt"] = "news-framing-analysis"
 mpl.rcParams["text.parse_math"] = False            # a dollar sign in a name is a dollar sign
-STYLE = {
-    "font.family": "DejaVu Sans", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
-    "axes.spines.left": False, "axes.edgecolor": "#666666", "axes.grid": True, "axes.grid.axis": "x",
-    "axes.axisbelow": True, "grid.color": "#E3E3E3", "grid.linewidth": .8, "ytick.left": False,
-    "xtick.color": "#444444", "ytick.color": "#111111", "axes.titlesize": 9.5, "axes.titleweight": "bold",
-    "axes.titlelocation": "left", "axes.titley": 1, "svg.fonttype": "none", "text.hinting": "none", "hatch.linewidth": .6,
-    "figure.facecolor": "white",
-}
+STYLE = {"font.family": "DejaVu Sans", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
+         "axes.spines.left": False, "axes.edgecolor": "#666666", "axes.grid": True, "axes.grid.axis": "x",
+         "axes.axisbelow": True, "grid.color": "#E3E3E3", "grid.linewidth": .8, "ytick.left": False,
+         "xtick.color": "#444444", "ytick.color": "#111111", "axes.titlesize": 9.5, "axes.titleweight": "bold",
+         "axes.titlelocation": "left", "axes.titley": 1, "svg.fonttype": "none", "text.hinting": "none",
+         "hatch.linewidth": .6, "figure.facecolor": "white"}
 WIDTH = 8.0                                                # inches; every figure fits a page
 GREY, FAINT, INK = "#7F7F7F", "#9A9A9A", "#111111"
 SOFT = "#666666"                                           # words in grey: dark enough to be read

@@ -29,14 +29,8 @@ def voice_map(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     names = list(dict.fromkeys(data["label"]))
     shown = [camp for camp in marks if camp in set(data["camp"])]
     left = _left(names)
-    fig, (axis,) = _figure(
-        words,
-        0.56 * len(names) + 0.05,
-        left=left,
-        right=0.6,
-        bottom=0.5,
-        key=[(marks[c][0], marks[c][1], "s") for c in shown] + KINDS,
-    )
+    fig, (axis,) = _figure(words, 0.56 * len(names) + 0.05, left=left, right=0.6, bottom=0.5,
+                           key=[(marks[c][0], marks[c][1], "s") for c in shown] + KINDS)
     axis.set_xlim(-0.055, 1)
     axis.set_ylim(len(names) - 0.45, -0.55)
     for y, name in enumerate(names):
@@ -46,33 +40,19 @@ def voice_map(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
             axis.add_patch(Rectangle((-0.05, y - 0.27), 0.03, 0.5, facecolor=TEXT, edgecolor=LINE, linewidth=0.5))
         for row in part.itertuples():
             if row.layer != "voice":
-                axis.plot(
-                    [row.start, row.end], [y + 0.32] * 2, color=LINE, linewidth=2.2, solid_capstyle="butt"
-                )
-                axis.text(
-                    min(max((row.start + row.end) / 2, 0.006), 0.994),
-                    y + 0.36,
-                    SECTION[row.layer],
-                    size=6,
-                    color="#555555",
-                    ha="center",
-                    va="top",
-                )
+                axis.plot([row.start, row.end], [y + 0.32] * 2, color=LINE, linewidth=2.2, solid_capstyle="butt")
+                axis.text(min(max((row.start + row.end) / 2, 0.006), 0.994), y + 0.36, SECTION[row.layer], size=6,
+                          color="#555555", ha="center", va="top")
         spoken = part[part["layer"] == "voice"].sort_values("characters", ascending=False, kind="stable")
         for row in spoken.itertuples():
             _block(axis, row, row.start, row.end - row.start, y, marks)
             if row.section == "headline":
                 _block(axis, row, -0.05, 0.03, y, marks)
         n = int(part["n"].max())
-        axis.text(
-            1.012, y, f"n = {n}", size=7.5, color="#555555", va="center", transform=axis.get_yaxis_transform()
-        )
+        axis.text(1.012, y, f"n = {n}", size=7.5, color="#555555", va="center", transform=axis.get_yaxis_transform())
     axis.set_yticks(range(len(names)), map(_tick, names))
-    axis.set_xticks(
-        [-0.035, 0, 0.25, 0.5, 0.75, 1],
-        ["headline", "\nfirst word", "a quarter", "half", "three quarters", "last word"],
-        size=8,
-    )
+    axis.set_xticks([-0.035, 0, 0.25, 0.5, 0.75, 1],
+                    ["headline", "\nfirst word", "a quarter", "half", "three quarters", "last word"], size=8)
     axis.tick_params(length=0)
     axis.grid(False)
     axis.spines["bottom"].set_visible(False)
@@ -83,30 +63,12 @@ def _block(axis: Axes, row, x: float, width: float, y: float, marks: dict) -> No
     _, colour, _ = marks[row.camp]
     full, half = row.type == "direct", row.type == "mixed"
     face = colour if full else (*mpl.colors.to_rgb(colour), 0.25) if half else "white"
-    axis.add_patch(
-        Rectangle(
-            (x, y - 0.27),
-            max(width, 0.002),
-            0.5,
-            facecolor=face,
-            edgecolor=colour,
-            linewidth=0.9,
-            hatch="/////" if half else None,
-        )
-    )
+    axis.add_patch(Rectangle((x, y - 0.27), max(width, 0.002), 0.5, facecolor=face, edgecolor=colour, linewidth=0.9,
+                             hatch="/////" if half else None))
 
 
-def _grid(
-    words: Words,
-    panels: list[str],
-    rows: int,
-    left: float,
-    each: int = 3,
-    right: float = 0.2,
-    line: float = 0.2,
-    gap: float = 0.5,
-    key: list[tuple] = (),
-) -> tuple[Figure, list[Axes]]:
+def _grid(words: Words, panels: list[str], rows: int, left: float, each: int = 3, right: float = 0.2, line: float = 0.2,
+          gap: float = 0.5, key: list[tuple] = ()) -> tuple[Figure, list[Axes]]:
     """A figure of small panels, `each` a row, `rows` lines in a panel; row labels stand left of the first column."""
     lines, inch = int(np.ceil(len(panels) / each)), line * rows
     fig, (whole,) = _figure(words, lines * (inch + 0.55), left=left, right=right, bottom=0.1, key=key)
@@ -141,16 +103,9 @@ def channels(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     names, panels = list(dict.fromkeys(data["outlet"])), list(dict.fromkeys(data["channel"]))
     shown = [camp for camp in marks if camp in set(data["camp"])]
     tested = data.groupby("channel")["tested"].all()
-    fig, axes = _grid(
-        words,
-        [panel if tested[panel] else f"{panel} (not tested)" for panel in panels],
-        len(names),
-        _left(names),
-        right=0.62,
-        line=0.1 * len(shown) + 0.1,
-        gap=0.62,
-        key=[marks[camp] for camp in shown],
-    )
+    fig, axes = _grid(words, [panel if tested[panel] else f"{panel} (not tested)" for panel in panels], len(names),
+                      _left(names), right=0.62, line=0.1 * len(shown) + 0.1, gap=0.62,
+                      key=[marks[camp] for camp in shown])
     for number, (axis, panel) in enumerate(zip(axes, panels)):
         part, found = data[data["channel"] == panel], []
         for row in part[part["n"] > 0].itertuples():
@@ -161,23 +116,10 @@ def channels(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
         dots(axis, found, 1.4, 4.6, 0.8)
         for y, name in enumerate(names):
             row = part[part["outlet"] == name].iloc[0]
-            seen = (
-                ""
-                if np.isnan(row["gap"])
-                else "\ngap –"
-                if row["gap"] > 0.995
-                else f"\ngap {100 * row['gap']:.0f}"
-            )
-            axis.text(
-                1.03,
-                y,
-                f"n {row['n']:,}{seen}" if row["n"] else "none",
-                size=6.3,
-                color="#555555",
-                va="center",
-                linespacing=1.05,
-                transform=axis.get_yaxis_transform(),
-            )
+            seen = ("" if np.isnan(row["gap"]) else "\ngap –" if row["gap"] > 0.995
+                    else f"\ngap {100 * row['gap']:.0f}")
+            axis.text(1.03, y, f"n {row['n']:,}{seen}" if row["n"] else "none", size=6.3, color="#555555", va="center",
+                      linespacing=1.05, transform=axis.get_yaxis_transform())
         _rows(axis, names, number % 3 == 0)
         axis.set_xlim(-0.03, 1.03)
         axis.set_xticks([0, 0.5, 1], ["0", "50", "100 %"])
@@ -193,15 +135,8 @@ def frames(data: pd.DataFrame, words: Words) -> Figure:
     names, panels = list(dict.fromkeys(data["outlet"])), list(dict.fromkeys(data["panel"]))
     voices = list(dict.fromkeys(data["voice"]))
     family = data.drop_duplicates("panel").set_index("panel")["family"]
-    fig, axes = _grid(
-        words,
-        panels,
-        len(names),
-        _left(names),
-        line=0.22,
-        gap=0.3,
-        key=[(voice, colour, marker) for voice, colour, marker in zip(voices, (INK, "#2171B5"), "oD")],
-    )
+    fig, axes = _grid(words, panels, len(names), _left(names), line=0.22, gap=0.3,
+                      key=[(voice, colour, marker) for voice, colour, marker in zip(voices, (INK, "#2171B5"), "oD")])
     reach = max(float(np.nanmax(data["estimate"])) * 1.6, float(np.nanquantile(data["high"], 0.9)), 1)
     for number, (axis, panel) in enumerate(zip(axes, panels)):
         found = []
@@ -211,17 +146,8 @@ def frames(data: pd.DataFrame, words: Words) -> Figure:
             colour = (INK if own else "#2171B5") if row.solid else (GREY if own else "#9ECAE1")
             found.append((y, row.low, row.estimate, min(row.high, reach), colour, "o" if own else "D", own))
         dots(axis, found, 1.2, 4)
-        axis.text(
-            1,
-            0.02,
-            family[panel],
-            size=6.5,
-            color=SOFT,
-            ha="right",
-            va="bottom",
-            style="italic",
-            transform=axis.transAxes,
-        )
+        axis.text(1, 0.02, family[panel], size=6.5, color=SOFT, ha="right", va="bottom", style="italic",
+                  transform=axis.transAxes)
         _rows(axis, names, number % 3 == 0)
         axis.set_xlim(-0.03 * reach, reach)
     return fig

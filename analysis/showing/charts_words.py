@@ -18,9 +18,8 @@ LETTER = 0.0091  # inches a letter needs for each point of its size
 
 
 @styled
-def say_and_claim(
-    data: pd.DataFrame, words: Words, marks: dict, asymmetry: pd.DataFrame, pair: tuple[str, str]
-) -> Figure:
+def say_and_claim(data: pd.DataFrame, words: Words, marks: dict, asymmetry: pd.DataFrame,
+                  pair: tuple[str, str]) -> Figure:
     """The cues of two camps as blocks in which the verb is written, distancing ones left of the line; beside them A(o).
 
     `data` is stance.bars (blocks are shares of the camp's cues in the outlet), `asymmetry` stance.asymmetry of the
@@ -28,18 +27,8 @@ def say_and_claim(
     """
     names = [name for name in asymmetry["outlet"]]
     left = max(_left(names), 1.2)
-    fig, (axis, gap) = _figure(
-        words,
-        ROW * len(names) + 0.1,
-        2,
-        left=left,
-        right=0.2,
-        bottom=0.72,
-        ratios=[4, 1],
-        gap=0.16,
-        sharey=False,
-        key=[(*marks[camp][:2], "s") for camp in pair],
-    )
+    fig, (axis, gap) = _figure(words, ROW * len(names) + 0.1, 2, left=left, right=0.2, bottom=0.72, ratios=[4, 1],
+                               gap=0.16, sharey=False, key=[(*marks[camp][:2], "s") for camp in pair])
     inches = (WIDTH - left - 0.2) * 4 / 5.16
     cues = data[data["stance"] != "hedged"]
     far = cues[cues["stance"] == "distancing"].groupby(["outlet", "camp"])["share"].sum().max()
@@ -55,16 +44,8 @@ def say_and_claim(
             distant = row.stance == "distancing"
             start = -back - row.share if distant else x
             face = colour if distant else _tint(colour, 0.62 if row.stance == "endorsing" else 0.85)
-            axis.barh(
-                y,
-                row.share,
-                left=start,
-                height=BAR,
-                color=face,
-                edgecolor="white",
-                linewidth=0.8,
-                hatch="...." if row.stance == "endorsing" else None,
-            )
+            axis.barh(y, row.share, left=start, height=BAR, color=face, edgecolor="white", linewidth=0.8,
+                      hatch="...." if row.stance == "endorsing" else None)
             fitted = _fitted(_label(row), row.share * inch)
             if fitted:
                 text, size, turned = fitted
@@ -79,11 +60,8 @@ def say_and_claim(
     for place, align, told in ((-0.012, "right", "← distancing"), (0.012, "left", "neutral, endorsing (dotted) →\nshare of the camp's cues")):
         axis.text(place, -0.08 / (ROW * len(names)), told, ha=align, va="top", size=8, transform=axis.get_xaxis_transform())
     axis.set_xticks([])
-    found = [
-        (y, row.low, row.estimate, row.high, INK if row.clear else _pale(INK), "o", row.clear)
-        for y, row in enumerate(asymmetry.itertuples())
-        if not np.isnan(row.low)
-    ]
+    found = [(y, row.low, row.estimate, row.high, INK if row.clear else _pale(INK), "o", row.clear)
+             for y, row in enumerate(asymmetry.itertuples()) if not np.isnan(row.low)]
     dots(gap, found, 1.6, 5.5)
     gap.axvline(0, color="#666666", linewidth=0.8)
     gap.set_xlim(-1.02, 1.02)
@@ -92,17 +70,8 @@ def say_and_claim(
         named = textwrap.wrap(marks[camp][0], 11, break_long_words=False)
         size = 7.5 * min(1, 11 / max(map(len, named)))          # "manufacturer" whole
         named[0] = f"{arrow} {named[0]}" if align == "left" else f"{named[0]} {arrow}"
-        gap.text(
-            place,
-            -0.36 / (ROW * len(names)),
-            "\n".join(named),
-            ha=align,
-            va="top",
-            size=size,
-            color=marks[camp][1],
-            linespacing=1.1,
-            transform=gap.get_xaxis_transform(),
-        )
+        gap.text(place, -0.36 / (ROW * len(names)), "\n".join(named), ha=align, va="top", size=size,
+                 color=marks[camp][1], linespacing=1.1, transform=gap.get_xaxis_transform())
     gap.set_title("more distance to", size=8, weight="normal", loc="center")
     for one in (axis, gap):
         one.set_yticks(range(len(names)) if one is axis else [], map(_tick, names) if one is axis else [])
@@ -159,17 +128,12 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
         int((centre - left - 0.5) / 0.077),
         int((width - 0.2 - centre - 0.5) / 0.077),
     )  # letters beside the verb
-    cells = [
-        (textwrap.wrap(row.before, room), textwrap.wrap(row.after, more))
-        if row.found
-        else ([], textwrap.wrap(row.headline, more))
-        for row in data.itertuples()
-    ]
+    cells = [(textwrap.wrap(row.before, room), textwrap.wrap(row.after, more)) if row.found
+             else ([], textwrap.wrap(row.headline, more)) for row in data.itertuples()]
     sizes = [0.185 * max(len(before), len(after), 1) + 0.3 for before, after in cells]
     shown = [camp for camp in marks if camp in set(data["camp"])]
-    fig, (axis,) = _figure(
-        words, sum(sizes), left=left, right=0.2, bottom=0.08, key=[(*marks[camp][:2], "s") for camp in shown]
-    )
+    fig, (axis,) = _figure(words, sum(sizes), left=left, right=0.2, bottom=0.08,
+                           key=[(*marks[camp][:2], "s") for camp in shown])
     axis.set_xlim(left, width - 0.2)
     axis.set_ylim(-sum(sizes), 0)
     axis.set_xticks([])
@@ -183,31 +147,11 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
         half = 0.055 + 0.034 * len(row.verb)
         if row.found:
             told = row.voice == "attributed"
-            axis.text(
-                centre,
-                middle,
-                row.verb,
-                ha="center",
-                va="center",
-                size=9,
-                weight="bold",
-                color=_on(colour) if told else colour,
-                bbox={
-                    "boxstyle": "round,pad=0.28",
-                    "facecolor": colour if told else "white",
-                    "edgecolor": colour,
-                },
-            )
-            axis.text(
-                centre - half - 0.12,
-                middle,
-                "\n".join(before),
-                ha="right",
-                va="center",
-                size=9,
-                linespacing=1.25,
-                color=colour if label and row.subject == row.before else INK,
-            )
+            axis.text(centre, middle, row.verb, ha="center", va="center", size=9, weight="bold",
+                      color=_on(colour) if told else colour,
+                      bbox={"boxstyle": "round,pad=0.28", "facecolor": colour if told else "white", "edgecolor": colour})
+            axis.text(centre - half - 0.12, middle, "\n".join(before), ha="right", va="center", size=9,
+                      linespacing=1.25, color=colour if label and row.subject == row.before else INK)
         else:
             axis.text(centre, middle, "?", ha="center", va="center", size=9, color=SOFT)
             half = 0.03
@@ -223,9 +167,7 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
 
 
 @styled
-def distinctive(
-    data: pd.DataFrame, words: Words, panel: str = "outlet", label: str = "word", each: int = 3
-) -> Figure:
+def distinctive(data: pd.DataFrame, words: Words, panel: str = "outlet", label: str = "word", each: int = 3) -> Figure:
     """Words of each panel with their log-odds and interval; rows whose column `solid` is False are grey."""
     panels = list(dict.fromkeys(data[panel]))
     most = int(data.groupby(panel).size().max()) if len(data) else 1
@@ -239,18 +181,10 @@ def distinctive(
         x0, y0 = box.x0 + (number % each) * width, box.y1 - (number // each + 1) * height
         part = data[data[panel] == name]
         room = min((0.22 + 0.07 * (data[label].str.len().max() + 4)) / WIDTH, 0.62 * width)
-        axis = fig.add_axes(
-            (
-                x0 + room,
-                y0 + 0.42 / fig.get_figheight(),
-                width - room - 0.02,
-                height - 0.72 / fig.get_figheight(),
-            )
-        )
-        found = [
-            (y, row.low, row.estimate, row.high, INK if row.solid else FAINT, "o", row.solid)
-            for y, row in enumerate(part.itertuples())
-        ]
+        axis = fig.add_axes((x0 + room, y0 + 0.42 / fig.get_figheight(), width - room - 0.02,
+                             height - 0.72 / fig.get_figheight()))
+        found = [(y, row.low, row.estimate, row.high, INK if row.solid else FAINT, "o", row.solid)
+                 for y, row in enumerate(part.itertuples())]
         dots(axis, found, 1.4, 4.5)
         axis.set_yticks(range(len(part)), [f"{w} ({n})" for w, n in zip(part[label], part["n"])])
         for tick, solid in zip(axis.get_yticklabels(), part["solid"]):

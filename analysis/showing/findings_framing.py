@@ -12,18 +12,13 @@ from analysis.showing.findings import Finding, label, listed, percent, plural
 
 def _interval(row: dict) -> str:
     """A share with its count and interval: 40 % (4 of 10, 17 to 69 %)."""
-    return (
-        f"{100 * row['estimate']:.0f} % ({row['count']} of {row['n']}, "
-        f"{100 * row['low']:.0f} to {100 * row['high']:.0f} %)"
-    )
+    return (f"{100 * row['estimate']:.0f} % ({row['count']} of {row['n']}, "
+            f"{100 * row['low']:.0f} to {100 * row['high']:.0f} %)")
 
 
 def _unseen(smallest: float) -> str:
-    return (
-        "with so few attributions hardly any gap would be found"
-        if smallest >= 0.995
-        else f"only gaps of {100 * smallest:.0f} points or more would be found four times in five, corrected for all pairs"
-    )
+    return ("with so few attributions hardly any gap would be found" if smallest >= 0.995
+            else f"only gaps of {100 * smallest:.0f} points or more would be found four times in five, corrected for all pairs")
 
 
 def voices(filled: pd.DataFrame, camps=None) -> Finding:
@@ -32,20 +27,12 @@ def voices(filled: pd.DataFrame, camps=None) -> Finding:
     if rows.empty:
         return Finding("No camp's words were found in these texts.")
     rows = rows.sort_values("characters", ascending=False, kind="stable").to_dict("records")
-    parts = [
-        f"{percent(row['characters'], row['of'])}{'' if place else ' of the text is'} words of {label(row['camp'], camps)} "
-        f"({100 * row['quoted']:.0f} %{'' if place else ' of them'} quoted directly)"
-        for place, row in enumerate(rows[:2])
-    ]
-    rest = [
-        f"{label(row['camp'], camps)} {percent(row['characters'], row['of'])} ({100 * row['quoted']:.0f} % quoted directly)"
-        for row in rows[2:]
-    ]
-    return Finding(
-        f"{', '.join(parts)}.",
-        (f"{listed(rest)}. " if rest else "")
-        + "Direct quotation by length, mixed attributions counted half.",
-    )
+    parts = [f"{percent(row['characters'], row['of'])}{'' if place else ' of the text is'} words of {label(row['camp'], camps)} "
+             f"({100 * row['quoted']:.0f} %{'' if place else ' of them'} quoted directly)" for place, row in enumerate(rows[:2])]
+    rest = [f"{label(row['camp'], camps)} {percent(row['characters'], row['of'])} ({100 * row['quoted']:.0f} % quoted directly)"
+            for row in rows[2:]]
+    return Finding(f"{', '.join(parts)}.", (f"{listed(rest)}. " if rest else "") +
+                   "Direct quotation by length, mixed attributions counted half.")
 
 
 def share(table: pd.DataFrame, camps=None) -> Finding:
@@ -61,49 +48,37 @@ def share(table: pd.DataFrame, camps=None) -> Finding:
     if pooled.empty:
         return Finding(f"None of the speech attributions (0 of {overall['n'].max()}) belongs to a camp.")
     top = pooled.sort_values("count", ascending=False, kind="stable").head(2).to_dict("records")
-    parts = [
-        f"{percent(row['count'], row['n'])}{'' if place else ' of the reported statements are'} by {label(row['camp'], camps)}"
-        for place, row in enumerate(top)
-    ]
+    parts = [f"{percent(row['count'], row['n'])}{'' if place else ' of the reported statements are'} by {label(row['camp'], camps)}"
+             for place, row in enumerate(top)]
     rest = overall[(overall["camp"] == "other") & (overall["estimate"] >= 0.15)].to_dict("records")
     parts += [f"{percent(row['count'], row['n'])} by speakers in no camp" for row in rest]
     title = ", ".join(parts)
-    detail = "With 95 % intervals: " + listed(
-        [f"{label(row['camp'], camps)} {_interval(row)}" for row in top]
-    )
+    detail = "With 95 % intervals: " + listed([f"{label(row['camp'], camps)} {_interval(row)}" for row in top])
     if len(top) > 1:
         both = sum(row["count"] for row in top)
         worth = both * min(row["effective"] / row["n"] for row in top)
         level = 1 - (1 - stats.LEVEL) / (len(pooled) * (len(pooled) - 1) / 2)
         low, _ = stats.wilson(top[0]["count"] / both * worth, worth, level)
-        detail += ": " + (
-            "a lead beyond chance" if low > 0.5 else "which of the two is heard more cannot be shown"
-        )
+        detail += ": " + ("a lead beyond chance" if low > 0.5 else "which of the two is heard more cannot be shown")
     outlets = said[(said["outlet"] != framing.ALL) & (said["n"] > 0)]
     if outlets["outlet"].nunique() < 2:
         return Finding(title + "; only one outlet has any, so there is nothing to compare.", detail + ".")
     pairs, smallest = outlet_gaps(table)
     if not pairs:
-        return Finding(
-            title + "; gaps between outlets may be chance.",
-            f"{detail}; even between the two best-documented outlets {_unseen(smallest)}.",
-        )
+        return Finding(title + "; gaps between outlets may be chance.",
+                       f"{detail}; even between the two best-documented outlets {_unseen(smallest)}.")
     high, low = pairs[0]
     manner = {"direct": "words in quotation marks", "indirect": "indirect statements"}[high["channel"]]
-    return Finding(
-        f"{title}; of the {manner}, as counted, {100 * high['estimate']:.0f}\u00a0% are by {label(high['camp'], camps)} in "
-        f"{high['outlet']}, {100 * low['estimate']:.0f}\u00a0% in {low['outlet']}: a gap beyond chance.",
-        f"{detail}; the widest gap that can be shown: by {label(high['camp'], camps)} {_interval(high)} of the {manner} in "
-        f"{high['outlet']}, {_interval(low)} in {low['outlet']}.",
-    )
+    return Finding(f"{title}; of the {manner}, as counted, {100 * high['estimate']:.0f}\u00a0% are by {label(high['camp'], camps)} in "
+                   f"{high['outlet']}, {100 * low['estimate']:.0f}\u00a0% in {low['outlet']}: a gap beyond chance.",
+                   f"{detail}; the widest gap that can be shown: by {label(high['camp'], camps)} {_interval(high)} of the {manner} in "
+                   f"{high['outlet']}, {_interval(low)} in {low['outlet']}.")
 
 
 def outlet_gaps(voice: pd.DataFrame) -> tuple[list, float]:
     """`stats.gaps` between outlets on `framing.share_of_voice`: directly quoted words and indirect statements together."""
-    rows = voice[
-        ((voice["channel"] == "direct") & (voice["unit"] == "words"))
-        | ((voice["channel"] == "indirect") & (voice["unit"] == "attributions"))
-    ]
+    rows = voice[((voice["channel"] == "direct") & (voice["unit"] == "words")) |
+                 ((voice["channel"] == "indirect") & (voice["unit"] == "attributions"))]
     return stats.gaps(rows[(rows["outlet"] != framing.ALL) & (rows["camp"] != "other")], ["channel", "camp"])
 
 
@@ -114,88 +89,63 @@ def quoting(table: pd.DataFrame, camps=None) -> Finding:
         return Finding("No camp's speech was found, so there is no quoting to compare.")
     rows = pooled.sort_values("estimate", ascending=False, kind="stable").to_dict("records")
     def told(chosen: list[dict]) -> str:
-        parts = [
-            f"{r['count']} of {r['n']}{'' if place else ' statements'} of {label(r['camp'], camps)}"
-            for place, r in enumerate(chosen)
-        ]
+        parts = [f"{r['count']} of {r['n']}{'' if place else ' statements'} of {label(r['camp'], camps)}"
+                 for place, r in enumerate(chosen)]
         return "Quoted at least in part: " + ", ".join(parts)
 
     title = told(rows[:3])
-    detail = "With 95 % intervals: " + listed(
-        [f"{label(row['camp'], camps)} {_interval(row)}" for row in rows]
-    )
+    detail = "With 95 % intervals: " + listed([f"{label(row['camp'], camps)} {_interval(row)}" for row in rows])
     if len(rows) < 2:
         return Finding(title + "; there is no second camp to compare with.", detail + ".")
     pairs, smallest = stats.gaps(pooled.assign(all=""), "all")
     if not pairs:
-        return Finding(
-            title + "; any gap may be chance.", f"{detail}; {_unseen(smallest)}."
-        )
-    return Finding(
-        f"{told(pairs[0])}; a gap beyond chance.", f"{detail}; corrected for all pairs of camps."
-    )
+        return Finding(title + "; any gap may be chance.", f"{detail}; {_unseen(smallest)}.")
+    return Finding(f"{told(pairs[0])}; a gap beyond chance.", f"{detail}; corrected for all pairs of camps.")
 
 
 def stance(table: pd.DataFrame, pair: tuple[str, str], camps=None) -> Finding:
     """On `stance.asymmetry`: which of two camps is kept at a distance more, over all outlets and in any."""
     pooled = table[table["outlet"] == framing.ALL].to_dict("records")
     if not all(pair) or not pooled or not (pooled[0]["n_first"] and pooled[0]["n_second"]):
-        return Finding(
-            "There are not two camps whose words are reported, so nothing can be said of distance between them."
-        )
+        return Finding("There are not two camps whose words are reported, so nothing can be said of distance between them.")
     row, names = pooled[0], [label(camp, camps) for camp in pair]
     sides = [(row["count_first"], row["n_first"], names[0]), (row["count_second"], row["n_second"], names[1])]
     sides.sort(key=lambda side: -side[0] / side[1])
     noun = "statements or hedged mentions" if row["alone"] else "statements"
-    title = "Words like “claim” keep at a distance " + " and ".join(
-        f"{count} of {n}{'' if place else f' {noun}'} of {name}" for place, (count, n, name) in enumerate(sides)
-    )
-    gap = (
-        f"Asymmetry {names[0]} less {names[1]} over all outlets {100 * row['estimate']:+.0f} points "
-        f"({100 * row['low']:+.0f} to {100 * row['high']:+.0f})"
-    )
+    title = "Words like “claim” keep at a distance " + " and ".join(f"{count} of {n}{'' if place else f' {noun}'} of {name}"
+                                                                    for place, (count, n, name) in enumerate(sides))
+    gap = (f"Asymmetry {names[0]} less {names[1]} over all outlets {100 * row['estimate']:+.0f} points "
+           f"({100 * row['low']:+.0f} to {100 * row['high']:+.0f})")
     if row["alone"]:
         gap += (f"; {row['alone']} of the {row['n']} counted {'is' if row['alone'] == 1 else 'are'} no statement but a mention hedged or in "
                 "scare quotes")
     if not sum(count for count, _, _ in sides):
-        return Finding(
-            f"None of the {row['n']} {noun} of {listed(names)} is kept at a distance.", gap + "."
-        )
+        return Finding(f"None of the {row['n']} {noun} of {listed(names)} is kept at a distance.", gap + ".")
     clear = table[table["clear"] & (table["outlet"] != framing.ALL)]
     if len(clear):
         gap += f"; beyond chance in {listed(list(clear['outlet']))}, corrected for all outlets"
     if not row["clear"]:
         seen = stats.detectable(row["n_first"], row["n_second"])
-        return Finding(
-            title + "; that gap may be chance.",
-            f"{gap}; compared alone, two camps with so many statements would show a gap of {100 * seen:.0f} points "
-            "four times in five.",
-        )
+        return Finding(title + "; that gap may be chance.",
+                       f"{gap}; compared alone, two camps with so many statements would show a gap of {100 * seen:.0f} points "
+                       "four times in five.")
     return Finding(title + "; a gap beyond chance.", gap + ".")
 
 
 def words(table: pd.DataFrame, q: float = 0.05) -> Finding:
     """On `framing.distinctive_words`: those that stand out at a false discovery rate of `q`."""
     if table.empty:
-        return Finding(
-            "Distinctive words need two outlets and words they repeat; there is nothing to compare."
-        )
+        return Finding("Distinctive words need two outlets and words they repeat; there is nothing to compare.")
     tested = table["word"].nunique()
     clear = table[(table["q"] <= q) & (table["z"] > 0)].sort_values("q", kind="stable")
     single = "With one article each, outlet and article are one." if (table["of"] == 1).all() else ""
     if clear.empty:
-        return Finding(
-            f"No word sets an outlet apart: none of {tested} stands out once the number of words tried is allowed for.",
-            single,
-        )
-    named = [
-        f"“{r['word']}” for {r['outlet']} ({r['count']} of {r['count'] + r['rest']} uses)"
-        for r in clear.head(2).to_dict("records")
-    ]
-    return Finding(
-        f"{clear['word'].nunique()} of {tested} words mark an outlet, first {listed(named)}.",
-        f"At a false discovery rate of {100 * q:.0f} %. {single}".strip(),
-    )
+        return Finding(f"No word sets an outlet apart: none of {tested} stands out once the number of words tried is allowed for.",
+                       single)
+    named = [f"“{r['word']}” for {r['outlet']} ({r['count']} of {r['count'] + r['rest']} uses)"
+             for r in clear.head(2).to_dict("records")]
+    return Finding(f"{clear['word'].nunique()} of {tested} words mark an outlet, first {listed(named)}.",
+                   f"At a false discovery rate of {100 * q:.0f} %. {single}".strip())
 
 
 def headlines(table: pd.DataFrame, camps=None, most: int = 24) -> Finding:
@@ -227,13 +177,8 @@ def frames(rates: pd.DataFrame, frames: dict) -> Finding:
     parts = [f"{frames[row['frame']]['label'].lower()} {row['estimate']:.1f}{'' if place else ' per 1,000 words'}"
              for place, row in enumerate(rows)]
     title = f"Frame words in the writers' own text: {', '.join(parts)}"
-    detail = "With 95 % intervals: " + listed(
-        [
-            f"{frames[r['frame']]['label'].lower()} {r['low']:.1f} to {r['high']:.1f} "
-            f"({r['count']} in {r['n']:,} words)"
-            for r in rows
-        ]
-    )
+    detail = "With 95 % intervals: " + listed([f"{frames[r['frame']]['label'].lower()} {r['low']:.1f} to {r['high']:.1f} "
+                                               f"({r['count']} in {r['n']:,} words)" for r in rows])
     said = rates[(rates["outlet"] == framing.ALL) & (rates["voice"] == "quoted") & (rates["count"] > 0)]
     for row in said.sort_values(["estimate", "frame"], ascending=[False, True]).head(1).to_dict("records"):
         detail += (f"; in attributed words most often {frames[row['frame']]['label'].lower()}: {row['estimate']:.1f} "
@@ -244,9 +189,6 @@ def frames(rates: pd.DataFrame, frames: dict) -> Finding:
         labels = [frames[f]["label"].lower() for f in dict.fromkeys(clear["frame"][clear["voice"] == voice])]
         more = [f"{len(labels) - 2} more"] if len(labels) > 2 else []
         named += [f"{listed([*labels[:2], *more])} ({said})"] if labels else []
-    return Finding(
-        f"{title}; outlets differ beyond chance in {', in '.join(named)}."
-        if named
-        else f"{title}; gaps between outlets may be chance.",
-        detail + ". Exploratory: words were counted, no frame was coded by hand.",
-    )
+    return Finding(f"{title}; outlets differ beyond chance in {', in '.join(named)}." if named
+                   else f"{title}; gaps between outlets may be chance.",
+                   detail + ". Exploratory: words were counted, no frame was coded by hand.")

@@ -21,18 +21,14 @@ def corrected(table: pd.DataFrame) -> Finding:
     gone = int((table["field"] == "").sum())
     what = Counter(sorted(table.loc[table["field"] != "", "field"])).most_common()
     parts = [f"{field} ({n})" for field, n in what] + [f"not an attribution ({gone})"] * bool(gone)
-    return Finding(
-        f"{plural(len(table), 'decision')} in {plural(table['quote'].nunique(), 'attribution')} "
-        f"{'was' if len(table) == 1 else 'were'} corrected by hand: {listed(parts)}.",
-        f"By {listed(sorted(set(table['who'])))}; all numbers follow the corrected values.",
-    )
+    return Finding(f"{plural(len(table), 'decision')} in {plural(table['quote'].nunique(), 'attribution')} "
+                   f"{'was' if len(table) == 1 else 'were'} corrected by hand: {listed(parts)}.",
+                   f"By {listed(sorted(set(table['who'])))}; all numbers follow the corrected values.")
 
 
 def _share(row) -> str:
-    return (
-        f"{100 * row['estimate']:.0f} % (95 % interval {100 * row['low']:.0f} to {100 * row['high']:.0f} %, "
-        f"n = {row['n']:.0f})"
-    )
+    return (f"{100 * row['estimate']:.0f} % (95 % interval {100 * row['low']:.0f} to {100 * row['high']:.0f} %, "
+            f"n = {row['n']:.0f})")
 
 
 def elsewhere(file=paths.SCORES) -> list[str]:
@@ -56,34 +52,20 @@ def sample(table: pd.DataFrame) -> Finding:
     precision, recall = rows.loc["precision"], rows.loc["recall"]
     parts = [f"{_share(precision)} of the attributions found are right"] * bool(precision["n"])
     parts += [f"{_share(recall)} of those in the text are found"] * bool(recall["n"])
-    rest = [
-        f"{field} {_share(rows.loc[field])}" for field in ("type", "speaker", "camp") if rows.loc[field, "n"]
-    ]
-    return Finding(
-        f"By a sample coded by hand, {listed(parts)}."
-        if parts
-        else "The sample holds no speech to score by.",
-        f"Of the right ones the same value: {', '.join(rest)}. Weighted by what each row stands for."
-        if rest
-        else "",
-    )
+    rest = [f"{field} {_share(rows.loc[field])}" for field in ("type", "speaker", "camp") if rows.loc[field, "n"]]
+    return Finding(f"By a sample coded by hand, {listed(parts)}." if parts
+                   else "The sample holds no speech to score by.",
+                   f"Of the right ones the same value: {', '.join(rest)}. Weighted by what each row stands for." if rest
+                   else "")
 
 
 def sampled(table: pd.DataFrame, judged: pd.DataFrame) -> str:
     """What the command prints of a filled sheet: the finding, and how much was judged."""
     found = sample(table)
     items = judged.drop_duplicates(["task", "item"])["task"].value_counts()
-    return "\n".join(
-        filter(
-            None,
-            [
-                found.title,
-                found.detail,
-                f"Filled in: {plural(int(items.get('find', 0)), 'stretch').replace('stretchs', 'stretches')}, "
-                f"{plural(int(items.get('judge', 0)), 'attribution')}; rows left empty count for nothing.",
-            ],
-        )
-    )
+    return "\n".join(filter(None, [found.title, found.detail,
+                                   f"Filled in: {plural(int(items.get('find', 0)), 'stretch').replace('stretchs', 'stretches')}, "
+                                   f"{plural(int(items.get('judge', 0)), 'attribution')}; rows left empty count for nothing."]))
 
 
 def corrected_shares(table: pd.DataFrame, reason: str, camps=None) -> Finding:
@@ -91,11 +73,8 @@ def corrected_shares(table: pd.DataFrame, reason: str, camps=None) -> Finding:
     if reason:
         return Finding(reason)
     rows = table[table["outlet"] == framing.ALL]
-    named = [
-        f"{label(row['camp'], camps)} {100 * row['raw']:.0f} % as found, {100 * row['estimate']:.0f} % corrected "
-        f"({100 * row['low']:.0f} to {100 * row['high']:.0f} %)"
-        for row in rows.to_dict("records")
-    ]
+    named = [f"{label(row['camp'], camps)} {100 * row['raw']:.0f} % as found, {100 * row['estimate']:.0f} % corrected "
+             f"({100 * row['low']:.0f} to {100 * row['high']:.0f} %)" for row in rows.to_dict("records")]
     moved = (
         table.assign(gap=(table["estimate"] - table["raw"]).abs())
         .sort_values("gap", ascending=False, kind="stable")
@@ -111,32 +90,23 @@ def corrected_shares(table: pd.DataFrame, reason: str, camps=None) -> Finding:
         else:
             told = " keep their order" if first["estimate"] >= second["estimate"] else " change places"
         order = f"the two camps heard most{told}; {order}"
-    return Finding(
-        f"Corrected for the program's errors, {order} {100 * (rows['estimate'] - rows['raw']).abs().max():.1f} points.",
-        f"{listed(named)}. The widest change in one outlet: {label(moved['camp'], camps)} in {moved['outlet']}, "
-        f"{100 * moved['raw']:.0f} to {100 * moved['estimate']:.0f} %.",
-    )
+    return Finding(f"Corrected for the program's errors, {order} {100 * (rows['estimate'] - rows['raw']).abs().max():.1f} points.",
+                   f"{listed(named)}. The widest change in one outlet: {label(moved['camp'], camps)} in {moved['outlet']}, "
+                   f"{100 * moved['raw']:.0f} to {100 * moved['estimate']:.0f} %.")
 
 
 def agreements(table: pd.DataFrame) -> Finding:
     """On `shown_validity.agreements`: the alphas that fall below what is asked of a variable, pair by pair."""
     rows = table[(table["measure"] == "alpha") & table["estimate"].notna()]
     if rows.empty:
-        return Finding(
-            "It takes two codings of the same articles, or a reference, to measure agreement; this corpus has neither."
-        )
+        return Finding("It takes two codings of the same articles, or a reference, to measure agreement; this corpus has neither.")
     parts = []
     for pair, part in rows.groupby("coders", sort=False):
         part = part.assign(name=part["variable"].replace(NAMED)).sort_values("estimate", kind="stable")
         named = [f"{name} {value:.2f}" for name, value in zip(part["name"], part["estimate"])]
         weak = [text for text, value in zip(named, part["estimate"]) if value < RELIABLE]
-        parts.append(
-            f"below {RELIABLE:.2f} in {listed(weak)}"
-            if weak
-            else f"{part['estimate'].iloc[0]:.2f} or more (lowest: {part['name'].iloc[0]})"
-        )
+        parts.append(f"below {RELIABLE:.2f} in {listed(weak)}" if weak
+                     else f"{part['estimate'].iloc[0]:.2f} or more (lowest: {part['name'].iloc[0]})")
         parts[-1] += f" between {pair.replace(', ', ' and ').replace('_', ' ')}"
-    return Finding(
-        f"Krippendorff's alpha is {'; '.join(parts)}.",
-        f"{RELIABLE:.2f} is what Krippendorff (2004) asks of a variable that conclusions rest on, 0.67 of tentative ones.",
-    )
+    return Finding(f"Krippendorff's alpha is {'; '.join(parts)}.",
+                   f"{RELIABLE:.2f} is what Krippendorff (2004) asks of a variable that conclusions rest on, 0.67 of tentative ones.")

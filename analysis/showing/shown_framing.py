@@ -12,31 +12,17 @@ from analysis.measuring.voice import chosen
 
 PALE = "Pale and hollow: the outlet cannot be told from any other, corrected for all pairs."
 VOICE = "Panels marked “not tested” give no verdict. A share of voice is no share of truth."
-DISTANCE = (
-    "95 % intervals, the wider of cluster bootstrap and Newcombe; pale: no gap can be shown. n: statements with a cue; "
-    "blocks too narrow for their word are in the CSV. Distance may be deserved; the figure cannot tell."
-)
+DISTANCE = ("95 % intervals, the wider of cluster bootstrap and Newcombe; pale: no gap can be shown. n: statements with a cue; "
+            "blocks too narrow for their word are in the CSV. Distance may be deserved; the figure cannot tell.")
 HEDGED = "+: words that hedge a mention, without a block. "
-LADDER = (
-    "Filled verb: attributed; outlined: no attribution found, so the outlet asserts it. Verbs were found by word lists, "
-    "without a parser; what the article below says is not shown."
-)
-WORDS = (
-    "95 % intervals; grey: does not stand out, corrected for all words tried (false discovery rate 5 %). Words are "
-    "taken as drawn one by one, which they are not; no word says why it is used."
-)
-FRAMES = (
-    "95 % Poisson intervals, cut at the edge; grey: no difference between outlets can be shown, corrected for all "
-    "pairs. An article may hold a frame without its words."
-)
-CHANNELS = {
-    "all": "All speech",
-    "headline": "Headline",
-    "lead": "Lead",
-    "direct": "Direct words",
-    "indirect": "Indirect statements",
-    "caption": "Captions",
-}
+LADDER = ("Filled verb: attributed; outlined: no attribution found, so the outlet asserts it. Verbs were found by word lists, "
+          "without a parser; what the article below says is not shown.")
+WORDS = ("95 % intervals; grey: does not stand out, corrected for all words tried (false discovery rate 5 %). Words are "
+         "taken as drawn one by one, which they are not; no word says why it is used.")
+FRAMES = ("95 % Poisson intervals, cut at the edge; grey: no difference between outlets can be shown, corrected for all "
+          "pairs. An article may hold a frame without its words.")
+CHANNELS = {"all": "All speech", "headline": "Headline", "lead": "Lead", "direct": "Direct words",
+            "indirect": "Indirect statements", "caption": "Captions"}
 VOICES = {"own": "writer's own text", "quoted": "attributed words"}
 
 
@@ -45,11 +31,8 @@ def labels(strips: pd.DataFrame, articles: pd.DataFrame) -> dict[str, str]:
     date, the title or the file, whichever tells them apart, clipped to a line."""
     found = {}
     for outlet, rows in articles[articles["article"].isin(strips["article"])].groupby("outlet", sort=False):
-        lines = [
-            [textwrap.shorten(text, 24, placeholder=" …") if " " in text else text[:24] for text in rows[column].fillna("")]
-            for column in ("date", "title", "article")
-            if column in rows
-        ]
+        lines = [[textwrap.shorten(text, 24, placeholder=" …") if " " in text else text[:24]
+                  for text in rows[column].fillna("")] for column in ("date", "title", "article") if column in rows]
         apart = [line for line in lines if "" not in line and len(set(line)) == len(rows)]
         told = apart[0] if apart else [f"{number}: {text[:20]}" for number, text in enumerate(rows["article"], 1)]
         alone = (articles["outlet"] == outlet).sum() == 1
@@ -70,48 +53,24 @@ def voice_map(strips: pd.DataFrame, articles: pd.DataFrame, most: int) -> pd.Dat
 def drawn(rows: pd.DataFrame, articles: pd.DataFrame) -> str:
     """The note under the voice map: how many of the articles are drawn, and what it cannot show."""
     shown = rows["article"].nunique()
-    part = (
-        f"{shown} of {len(articles):,} articles drawn, in turn from each outlet those with most attributions. "
-        if shown < len(articles)
-        else ""
-    )
+    part = (f"{shown} of {len(articles):,} articles drawn, in turn from each outlet those with most attributions. "
+            if shown < len(articles) else "")
     bare = shown - rows.loc[rows["layer"] == "headline", "article"].nunique()
     part += f"In {bare} no headline was found. " if bare else ""
-    return part + (
-        "A count of all found, so no interval; attributions that were missed look like the writer's text, and what "
-        "was left out of an article does not show."
-    )
+    return part + ("A count of all found, so no interval; attributions that were missed look like the writer's text, and what "
+                   "was left out of an article does not show.")
 
 
 def channels(shrunk: pd.DataFrame, voice: pd.DataFrame) -> pd.DataFrame:
     """`framing.shrunk_voice` for drawing; solid: all outlets together, and an outlet that differs from another one
     (findings_framing.outlet_gaps of `voice`); tested: the channels in which that was asked."""
-    differ = {
-        (row["channel"], row["outlet"], row["camp"])
-        for pair in findings_framing.outlet_gaps(voice)[0]
-        for row in pair
-    }
+    differ = {(row["channel"], row["outlet"], row["camp"]) for pair in findings_framing.outlet_gaps(voice)[0]
+              for row in pair}
     solid = [r.outlet == framing.ALL or (r.channel, r.outlet, r.camp) in differ for r in shrunk.itertuples()]
     tested = shrunk["channel"].isin(["direct", "indirect"])
     table = shrunk.assign(channel=shrunk["channel"].map(CHANNELS), solid=solid, tested=tested)
-    return table[
-        [
-            "outlet",
-            "channel",
-            "unit",
-            "camp",
-            "estimate",
-            "low",
-            "high",
-            "raw",
-            "count",
-            "n",
-            "gap",
-            "weight",
-            "solid",
-            "tested",
-        ]
-    ].reset_index(drop=True)
+    return table[["outlet", "channel", "unit", "camp", "estimate", "low", "high", "raw", "count", "n", "gap", "weight",
+                  "solid", "tested"]].reset_index(drop=True)
 
 
 def counted(drawn: pd.DataFrame, camps: dict, channel: str = "direct") -> pd.DataFrame:
@@ -122,9 +81,7 @@ def counted(drawn: pd.DataFrame, camps: dict, channel: str = "direct") -> pd.Dat
         + (f"; shrunk {100 * r.estimate:.0f} %)" if r.outlet != framing.ALL else ")")
         for r in rows[["count", "raw", "estimate", "outlet"]].itertuples(index=False)
     ]
-    rows = rows.assign(
-        text=text, camp=rows["camp"].map({camp: entry["label"] for camp, entry in camps.items()})
-    )
+    rows = rows.assign(text=text, camp=rows["camp"].map({camp: entry["label"] for camp, entry in camps.items()}))
     table = rows.pivot(index="outlet", columns="camp", values="text").reindex(
         index=list(dict.fromkeys(rows["outlet"])), columns=list(dict.fromkeys(rows["camp"]))
     )
@@ -162,9 +119,8 @@ def verbs_of(quotes: pd.DataFrame, camps: dict, most: int = 8) -> pd.DataFrame:
     """Which verbs introduce whom: the `most` frequent speakers with their camp, n, how many quoted, and every cue."""
     speech = quotes[(quotes["kind"] == "speech") & (quotes["speaker"] != "")]
     table = speech.assign(quoted=speech["type"] != "indirect", cue=speech["cue_lemma"].replace("", "no cue"))
-    table = table.groupby(["speaker", "camp"]).agg(
-        n=("quote", "size"), quoted=("quoted", "sum"), verbs=("cue", shown.tally)
-    )
+    table = table.groupby(["speaker", "camp"]).agg(n=("quote", "size"), quoted=("quoted", "sum"),
+                                                   verbs=("cue", shown.tally))
     table = table.reset_index().sort_values(["n", "speaker"], ascending=[False, True]).head(most)
     return table.assign(
         camp=[camps[camp]["label"] if camp in camps else camp for camp in table["camp"]]
@@ -204,12 +160,9 @@ def frames(rates: pd.DataFrame, frames: dict) -> pd.DataFrame:
     estimate, low, high, n, count, solid."""
     some = set(rates["frame"][rates["count"] > 0])
     rates = rates[rates["frame"].isin(some)]
-    table = rates.assign(
-        panel=[frames[frame]["label"] for frame in rates["frame"]],
-        family=[frames[frame]["family"] for frame in rates["frame"]],
-        voice=rates["voice"].map(VOICES),
-        solid=rates["differs"] | (rates["outlet"] == framing.ALL),
-    )
+    table = rates.assign(panel=[frames[frame]["label"] for frame in rates["frame"]],
+                         family=[frames[frame]["family"] for frame in rates["frame"]], voice=rates["voice"].map(VOICES),
+                         solid=rates["differs"] | (rates["outlet"] == framing.ALL))
     return table[
         ["frame", "panel", "family", "voice", "outlet", "estimate", "low", "high", "n", "count", "solid"]
     ].reset_index(drop=True)
@@ -217,11 +170,7 @@ def frames(rates: pd.DataFrame, frames: dict) -> pd.DataFrame:
 
 def unseen(rates: pd.DataFrame, frames: dict) -> str:
     """The note under the frames: which have no hit at all, and what the figure cannot show."""
-    none = [
-        frames[frame]["label"]
-        for frame, n in rates.groupby("frame", sort=False)["count"].sum().items()
-        if not n
-    ]
+    none = [frames[frame]["label"] for frame, n in rates.groupby("frame", sort=False)["count"].sum().items() if not n]
     return (f"No hit: {', '.join(none).lower()}. " if none else "") + FRAMES
 
 
@@ -236,12 +185,5 @@ def in_context(hits: pd.DataFrame, frames: dict, each: int = 2) -> pd.DataFrame:
     right = table["right"].str.rstrip().str.replace(r"\s+\S*$", "", regex=True) + " …"
     right = right.where(table["right"].str.len() >= hits["right"].str.len().max(), table["right"])
     context = left + "[" + table["hit"] + "]" + right
-    return pd.DataFrame(
-        {
-            "frame": [frames[f]["label"] for f in table["frame"]],
-            "voice": table["voice"],
-            "outlet": table["outlet"],
-            "in context": context,
-            "paragraph": table["passage"] + 1,
-        }
-    )
+    return pd.DataFrame({"frame": [frames[f]["label"] for f in table["frame"]], "voice": table["voice"],
+                         "outlet": table["outlet"], "in context": context, "paragraph": table["passage"] + 1})

@@ -26,23 +26,14 @@ def scores_by(matched: pd.DataFrame, groups=GROUPS, **options) -> pd.DataFrame:
         for value, part in table.groupby(group, sort=True):
             part = part.set_index("measure")
             sizes = {"coded": int(part.loc["recall", "n"]), "found": int(part.loc["precision", "n"])}
-            rows.append(
-                {
-                    "by": group,
-                    "value": value,
-                    **{name: _score(part.loc[name]) for name in part.index},
-                    **sizes,
-                }
-            )
+            rows.append({"by": group, "value": value, **{name: _score(part.loc[name]) for name in part.index}, **sizes})
     return pd.DataFrame(rows, columns=["by", "value", "precision", "recall", "F", "coded", "found"])
 
 
 def _score(row) -> str:
     if pd.isna(row["estimate"]):
         return ""
-    return f"{row['estimate']:.2f}" + (
-        "" if pd.isna(row["low"]) else f" ({row['low']:.2f} to {row['high']:.2f})"
-    )
+    return f"{row['estimate']:.2f}" + ("" if pd.isna(row["low"]) else f" ({row['low']:.2f} to {row['high']:.2f})")
 
 
 def crossed(matched: pd.DataFrame, field: str, camps: dict | None = None) -> pd.DataFrame:
@@ -50,11 +41,8 @@ def crossed(matched: pd.DataFrame, field: str, camps: dict | None = None) -> pd.
     table = validity.confusion(matched, field)
     if table.empty:
         return table
-    order = (
-        list(camps)
-        if field == "camp" and camps
-        else list(VALUES.get(field, sorted(set(table["coded"]) | set(table["found"]))))
-    )
+    order = (list(camps) if field == "camp" and camps
+             else list(VALUES.get(field, sorted(set(table["coded"]) | set(table["found"])))))
     cells = (
         table.pivot(index="coded", columns="found", values="n")
         .reindex(index=order, columns=order)
@@ -69,32 +57,19 @@ def crossed(matched: pd.DataFrame, field: str, camps: dict | None = None) -> pd.
 
 def agreements(among: pd.DataFrame, reference: pd.DataFrame, quotes: pd.DataFrame, study, **options) -> pd.DataFrame:
     """`agreement.agreement` of the coders (`among`), then `agreement.machine` with the reference."""
-    return pd.concat(
-        [
-            t
-            for t in (
-                among,
-                agreement.machine(reference, quotes, study.articles, study.camps, **options),
-            )
-            if len(t)
-        ]
-        or [pd.DataFrame(columns=agreement.COLUMNS)],
-        ignore_index=True,
-    )
+    return pd.concat([t for t in (among, agreement.machine(reference, quotes, study.articles, study.camps, **options))
+                      if len(t)] or [pd.DataFrame(columns=agreement.COLUMNS)], ignore_index=True)
 
 
 def alphas(table: pd.DataFrame) -> pd.DataFrame:
     """The alphas of `agreements` for drawing: variable, coders (with the units they share), estimate, low, high, n."""
     rows = table[(table["measure"] == "alpha") & table["estimate"].notna()]
     units = table[table["variable"] != "unit"].groupby("coders")["n"].max()
-    rows = rows.assign(
-        order=(rows["variable"] != "unit"),
-        variable=rows["variable"].replace(NAMES),
-        coders=rows["coders"].str.replace("_", " ") + rows["coders"].map(lambda pair: f" (n = {units.get(pair, 0)})"),
-    )
-    rows = rows.sort_values("order", kind="stable").assign(
-        low=rows["low"].fillna(rows["estimate"]), high=rows["high"].fillna(rows["estimate"])
-    )
+    rows = rows.assign(order=(rows["variable"] != "unit"), variable=rows["variable"].replace(NAMES),
+                       coders=rows["coders"].str.replace("_", " ") +
+                       rows["coders"].map(lambda pair: f" (n = {units.get(pair, 0)})"))
+    rows = rows.sort_values("order", kind="stable").assign(low=rows["low"].fillna(rows["estimate"]),
+                                                           high=rows["high"].fillna(rows["estimate"]))
     return rows[["variable", "coders", "estimate", "low", "high", "n"]].reset_index(drop=True)
 
 
@@ -116,9 +91,7 @@ def corrected(table: pd.DataFrame, camps: dict) -> pd.DataFrame:
     """`misclassification.corrected` of all outlets for drawing: camp, kind ("as found", "corrected"), estimate, low, high, n."""
     rows = table[table["outlet"] == ALL]
     label = rows["camp"].map(lambda camp: camps[camp]["label"] if camp in camps else camp)
-    found = rows.assign(
-        camp=label, kind="as found", estimate=rows["raw"], low=rows["raw_low"], high=rows["raw_high"]
-    )
+    found = rows.assign(camp=label, kind="as found", estimate=rows["raw"], low=rows["raw_low"], high=rows["raw_high"])
     both = pd.concat([found, rows.assign(camp=label, kind="corrected")]).sort_index(kind="stable")
     return both[["camp", "kind", "estimate", "low", "high", "n", "coded"]].reset_index(drop=True)
 
@@ -136,9 +109,7 @@ def by_outlet(table: pd.DataFrame, camps: dict) -> pd.DataFrame:
 def errors(table: pd.DataFrame) -> pd.DataFrame:
     """`validity.misses` or `validity.false_alarms` for reading, in the words of their paragraph."""
     columns = ["outlet", "section", "type", "speaker", "cue", "content", "context", "overlap"]
-    return table.reindex(columns=columns).rename(
-        columns={"context": "where it stands", "overlap": "best overlap"}
-    )
+    return table.reindex(columns=columns).rename(columns={"context": "where it stands", "overlap": "best overlap"})
 
 
 def needed(widths=(0.1, 0.075, 0.05, 0.03), shares=(0.95, 0.9, 0.8, 0.5)) -> pd.DataFrame:
