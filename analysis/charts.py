@@ -107,32 +107,31 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
 
 
 @styled
-def stacked(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet", group: str = "camp",
-            value: str = "n", hollow: str | None = None, xlabel: str = "") -> Figure:
-    """Counts as stacked bars: a bar for each `rows`, a block for each `group`, the number in the block if it fits.
+def stacked(data: pd.DataFrame, words: Words, marks: dict, group: str = "camp", hollow: str | None = None,
+            xlabel: str = "") -> Figure:
+    """Counts n as stacked bars: a bar for each outlet, a block for each `group`, the number in the block if it fits.
 
     Blocks where the boolean column `hollow` is True are drawn as outlines.
     """
-    names = list(dict.fromkeys(data[rows]))
+    names = list(dict.fromkeys(data["outlet"]))
     shown = [g for g in marks if g in set(data[group])]
     fig, (axis,) = _figure(words, .42 * max(len(names), 1) + .1, left=_left(names),
                            key=[(marks[g][0], marks[g][1], "s") for g in shown], bottom=.5)
-    letter = .071 * 1.05 * data.groupby(rows)[value].sum().max() / (axis.get_position().width * WIDTH)   # a digit, on the scale
+    letter = .071 * 1.05 * data.groupby("outlet")["n"].sum().max() / (axis.get_position().width * WIDTH)   # a digit, on the scale
     for y, name in enumerate(names):
         left = 0.0
-        part = data[data[rows] == name]
+        part = data[data["outlet"] == name]
         part = part.assign(_order=part[group].map(shown.index)).sort_values(
             ["_order"] + ([hollow] if hollow else []), kind="stable")
         for row in part.itertuples():
-            size = getattr(row, value)
             outline = bool(hollow) and getattr(row, hollow)
             colour = marks[getattr(row, group)][1]
-            axis.barh(y, size, left=left, height=.66, color="white" if outline else colour, edgecolor=colour,
+            axis.barh(y, row.n, left=left, height=.66, color="white" if outline else colour, edgecolor=colour,
                       linewidth=1.4)
-            if size > letter * (len(f"{size:g}") + .5):
-                axis.text(left + size / 2, y, f"{size:g}", ha="center", va="center", size=8,
+            if row.n > letter * (len(f"{row.n:g}") + .5):
+                axis.text(left + row.n / 2, y, f"{row.n:g}", ha="center", va="center", size=8,
                           color=INK if outline else _on(colour))
-            left += size
+            left += row.n
     axis.set_yticks(range(len(names)), map(_tick, names))
     axis.set_ylim(len(names) - .5, -.5)
     axis.xaxis.set_major_locator(mpl.ticker.MaxNLocator(integer=True))
@@ -161,9 +160,8 @@ def _on(colour: str) -> str:
 
 
 @styled
-def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict, value: str = "n",
-           hatch: str | None = None, most: int = 8, xlabel: str = "", each: int = 3) -> Figure:
-    """The largest `most` of each panel as bars of one scale with their label; where `hatch` is True they are hatched.
+def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict, most: int = 8, each: int = 3) -> Figure:
+    """The largest `most` counts n of each panel as bars of one scale with their label.
 
     `marks` is panel -> (title, colour, marker); panels without rows say so.
     """
@@ -176,8 +174,8 @@ def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict
     axes[0].axis("off")
     box = axes[0].get_position()
     width, inch = box.width / min(each, len(panels)), box.height / sum(heights)
-    largest = data[value].max() if len(data) else 1
-    parts = {name: data[data[panel] == name].sort_values([value, label], ascending=[False, True], kind="stable")[:most]
+    largest = data["n"].max() if len(data) else 1
+    parts = {name: data[data[panel] == name].sort_values(["n", label], ascending=[False, True], kind="stable")[:most]
              for name in panels}
     wide = max((len(text) for part in parts.values() for text in part[label]), default=0)
     room = min((.12 + .068 * wide) / WIDTH, .6 * width)
@@ -189,11 +187,8 @@ def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict
         part = parts[name]
         axis = fig.add_axes((x0 + room, y0 + .12 * inch, width - room - .03, height - .42 * inch))
         for y, row in enumerate(part.itertuples()):
-            struck = bool(hatch) and getattr(row, hatch)
-            size = getattr(row, value)
-            axis.barh(y, size, height=.68, color="white" if struck else colour, edgecolor=colour,
-                      hatch="////" if struck else None, linewidth=1)
-            axis.text(size + largest * .02, y, f"{size:g}", va="center", size=8)
+            axis.barh(y, row.n, height=.68, color=colour, edgecolor=colour, linewidth=1)
+            axis.text(row.n + largest * .02, y, f"{row.n:g}", va="center", size=8)
         if part.empty:
             axis.text(0, .2, "none", color=SOFT, va="center")
         axis.set_yticks(range(len(part)), [cut(text, letters) for text in part[label]])
@@ -203,6 +198,4 @@ def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict
         axis.grid(False)
         axis.spines["bottom"].set_visible(False)
         axis.set_title(title, x=-room / (width - room - .03))
-    if xlabel:
-        fig.text(.15 / WIDTH, box.y0 - .02, xlabel, size=8, color="#444444", va="top")
     return fig

@@ -182,9 +182,8 @@ def weighted_share(hits, weights, clusters=None, **options) -> tuple[float, floa
     return estimate, low, high, worth
 
 
-def shares(frame: pd.DataFrame, category: str, by: list[str], categories=None, groups=None,
-           cluster: str = "article", level: float = LEVEL) -> pd.DataFrame:
-    """Share of each category in each group, with Wilson intervals at the effective n.
+def shares(frame: pd.DataFrame, category: str, by: list[str], categories=None, groups=None) -> pd.DataFrame:
+    """Share of each category in each group, with Wilson intervals at the effective n (articles are the clusters).
 
     `categories` and `groups` (tuples) name the rows wanted even when empty. Returns columns *by,
     `category`, estimate, low, high, n (of the group), count, effective; estimate is NaN where n = 0.
@@ -195,13 +194,13 @@ def shares(frame: pd.DataFrame, category: str, by: list[str], categories=None, g
     rows = []
     for key in wanted:
         part = found.get(tuple(key), frame.iloc[:0])
-        values, clusters = part[category].to_numpy(object), pd.factorize(part[cluster])[0]
+        values, clusters = part[category].to_numpy(object), pd.factorize(part["article"])[0]
         for name in names:
             hits = values == name
             n, count = len(hits), int(hits.sum())
             worth = effective(hits, clusters)
             estimate = count / n if n else float("nan")
-            rows.append((*key, name, estimate, *wilson(estimate * worth, worth, level), n, count, worth))
+            rows.append((*key, name, estimate, *wilson(estimate * worth, worth), n, count, worth))
     columns = [*by, category, "estimate", "low", "high", "n", "count", "effective"]
     return pd.DataFrame(rows, columns=columns).astype({"n": int, "count": int, "effective": float})
 
@@ -259,7 +258,7 @@ def benjamini_hochberg(p) -> np.ndarray:
     return q
 
 
-def log_odds(counts: pd.DataFrame, prior: float | None = None, level: float = LEVEL) -> pd.DataFrame:
+def log_odds(counts: pd.DataFrame, prior: float | None = None) -> pd.DataFrame:
     """Weighted log-odds of each word in each group against all others, informative Dirichlet prior.
 
     counts : words x groups. `prior` is the prior's weight in words, spread over the words as they
@@ -282,7 +281,7 @@ def log_odds(counts: pd.DataFrame, prior: float | None = None, level: float = LE
         "group": np.tile(counts.columns.to_numpy(), len(y)),
         "word": np.repeat(counts.index.to_numpy(), y.shape[1]),
         "count": y.ravel().astype(int), "rest": (both - y).ravel().astype(int), "log_odds": delta.ravel(),
-        "low": (delta - z(level) * error).ravel(), "high": (delta + z(level) * error).ravel(),
+        "low": (delta - z() * error).ravel(), "high": (delta + z() * error).ravel(),
         "z": (delta / error).ravel()})
     table["p"] = [math.erfc(abs(v) / math.sqrt(2)) for v in table["z"]]
     table["q"] = benjamini_hochberg(table["p"])

@@ -73,9 +73,9 @@ def coded(study: Corpus, quotes: pd.DataFrame, known: tuple | None = None, **opt
     return rows
 
 
-def public(file=paths.SCORES) -> list[tuple]:
-    """Rows of the scores on other texts that the benchmarks recorded in `file`."""
-    table = pd.read_csv(file, keep_default_na=False, na_values={"low": [""], "high": [""]})
+def public() -> list[tuple]:
+    """Rows of the scores on other texts that the benchmarks recorded in scores.csv."""
+    table = pd.read_csv(paths.SCORES, keep_default_na=False, na_values={"low": [""], "high": [""]})
     names = {("all stages", "F"): "Attributions by the codebook (F)",
              ("all stages", "speaker"): "Speaker right, of those found",
              ("all stages", validity.OF_SPEAKERS[True]): "Speaker right where listed or with a full name",

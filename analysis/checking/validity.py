@@ -26,17 +26,15 @@ def places(spans, content: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def match(reference: pd.DataFrame, quotes: pd.DataFrame, threshold: float = 0.5,
-          outlets: dict | None = None) -> pd.DataFrame:
+def match(reference: pd.DataFrame, quotes: pd.DataFrame, threshold: float = 0.5) -> pd.DataFrame:
     """Coded and found attributions side by side, one to one within each article that `reference` covers.
 
     Pairs are taken greedily by the Jaccard overlap of their words' raw offsets, from the largest down to
     `threshold` (core before optional, then in text order), whatever their kind. A row is a pair, a coded one
-    nobody found (quote "") or a found one nobody coded (id ""): article, outlet (from `quotes` or `outlets`,
-    {article: outlet}), id, quote, status, overlap (the best with any where unpaired), and field_coded and
+    nobody found (quote "") or a found one nobody coded (id ""): article, outlet (from `quotes`), id, quote, status, overlap (the best with any where unpaired), and field_coded and
     field_found for each of FIELDS (None on the side that lacks it).
     """
-    outlets = (outlets or {}) | dict(zip(quotes["article"], quotes.get("outlet", quotes["article"])))
+    outlets = dict(zip(quotes["article"], quotes.get("outlet", quotes["article"])))
     names, rows = {"coded": "id", "found": "quote"}, []
     for article in sorted(set(reference["article"])):
         sides = {"coded": reference[reference["article"] == article].to_dict("records"),

@@ -15,6 +15,7 @@ from analysis.framing import ALL
 from analysis.measuring.wording import heard
 
 VOICES = ["own", "quoted"]
+WINDOW = 45              # characters of context
 
 
 def _pattern(words: list[str]) -> re.Pattern:
@@ -24,11 +25,11 @@ def _pattern(words: list[str]) -> re.Pattern:
     return re.compile(rf"(?:(?<![\w-])|(?=[$€£]))(?:{'|'.join(forms)})(?![\w-]|'t\b)", re.I)
 
 
-def hits(passages: pd.DataFrame, quotes: pd.DataFrame, frames: dict, window: int = 45) -> pd.DataFrame:
+def hits(passages: pd.DataFrame, quotes: pd.DataFrame, frames: dict) -> pd.DataFrame:
     """Every hit in its context (keyword in context), the writer's voice and the quoted apart.
 
     Columns outlet, article, passage, section, frame, voice ("own" or "quoted": inside an attribution), left, hit,
-    right (`window` characters either side), start, end (in the clean text of the passage). A place counts once a
+    right (WINDOW characters either side), start, end (in the clean text of the passage). A place counts once a
     frame, and may count for two frames.
     """
     kept = passages[passages["section"] != "dropped"].sort_values(["article", "passage"])
@@ -40,8 +41,8 @@ def hits(passages: pd.DataFrame, quotes: pd.DataFrame, frames: dict, window: int
             for m in pattern.finditer(text):
                 a, b = m.span()
                 voice = "quoted" if any(low <= a and b <= high for low, high, _ in inside) else "own"
-                rows.append((p.outlet, p.article, p.passage, p.section, frame, voice, p.text[max(a - window, 0) : a],
-                             p.text[a:b], p.text[b : b + window], a, b))
+                rows.append((p.outlet, p.article, p.passage, p.section, frame, voice, p.text[max(a - WINDOW, 0) : a],
+                             p.text[a:b], p.text[b : b + WINDOW], a, b))
     columns = ["outlet", "article", "passage", "section", "frame", "voice", "left", "hit", "right", "start", "end"]
     return pd.DataFrame(rows, columns=columns).sort_values(["frame", "outlet", "article", "passage", "start"],
                                                            kind="stable", ignore_index=True)

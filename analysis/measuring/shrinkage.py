@@ -89,19 +89,18 @@ def shrink(table: pd.DataFrame, by: str, group: str, category: str, pooled: str,
     return table
 
 
-def rate(count: float, exposure: float, dispersion: float = 1.0, per: float = 1000.0,
-         level: float = stats.LEVEL) -> tuple[float, float, float]:
-    """(rate, low, high) of `count` events in `exposure` words, per `per` words: Byar's interval of a Poisson count.
+def rate(count: float, exposure: float, dispersion: float = 1.0) -> tuple[float, float, float]:
+    """(rate, low, high) of `count` events in `exposure` words, per 1,000 words: Byar's interval of a Poisson count.
 
     `dispersion` above 1 (events come in clusters) shrinks count and exposure alike. No exposure: NaN.
     """
     if exposure <= 0:
         return (float("nan"),) * 3
-    q, events, scale = stats.z(level), count / dispersion, per * dispersion / exposure
+    q, events, scale = stats.z(), count / dispersion, 1000 * dispersion / exposure
     low = events * (1 - 1 / (9 * events) - q / (3 * math.sqrt(events))) ** 3 if events else 0.0
     more = events + 1
     high = more * (1 - 1 / (9 * more) + q / (3 * math.sqrt(more))) ** 3
-    return per * count / exposure, max(0.0, low) * scale, high * scale
+    return 1000 * count / exposure, max(0.0, low) * scale, high * scale
 
 
 def dispersion(counts, exposures) -> float:

@@ -1,4 +1,4 @@
-"""Distinctive words: which words set an outlet's own text, or what it quotes, apart from the other outlets."""
+"""Distinctive words: which words set an outlet's own text apart from the other outlets."""
 
 import re
 
@@ -21,20 +21,18 @@ STOP = frozenset(
 )
 
 
-def distinctive_words(passages: pd.DataFrame, quotes: pd.DataFrame, minimum: int = 3,
-                      voice: str = "own") -> pd.DataFrame:
+def distinctive_words(passages: pd.DataFrame, quotes: pd.DataFrame, minimum: int = 3) -> pd.DataFrame:
     """The words that set each outlet's text apart from the rest, by weighted log-odds (see stats.log_odds).
 
-    voice : "own" leaves out what is attributed (contents of every kind), so that the words are the writer's;
-        "quoted" keeps nothing else; "all" keeps everything. Words are lower-cased, of two letters or more, without
-        's, not in STOP, and occur `minimum` times in the corpus.
+    What is attributed (contents of every kind) is left out, so that the words are the writer's. They are lower-cased,
+    of two letters or more, without 's, not in STOP, and occur `minimum` times in the corpus.
     Columns outlet, word, count, rest, log_odds, low, high, z, p, q, articles (of the outlet, with the word),
     of (articles of the outlet), example (a whole sentence of the outlet, "" if it never uses the word).
     """
     kept = passages[passages["section"] != "dropped"].sort_values(["article", "passage"])
     spans, seen, example = sentiment.held(quotes, kept), [], {}
     for p in kept.itertuples():
-        text = heard(p.text, spans.get((p.article, p.passage), []), voice)
+        text = heard(p.text, spans.get((p.article, p.passage), []), "own")
         for start, end in tokens.sentences(p.text):
             for word in re.findall(r"[^\W\d_]+(?:[-'][^\W\d_]+)*", sentiment.prepare(text[start:end]).lower()):
                 word = re.sub(r"'s?$|'s$", "", word)
@@ -54,8 +52,6 @@ def distinctive_words(passages: pd.DataFrame, quotes: pd.DataFrame, minimum: int
 
 def heard(text: str, spans: list[tuple[int, int, str]], voice: str) -> str:
     """`text` with the other voice blanked out, letter for letter: "own" loses the `spans`, "quoted" all else."""
-    if voice == "all":
-        return text
     inside = bytearray(len(text))
     for start, end, _ in spans:
         inside[start:end] = b"\1" * (end - start)

@@ -13,6 +13,7 @@ from analysis.charts import _left, _pale, _tick, dots, rules
 from analysis.showing.charts_sheet import GREY, INK, SOFT, WIDTH, Words, _figure, fitted, styled
 
 TEXT, LINE = "#EFEFEF", "#8A8A8A"
+EACH = 3                 # panels beside one another
 KINDS = [("direct", GREY, {"facecolor": GREY}), ("mixed", GREY, {"facecolor": "#DDDDDD", "hatch": "/////"}),
          ("indirect", GREY, {"facecolor": "white"})]
 SECTION = {"headline": "H", "deck": "D", "caption": "C"}
@@ -67,18 +68,18 @@ def _block(axis: Axes, row, x: float, width: float, y: float, marks: dict) -> No
                              hatch="/////" if half else None))
 
 
-def _grid(words: Words, panels: list[str], rows: int, left: float, each: int = 3, right: float = 0.2, line: float = 0.2,
-          gap: float = 0.5, key: list[tuple] = ()) -> tuple[Figure, list[Axes]]:
-    """A figure of small panels, `each` a row, `rows` lines in a panel; row labels stand left of the first column."""
-    lines, inch = int(np.ceil(len(panels) / each)), line * rows
+def _grid(words: Words, panels: list[str], rows: int, left: float, line: float, gap: float, right: float = 0.2,
+          key: list[tuple] = ()) -> tuple[Figure, list[Axes]]:
+    """A figure of small panels, EACH a row, `rows` lines in a panel; row labels stand left of the first column."""
+    lines, inch = int(np.ceil(len(panels) / EACH)), line * rows
     fig, (whole,) = _figure(words, lines * (inch + 0.55), left=left, right=right, bottom=0.1, key=key)
     whole.axis("off")
     box, height = whole.get_position(), fig.get_figheight()
-    width = (box.width - gap / WIDTH * (each - 1)) / each
+    width = (box.width - gap / WIDTH * (EACH - 1)) / EACH
     axes = []
     for number in range(len(panels)):
-        x0 = box.x0 + (number % each) * (width + gap / WIDTH)
-        y0 = box.y1 - ((number // each + 1) * (inch + 0.55) - 0.34) / height
+        x0 = box.x0 + (number % EACH) * (width + gap / WIDTH)
+        y0 = box.y1 - ((number // EACH + 1) * (inch + 0.55) - 0.34) / height
         axis = fig.add_axes((x0, y0, width, inch / height))
         axes.append(axis)
     size, titles = fitted(axes[0], panels, 9)
@@ -104,7 +105,7 @@ def channels(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     shown = [camp for camp in marks if camp in set(data["camp"])]
     tested = data.groupby("channel")["tested"].all()
     fig, axes = _grid(words, [panel if tested[panel] else f"{panel} (not tested)" for panel in panels], len(names),
-                      _left(names), right=0.62, line=0.1 * len(shown) + 0.1, gap=0.62,
+                      _left(names), line=0.1 * len(shown) + 0.1, gap=0.62, right=0.62,
                       key=[marks[camp] for camp in shown])
     for number, (axis, panel) in enumerate(zip(axes, panels)):
         part, found = data[data["channel"] == panel], []
@@ -116,11 +117,10 @@ def channels(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
         dots(axis, found, 1.4, 4.6, 0.8)
         for y, name in enumerate(names):
             row = part[part["outlet"] == name].iloc[0]
-            seen = ("" if np.isnan(row["gap"]) else "\ngap –" if row["gap"] > 0.995
-                    else f"\ngap {100 * row['gap']:.0f}")
+            seen = "" if np.isnan(row["gap"]) else "\ngap –" if row["gap"] > 0.995 else f"\ngap {100 * row['gap']:.0f}"
             axis.text(1.03, y, f"n {row['n']:,}{seen}" if row["n"] else "none", size=6.3, color="#555555", va="center",
                       linespacing=1.05, transform=axis.get_yaxis_transform())
-        _rows(axis, names, number % 3 == 0)
+        _rows(axis, names, number % EACH == 0)
         axis.set_xlim(-0.03, 1.03)
         axis.set_xticks([0, 0.5, 1], ["0", "50", "100 %"])
     return fig
@@ -148,6 +148,6 @@ def frames(data: pd.DataFrame, words: Words) -> Figure:
         dots(axis, found, 1.2, 4)
         axis.text(1, 0.02, family[panel], size=6.5, color=SOFT, ha="right", va="bottom", style="italic",
                   transform=axis.transAxes)
-        _rows(axis, names, number % 3 == 0)
+        _rows(axis, names, number % EACH == 0)
         axis.set_xlim(-0.03 * reach, reach)
     return fig

@@ -167,10 +167,10 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
 
 
 @styled
-def distinctive(data: pd.DataFrame, words: Words, panel: str = "outlet", label: str = "word", each: int = 3) -> Figure:
-    """Words of each panel with their log-odds and interval; rows whose column `solid` is False are grey."""
-    panels = list(dict.fromkeys(data[panel]))
-    most = int(data.groupby(panel).size().max()) if len(data) else 1
+def distinctive(data: pd.DataFrame, words: Words, each: int = 3) -> Figure:
+    """Words of each outlet, `each` a row, with their log-odds and interval; rows whose column `solid` is False are grey."""
+    panels = list(dict.fromkeys(data["outlet"]))
+    most = int(data.groupby("outlet").size().max()) if len(data) else 1
     rows = max(int(np.ceil(len(panels) / each)), 1)
     fig, axes = _figure(words, (0.225 * most + 0.75) * rows, 1, left=0.25, right=0.25, bottom=0.3)
     axes[0].axis("off")
@@ -179,14 +179,14 @@ def distinctive(data: pd.DataFrame, words: Words, panel: str = "outlet", label: 
     low, high = (min(0, data["low"].min()), data["high"].max()) if len(data) else (0, 1)
     for number, name in enumerate(panels):
         x0, y0 = box.x0 + (number % each) * width, box.y1 - (number // each + 1) * height
-        part = data[data[panel] == name]
-        room = min((0.22 + 0.07 * (data[label].str.len().max() + 4)) / WIDTH, 0.62 * width)
+        part = data[data["outlet"] == name]
+        room = min((0.22 + 0.07 * (data["word"].str.len().max() + 4)) / WIDTH, 0.62 * width)
         axis = fig.add_axes((x0 + room, y0 + 0.42 / fig.get_figheight(), width - room - 0.02,
                              height - 0.72 / fig.get_figheight()))
         found = [(y, row.low, row.estimate, row.high, INK if row.solid else FAINT, "o", row.solid)
                  for y, row in enumerate(part.itertuples())]
         dots(axis, found, 1.4, 4.5)
-        axis.set_yticks(range(len(part)), [f"{w} ({n})" for w, n in zip(part[label], part["n"])])
+        axis.set_yticks(range(len(part)), [f"{w} ({n})" for w, n in zip(part["word"], part["n"])])
         for tick, solid in zip(axis.get_yticklabels(), part["solid"]):
             tick.set_color(INK if solid else SOFT)
         axis.set_ylim(most - 0.5, -0.6)

@@ -92,12 +92,12 @@ def speakers(quotes: pd.DataFrame) -> Finding:
                    f"{plural(len(counts), 'speaker')} in all, {sum(n == 1 for _, n in counts)} of them once.")
 
 
-def named(quotes: pd.DataFrame, camps: dict, file=paths.SCORES) -> Finding:
+def named(quotes: pd.DataFrame, camps: dict) -> Finding:
     """How many speakers are listed or fully named, and how often such and other speakers were right on unseen events."""
     sure = int(checks.named(quotes, camps).sum())
     if quotes.empty:
         return Finding("There is no speaker to check.")
-    scores = pd.read_csv(file).query("system == 'all stages'").set_index("measure")
+    scores = pd.read_csv(paths.SCORES).query("system == 'all stages'").set_index("measure")
     right = [f"{recorded(*scores.loc[name, ['estimate', 'n']])} (n = {scores.at[name, 'n']})"
              for name in checks.OF_SPEAKERS.values()]
     return Finding(f"{sure} of {plural(len(quotes), 'attribution')} {'has' if len(quotes) == 1 else 'have'} a speaker who is "

@@ -31,9 +31,9 @@ def _share(row) -> str:
             f"n = {row['n']:.0f})")
 
 
-def elsewhere(file=paths.SCORES) -> list[str]:
+def elsewhere() -> list[str]:
     """How often the program was right on the texts it was scored on, as the benchmarks recorded it: a sentence each."""
-    table, told = pd.read_csv(file), []
+    table, told = pd.read_csv(paths.SCORES), []
     for benchmark, rows in table[table["system"].str.startswith("all stages")].groupby("benchmark", sort=False):
         rows = rows.set_index("measure")
         right = [f"the {field} of {recorded(*rows.loc[field, ['estimate', 'n']])}" for field in ("speaker", "camp") if field in rows.index]
