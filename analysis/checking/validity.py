@@ -31,8 +31,9 @@ def match(reference: pd.DataFrame, quotes: pd.DataFrame, threshold: float = 0.5)
 
     Pairs are taken greedily by the Jaccard overlap of their words' raw offsets, from the largest down to
     `threshold` (core before optional, then in text order), whatever their kind. A row is a pair, a coded one
-    nobody found (quote "") or a found one nobody coded (id ""): article, outlet (from `quotes`), id, quote, status, overlap (the best with any where unpaired), and field_coded and
-    field_found for each of FIELDS (None on the side that lacks it).
+    nobody found (quote "") or a found one nobody coded (id ""): article, outlet (from `quotes`), id, quote, status,
+    overlap (the best with any where unpaired), and field_coded and field_found for each of FIELDS (None on the side
+    that lacks it).
     """
     outlets = dict(zip(quotes["article"], quotes.get("outlet", quotes["article"])))
     names, rows = {"coded": "id", "found": "quote"}, []
