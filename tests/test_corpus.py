@@ -97,8 +97,12 @@ WRONG = [          # what was typed wrong, the message
     (lambda c: c["camps"].update(empty={"label": "Empty"}),
      "corpus.yaml, camp 'empty': has neither actors nor terms, so nobody can belong to it"),
     (lambda c: c["camps"].update(empty=None), "corpus.yaml, camp 'empty': is empty; it needs 'actors:' or 'terms:'"),
-    (lambda c: c["camps"].update(other={"terms": ["x"]}),
-     "corpus.yaml, camp 'other': the name is taken: 'other' is everybody in no camp"),
+    *[(lambda c, own=own: c["camps"].update(other=own), "corpus.yaml, camp 'other': is everybody in no camp; it may hold 'actors:' "
+       "alone, those who are on no side") for own in (None, [], {"terms": ["x"]}, {"actors": None}, {"actors": {"Bo": []}, "label": "None"})],
+    (lambda c: c["camps"].update(other={"actors": ["Bo"]}), "corpus.yaml, camp 'other': 'actors:' should give each name a list of "
+                                                            "aliases, even an empty one, as in 'Bo: []'"),
+    (lambda c: c.update(camps={"other": {"actors": {"Bo": []}}}),
+     "corpus.yaml: 'camps:' should list a camp besides 'other', which is everybody in no camp"),
     (lambda c: c["camps"]["council"].update(actors=["Ada Fry"]), "corpus.yaml, camp 'council': 'actors:' should give each "
                                                                  "name a list of aliases, even an empty one, as in 'Ada Fry: []'"),
     (lambda c: c["camps"]["council"].update(actors={"Ada Fry": "Fry, the mayor"}),

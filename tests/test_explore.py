@@ -116,7 +116,7 @@ def test_who_is_on_no_list_goes_into_corpus_yaml_by_one_click(loaded, monkeypatc
     file.write_text(whole.replace(line, ""), encoding="utf-8")
     short = file.read_bytes()
     loaded = loaded._replace(study=corpora.load(loaded.study.folder))
-    panel = panels.unlisted(loaded)
+    before, panel = explore.proposed(loaded), panels.unlisted(loaded)
     *lines, button, said = panel.children
     menus = {one.name: box.children[0] for one, box in zip(explore.proposed(loaded), lines)}
     shown = next(box.children[1].value for box in lines if OFF in box.children[1].value)
@@ -133,6 +133,7 @@ def test_who_is_on_no_list_goes_into_corpus_yaml_by_one_click(loaded, monkeypatc
     assert not any(OFF in box.children[1].value for box in panel.children[:-2]) and len(panel.children) == len(lines) + 1
     again = loaded._replace(study=corpora.load(loaded.study.folder))
     assert OFF not in [one.name for one in explore.proposed(again)] and explore.listed(again, [])[0] is False
+    assert all(menu.description == name for name, menu in menus.items())      # what a screen reader says of a menu
     menus["Hugo Lindqvane"].value = "union"
     monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError("no room")))
     kept = file.read_bytes()
@@ -140,6 +141,13 @@ def test_who_is_on_no_list_goes_into_corpus_yaml_by_one_click(loaded, monkeypatc
     assert said.value.startswith("Nothing was written. no room") and file.read_bytes() == kept
     bundle = panel._repr_mimebundle_()
     assert "JupyterLab" in bundle["text/html"] and "Hugo Lindqvane" in bundle["text/html"]
+    monkeypatch.undo()
+    menus["Hugo Lindqvane"].value = dict(menus["Hugo Lindqvane"].options)["on no side"]
+    button.click()
+    assert said.value.startswith("Added to corpus.yaml of the corpus: Hugo Lindqvane under other.")
+    again = loaded._replace(study=corpora.load(loaded.study.folder))
+    assert again.study.camps["other"]["actors"] == {"Hugo Lindqvane": next(one.aliases for one in before if one.name == "Hugo Lindqvane")}
+    assert "Hugo Lindqvane" not in [one.name for one in explore.proposed(again)]
     nobody = loaded._replace(quotes=loaded.quotes.head(0))
     assert "is listed" in panels.unlisted(nobody).still
 

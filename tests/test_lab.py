@@ -146,6 +146,7 @@ def accept(page, file):
     assert re.search(r"“.+” \S+\.txt, line \d+", line.text_content())
     for menu in panel.locator("select").all():
         menu.select_option(label="leave out")
+    assert line.get_by_role("combobox", name=OFF, exact=True).count() == 1      # so a screen reader names the menu
     line.locator("select").select_option(index=1)
     button.click()
     panel.get_by_text(f"Added to corpus.yaml of the corpus: {OFF} under").wait_for(timeout=20_000)

@@ -1,10 +1,13 @@
 """Who is quoted by name and on no list: what `check` says of them, and `check --accept`, which lists them."""
+import json
+
 import pytest
 import yaml
 
-from analysis import corpus, text
+from analysis import corpus, quotes, text
 from analysis.checking import ready
 from analysis.intake import accept, schema, unlisted
+from analysis.scoring import targets
 
 CURFEW = """Curfew divides Ossel
 
@@ -59,7 +62,7 @@ def test_check_shows_each_guess_with_its_sentence_and_place(command, ossel):
         "      gull_1.txt, line 7: The Cafe Guild is angry. Its chairman, Otto Reck, said the season would be lost and that "
         "nobody had asked them."]
     assert said[9].endswith(f'-m analysis check {ossel} --accept "Ida Marr"')          # nobody whose camp is unclear
-    assert "leave out who is on no side" in said[10] and said[11].endswith('--accept "Nell Vance=council"')
+    assert "(council, cafes), or other for who is on no side" in said[10] and said[11].endswith('--accept "Nell Vance=council"')
 
 
 def test_accepting_adds_these_lines_and_touches_nothing_else(command, ossel):
@@ -68,7 +71,7 @@ def test_accepting_adds_these_lines_and_touches_nothing_else(command, ossel):
     assert done.stdout.splitlines() == [
         f"added to {ossel / 'corpus.yaml'}:",
         "  council: Ida Marr: [Marr]      # 2 attributions, 1 outlet; see gull_1.txt, line 5",
-        "  cafes: Otto Reck: []      # 1 attribution, 1 outlet; see gull_1.txt, line 7"]
+        "  cafes: Otto Reck: []      (within braces, so without its note: 1 attribution, 1 outlet; see gull_1.txt, line 7)"]
     assert (ossel / "corpus.yaml").read_text(encoding="utf-8") == YAML.replace(
         "      Eva Holm: [Holm]\n", "      Eva Holm: [Holm]\n      Ida Marr: [Marr]      # 2 attributions, 1 outlet; see gull_1.txt, line 5\n"
     ).replace("[the guild]}\n", "[the guild], Otto Reck: []}\n")
@@ -77,11 +80,48 @@ def test_accepting_adds_these_lines_and_touches_nothing_else(command, ossel):
     assert "on no list: 1;" in said and "Nell Vance" in said and "Ida Marr" not in said and "Otto Reck" not in said
 
 
+def test_who_is_on_no_side_is_put_under_other_and_not_proposed_again(command, ossel):
+    done = command("check", ossel, "--accept", "Nell Vance=other")
+    assert (done.returncode, done.stderr) == (0, "")
+    whole = YAML.replace("# the end\n", "  other:      # on no side\n    actors:\n      Nell Vance: []      # 1 attribution, 1 outlet; "
+                         "see gull_1.txt, line 9\n# the end\n")
+    assert (ossel / "corpus.yaml").read_text(encoding="utf-8") == whole
+    said = command("check", ossel).stdout
+    assert "2 camps: ready" in said and "on no list: 2;" in said and "Nell Vance" not in said
+    done = command("check", ossel, "--accept", "Ida Marr=Other", "Otto Reck=cafes")      # however clear the guess is
+    assert done.returncode == 0 and "  other: Ida Marr: [Marr]      # 2 attributions" in done.stdout
+    assert "on no list" not in command("check", ossel).stdout
+    assert list(corpus.load(ossel).camps["other"]["actors"]) == ["Nell Vance", "Ida Marr"]
+    rows = [json.loads(line) for line in command("quotes", ossel / "gull_1.txt", "--camps", ossel / "corpus.yaml").stdout.splitlines()]
+    assert [row["camp"] for row in rows if row["speaker"] == "Ida Marr"] == ["other"] * 2      # no word of a camp counts
+    done = command("check", ossel, "--accept", "Nell Vance=council")
+    assert done.returncode == 1 and "Nell Vance: is listed already, in camp 'other'" in done.stderr
+
+
+def test_where_all_guesses_are_clear_check_still_says_how_to_dismiss_one(ossel):
+    (ossel / "gull_1.txt").write_text("\n\n".join(CURFEW.split("\n\n")[:3]), encoding="utf-8")
+    said = ready.told(ossel)[1]
+    assert said[-2].startswith("to put somebody there yourself") and said[-1].endswith('--accept "Ida Marr=other"')
+
+
+def test_who_is_on_no_side_is_known_by_the_name_given_and_is_no_camp_that_a_text_names(ossel):
+    path = ossel / "corpus.yaml"
+    path.write_text(YAML.replace("camps:\n", "camps:\n  other:\n    actors: {Council for Sleep: [Vance, the sleeper]}\n", 1), encoding="utf-8")
+    study = corpus.load(ossel)
+    assert list(study.camps) == ["council", "cafes", "other"] and study.camps["council"]["colour"] == schema.COLOURS[0]
+    assert study.camps["other"] == schema.OTHER | {"actors": {"Council for Sleep": ["Vance", "the sleeper"]}}
+    row = next(row for row in quotes.attributions("The sleeper said it was late.\n", study.camps))
+    assert (row["speaker"], row["camp"]) == ("Council for Sleep", "other")
+    find = targets.finder(study.camps)
+    assert find("the Council for Sleep") == {} and list(find("the council")) == ["council"]      # the longer name is another's
+
+
 @pytest.mark.parametrize("given, message", [
     (["Nell Vance"], "Nell Vance: no sentence says clearly which camp; write \"Nell Vance=CAMP\", with one of council, cafes"),
     (["Otto Reck"], "Otto Reck: no sentence says clearly which camp"),
     (["Otto Reck=cafe"], "Otto Reck: there is no camp 'cafe'; did you mean 'cafes'?"),
-    (["Otto Reck=other"], "Otto Reck: there is no camp 'other'; the camps are council, cafes"),
+    (["Otto Reck=othr"], "Otto Reck: there is no camp 'othr'; did you mean 'other'?"),
+    (["Otto Reck=x"], "Otto Reck: there is no camp 'x'; the camps are council, cafes, and other for who is on no side"),
     (["Nel Vance=cafes"], "Nel Vance: is not among the proposed; did you mean 'Nell Vance'?"),
     (["Per Lund=cafes"], "Per Lund: is listed already, in camp 'council'"),
     (["Ida Marr", "Otto Rek"], "Otto Rek: is not among the proposed"),
@@ -136,6 +176,18 @@ def test_a_line_goes_into_a_file_however_it_is_written(tmp_path, style, newline)
     pieces = iter(after)                                   # what stood there stands there still, in this order
     assert style == "a tilde" or style == "empty braces" or all(sign in pieces for sign in before)
     assert newline == "\n" or "\n" not in after.replace("\r\n", "")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_other_is_added_behind_the_camps_however_they_are_written(tmp_path, style):
+    path = tmp_path / "corpus.yaml"
+    path.write_text(STYLES[style], encoding="utf-8")
+    before = schema.load(path)[0]
+    for name in ("Bo Holm", "Ann: x"):
+        accept.write(tmp_path, [accept.Line("other", name, ["Bo"] * (name == "Bo Holm"), "seen")])
+    after = schema.load(path)[0]
+    assert after["camps"].pop("other") == {"actors": {"Bo Holm": ["Bo"], "Ann: x": []}} and after == before
+    assert path.read_text(encoding="utf-8").count("# seen") == (0 if style in ("all in braces", "no actors in braces") else 2)
 
 
 def test_what_would_spoil_the_file_is_refused(tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis import corpus, paths, text
 from analysis.checking import corrections
-from analysis.intake import accept, duplicates, start, unlisted, usable
+from analysis.intake import accept, duplicates, inputs, start, unlisted, usable
 from analysis.measuring import frame_lists
 from analysis.naming.mentions import key
 
@@ -58,11 +58,11 @@ def _proposed(place: str | Path, study: corpus.Corpus, shown: list[unlisted.Prop
     if clear:
         lines += ["to put those whose camp is clear into corpus.yaml, when you have read their sentences:",
                   typed + " ".join(map(_typed, clear))]
-    rest = next((one for one in shown if not one.camp and not one.like), None)
+    rest = next((one for one in shown if not one.camp and not one.like), None) or next((one for one in shown if one.camp), None)
     if rest:
-        camp = next((camp for camp, _ in rest.rests if camp), names[0])
-        lines += [f"to put somebody {'else ' * bool(clear)}there, say in which camp ({', '.join(names)}); leave out who is on no side:",
-                  typed + _typed(f"{rest.name}={camp}")]
+        camp = "other" if rest.camp else next((camp for camp, _ in rest.rests if camp), names[0])
+        lines += [f"to put somebody there yourself, say in which camp ({', '.join(names)}), or other for who is on no side, "
+                  "who is then not listed here again:", typed + _typed(f"{rest.name}={camp}")]
     return lines
 
 
@@ -84,7 +84,7 @@ def accepted(place: str | Path, wanted: list[str]) -> list[str]:
                                            + (f"; did you mean '{near[0]}'?" if near else "")))
         elif not (camp or one.camp):
             problems.append(f"{name}: no sentence says clearly which camp; write {_typed(name + '=CAMP')}, with one of "
-                            + ", ".join(camp for camp in study.camps if camp != "other"))
+                            + ", ".join(camp for camp in study.camps if camp != "other") + ", or other for who is on no side")
         else:
             camp = camp or one.camp
             labelled = next((own for own, entry in study.camps.items() if camp == entry["label"]), camp)
@@ -95,7 +95,9 @@ def accepted(place: str | Path, wanted: list[str]) -> list[str]:
         raise corpus.CorpusError("\n".join(["nothing was added to corpus.yaml", *problems]))
     lines = [unlisted.line(*pair) for pair in chosen.values()]
     path = accept.write(place, lines)
-    return [f"added to {path}:", *(f"  {line.camp}: {start.entry(line.name, line.aliases)}      # {line.note}" for line in lines)]
+    written = inputs.read(path)
+    return [f"added to {path}:", *(f"  {line.camp}: " + (accept.noted(line) if accept.noted(line) in written else start.entry(
+        line.name, line.aliases) + f"      (within braces, so without its note: {line.note})") for line in lines)]
 
 
 def _typed(word: str) -> str:

@@ -48,7 +48,7 @@ def write(place: str | Path, lines: list[Line]) -> Path:
     new, wanted = text, copy.deepcopy(content)
     for line in [] if problems else lines:
         new = added(new, line)
-        entry = wanted["camps"][line.camp]
+        entry = wanted["camps"].setdefault(line.camp, {})          # 'other' may be new
         entry["actors"] = ({} if schema.blank(entry.get("actors")) else entry["actors"]) | {line.name: line.aliases}
     if not problems:
         problems = _unlike(new, wanted, path)
@@ -70,10 +70,11 @@ def write(place: str | Path, lines: list[Line]) -> Path:
 
 def _fault(line: Line, camps: dict) -> str:
     """Why a line cannot be added; "" if it can."""
-    if line.camp not in camps:
-        near = schema.near(line.camp, camps)
+    known = [camp for camp in camps if camp != "other"]
+    if line.camp not in (*known, "other"):
+        near = schema.near(line.camp, [*known, "other"])
         return f"{line.name}: there is no camp '{line.camp}'; " + (
-            f"did you mean '{near}'?" if near else f"the camps are {', '.join(camps)}")
+            f"did you mean '{near}'?" if near else f"the camps are {', '.join(known)}, and other for who is on no side")
     holder = next((camp for camp, entry in camps.items() if line.name in (entry.get("actors") or {})), None)
     return f"{line.name}: is listed already, in camp '{holder}'" if holder else ""
 
@@ -92,22 +93,27 @@ def _unlike(new: str, wanted: dict, path: Path) -> list[str]:
 
 def added(text: str, line: Line) -> str:
     """`text`, a corpus.yaml in order, with an actor more."""
-    camp = _child(_child(yaml.compose(text, yaml.BaseLoader), "camps")[1], line.camp)[1]
+    camps = _child(yaml.compose(text, yaml.BaseLoader), "camps")[1]
     entry = start.entry(line.name, line.aliases)
+    if not _child(camps, line.camp):
+        return _behind(text, camps, f"{line.camp}: {{actors: {{{entry}}}}}") if camps.flow_style else \
+            _behind(text, camps, f"{line.camp}:      # on no side", " " * STEP + "actors:", " " * 2 * STEP + noted(line))
+    camp = _child(camps, line.camp)[1]
     key, actors = _child(camp, "actors") or (None, None)
     if actors is None:
         return _behind(text, camp, f"actors: {{{entry}}}") if camp.flow_style else \
-            _behind(text, camp, "actors:", _noted(" " * STEP + entry, line.note))
+            _behind(text, camp, "actors:", " " * STEP + noted(line))
     if actors.value and not isinstance(actors, yaml.ScalarNode):
-        return _behind(text, actors, entry if actors.flow_style else _noted(entry, line.note))
+        return _behind(text, actors, entry if actors.flow_style else noted(line))
     low, high = actors.start_mark.index, actors.end_mark.index          # none yet: nothing, "{}", "~"
     if camp.flow_style or text[low:high].strip():
         return f"{text[:low]}{' ' * (text[low - 1] == ':')}{{{entry}}}{text[high:]}"
-    return _new_line(text, key.end_mark.index, key.start_mark.column + STEP, [_noted(entry, line.note)])
+    return _new_line(text, key.end_mark.index, key.start_mark.column + STEP, [noted(line)])
 
 
-def _noted(entry: str, note: str) -> str:
-    return f"{entry}      # {' '.join(note.split())}" if note else entry
+def noted(line: Line) -> str:
+    """A line as it stands in the file, its note behind it; within braces it stands without."""
+    return start.entry(line.name, line.aliases) + (f"      # {' '.join(line.note.split())}" if line.note else "")
 
 
 def _child(node: yaml.MappingNode, name: str) -> tuple[yaml.Node, yaml.Node] | None:

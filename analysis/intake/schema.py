@@ -154,10 +154,14 @@ def camps(content, where: str) -> list[str]:
         return [f"{where}: 'camps:' should list each camp with its 'actors:' and 'terms:'"]
     problems: list[str] = []
     holder: dict[str, str] = {}
+    if list(content) == ["other"]:
+        problems.append(f"{where}: 'camps:' should list a camp besides 'other', which is everybody in no camp")
     for camp, entry in content.items():
         here = f"{where}, camp '{camp}'"
-        if camp == "other":
-            problems.append(f"{here}: the name is taken: 'other' is everybody in no camp")
+        if camp == "other" and (not isinstance(entry, dict) or set(entry) != {"actors"}
+                                or blank(entry["actors"]) or not entry["actors"]):
+            problems.append(f"{here}: is everybody in no camp; it may hold 'actors:' alone, those who are on no side")
+            continue
         if not isinstance(entry, dict):
             problems.append(f"{here}: " + ("is empty; it needs 'actors:' or 'terms:'" if blank(entry) else
                                            "should hold 'label:', 'actors:' and 'terms:'"))
@@ -184,11 +188,14 @@ def camps(content, where: str) -> list[str]:
 def complete(content: dict) -> dict[str, dict]:
     """Checked camps with everything filled in, 'other' last."""
     whole = {}
-    for number, (camp, entry) in enumerate(content.items()):
-        actors = {} if blank(entry.get("actors")) else entry["actors"]
+    for number, (camp, entry) in enumerate((camp, entry) for camp, entry in content.items() if camp != "other"):
         label = entry.get("label")
         whole[camp] = {"label": camp.replace("_", " ").capitalize() if blank(label) else label,
                        "colour": entry.get("colour") or COLOURS[number % len(COLOURS)],
-                       "actors": {name: [] if blank(aliases) else aliases for name, aliases in actors.items()},
-                       "terms": [] if blank(entry.get("terms")) else entry["terms"]}
-    return whole | {"other": OTHER}
+                       "actors": _listed(entry), "terms": [] if blank(entry.get("terms")) else entry["terms"]}
+    return whole | {"other": OTHER | {"actors": _listed(content.get("other", OTHER))}}
+
+
+def _listed(entry: dict) -> dict[str, list[str]]:
+    actors = {} if blank(entry.get("actors")) else entry["actors"]
+    return {name: [] if blank(aliases) else aliases for name, aliases in actors.items()}

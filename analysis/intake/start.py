@@ -41,7 +41,8 @@ CAMPS = """\
 #     terms: [union, dockers]                 # whoever has no entry joins the camp whose term its mention holds
 # Quicker: write camps with a label and terms alone in place of "unassigned" and all below it. "check" then shows for each
 # speaker which camp the articles speak for, with the sentence, and "check --accept" puts the speakers there.
-# Actors that nobody needs can go: whoever is in no camp is counted as "other".
+# Actors that nobody needs can go: whoever is in no camp is counted as "other". Under a camp "other" stand those, as actors,
+# whom "check" shall not propose again.
 """
 
 

@@ -72,7 +72,8 @@ def _check(commands) -> None:
     command.add_argument("corpus", metavar="CORPUS", help="folder with corpus.yaml and the articles, or a table of articles")
     command.add_argument("--accept", metavar="NAME", nargs="+", action="extend", default=[],
                          help="put these of the listed speakers into corpus.yaml, under the camp that was guessed where that is "
-                              "clear, else as NAME=CAMP; lines are added and nothing else in the file is touched")
+                              "clear, else as NAME=CAMP, or as NAME=other for who is on no side and need not be listed again; lines are "
+                            "added and nothing else in the file is touched")
 
 
 def _init(commands) -> None:

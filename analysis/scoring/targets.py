@@ -25,7 +25,7 @@ def finder(camps: dict) -> Callable[[str], dict[str, list[tuple[int, int]]]]:
 
     The longest name wins; an article before a name belongs to it ("the Kremlin"), so that "Russia" and "the United
     States" stand alike. Names in capitals must be in capitals ("US" is not "us"); others in lower case may open a
-    sentence. "Anti-Russian" and "Moscow-based" name nobody.
+    sentence. "Anti-Russian" and "Moscow-based" name nobody, nor does whoever is listed as on no side.
     """
     forms = _forms(camps)
     if not forms:
@@ -40,6 +40,7 @@ def finder(camps: dict) -> Callable[[str], dict[str, list[tuple[int, int]]]]:
         found = {}
         for match in pattern.finditer(text.replace("’", "'")):
             camp = exact.get(match[1]) or loose[match[1].lower()]
-            found.setdefault(camp, []).append(match.span())
+            if camp != "other":
+                found.setdefault(camp, []).append(match.span())
         return found
     return find

@@ -88,7 +88,7 @@ def move(loaded) -> Panel:
     now = dict(zip(loaded.quotes["speaker"], loaded.quotes["camp"]))
     speaker, camp = _menu("Speaker", speakers), _menu("Camp", _camps(loaded))
     camp.value = next(name for _, name in _camps(loaded) if name != now[speaker.value])
-    who, why = widgets.Text(description="Who decides"), widgets.Text(description="Why")
+    who, why = (widgets.Text(description=asked, style={"description_width": "5.5rem"}) for asked in ("Who decides", "Why"))
     button, said, told = widgets.Button(description="Write to corrections.csv", layout={"width": "14rem"}), \
         widgets.HTML(), widgets.HTML()
 
@@ -107,13 +107,13 @@ def move(loaded) -> Panel:
 def unlisted(loaded) -> Panel:
     """Read on what each guessed camp rests, choose, and put the speakers into corpus.yaml; what is unclear is left out."""
     camps = loaded.study.camps
-    menus = [(one, _menu("", [(entry["label"], name) for name, entry in camps.items() if name != "other"], "leave out"))
-             for one in explore.proposed(loaded)]
+    sides = [("on no side" if name == "other" else entry["label"], name) for name, entry in camps.items()]
+    menus = [(one, _menu(one.name, sides, "leave out")) for one in explore.proposed(loaded)]
     if not menus:
         none = "<p>Everybody whom the corpus quotes by name is listed in its <code>corpus.yaml</code>.</p>"
         return Panel([widgets.HTML(none)], none)
     for one, menu in menus:
-        menu.value, menu.layout = one.camp, {"width": "14rem", "flex": "0 0 auto"}
+        menu.value, menu.style, menu.layout = one.camp, {"description_width": "9rem"}, {"width": "23rem", "flex": "0 0 auto"}
     lines = {one.name: widgets.HBox([menu, widgets.HTML(explore.rests(one, camps))]) for one, menu in menus}
     button, said = widgets.Button(description="Put into corpus.yaml", layout={"width": "14rem"}), widgets.HTML()
     panel = Panel([*lines.values(), button, said], "".join(explore.rests(one, camps) for one, _ in menus))
