@@ -69,7 +69,8 @@ def small(tmp_path):
     (corpus / "corpus.yaml").write_text(json.dumps({
         "title": f"A bridge {NASTY}", "date": "2024-05-01",
         "articles": [{"file": "a.txt", "outlet": f"Daily {NASTY}"}],
-        "camps": {"city": {"label": f"City {NASTY}", "actors": {"Ann Lee": ["Lee"]}}}}))
+        "camps": {"city": {"label": f"City {NASTY}", "actors": {"Ann Lee": ["Lee"]}},
+                  "river": {"terms": ["river"]}, "other": {"actors": {f"Bo {NASTY}": []}}}}))
     loaded = corpora.load(corpus)
     tables.save(loaded.articles, "articles", out / "tables")
     tables.save(text.clean(loaded.articles), "passages", out / "tables")
@@ -101,7 +102,7 @@ def small(tmp_path):
 def test_the_index_tells_what_went_in_and_came_out(small):
     index = report.write(*small)
     page = Page(index)
-    for words in ("A bridge <script>", "2024-05-01", "Daily <script>", "City <script>", "Ann Lee",
+    for words in ("A bridge <script>", "2024-05-01", "Daily <script>", "City <script>", "Ann Lee", "nobody", f"Bo {NASTY}, and everybody else",
                   "4-first finds <script>", "How far to trust this", "1 · Clean", "What is left?"):
         assert words in page.text
     order = [page.text.index(f"{name} finds") for name in ("4-first", "2-then", "3-next", "10-last")]
@@ -317,6 +318,11 @@ def test_every_page_opens_without_error_or_request_and_fits_a_phone(whole, brows
         if path.name == "index.html":                    # all of its tables are read without moving them sideways
             page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
             assert page.evaluate("[...document.querySelectorAll('.wide')].filter(e => e.scrollWidth > e.clientWidth).length") == 0
+        if path.parent.name == "notebooks":              # nor one of a notebook's, where a row with many columns is a card
+            assert page.evaluate("[...document.querySelectorAll('[role=region]')].filter(e => e.scrollWidth > e.clientWidth + 1).length") == 0
+            told = page.locator(".cards").first.evaluate("""one => [[...one.querySelectorAll('thead th')].map(e => `"${e.textContent}: "`),
+                [...one.querySelector('tbody tr').children].map(e => getComputedStyle(e, '::before').content)]""")
+            assert len(told[0]) > 2 and told[0] == told[1], path.name
         page.set_viewport_size({"width": 1280, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path.name
         if path.parent.name == "notebooks":               # on a desk only the one with spans, to be looked up, is wider than its page

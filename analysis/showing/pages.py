@@ -83,8 +83,27 @@ def notebook(nb, number: int, pages: list[dict], target: Path, figures: list, hi
     body = re.sub(r"(?<=>)[^<>#]+#\d+(?=</(?:td|small)>)", lambda found: _linked(found[0], words or {}), body)
     body = re.sub(r"<td>(?=[^<]{60,}</td>)", '<td class="long">', body)
     body = re.sub(r"<td>(?=\d{4}-\d\d-\d\d</td>)", '<td class="date">', body)
-    put(target / "notebooks" / file, "page.html.j2", title=pages[number]["title"], kind="notebook", body=body,
+    put(target / "notebooks" / file, "page.html.j2", title=pages[number]["title"], kind="notebook", body=carded(body),
         home="../index.html", around=around(pages, number))
+
+
+def carded(body: str) -> str:
+    """`body` whose tables of many columns or long words can be read on a phone: a row as a card, its cells with their column."""
+    def table(found):
+        heads = re.findall(r"(?s)<th\b[^>]*>(.*?)</th>", found["head"])
+        if len(heads) < 5 and 'class="long"' not in found["rows"]:
+            return found[0]
+        names = [re.sub("<[^>]*>", "", head).replace('"', "&quot;") for head in heads]
+        rows = re.sub(r"(?s)<tr\b.*?</tr>", lambda row: _named(row[0], names), found["rows"])
+        return f'<div class="cards" {found["open"]}{found["head"]}{rows}'
+    return re.sub(r'(?s)<div (?P<open>style="overflow-x:auto"[^>]*>\s*<table\b[^>]*>\s*)(?P<head><thead>.*?</thead>)'
+                  r"(?P<rows>.*?</table>)", table, body)
+
+
+def _named(row: str, names: list[str]) -> str:
+    """A row of a table, each cell with the name of its column."""
+    left = iter(names)
+    return re.sub(r"<t[dh]\b", lambda cell: f'{cell[0]} data-column="{next(left, "")}"', row)
 
 
 def _linked(name: str, words: dict[str, str]) -> str:
