@@ -25,7 +25,7 @@ from analysis.naming.owners import owned, plain
 from analysis.naming.turns import turn
 from analysis.naming.nameless import apposed, for_somebody, misspelt, nameless, possessive
 
-APART = re.compile(r", | \(| — | – |,? who(?:se)? ")
+APART = re.compile(r", | \(| [-—–] |,? who(?:se)? ")
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
 TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night|(?:19|20)\d\d)", re.I)
 PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
@@ -36,6 +36,9 @@ SEAT = re.compile(r"(?:the )?(?:government|authorities|administration|regime) in
 PLAIN = re.compile(rf"^(?:(?!(?:{'|'.join(PREPOSITIONS)}|and|or|his|her|its|their|former|then|anti)\b)[a-z][\w-]* )+(?=[A-Z])")
 RELATIVE = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? "
                  r"(?:ex-)?(?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
+# Whose a person is who is named behind it: "his old sparring partner in Leeds, Ann Lee"
+THEIRS = re.compile(r"[Hh]is |[Hh]er |(?:[A-Z][\w.-]+ )*[A-Z][\w.-]+['’]s? ")
+BODIES = ("body", "group", "outlet", "document", "thing")
 SHORT = {"No.", "St.", "Mt.", "Ft."}
 STATE = re.compile(r"(?:the )?(?P<who>.+?)(?:['’]s)? "
                    r"(?:government|authorities|administration|regime|presidency)$", re.I)
@@ -101,7 +104,7 @@ class Article:
         whole = phrases.widened(self.book, item["paragraph"], *spans[0], walls) if len(spans) == 1 else mention
         if not mention and item["cue"]:
             mention = whole = phrases.unmarked(text, sorted(item["cue"]), sorted(item["content"]))
-        whole = phrases.NOT_OURS.sub("", whole)
+        whole = phrases.NOT_OURS.sub("", phrases.lowered(whole) if spans and not spans[0][0] else whole)
         item.update(source_text=mention, _mention=whole, type=item.get("type", "indirect"),
                     _start=(spans or item["cue"] or item["content"] or [(0, 0)])[0][0])
         told = self.sections[item["paragraph"]] in ("headline", "deck") and item["cue"] and re.fullmatch(
@@ -155,6 +158,7 @@ class Article:
                 or documented(self, text, item)                 # "a letter from the palace"
                 or self.listed(short, item)
                 or groups.pair(self, short, item)               # "the pair"
+                or groups.household(self, short, item)          # "the couple"
                 or owned(self, short, item)                     # "its chief executive"
                 or nameless(self, short, item)                  # "a spokesman for the union"
                 or self.country(short)                          # "the Danish government", "Moscow"
@@ -227,7 +231,8 @@ class Article:
             if person:
                 return self.spelling(person.name), how, "person"
             if titles or member or lead and nouns(lead[-1], "roles") \
-                    or n and head_noun(trimmed(segments[n - 1]), "roles") \
+                    or n and (head_noun(trimmed(segments[n - 1]), "roles") or " " in name and is_name(name)
+                              and THEIRS.match(segments[n - 1]) and not head_noun(segments[n - 1], *BODIES)) \
                     or re.match(r"\d\d?$", "".join(segments[n + 1:n + 2])):
                 return misspelt(self, name) or (name, "name", "person")
         return None

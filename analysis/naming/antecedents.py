@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 
 from analysis.naming.mentions import RUN, content_words, head_noun, lexicon, placed
-from analysis.naming.persons import told_gender
+from analysis.naming.persons import together, told_gender
 from analysis.naming.titles import gender_of
 
 PRONOUNS = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f", "it": "thing",
@@ -23,6 +23,7 @@ ASKED = re.compile("Asked (?:if|whether|about|why|how|what)")
 FRONTED = re.compile(r"(?:When|As|After|Before|While|Since|If|Though|Although|Because|In|On|At|For|With|By|From|During) ")
 APPOSED = re.compile("(?:an?|the) [a-z]")
 OWN = {"m": re.compile(r"\b[Hh](?:e|is)\b"), "f": re.compile(r"\b(?:[Ss]he|[Hh]er)\b")}
+AND = re.compile(r"(?:, \d\d,)? and (?:(?:his|her) [a-z-]+,? )?")
 END = 10 ** 9
 
 
@@ -88,6 +89,10 @@ def recent(article, want, item, back=8):
                     and not any(a <= e.start < b for a, b in asked)]
             for e in sorted(here, key=lambda e: (want == "many" and e.kind == "country", e.aside)):
                 found = named(article, e)
+                pair = want == "many" and not e.aside and couple(article, e)
+                if pair:
+                    item["_parts"] = [(one, one) for one in pair]
+                    return together(article, *pair), "pronoun", "group"
                 if found[0] not in of and fits(article, want, found[0], found[2]):
                     if e.aside and another(book, want, q, low, e):
                         final = final or found
@@ -100,6 +105,14 @@ def recent(article, want, item, back=8):
         if spare:
             return spare
     return final
+
+
+def couple(article, entity):
+    """Two people who do something together, this one and the next: "Ann Lee and her husband Tom came"; None else."""
+    p, text = entity.paragraph, article.paragraphs[entity.paragraph]
+    m = entity.kind == "person" and AND.match(text, entity.end)
+    other = next(iter(article.book.near(p, m.end(), m.end() + 1)), None) if m else None
+    return (article.spelling(entity.name), article.spelling(other.name)) if other and other.kind == "person" else None
 
 
 def another(book, want, paragraph, low, entity):

@@ -12,7 +12,7 @@ from operator import attrgetter
 from rapidfuzz import fuzz
 
 from analysis.naming.acronyms import acronyms
-from analysis.naming.mentions import (PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, country_of, is_adjective,
+from analysis.naming.mentions import (NICKNAME, PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, country_of, is_adjective,
                                       is_stop, key, lexicon, names_body, noun_end, nouns, phrase_start, sentences)
 from analysis.naming.persons import JUNIOR, acting, called, common, couples, given, introduced, introduction, may_name
 from analysis.naming.titles import gender_of, split_name, styled
@@ -26,7 +26,7 @@ BEFORE_VERB = re.compile(
     r"|expects?|plans?|hopes?|fears?|argues?|accuses?|tells?|told|calls?|sees?|saw|knew|thinks?|thought"
     r"|feels?|felt|made|sat|met|ran|held|heard|fell|rose|stood|kept|left|won|lost|spoke|paid"
     r"|hit|cut|set|drew|broke|chose|bought|sold|sought|threw|backs?|plans?|vows?|urges?"
-    r"|gave|put|took|began|went|came|sent|wrote|speak|talk|complain|remember|recall|agree|describe|ask|doubt|worry|suspect|admit|call|"
+    r"|gave|put|took|rang|drove|flew|fled|woke|slept|rode|built|spent|caught|fought|began|went|came|sent|wrote|speak|talk|complain|remember|recall|agree|describe|ask|doubt|worry|suspect|admit|call|"
     + "|".join(sorted(STOP)) + r")\b)")
 
 
@@ -39,6 +39,7 @@ SUBJECT = re.compile(r"(?:[A-Z]\w+ing (?:[a-z]+ ){1,2}[^,.“\"]{0,60}, (?=[A-Z]
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
 AGED = re.compile(r", (?:aged )?(?:\d\d?|one|two|three|four|five|six|seven|eight|nine)(?=[,.]| and )")
+OF_AGE = re.compile(r"(?:, | \()(?:aged )?(\d+)(?=[,.)]| and )")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
 OWN = ("'s", "’s")
 PREPOSED = frozenset([*PREPOSITIONS, *"across throughout around inside outside within through into among towards".split()])
@@ -57,6 +58,7 @@ class Book:
         self.starts = [sentences(p) for p in paragraphs]
         self.first = [frozenset(cuts) for cuts in self.starts]
         self.quoted = [[m.span() for m in QUOTED.finditer(p)] for p in paragraphs]
+        self.nicknames = {}                         # "Ann Lee" -> "Nan", of "Ann “Nan” Lee"
         self.runs = [list(self._runs(i)) for i in range(len(paragraphs))]
         self.persons, self.surnames, self.others, self.genders, self.mentions = {}, {}, {}, {}, {}
         self.acronyms = acronyms(paragraphs)
@@ -92,24 +94,39 @@ class Book:
         options = [p for p in options if title and title in p.roles] or options
         return next((p for p in options if gender in ("", p.gender) or not p.gender), None)
 
+    def age(self, person):
+        """The age of a person by what stands beside the name, "79", or ""."""
+        told = next((m for e in self.entities if e.name == person.name
+                     if (m := OF_AGE.match(self.paragraphs[e.paragraph], e.end))), None) \
+            or next(filter(None, (re.search(r"(?:^| )(\w+)-year-old", told) for told in person.intros)), None)
+        return told[1] if told else ""
+
     def before(self, paragraph, offset):
         """The last 300 entities before a place, nearest first."""
         n = bisect_left(self.places, (paragraph, offset))
         return reversed(self.entities[max(0, n - 300):n])
 
     def _runs(self, i):
-        """Runs of capitalised words, sentence openers taken off; none from a headline in title case."""
+        """Runs of capitalised words, sentence openers and nicknames taken off; none from a headline in title case."""
         text = self.paragraphs[i]
         long = re.findall(r"\b[^\W\d]\w{3,}", text) if self.sections[i] == "headline" else ()
         if sum(w[0].isupper() for w in long) > .7 * max(1, len(long)):
             return
+        end = 0
         for m in RUN.finditer(text):
-            start, words = m.start(), m[0].split(" ")
+            if m.start() < end:
+                continue
+            start, end, words = *m.span(), m[0].split(" ")
+            nick = NICKNAME.match(text, end)
+            rest = nick and RUN.match(text, nick.end())
+            if rest:
+                end, words = rest.end(), [*words, *rest[0].split(" ")]
+                self.nicknames[" ".join(words)] = nick["nick"]
             while words and (is_stop(words[0]) and not (words[0].isupper() and len(words[0]) > 1)
                              or len(words) > 1 and self._opener(i, start, *words[:2])):
                 start += len(words.pop(0)) + 1
             if words:
-                yield start, m.end(), text[start:m.end()]
+                yield start, end, " ".join(words)
 
     def _opener(self, i, start, word, following):
         """Is this the first word of a sentence and no part of the name ("Hold Melania Trump")?"""
@@ -174,8 +191,11 @@ class Book:
                     aged |= {name} if AGED.match(text, end) or called(text, start) else set()
                     spots.setdefault(name, []).append((i, start, end))
                     seen.setdefault(name, []).append((titles, *introduction(text, start, end, titles)))
+        for run, nick in self.nicknames.items():
+            seen.pop(f"{nick} {run.split(' ')[-1]}", None)      # "Nan Lee" is "Ann “Nan” Lee"
         for one, other, spot in couples(self.paragraphs, seen):
             self.couples |= {one: other, other: one}
+            aged |= {one, other}
             seen.setdefault(one, []).append(([], "", ""))
             spots.setdefault(one, []).append(spot)
         return seen, single, spots, alone, things, aged
@@ -185,7 +205,8 @@ class Book:
         self.persons[name], words = person, JUNIOR.sub("", short).split()
         for word in {words[-1], " ".join(words[1:]), *({short} - {name})}:              # "Lord Hale of Vell"
             self.surnames.setdefault(key(word), []).append(person)
-        for word in words[:-1]:
+        nicks = [nick for run, nick in self.nicknames.items() if f" {run}".endswith(f" {name}")]
+        for word in [*words[:-1], *nicks, *(f"{nick} {words[-1]}" for nick in nicks)]:
             if not styled(word):
                 self.others.setdefault(key(word), []).append(person)
 

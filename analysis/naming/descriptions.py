@@ -33,7 +33,7 @@ ALSO = re.compile("|".join(SAME), re.I)
 MORE = re.compile(r", (?:aged )?\d\d?$| of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)$")
 ORIGIN = re.compile(r"[\w-]+-(?:born|bred|raised|trained|educated) ")      # nobody is introduced by it
 OUTLET = r"[Tt]he (?:[a-z]+|[A-Z]\w+)"
-AGED = re.compile(r"[Tt]he (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old")
+AGED = re.compile(r"[Tt]he (\d+|[a-z]+(?:-[a-z]+)?)-year-old")
 
 
 def described(article, text, item):
@@ -41,7 +41,11 @@ def described(article, text, item):
     if INDEFINITE.match(text):
         return None
     demonym = re.match(r"[Tt]he (\w+)$", text)
-    if AGED.match(text) or demonym and is_adjective(demonym[1]):
+    aged = AGED.match(text)
+    if aged or demonym and is_adjective(demonym[1]):
+        same = {p.name for p in article.book.persons.values() if aged and article.book.age(p) == aged[1]}
+        if len(same) == 1:
+            return article.spelling(*same), "role", "person"
         last = recent(article, "person", item)
         return last and (last[0], "role", "person")
     text = ALSO.sub(lambda m: SAME[m[0].lower()], text)

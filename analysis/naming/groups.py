@@ -7,6 +7,7 @@ import re
 from analysis.naming.antecedents import nested, recent
 from analysis.naming.camps import AGAINST, only_actor
 from analysis.naming.institutions import fits
+from analysis.naming.persons import spouse, together
 from analysis.naming.polls import PERCENT
 from analysis.naming.mentions import (bare_item, classes, content_words, country_of, head_noun, key, names_body, trimmed)
 
@@ -114,6 +115,8 @@ def around(article, text, item):
     if not noun or m["link"] != "close to" and not head_noun(noun, "group") and noun not in FRIENDLY:
         return None
     whom = m["whom"]
+    if BODY.match(text) and article.personal(text):
+        return None                                             # "Friends of the Pier president Ann Lee"
     speaker, how, kind = article.identify(whom, bare_item(item, whom))
     if kind != "person" and m["link"] != "close to" or how == "none":
         return None
@@ -165,6 +168,8 @@ APPOSITION = re.compile(r", (?:both |aged )*\d\d$|, (?:(?:the|an?|who|which|whos
                          r"|(?<=[a-z]), [a-z][a-z-]+(?: [a-z-]+){0,3} (?:of|at|for|with) [^,]+(?=$|, and [A-Z])")
 
 JOINED = re.compile(" (?:and|&) ")
+BODY = re.compile("Friends of the [A-Z]")
+HOUSEHOLD = re.compile("(?:[Tt]he )?(?:[a-z-]+ )?(?P<who>couple|family)")
 
 
 def uncounted(text):
@@ -200,7 +205,24 @@ def joint(article, text, item):
     if len(set(names)) < len(names):
         return None
     item["_parts"] = list(zip(names, parts))
-    if article.book.couples.get(names[0]) == names[1]:              # "Ann and Tom Lee, whose son was there"
+    if len(names) == 2 and spouse(article, names[0]) == names[1]:   # "Ann and Tom Lee, whose son was there"
         item["_parts"] = [(name, item["_mention"]) for name in names]
-        names[0] = names[0].split(" ")[0]
+        return together(article, *names), "joint", "group"
     return " and ".join(names), "joint", "group"
+
+
+def household(article, text, item):
+    """"The couple": who is married to the person named last; "the family": the Lees, where two people are called so."""
+    m = HOUSEHOLD.fullmatch(text)
+    near = [article.spelling(e.name) for e in article.book.before(item["paragraph"], item["_start"])
+            if e.kind == "person"] if m else []
+    if m and m["who"] == "family":
+        last = {name: name.split()[-1] for name in map(article.spelling, article.book.persons) if " " in name}
+        shared = next((last[name] for name in near if list(last.values()).count(last.get(name)) > 1), None)
+        return shared and (f"{shared} family", "group", "group")
+    one = next((name for name in near if spouse(article, name)), None)
+    if not one:
+        return None
+    names = sorted((one, spouse(article, one)), key=[*near[::-1], spouse(article, one)].index)
+    item["_parts"] = [(name, name) for name in names]
+    return together(article, *names), "joint", "group"

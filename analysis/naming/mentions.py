@@ -38,6 +38,7 @@ BOUNDARY = re.compile(
     r"|Jan|Feb|Aug|Oct|Nov|Dec).)"
     r"(?<!\b(?:Msgr|Engr|Barr|Atty|Cllr|Asst|Cmdr|Supt|Insp|Prof|Capt|Brig|Sens|Reps).)"
     rf"[\"”’')\]]*\s+(?=[\"“‘'(\[]?[{UPPER}\d])")
+NICKNAME = re.compile(r"(?<=\w) [\"“‘'](?P<nick>[A-Z][\w ]{1,20})[\"”’'] (?=[A-Z])")
 QUOTED = re.compile(r'“[^”]*(?:”|$)|"[^"]*(?:"|$)|‘(?<!\w.)[^‘]*?(?:’(?!\w)|$)|\'(?<!\w.)[^\']*?\'(?!\w)')
 PREPOSITIONS = ("of for at in to with from on by about against near over than like via under between "
                 "behind").split()

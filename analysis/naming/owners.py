@@ -8,6 +8,7 @@ from analysis.naming.antecedents import POSSESSIVES, pronoun
 from analysis.naming.descriptions import described
 from analysis.naming.institutions import standing
 from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, country_of, head_noun, key, lexicon, proper
+from analysis.naming.persons import spouse
 from analysis.naming.nameless import SPOKES, body_of, possessive, their_office
 
 CAMPAIGN = re.compile(r"(?:[Tt]he )?(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?P<rest>campaign)$")      # one with "Lee's campaign"
@@ -86,9 +87,9 @@ def _belonging(article, possessor, rest, who, item):
     spokes, person = re.fullmatch(SPOKES, rest, re.I), kind == "person"
     if spokes and not person or head_noun(rest, "document"):
         return owner, "institution", kind
-    spouse = SPOUSE.match(rest) and article.book.couples.get(owner)
-    if spouse:
-        return spouse, "role", "person"
+    other = SPOUSE.match(rest) and spouse(article, owner)
+    if other:
+        return other, "role", "person"
     office = person and (spokes or head_noun(rest, "body")) and body_of(article, owner)
     if office:
         return office, "institution", "org"

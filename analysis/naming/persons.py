@@ -40,13 +40,14 @@ CALLING = ("named ", "called ", "name is ", "name ", "name of ", "pseudonym ", "
            "name as ", "only as ", "simply as ", "just as ")     # how NAMED ends
 APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
 OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*)['’]s?) |(?P<one>\b[Aa]n?) )?"
-                    r"(?:(?:late|older|younger|elder|eldest|youngest|little|twin) )?\b(?P<noun>[a-z]+),? $")
+                    r"(?:(?:late|older|younger|elder|eldest|youngest|little|twin) )?\b(?P<noun>[A-Za-z][a-z]+),? $")
 # What stands before an office behind which the name is: "according to his lawyer, Ann Lee"
 FRAMED = re.compile(r".*\b(?:according to|said|says|told|by|from|with|as) (?=(?:the|an?|his|her|its|their) )")
 COUPLE = re.compile(rf"(?<![\w’'-])(?P<one>[{UPPER}][\w’-]+) and (?P<other>[{UPPER}][\w’-]+) "
                     rf"(?P<surname>{PARTICLE}*[{UPPER}][\w’-]+)")
-SURNAME = re.compile(rf"(?<!\S){PARTICLE}*[^ ]+$")
-SHARED = re.compile("father|mother|dad|mum|mom|son|brother|wife|widow")
+SURNAME = re.compile(rf"(?<= )(?i:{PARTICLE}*)[^ ]+$")
+SHARED = re.compile("father|mother|dad|mum|mom|son|brother|wife|widow|eldest|youngest|missus")
+SPOUSE = re.compile("husband|wife|hubby|missus|partner|spouse")
 IS_A = re.compile(r"(?: (?:is|was) (?:not )?|, )an? (?:[\w-]+,? ){0,3}?((?:wo)?man|girl|boy|mother|father|grandmother|grandfather|widow|widower)\b")
 # An object is not the subject of its sentence: "Ann Lee wants him out", "is furious with her"
 OBJECT = re.compile(r"him\b|her(?=[.,;:!?]| (?:out|up|off|down|away|back|to|in|on|at|for|from|with|and|as|by|about|after"
@@ -114,24 +115,54 @@ def mentions(book):
     return book.mentions
 
 
-def family_name(article, name):
-    """"Kay Bell" for "Kay": "Ida Bell's brother Kay", "her mother, Kay", "son Kay". Close kin share the surname of the
-    person whom the article names before them; a sister, a daughter or a husband only if the corpus lists them so."""
+def relations(article, name):
+    """(noun, of whom) for each place that introduces a person as a relative of somebody with a full name: "Ida Bell's
+    brother Kay", "her mother, Kay", "Husband Kay" """
     book = article.book
     for e, _ in mentions(book)[name]:
-        m = OF_KIN.search(book.paragraphs[e.paragraph], max(0, e.start - 60), e.start)
-        if not m or m["one"]:
+        at = e.start + max(0, e.text.rfind(name))
+        m = OF_KIN.search(book.paragraphs[e.paragraph], max(0, at - 60), at)
+        if not m or m["one"] or "family" not in classes(m["noun"].lower(), "roles"):
             continue
-        whose = {"his": "m", "her": "f"}.get((m["who"] or "").lower())
-        known = m["name"] and book.person(m["name"])
-        owner = m["name"] and article.spelling(known.name if known else m["name"]) or next(
-            (article.spelling(p.name)
-             for p in (book.persons[x.name] for x in book.before(e.paragraph, e.start) if x.kind == "person")
-             if p.name != name and (not whose or (p.gender or told_gender(book, p.name)) in ("", whose))), "")
-        full = f"{name} {SURNAME.search(owner)[0]}" if " " in owner else name
-        if SHARED.fullmatch(m["noun"]) or full in article.roster.actors:
+        whose, known = {"his": "m", "her": "f"}.get((m["who"] or "").lower()), m["name"] and book.person(m["name"])
+        near = [*book.before(e.paragraph, e.start), *([] if m["who"] else book.near(e.paragraph, e.end, e.end + 200))]
+        owners = [known.name if known else m["name"]] if m["name"] else (
+            x.name for x in near if x.kind == "person" and x.name != name
+            and (not whose or (book.persons[x.name].gender or told_gender(book, x.name)) in ("", whose)))
+        owner = next((one for one in map(article.spelling, owners) if " " in one), None)
+        if owner:
+            yield m["noun"], owner
+
+
+def family_name(article, name):
+    """"Kay Bell" for "Kay": close kin share the surname of the person whom the article names before them; a sister, a
+    daughter or a husband only if the corpus lists them so, or who is labelled so: "Husband Kay, 36, fumed"."""
+    for noun, owner in relations(article, name):
+        full = f"{name} {SURNAME.search(owner)[0]}"
+        if SHARED.fullmatch(noun) or noun[0].isupper() or full in article.roster.actors:
             return full
     return name
+
+
+def spouse(article, name):
+    """Who is introduced as the husband, wife or partner of a person, or has one so introduced; None if nobody."""
+    book = article.book
+    if None not in book.couples:
+        book.couples[None] = None                               # asked for once
+        for one in book.persons:
+            for noun, owner in relations(article, one):
+                if SPOUSE.fullmatch(noun.lower()):
+                    book.couples.setdefault(owner, article.spelling(one))
+                    book.couples.setdefault(article.spelling(one), owner)
+    return book.couples.get(name)
+
+
+def together(article, one, other):
+    """Two people as one speaker: "Ann and Tom Lee", where they are a couple of one surname."""
+    surname = SURNAME.search(one) if spouse(article, one) == other else None
+    if surname and " " not in other:
+        other = f"{other} {surname[0]}"
+    return f"{one.removesuffix(' ' + surname[0]) if surname and other.endswith(surname[0]) else one} and {other}"
 
 
 def pronoun_after(book, paragraph, start, end):

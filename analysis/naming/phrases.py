@@ -2,7 +2,7 @@
 import re
 
 from analysis.naming.antecedents import PRONOUNS
-from analysis.naming.mentions import (DETERMINERS, MARKS, PREPOSITIONS, STOP, classes, head_noun, is_adjective, key,
+from analysis.naming.mentions import (DETERMINERS, MARKS, NICKNAME, PREPOSITIONS, STOP, classes, head_noun, is_adjective, key,
                                       phrase_start)
 
 ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|[Aa]lso|Just|Now|Again|there|instead|meanwhile|often|later|now|still"
@@ -22,11 +22,11 @@ FEELING = re.compile(r"\b(?:angry|anxious|concerned|desperate|despairing|devasta
 HONOUR = re.compile(r"(?:(?:His|Her|Their|Your) (?:Royal |Imperial |Serene |Most |Worshipful )*"
                     r"(?:Majesty|Highness|Excellency|Eminence|Holiness|Grace|Honou?r|Worship|Lordship|Ladyship|Beatitude),? "
                     r"|(?:The )?(?:Rt|Right|Most) (?:Hon|Rev)[a-z.]* )(?=[A-Z])")
+CAPITALS = re.compile(r"(?:[A-Z][A-Z-]+|A)(?: [A-Z][A-Z-]+)*(?![\w’'-])")
 OURS = re.compile(r"(?:\b(?P<whose>whose) |(?<![\w’'.-])(?:[A-Z][\w’'.-]+ )+and )$")
 TO_NAME = re.compile(r" [a-z-]+ (?=[A-Z])")
 # What stands before whoever speaks: "Hale, whom | Roth called late", "echoing | the miners"
 NOT_OURS = re.compile(r"^(?:[^,]+, whom? (?=(?:[A-Z][\w’'.-]+|he|she|they)$)|(?i:echoing|citing|quoting|paraphrasing) (?=\w))")
-NICKNAME = re.compile(r"(?<=\w) [\"“‘'][A-Z][\w ]{1,20}[\"”’'] (?=[A-Z])")
 
 # What stands before a mention inside the relative clause behind whoever speaks: "a director who was not authorised to"
 RELATIVE = re.compile(r"(?P<who>.+),? (?:(?P<that>that)|who(?:se)?) (?P<rest>[a-z](?:(?! - )[^;:—–“”\"])*(?<![,:])) $")
@@ -60,6 +60,14 @@ def unmarked(text, cue, content):
         return first
     behind = content and content[-1][1] <= cue[0][0] and INVERTED.match(text, cue[-1][1])
     return behind[1] if behind else ""
+
+
+def lowered(mention):
+    """A mention that opens a text in capitals, as it would stand elsewhere: "A MUM-OF-TWO from Hull" -> "A mum-of-two ...";
+    acronyms stay."""
+    m = CAPITALS.match(mention)
+    small = m and m[0].lower()
+    return small[0].upper() + small[1:] + mention[m.end():] if m and head_noun(small, "roles", "group", "body") else mention
 
 
 def wordless(mention):
