@@ -1,7 +1,7 @@
 """Speakers without a name: what they are called, and who "one", "the man" or "they" then are; made-up sentences."""
 
 import pytest
-from test_speakers import names
+from test_speakers import names, resolve
 
 MILL = {
     "mill": {"label": "Mill", "actors": {"Oster Mill": ["Oster", "the mill"], "Zvonko Brr": ["Brr", "the owner"]}},
@@ -78,3 +78,55 @@ GROUPS = {
 )
 def test_who_the_nameless_are(text, who):
     assert names(text, camps=GROUPS)[-1] == who
+
+
+FIRM = {
+    "firm": {"label": "Firm", "actors": {"Orlan Foods": ["Orlan", "the company"], "Karl Voss": ["Voss"]}, "terms": ["company", "Orlan"]},
+    "state": {"label": "State", "actors": {"Wale government": ["the government"], "Wale Food Ministry": ["the ministry"]},
+              "terms": ["Wale", "government", "ministry"]},
+    "buyers": {"label": "Buyers", "actors": {"Shoppers": [], "Parents for Bread": []}, "terms": ["parents", "residents", "growers"]},
+}
+
+
+@pytest.mark.parametrize(
+    "text, who, camp",
+    [
+        # an insider is one of the house and not the house
+        ("{A company insider} said no.", "Unnamed Orlan Foods insider", "firm"),
+        ("{Insiders at Orlan} said no.", "Orlan Foods insiders", "firm"),
+        ("{A government insider} said no. {The insider} said more.", "Unnamed government insider", "state"),
+        # staff of the firm that the paragraph is about, but not what only sounds so
+        ("Orlan has offered to meet her. All is open, {one director} said.", "Unnamed Orlan Foods director", "firm"),
+        ("Orlan says it is small. {Two engineers at the plant} said no.", "Orlan Foods engineers", "firm"),
+        ("Orlan fell in Leeds. {One fund manager} said no.", "Unnamed fund manager", "other"),
+        ("Ann Lee left Leeds. {One director} said no.", "Unnamed director", "other"),
+        # rank and number tell nothing
+        ("{Three senior bakers who spoke to the Post} said no.", "Bakers", "other"),
+        ("{A senior rail official} said no.", "Unnamed rail official", "other"),
+        ("{Several hundred shoppers} said no.", "Shoppers", "buyers"),
+        ("{Locals} said no.", "Residents", "buyers"),
+        ("{Residents of the village} said no.", "Residents", "buyers"),
+        # whose they are
+        ("{Karl Voss} said no. {A member of his delegation} said yes.", "Unnamed delegation member", "firm"),
+        ("{Karl Voss} said no. {Two of his bakers} said yes.", "Unnamed bakers", "firm"),
+        ("{Experts of the ministry} said no.", "Wale Food Ministry experts", "state"),
+        ("{A food expert} said no.", "Unnamed food expert", "other"),
+        ("{Two ministers} said no.", "Ministers", "state"),
+        ("{One member of the cabinet} said no.", "Unnamed minister", "state"),
+        ("{A source close to the talks} said no. {The source} said yes.", "Unnamed source close to the talks", "other"),
+        ("{A ministry official} said no. {Another official} said yes.", "Wale Food Ministry", "state"),
+        # who goes on
+        ("{Some shoppers} said no. {Others} said yes.", "Shoppers", "buyers"),
+        ("{An aide to Voss} said no. {The aide} said yes.", "Unnamed aide", "firm"),
+        ("{One of the parents} said no.", "Unnamed parent", "buyers"),
+    ],
+)
+def test_whose_the_nameless_are(text, who, camp):
+    last = resolve(text, camps=FIRM)[-1]
+    assert (last["speaker"], last["camp"]) == (who, camp)
+
+
+def test_the_family_has_the_surname_of_several_or_of_whoever_is_in_focus():
+    assert names("{Ann Pike} wept for {Tom Pike}. His lawyer, Karl Voss, left. {The family} said no.")[-1] == "Pike family"
+    assert names("Rupert Hale was found. {The family} said no.")[-1] == "Hale family"
+    assert names("{Ann Lee} left. {Her family} said no. {The family} said more.")[-1] == "Ann Lee's family"

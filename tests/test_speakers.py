@@ -236,7 +236,7 @@ DRIVERS = {"rail": {"label": "Rail", "actors": {"Wim Achten": ["the driver"]}}}
     [
         ("The train stopped. {The driver} said no.", "Wim Achten"),
         ("The train stopped. {A driver} said no.", "Unnamed driver"),
-        ("{A source close to the mayor, Ann Lee,} said no.", "Unnamed source"),
+        ("{A source close to the mayor, Ann Lee,} said no.", "Unnamed source close to Ann Lee"),
         ("{The deputy of the mayor, Ann Lee,} said no.", "Ann Lee"),
         ("Her officers are unsure. One sergeant of 18 years, {who} spoke in a car park, said no.", "Unnamed sergeant"),
         ("Ann Lee spoke on the Santa Brava. {She} said no.", "Ann Lee"),
@@ -648,7 +648,7 @@ COLLEGE = {
         # around somebody
         ("{Allies of the principal} said no.", "Allies of Ida Roth", "college"),
         ("{Critics of the principal} said no.", "Critics of Ida Roth", "other"),
-        ("{A source close to the principal, Ida Roth,} said no.", "Unnamed source", "college"),
+        ("{A source close to the principal, Ida Roth,} said no.", "Unnamed source close to Ida Roth", "college"),
         ("{Sources close to the college} said no.", "Sources close to Tarn College", "college"),
         ("{Roth} was calm. {Friends} said no.", "Friends of Ida Roth", "college"),
         ("{Roth} was calm, {a friend} said.", "Friend of Ida Roth", "college"),
@@ -1128,7 +1128,7 @@ def test_whoever_speaks_for_an_institution_is_of_its_camp(text, camp):
         ("{An official} said no. {The interior ministry} said yes.", "Interior ministry"),
         # nameless sources keep what they are called, and keep it
         ("{A senior law enforcement official} said no. {The official} said yes.",
-         "Unnamed senior law enforcement official"),
+         "Unnamed law enforcement official"),
         ("{At least two witnesses} said no.", "Witnesses"),
         ("{Two people with knowledge of the plan} said no.", "Unnamed people"),
         ("{Families of mass shooting victims} said no.", "Families of mass shooting victims"),

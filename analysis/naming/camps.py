@@ -39,7 +39,7 @@ OF_FIELD = re.compile(r"(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment)$")
 GOVERNMENT = re.compile(r"\b(?:government|cabinet|ministers?|ministry)$", re.I)
 # An office of state of no named country: "Finance Minister", "the trade secretary", "President" before a name; not
 # "Foreign Secretary", who speaks on events abroad
-STATE = re.compile(rf"(?!(?:[Tt]he )?[Ff]oreign )(?:[Tt]he (?:[a-z]+ )*minister|(?:[Tt]he )?(?:(?:Deputy|Vice|Acting) )?(?:PM"
+STATE = re.compile(rf"(?!(?:[Tt]he )?[Ff]oreign )(?:[Tt]he (?:[a-z]+ )*minister|(?i:an?|one|another|some|several|two|three) (?:(?:cabinet|government) )?ministers?|(?:[Tt]he )?(?:(?:Deputy|Vice|Acting) )?(?:PM"
                    rf"|President|Prime [Mm]inister|[A-Z]\w+(?: (?:and|&) [A-Z]\w+)? [Mm]inister|[Mm]inister {OFFICE}"
                    rf"|(?:{FIELDS}|Home) [Ss]ecretary)|[Tt]he (?i:{FIELDS}|home) secretary)(?: (?:Mr|Mrs|Ms|Dr|Sir|Hon)[.]?)*")
 OFFICES = {"leader", "minister", "executive", "spokesman"}
@@ -189,6 +189,7 @@ def _by_terms(roster, part, office=False):
     cut = COMPLEMENT.search(part)
     head = part[:cut.start()] if cut else part
     against = AGAINST.search(head)
+    against = None if cut and cut[1] in ("of", "at", "from") and re.search("[Ee]xperts?$", head) else against
     hits = [m[0] for m in roster.pattern.finditer(head) if not (
         (office or FIELD.match(head, m.end())) and _common(roster, m[0])) and not NAMESAKE.match(head, m.end())
         and not (against and m.end() <= against.start())]

@@ -9,11 +9,12 @@ from analysis.naming.camps import AGAINST, only_actor
 from analysis.naming.institutions import fits
 from analysis.naming.persons import spouse, together
 from analysis.naming.polls import PERCENT
-from analysis.naming.mentions import (bare_item, classes, content_words, country_of, head_noun, key, names_body, trimmed)
+from analysis.naming.mentions import (bare_item, classes, content_words, country_of, head_noun, key, names_body, proper, trimmed)
 
 # Who is somewhere lives there
-LOCALS = re.compile(r"(?:[\w-]+ ){0,2}(?:people|those|folks?|locals|residents|inhabitants) "
-                    r"(?:who live |living |(?<!those )(?:o[nf]|in|along|around|near|across) (?-i:(?:the )?[A-Z]))", re.I)
+LOCALS = re.compile(r"(?:[\w-]+ ){0,2}(?:(?:people|those|folks?|locals|residents|inhabitants) "
+                    r"(?:who live |living |(?<!those )(?:o[nf]|in|along|around|near|across) (?-i:(?:the )?[A-Z]))"
+                    r"|(?:locals|residents|inhabitants) (?:o[nf]|in|along|around|near|across) )|locals$", re.I)
 PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another)"
                        r"(?: of (?:the |those |these |its |their )?(?P<whole>.+)|, (?P<told>an? .+))?$", re.I)
 SHARE = re.compile(r"(?:some|most|many|several|few|all|both|two|three|four|five|others|dozens|hundreds"
@@ -22,7 +23,7 @@ COUNT = re.compile(
     r"^(?:(?:the|those|these) )?(?:(?:only|just|even|at least|at most|nearly|virtually|almost|about|around|roughly|over|up to"
     r"|(?:more|fewer|less) than|some|another|multiple|(?:an?|one|two|three)[ -](?:third|quarter|fifth|tenth)s? of|many|most|several|few|a few|various|numerous|countless|all|other|outside"
     r"|(?:an?|the(?= majority)) (?:\w+ )?(?:number|group|handful|series|lot|majority|crowd|slew|couple|pair) of"
-    r"|(?:dozens|hundreds|thousands|scores|crowds|lots|half|millions) of|(?:(?:half )?a|two|three|several) dozen"
+    r"|(?:dozens|hundreds|thousands|scores|crowds|lots|half|millions) of|(?:half )?a dozen|dozen|hundred|thousand|million"
     r"|two|three|four|five|six|seven|eight|nine|ten|[\d][\d,.]*(?:(?: ?%| per ?cent)(?: of)?)?)"
     r"(?: of (?:the|those|these|its|their))? )+(?=\w)", re.I)
 
@@ -61,7 +62,9 @@ OWN_STAFF = re.compile(r"[^,]+['’]s? (?:[a-z]+ )?(?:advis[eo]rs|aides|official
 # What a group is known to know or asks for says nothing of who they are
 KNOWING = re.compile(r"(?<=s) (?:with (?:\w+ )?knowledge|(?:familiar|briefed|involved|privy|who|that|whose)\b).*")
 AROUND = re.compile(r"(?:(?:an?|one|another|some|several|two|three) )?"
-                    r"(?P<noun>[A-Za-z]+) (?P<link>of|to|close to) (?P<whom>.+)$", re.I)
+                    r"(?P<noun>[A-Za-z]+) (?P<link>of|to|close to|(?<=nsiders )(?:at|in|inside|within)) (?P<whom>.+)$", re.I)
+LINKS = {"against", "for", "of", "the"}
+FAMILY = re.compile(r"['’]s? family$|^Family of |[A-Z]\S+ family$")
 FRIENDLY = {"friend": "friend", "pal": "friend", "mate": "friend", "ally": "ally", "associate": "associate", "colleague": "colleague"}
 
 
@@ -73,8 +76,9 @@ def listed(article, text):
     if not noun or not re.fullmatch(r"[\w-]+(?: [\w-]+){0,3}", bare):
         return None
     alike = next((same for same in ALIKE if noun.lower() in same), ()) if " " not in bare else ()
-    found = article.actor(bare) or within(article.roster, bare, noun) or only_actor(article.roster, content_words(bare), noun) \
-        or next(filter(None, map(article.actor, sorted(alike))), None)
+    only = only_actor(article.roster, content_words(bare), noun)
+    only = None if only and proper(only, LINKS) else only       # parents are not Parents for Choice
+    found = article.actor(bare) or within(article.roster, bare, noun) or only or next(filter(None, map(article.actor, sorted(alike))), None)
     return found and (found, "alias", "group")
 
 
@@ -101,11 +105,29 @@ def members(article, text, item):
     if boss:
         item["_mention"] = boss[0]
         return f"{'Allies' if friends[1].lower() == 'allies' else 'Friends'} of {boss[0]}", "group", "group"
+    if re.fullmatch("(?:the )?family", text, re.I):
+        return kin(article, item)
     body = bare in ("members", "Members") and recent(article, "thing", item)
     if not body or body[2] != "org":
         return None
     item["_mention"] = body[0]
     return f"{body[0]} members", "group", "group"
+
+
+def kin(article, item):
+    """"The family": the one that spoke before, else by the surname the one that the article has several of, or that of the
+    last person without an office; None if there is nobody."""
+    same = next((x["speaker"] for x in reversed(article.lately()) if FAMILY.search(x["speaker"])), None)
+    if same:
+        return same, "group", "group"
+    people = article.book.persons
+    near = [e.name for e in article.book.before(item["paragraph"], item["_start"])
+            if e.kind == "person" and " " in e.name and not any(classes(r, "roles") - {"family"} for r in people[e.name].roles)]
+    shared = [name for name in near if len(article.book.surnames[key(name.split()[-1])]) > 1]
+    name = next(iter(shared or near), None)
+    if name in article.roster.actors:
+        item["_mention"] = name
+    return name and (f"{name.split()[-1]} family", "group", "group")
 
 
 def around(article, text, item):
@@ -118,12 +140,19 @@ def around(article, text, item):
     if BODY.match(text) and article.personal(text):
         return None                                             # "Friends of the Pier president Ann Lee"
     speaker, how, kind = article.identify(whom, bare_item(item, whom))
-    if kind != "person" and m["link"] != "close to" or how == "none":
+    single = m["link"] == "close to" and not noun.endswith("s") and noun not in ("people", "those", "someone", "person")
+    if single:                                              # "a source close to the talks"
+        item["_mention"] = speaker if how != "none" else text
+        return f"Unnamed {noun} close to {speaker if how != 'none' else whom}", "none", "person"
+    own = kind == "org" and how in ("alias", "institution") and noun.removesuffix("s") not in {*FRIENDLY, "allie"}
+    if kind != "person" and m["link"] != "close to" and not own or how == "none":
         return None
     item["_mention"] = text if AGAINST.search(noun) else speaker
+    if own and m["link"] != "close to":                         # "experts of the ministry"
+        return f"{speaker} {noun}", "group", "group"
     noun = FRIENDLY.get(noun, noun) if m["link"] == "of" else "people" if noun in ("those", "someone") else noun
-    if not noun.endswith("s") and noun != "people" and m["link"] != "of":
-        return f"Unnamed {'people' if noun == 'person' else noun}", "none", "person"
+    if noun == "person":
+        return "Unnamed people", "none", "person"
     noun = "friends" if noun in ("pals", "mates") else noun
     return f"{noun.capitalize()} {m['link']} {speaker}", "group", "person" if noun in FRIENDLY else "group"
 
@@ -133,7 +162,7 @@ def some(article, text, item):
     miners": they if the corpus lists them, else an unnamed one."""
     if LOCALS.match(text):
         return article.actor("residents") or "Residents", "group", "group"
-    if re.fullmatch("a few|some|many|several|most|(?:both|all|two|three|four)(?: (?:two|three|four))?", text, re.I):
+    if re.fullmatch("a few|(?:some |many )?others|some|many|several|most|(?:both|all|two|three|four)(?: (?:two|three|four))?", text, re.I):
         last = recent(article, "group", item)
         return last and (last[0], "pronoun", "group")
     one, share = PARTITIVE.match(text), SHARE.match(text)
@@ -156,6 +185,9 @@ def some(article, text, item):
             item["_mention"] = last[0]
             return "Unnamed " + last[0].split()[-1].removesuffix("s"), "pronoun", "person"
         return last and (last[0], "pronoun", "group")
+    own = share and re.fullmatch(r"(?:one|two|three|four|five|six) of (?:his|her|its|their) (?:own )?([a-z -]+s)", text, re.I)
+    if own:                                                 # "three of its doctors"
+        return "Unnamed " + own[1], "group", "group"
     whole = item["_mention"] = article.identify(of, item)[0]
     if share and OWN_STAFF.match(whole):                                                    # "two of her aides"
         return "Unnamed " + whole.split()[-1], "group", "group"
@@ -177,7 +209,7 @@ def uncounted(text):
     "employees with direct knowledge of the matter"."""
     bare = COUNT.sub("", WORDED.sub("", TOTAL.sub("", text)))
     known = KNOWING.sub("", bare)
-    bare = known if head_noun(known, "group") else bare
+    bare = known if head_noun(known, "group") or bare != text and known.endswith("s") else bare
     return bare if (head_noun(bare, "group") or bare.split(" ")[0].endswith("s")) else text
 
 

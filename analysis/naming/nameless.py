@@ -19,7 +19,7 @@ SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men
           r"|(?:press|media|communications) (?:secretary|officer|office|service|team)|counsel|(?:written )?statements?"
           r"|(?:resident )?(?:reps?|representatives?))")
 # Who speaks for the institution that pays them
-STAFF = (rf"(?:{SPOKES}|(?:senior |former )?(?:officials?|sources?|executives?|insiders?|negotiators?)"
+STAFF = (rf"(?:{SPOKES}|(?:senior |former )?(?:officials?|sources?|executives?|negotiators?)"
          r"|delegation|(?:legal team|lawyers?|attorneys?|counsel|prosecutors?)|(?:analyst|strategist"
          r"|economist|reporter|correspondent|journalist|editor)s?)")
 STAFF_AT = re.compile(rf"(?:[\w’'-]+ ){{0,4}}?(?P<noun>{STAFF}) (?P<link>for|of|at|from|by|with|in|within) "
@@ -28,18 +28,23 @@ PLACE = re.compile("[A-Z][a-z-]+(?: [A-Z][a-z-]+)*")
 SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\s+(?:{SPOKES}|delegation)$",
                        re.I)
 INSIDE = re.compile(r"(?:(?:an?|one|another|some|two|three|several|senior|top) )*(?P<whom>[\w’'-]+(?: [\w’'-]+){0,4}) "
-                    r"(?:officials?|sources?|insiders?|executives?)$", re.I)
+                    r"(?:officials?|sources?|executives?)$", re.I)
 OFFICE_OF = re.compile(r"^(?:the |an? )?(?:press |media |private )?office of (?=the |[A-Z])", re.I)
 EMPLOYERS = {"ministry", "organisation", "company", "union", "club"}
+FIRMS = {"company", "club", "hospital"}
+OTHER = re.compile("another|(?:an?|the) (?:second|third|fourth)", re.I)
 SECRET = ("source", "insider", "official")                  # words for one and the same nameless man or woman
 NAMELESS = re.compile(rf"(?:an?|one|another) {SPOKES}", re.I)
 ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? "
                  r"(?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
 OFFICER = re.compile(r"(?:an?|one|another) (?:senior |top )?(?:official|officer)$", re.I)
 ONE_OF_THEM = re.compile(r"an? (?:senior |top )?(?:official|officer)$|(?:one|another) (?:\w+ )?(?:official|officer|executive|insider|employee|worker|member|m[ae]n|wom[ae]n)$", re.I)
-MEMBER = re.compile(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its) )?(.+)$", re.I)
+MEMBER = re.compile(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its|his|her|their) )?(.+)$", re.I)
 MANY = re.compile("[A-Z][a-z]+(?: [a-z]+)?[^s]s(?= (?:are|were|have) )")
 INFORMED = re.compile("person (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
+# Who is of the firm that is spoken of: "one director", "two engineers at the plant"
+CREW = re.compile(r"(?P<one>an?|one|another)? ?(?P<noun>(?:board member|(?:plant |product )?manager|director|executive|engineer|boss)(?:e?s)?)"
+                  r"(?: (?:at|in|on) the (?!\w+ of)[a-z ]+)?", re.I)
 NEAR = re.compile("(?:an?|one|another)(?: [a-z]+)? (?:friend|pal|ally)|(?:the|an?|one|another) (?:aide|advis[eo]r)s?", re.I)
 INNER = re.compile(r"(?:[^,]* )?(?P<kind>[a-z]+) (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* (?:on|for|of|in|to)(?: the)?"
                    r"(?: [A-Z][\w’'-]*)+)")
@@ -132,6 +137,11 @@ def nameless(article, text, item):
     noun = head_noun(text, "roles")
     if noun and THE.match(text) and ANONYMOUS.search(item["_mention"]):
         return "Unnamed " + text[4:text.find(noun)] + noun, "none", "person"
+    member = MEMBER.match(text)
+    if member and head_noun(member[1], "body", "group") and member[1] != "public":
+        if member[1] == "cabinet":
+            item["_mention"] = "a minister"
+        return "Unnamed " + ("minister" if member[1] == "cabinet" else f"{member[1]} member"), "none", "person"
     staff = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
     told = staff and "noun" not in staff.groupdict() and THE.match(text) and described(article, text, item)
     if told and told[2] == "person":                        # "the Oslo spokesman", of whom one is introduced
@@ -139,6 +149,7 @@ def nameless(article, text, item):
     return (NEAR.fullmatch(text) and _close_to(article, text, item)
             or staff and staffed(article, staff, item)
             or _insider(article, text, item)
+            or _employed(article, text, item)
             or _newcomer(article, text, noun, item)
             or noun and THE.fullmatch(text.removesuffix(noun)) and _again(article, noun, item))
 
@@ -146,7 +157,7 @@ def nameless(article, text, item):
 def _close_to(article, text, item):
     """"An aide", "a close friend": of the person who is spoken of; None if nobody is."""
     boss, who = recent(article, "person", item), text.split()[-1].lower().removesuffix("s")
-    if not boss or " to " in boss[0]:
+    if not boss or " to " in boss[0] or boss[0].startswith("Unnamed "):
         return boss
     item["_mention"], link = boss[0], "of" if who in groups.FRIENDLY else "to"
     return f"{groups.FRIENDLY.get(who, who).capitalize()} {link} {boss[0]}", "role", "person"
@@ -166,18 +177,34 @@ def _insider(article, text, item):
     return speaker, "institution", "org"
 
 
+def _employed(article, text, item):
+    """"One director", "two engineers at the plant": of the listed firm that the paragraph is about; None if it is about none."""
+    m = CREW.fullmatch(groups.uncounted(text))
+    firm = m and recent(article, "thing", item, 1)
+    kinds = firm and firm[0] in article.roster.actors and standing(article, firm[0])
+    if not firm or kinds in (None, False) or kinds and not kinds & FIRMS:
+        return None
+    item["_mention"], single = firm[0], m["one"]
+    return f"{'Unnamed ' if single else ''}{firm[0]} {m['noun'].lower()}", "none", "person" if single else "group"
+
+
 def _newcomer(article, text, noun, item):
     """"An official", "one diplomat": of the group in focus or on the list, else unnamed; None if it is no new one."""
     among = noun and ONE_OF_THEM.match(text) and amidst(article, item, OFFICER.match(text))
     if among:
         return among, "institution", "org"
-    member = MEMBER.match(text)
-    if member and head_noun(member[1], "body", "group") and member[1] != "public":
-        return f"Unnamed {member[1]} member", "none", "person"
     one = ONE.match(text)
     if not noun or not one:
         return None
     told = text[one.end():text.find(noun) + len(noun)]
+    last = told == noun and OTHER.match(text) and next((x for x in reversed(article.said[-4:]) if INDEFINITE.match(x["_mention"])
+        and head_noun(trimmed(x["source_text"]), "roles") == noun and (x["_kind"] == "org" or x["speaker"].startswith("Unnamed "))), None)
+    if last:                                                # "A Union official ... Another official"
+        item["_mention"] = last["_mention"]
+        return last["speaker"], last["resolved_by"].partition(",")[0], last["_kind"]
+    whose, _, kind = told.rpartition(" ")                   # "a company insider"
+    firm = whose.islower() and classes(whose, "body") & FIRMS and article.identify(f"the {whose}", bare_item(item, f"the {whose}"))
+    told = f"{firm[0]} {kind}" if firm and firm[0] in article.roster.actors else told
     among = groups.listed(article, told + "s")
     if among and among[0].endswith("s"):                    # "a senior Union diplomat", where "Union diplomats" is listed
         return among[0], "alias", "group"

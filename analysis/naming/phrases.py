@@ -5,7 +5,7 @@ from analysis.naming.antecedents import PRONOUNS
 from analysis.naming.mentions import (DETERMINERS, MARKS, NICKNAME, PREPOSITIONS, STOP, classes, head_noun, is_adjective, key,
                                       phrase_start)
 
-ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|[Aa]lso|Just|Now|Again|there|instead|meanwhile|often|later|now|still"
+ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|[Aa]lso|Just|Now|Again|there|present|alike|instead|meanwhile|often|later|now|still"
                    r"|itself|himself|herself|themselves|further|(?!(?:family|reply|ally|assembly)$)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
@@ -19,6 +19,8 @@ ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|b
 FEELING = re.compile(r"\b(?:angry|anxious|concerned|desperate|despairing|devastated|disgruntled|distraught|exasperated|exhausted"
                      r"|fearful|frightened|frustrated|furious|grieving|heartbroken|horrified|irate|jubilant|nervous|outraged|relieved"
                      r"|scared|shaken|shocked|sobbing|stunned|tearful|terrified|upset|weary|weeping|worried) (?=[a-z])", re.I)
+# ... nor what rank one of several has: "a senior official", "Top diplomats"
+RANK = re.compile(r"^((?:(?:an?|one|another|some|several|many|two|three|four|five) )?)(?:senior|high-ranking|top|leading|prominent|veteran) (?=(?-i:[a-z]))", re.I)
 HONOUR = re.compile(r"(?:(?:His|Her|Their|Your) (?:Royal |Imperial |Serene |Most |Worshipful )*"
                     r"(?:Majesty|Highness|Excellency|Eminence|Holiness|Grace|Honou?r|Worship|Lordship|Ladyship|Beatitude),? "
                     r"|(?:The )?(?:Rt|Right|Most) (?:Hon|Rev)[a-z.]* )(?=[A-Z])")
@@ -132,6 +134,6 @@ def bared(mention):
     """A mention without what says nothing of who it is: adverbs, asides, clauses, feelings, nicknames."""
     text = re.sub(r"['’]s?$", "", ASIDE.sub("", mention).strip(MARKS)) or mention
     text = HONOUR.sub("", re.sub("^.+, whose name (?:is|was) (?=[A-Z])", "", text))
-    for pattern, instead in ((CLAUSE, ""), (INCLUDING, ""), (NICKNAME, " "), (ADVERBIAL, ""), (FEELING, "")):
+    for pattern, instead in ((CLAUSE, ""), (INCLUDING, ""), (NICKNAME, " "), (ADVERBIAL, ""), (FEELING, ""), (RANK, r"\g<1>")):
         text = pattern.sub(instead, text)
     return text

@@ -12,6 +12,7 @@ from analysis.naming.mentions import ABBREVIATION, MARKS, UPPER, classes, head_n
 OWNER = r"\b((?:his|her|its|their)|the (?:[\w-]+ ){0,2}[\w-]+['’]s?) ((?:[a-z-]+ ){0,3}[a-z-]+)"
 THEIRS = re.compile(OWNER + rf",? (?:(?:{ABBREVIATION}|[{UPPER}]\w+) )*$", re.I)
 BARE = re.compile(rf"(?:^|[.:;,!?”\"—–] )((?:[{UPPER}]?[a-z]+ ){{0,2}}[{UPPER}]?[a-z]+) (?:(?:Mr|Mrs|Ms|Dr|Sir)[.]? )?$")
+MEMBERS = re.compile("(?:(?:an?|one|two|three|several|another) )?(?:senior )?(?:members?|one|two|three|four|five|some|several|most|many) of (?=h|its|their)", re.I)
 BEHIND = re.compile(r",? (?:\d+, )?" + OWNER + r"(?= of\b| at\b|[,.;]| \w+ed\b| said| says)", re.I)
 
 
@@ -32,7 +33,7 @@ def camp(article, item):
             *(person.intros if person else [speaker])]
     known = [lists.by_terms(roster, told[0]), article.camps.get(speaker, "other")]
     known += [lists.by_terms(roster, text) for text in told[1:]]
-    first, _, rest = item["source_text"].partition(" ") if "_start" in item else ("", "", "")
+    first, _, rest = MEMBERS.sub("", item["source_text"]).partition(" ") if "_start" in item else ("", "", "")
     if rest and first.casefold() in POSSESSIVES and not lists.AGAINST.search(re.split(",| in ", rest)[0]) \
             and not any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles")):
         owner = pronoun(article, POSSESSIVES[first.casefold()], item)[0]
@@ -41,7 +42,7 @@ def camp(article, item):
         if person and speaker not in article.heirs:
             article.heirs[speaker] = "other"                    # should it be asked for again on the way
             article.heirs[speaker] = inherited(article, speaker, told)
-        known.append(article.heirs.get(speaker, "other"))
+        known.append(article.heirs.get(speaker, "other") if person else lists.of_state(roster, mention))
         if any(map(of_kin, told)):                              # "his aunt", where families are of a camp
             known += [roster.forms[word] for word in ("family", "families", "relatives") if word in roster.forms][:1]
     return next((one for one in known if one != "other"), "other")
