@@ -51,10 +51,10 @@ LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of
 
 class Book:
     """Names of one article. paragraphs: clean text; sections: "headline", "deck", "body" or "caption";
-    people: full names that are known to be persons'."""
+    people: full names that are known to be persons'; whole: a pattern of names that no run of capitals holds, or None."""
 
-    def __init__(self, paragraphs, sections, people=()):
-        self.paragraphs, self.sections, self.people = paragraphs, sections, people
+    def __init__(self, paragraphs, sections, people=(), whole=None):
+        self.paragraphs, self.sections, self.people, self.whole = paragraphs, sections, people, whole
         self.starts = [sentences(p) for p in paragraphs]
         self.first = [frozenset(cuts) for cuts in self.starts]
         self.quoted = [[m.span() for m in QUOTED.finditer(p)] for p in paragraphs]
@@ -212,7 +212,7 @@ class Book:
 
     def _entities(self, i):
         """Everybody and everything that a paragraph names, in order."""
-        names = list(self._names(i))
+        names = sorted(self._names(i), key=START)
         bodies, within = self._bodies(i, names)
         found = sorted([*(e for n, e in enumerate(names) if n not in within), *bodies], key=START)
         return sorted([*found, *self._roles(i, found)], key=lambda e: (e.start, -e.end))
@@ -226,7 +226,11 @@ class Book:
     def _names(self, i):
         """Persons, countries and other runs of capitalised words; behind a person whoever stands in the title."""
         text = self.paragraphs[i]
+        listed = [m.span() for m in self.whole.finditer(text)] if self.whole else []
+        yield from (self._entity(i, a, b, "org") for a, b in listed)
         for start, end, run in self.runs[i]:
+            if any(a <= start < b for a, b in listed):
+                continue
             titles, name = split_name(run)
             person = self.person(name, gender_of(titles, ""), titles[-1].casefold() if titles else "")
             if person:
@@ -239,7 +243,8 @@ class Book:
                     people = run.endswith("s") and country_of(run[:-1])                                 # "Germans"
                     yield self._entity(i, start, end, "group" if people else "country")
             elif len(run) > 1 and not (classes(run, "titles") or run.isupper() and text[end:end + 1] == ":"):   # "PICTURED:"
-                name = " " in run or run.isupper() or run in self.inner or not self._opens(i, start)
+                name = " " in run or run.isupper() or run in self.inner or not self._opens(i, start) \
+                    or any(full.endswith(f" {run}") for full in self.people)
                 word = not name and common(run)                     # "Noted, he says" names nobody
                 if name or VERB.match(text, end) and (not word or re.search("[^s]s$", run)):
                     yield self._entity(i, start, end, "group" if word else "org")

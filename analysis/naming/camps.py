@@ -10,7 +10,7 @@ from collections import namedtuple
 
 from rapidfuzz import fuzz
 
-from analysis.naming.mentions import FIELDS, OFFICE, STOP, american, classes, content_words, head_noun, key, lexicon, names_body, nouns
+from analysis.naming.mentions import FIELDS, OFFICE, RUN, STOP, american, classes, content_words, head_noun, key, lexicon, names_body, nouns
 from analysis.naming.persons import JUNIOR
 
 # actors: actor -> camp; aliases: key -> (actor, alias); forms: term -> camp; words: [(words, head, actor)];
@@ -18,8 +18,10 @@ from analysis.naming.persons import JUNIOR
 # state: the camp of the only government on the list, or None
 Roster = namedtuple("Roster", "actors aliases forms pattern words offices state")
 COMPLEMENT = re.compile(r" (of|for|in|at|from|with|within|inside|to|on|against|about|near|by|over) ")
-AGAINST = re.compile(r"\b(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuser|detractor|expert|counterpart|patient|passenger"
-                     r"|customer|client|inmate|prisoner|detainee|hostage|target|biographer|correspondent|bureau chief)s?$", re.I)       # at a side, not of it
+AGAINST = re.compile(r"\b(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuser|detractor|expert|counterpart|opposite number|shadow|patient|passenger"
+                     r"|customer|client|inmate|prisoner|detainee|hostage|target|biographer|correspondent|bureau chief"
+                     r"|landlord|tenant|neighbou?r|(?:report|review|study|survey|poll|audit|inquiry|analysis|research)(?= ))s?"
+                     r"(?: \w+ed| paid for)?$", re.I)       # at a side, not of it
 ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor)s?$", re.I)
 PARTS = re.compile(r"[,;()]| [—–] |(?:^| )who (?:(?:is|was)(?! (?:at|on|in|near|there)\b)|leads?|led|heads?|headed|runs?|chairs?"
                    r"|represents?|works|serves|speaks|founded|owns|plays|coaches|directs|oversees)\b"
@@ -119,6 +121,13 @@ def people(roster):
     return {a for a in roster.actors if is_person(a) or 1 < len(a.split()) < 5 and a.istitle()
             and not any(map(names_body, a.split()))
             and roster.aliases.get(key(a.split()[-1])) == (a, a.split()[-1])}
+
+
+def whole_names(roster):
+    """A pattern of the listed institutions that no run of capitals and no noun shows ("Save the Lune Valley"), or None."""
+    found = [re.escape(alias) for actor, alias in roster.aliases.values() if len(re.findall(r"\b[A-Z]", alias)) > 1
+             and alias[0].isupper() and not RUN.fullmatch(alias) and not head_noun(alias, "roles", "body")]
+    return re.compile(rf"\b(?:{'|'.join(sorted(found, reverse=True))})(?!\w)") if found else None
 
 
 def actor(roster, text):

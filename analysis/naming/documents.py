@@ -5,15 +5,15 @@ kind prosecutors or a court, whoever issued such a document before.
 import re
 from functools import lru_cache
 
-from analysis.naming.antecedents import named
+from analysis.naming.antecedents import named, recent
 from analysis.naming.mentions import RUN, STOP, bare_item, classes, country_of, head_noun, key, names_body, trimmed
 from analysis.naming.persons import common
 
 COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|excerpts?|extracts?|transcripts?|version"
                   r"|text|pages?|parts?) of (?=\w)", re.I)
 WHEN = re.compile(r" (?:(?:last|this|earlier this|in|on|late on|early on) \w+|yesterday)(?= (?:by|from) )")
-FROM = re.compile(r",? (?:(?:\w+ed|sent|written|drawn up|put out) )?"
-                  r"(?:by|from) (?P<whom>.+?)(?: (?:for|to|about|in|on|last|this|earlier) (?![A-Z]).+)?$")
+FROM = re.compile(r",? (?:(?:\w+ed(?: out| in)?|sent|written|drawn up|put out) )?"
+                  r"(?:by|from|on the (?:\w+ )?(?:website|site|page) of) (?P<whom>.+?)(?: (?:for|to|about|in|on|last|this|earlier) (?![A-Z]).+)?$")
 OF_BODY = re.compile(rf"(?:[Aa]n?|[Tt]he|[Oo]ne) (?P<whom>{RUN.pattern} of (?:the )?{RUN.pattern})(?P<noun>(?: [a-z]+)+)")
 OF_NAME = re.compile(rf"(?P<whom>(?!(?:An?|One|Its|H\w\w|Th\w+) (?![A-Z])){RUN.pattern})(?: [a-z]+)* $")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
@@ -23,24 +23,36 @@ ACCESS = re.compile(r",? (?:(?:and|later|first|(?:(?:an? )?cop(?:y|ies) of )?whi
                     r"(?:(?:seen|obtained|reviewed|viewed|accessed|examined|read) (?:by|through)"
                     r"|(?:leaked|shown|passed|handed|sent|provided|released|shared) (?:to|with)) .*$")
 ANY = ("document", "documents", "text")                      # words for whatever was called a letter, a report ...
+SUITS = ("lawsuit", "suit", "complaint", "claim", "claim form", "writ")
+PAPERS = "documents?|files|papers|records|correspondence|reports?|letters?|findings|memos?|emails?|minutes"
+# Whoever asked for it does not speak in it: "a study commissioned by the bank"
+ORDERED = re.compile(r",? (?:which (?:was|had been) )?(?:commissioned|ordered|requested|funded|financed|sponsored|paid for) by (?P<whom>.+)$")
 INSIDE = re.compile(r" in (?:(?:an?|the|his|her|its|their) )?$")
 
 
 @lru_cache(maxsize=256)
 def issuing(noun):
     """Where a document is issued: "a report by the council", "in a letter", "the council published two reports"."""
-    stem, some = re.escape(noun.split()[-1].removesuffix("s")), r"(?:[\w’'-]+ ){0,4}?"
-    return re.compile(rf"\b{stem}s?,? (?:(?:signed|written|sent|issued|published|released|filed) )?(?:by|from|of) "
-                      rf"(?:the )?(?P<whom>{RUN.pattern})"
-                      rf"|\b(?P<inside>[Ii]n|[Tt]hrough|[Vv]ia) (?:an?|its|his|her|their) {some}{stem}s?\b"
-                      r"|\b(?P<deed>issued|published|released|filed|wrote|sent|posted|submitted|signed|circulated|drafted"
-                      rf"|lodged|unveiled) (?:(?:an?|the|its|his|her|their|two|three|four|several) )?{some}{stem}s?\b")
+    stem, some = PAPERS if noun in ANY else re.escape(noun.split()[-1].removesuffix("s")) + "s?", r"(?:[\w’'-]+ ){0,4}?"
+    verb = "(?:is|are|has|have) (?:suing|sued)|sued" if noun in SUITS else "wrote (?:back )?to" if noun[:5] in (
+        "lette", "email", "note") else "(?!)"
+    return re.compile(rf"\b(?i:{stem}),? (?:(?:signed|written|sent|issued|published|released|filed) )?(?:by|from|of) "
+                      rf"(?P<whom>(?:the )?{RUN.pattern}|the [a-z]+)"
+                      rf"|\b(?P<inside>[Ii]n|[Tt]hrough|[Vv]ia) (?:an?|its|his|her|their) {some}(?:{stem})\b"
+                      r"|\b(?P<deed>(?:issued|published|released|filed|wrote|sent|posted|submitted|signed|circulated|drafted"
+                      r"|lodged|unveiled|(?:handed|sent) (?:in|out)|delivered) "
+                      rf"(?:(?:an?|the|its|his|her|their|two|three|four|several) )?{some}(?:{stem})\b|{verb})")
 
 
 def documented(article, text, item):
     """A survey, letter, order ... speaks for whoever wrote it: its owner, its author, for a ruling the court, else
     whoever the article says last issued one; None if it is no document or nobody's."""
     bare = WHEN.sub("", ACCESS.sub("", COPY.sub("", text)))
+    ordered = ORDERED.search(bare)
+    if ordered and head_noun(bare[:ordered.start()], "document"):
+        item["_mention"] = bare[:ordered.start()]
+        whom = article.identify(ordered["whom"], bare_item(item, ordered["whom"]))[0]
+        return article.plain(f"{bare[:ordered.start()]} commissioned by {whom}"), "none", "org"
     paper = " of " in bare and OF_BODY.fullmatch(bare)
     if paper and head_noun(paper["noun"], "document"):
         return article.identify(f"the {paper['whom']}", item)
@@ -48,7 +60,7 @@ def documented(article, text, item):
     before, _, after = bare.partition(noun or "\n")
     if not noun or before and noun[0].isupper() or head_noun(after.removeprefix(" of "), "group") and after.startswith(" of "):
         return None
-    kind = re.sub(r"^(?:an?|the|this|that) (?:[a-z]+ (?=[a-z]+ $))?", "", before, flags=re.I).strip()   # "police report"
+    kind = re.sub(r"^(?i:an?|the|this|that) (?:[a-z]+ (?=[a-z]+ $))?", "", before).strip()   # "police report"
     named_so = re.match(rf"(?:{RUN.pattern})(?: of |$)", kind) and any(map(names_body, kind.split()[1:]))
     if kind.lower() == "court":                             # "court documents" are of either side
         return None
@@ -69,6 +81,11 @@ def documented(article, text, item):
         courts = [article.plain(e.text) for e in near if "court" in classes(head_noun(e.text, "body"), "body")]
         if courts:
             return max(courts[:3], key=len), "institution", "org"
+    inner = recent(article, "thing", item) if re.search("(?:[Ii]nternal|[Cc]onfidential) $", before) else None
+    if inner and inner[2] == "org":                         # "an internal memo"
+        item["_mention"] = inner[0]
+        return inner[0], "institution", "org"
+    noun = "document" if re.match("(?:one|another) ", before, re.I) and not issuer(article, noun, item) else noun
     speaker, kind = _issued(article, noun, bool(THIS.match(bare)), item) or ("", "")
     return (speaker, "institution", kind) if speaker else None
 
@@ -106,8 +123,10 @@ def issuer(article, noun, item):
             continue
         for m in reversed(list(issuing(noun).finditer(text, 0, limit))):
             if m["whom"]:
-                speaker, _, kind = article.identify(m["whom"], bare_item(item, m["whom"]))
-                return speaker, kind
+                speaker, how, kind = article.identify(m["whom"], bare_item(item, m["whom"]))
+                if how != "none":
+                    return speaker, kind
+                continue
             quoted = article.book.in_quotes(q, m.start())
             found = quoted and _own(article, q, m) or not (quoted and m["inside"]) and subject(
                 article, q, m.start(), m.start("deed") if m["deed"] else limit, m["inside"])
@@ -137,7 +156,8 @@ def subject(article, paragraph, at, limit, voice=False):
     bare = article.listed(article.paragraphs[paragraph][low:high].strip())
     if bare:
         return bare[0], bare[2]
-    here = [e for e in article.book.near(paragraph, low, high) if e.kind != "group" and not e.aside]
+    here = [e for e in article.book.near(paragraph, low, high) if not e.aside]
+    here = [e for e in here if e.kind != "group"] or here
     if not here:
         return None
     speaker, _, kind = named(article, here[0] if voice else here[-1])

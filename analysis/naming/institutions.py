@@ -13,10 +13,11 @@ from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, UPPER, classes, co
 GENERIC = {"alliance", "hospital", "company", "union", "club", "party", "police", "ministry", "court", "fire"}
 STATES = {"country", "nation", "state", "kingdom", "republic"}
 BARE = {"alliance", "company", "union", "club"}                 # whose names may tell nothing: "Orlan"
+UNITED = {"alliance", "union"}                                  # of whose nouns are names of parties: "Progress Alliance"
 # Nouns for any institution
 BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog",
-          "regulator", "authority",
-          "charity", "association", "foundation", "network", "think tank", "nonprofit", "inspectorate"}
+          "regulator", "authority", "fund", "trust",
+          "charity", "association", "foundation", "network", "tank", "nonprofit", "inspectorate"}
 NEVER = {"company", "court", "state", "ministry", "police", "parliament", "embassy"}   # not called so
 BEFORE = re.compile(r"((?:[a-z]+[ -])?[a-z]+) (?:the )?$")
 APPOSED = re.compile(r"(?: \([^)]*\))?, (?:an?|the) ((?:[\w-]+ ){0,4}?[a-z-]+)"
@@ -40,8 +41,8 @@ def institution(article, text, item):
         return state and (state, "institution", "country")
     exact = camps.only_actor(article.roster, wanted | {key(noun)}, noun)
     definite = noun.islower() and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text)
-    bare = not wanted or "company" in kinds                     # "the interior ministry" is not just any ministry
-    if not found and definite and (bare or noun in BODIES):
+    bare = not wanted or kinds & BARE                           # "the interior ministry" is not just any ministry
+    if not found and definite and (bare or noun.split()[-1] in BODIES):
         found = in_focus(article, item, kinds, noun, 2) or exact or in_focus(article, item, kinds, noun, 1)
     last = not found and definite and bare and next((e for e in earlier if fits(article, e, kinds, noun) == 2), None)
     found = found or exact or vague and article.plain(vague) or last and article.plain(last.text)
@@ -105,7 +106,7 @@ def fits(article, entity, kinds, noun):
     has, wide = standing(article, entity.text), noun.split()[-1] in BODIES
     if not has:
         return int(has is not None and not classes(noun, "roles") and (wide or bool(kinds & BARE)))
-    return 2 * bool(has & kinds & GENERIC or wide and has - NEVER)
+    return 2 * bool(has & kinds & GENERIC or wide and has - NEVER) or int("party" in kinds and has <= UNITED)
 
 
 def standing(article, name):
@@ -124,6 +125,8 @@ def _standing(article, name):
         bare = standing(article, name[kind.end():])
         return bare if bare is None else bare | classes(head_noun(kind[0].strip(), "body"), "body")
     listed = article.actor(name)
+    if listed and article.book.whole and article.book.whole.fullmatch(name):
+        return kinds_of(article, name) | {"organisation"}       # "Friends of the Park"
     if not name[:1].isupper() or head_noun(name, "body").islower() or country_of(name) or conduits.is_outlet(name) \
             or listed and article.kind(listed) in ("person", "country", "group") and not kinds_of(article, name):
         return None

@@ -21,6 +21,7 @@ UNIT = re.compile(r"(?:[a-z]+ ){0,2}(?:department|division|registry|registrar|ma
 SOME_PAPER = re.compile(r"[Aa]n? (?:[A-Z][\w-]+ ){1,2}(?:newspaper|paper|magazine|daily|weekly|station|broadcaster|channel|website)$")
 FROM_THERE = re.compile(r"^(?:[\w-]+-(?:based|listed|owned|backed|run|led) |[Rr]ival )+(?=[A-Z])")  # "Tarn-based Orlan Foods"
 SPOUSE = re.compile("(?:husband|wife|hubby|partner|spouse)(?:,|$)")
+STATES = re.compile(r"(?P<who>(?:[A-Z][\w-]+ )*[A-Z][\w-]+)['’]s (?P<body>[A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|for|and|the))*)$")
 LINKS = {"of", "for", "and", "the"}                         # small words of names of institutions
 DATED = re.compile(r" (?:on|late on|earlier on) \w+day\b.*| (?:last|this|next) (?:week|month|year|\w+day)\b.*")
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
@@ -33,7 +34,7 @@ def owned(article, text, item):
     first, _, rest = text.partition(" ")
     if first.casefold() in POSSESSIVES and rest:
         against = camps.AGAINST.search(re.split(r" (?:on|in|of|at|within) ", rest)[0])
-        if against and against.end() < len(rest):           # "his critics on the left"
+        if against and rest[:against.end()].endswith("s") and against.end() < len(rest):       # "his critics on the left"
             item["_mention"] = item["source_text"] = rest
             return rest[:1].upper() + rest[1:], "group", "group"
         owner, how, kind = _antecedent(article, POSSESSIVES[first.casefold()], item)
@@ -126,7 +127,11 @@ def plain(article, text):
         parts = re.split(r" (?:in(?! [A-Z])|at|across|along|outside|near|inside) (?:the )?", bare, maxsplit=1)
         known = country_of(parts[-1]) or article.actor(parts[-1])
         bare = bare if known else parts[0]
-    bare = re.sub(r", (?:an?|the|its|his|her|their|one of|wh\w+) .*", "", bare) if bare[:1].isupper() else bare
+    bare = re.sub(r", (?:an?|the|its|his|her|their|one of|wh\w+|[A-Z][\w-]*['’]s?) .*", "", bare) if bare[:1].isupper() else bare
+    state = STATES.match(bare)
+    if state and classes(head_noun(state["body"], "body"), "body") & {"ministry", "state", "court"}:
+        adjectives = lexicon()["forms"].get(country_of(state["who"]), ("", ""))[1]
+        bare = f"{next(iter(adjectives), state['who'])} {state['body']}"     # "Denmark's Foreign Ministry": "Danish ..."
     body, _, place = bare.partition(" in ")                 # "Department for Land in Strathbeg"
     bare = body if place[:1].isupper() and head_noun(body, "body") and proper(body, LINKS) else bare
     bare = DATED.sub("", bare) if head_noun(bare, "document") else bare

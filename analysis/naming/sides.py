@@ -13,6 +13,8 @@ OWNER = r"\b((?:his|her|its|their)|the (?:[\w-]+ ){0,2}[\w-]+['’]s?) ((?:[a-z-
 THEIRS = re.compile(OWNER + rf",? (?:(?:{ABBREVIATION}|[{UPPER}]\w+) )*$", re.I)
 BARE = re.compile(rf"(?:^|[.:;,!?”\"—–] )((?:[{UPPER}]?[a-z]+ ){{0,2}}[{UPPER}]?[a-z]+) (?:(?:Mr|Mrs|Ms|Dr|Sir)[.]? )?$")
 MEMBERS = re.compile("(?:(?:an?|one|two|three|several|another) )?(?:senior )?(?:members?|one|two|three|four|five|some|several|most|many) of (?=h|its|their)", re.I)
+SERVING = re.compile(r"\b(?:MP|GP|doctor|teacher)$")        # "her MP", not "the party's MP"
+KIN = {"family", "address", "cleric"}                       # classes of "sister", "father"; not of "deputy"
 BEHIND = re.compile(r",? (?:\d+, )?" + OWNER + r"(?= of\b| at\b|[,.;]| \w+ed\b| said| says)", re.I)
 
 
@@ -34,7 +36,8 @@ def camp(article, item):
     known = [lists.by_terms(roster, told[0]), article.camps.get(speaker, "other")]
     known += [lists.by_terms(roster, text) for text in told[1:]]
     first, _, rest = MEMBERS.sub("", item["source_text"]).partition(" ") if "_start" in item else ("", "", "")
-    if rest and first.casefold() in POSSESSIVES and not lists.AGAINST.search(re.split(",| in ", rest)[0]) \
+    noun = re.split(",| in ", rest)[0]
+    if rest and first.casefold() in POSSESSIVES and not lists.AGAINST.search(noun) and not SERVING.search(noun) \
             and not any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles")):
         owner = pronoun(article, POSSESSIVES[first.casefold()], item)[0]
         known.append(lists.camp_of(roster, owner) or "other")
@@ -89,8 +92,10 @@ def introducer(article, name):
         before, behind = THEIRS.search(text[low:at]), BEHIND.match(text, at + len(name))
         for m, start in ((before, low + before.start() if before else 0), (behind, behind.start(1) if behind else 0)):
             kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
-            if kinds and {"family"} not in kinds and not (lists.AGAINST.search(m[2]) or lists.FORMER.search(m[2])):
+            if kinds and not any("family" in kind and kind <= KIN for kind in kinds) and not (lists.AGAINST.search(m[2]) or lists.FORMER.search(m[2])):
                 want = POSSESSIVES.get(m[1].casefold())
+                if want and SERVING.search(m[2]):
+                    continue
                 who = re.sub("['’]s?$", "", m[1])
                 if want or article.actor(who) or head_noun(who, "body") not in ("", "opposition"):
                     return pronoun(article, want, placed(p, start, m[1])) if want \
