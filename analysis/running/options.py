@@ -73,7 +73,7 @@ def _check(commands) -> None:
     command.add_argument("--accept", metavar="NAME", nargs="+", action="extend", default=[],
                          help="put these of the listed speakers into corpus.yaml, under the camp that was guessed where that is "
                               "clear, else as NAME=CAMP, or as NAME=other for who is on no side and need not be listed again; lines are "
-                            "added and nothing else in the file is touched")
+                              "added and nothing else in the file is touched")
 
 
 def _init(commands) -> None:
