@@ -86,11 +86,8 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
         axis.set_yticks(range(len(names)), map(_tick, names))
         axis.set_ylim(len(names) - .45, -.55)
         rules(axis, len(names))
-        each = part.groupby(rows)["n"].agg(["min", "max"])
-        for name_, low, high in each.itertuples():
-            if high and group != panel:                    # the denominator, or its range over the marks
-                axis.text(1.015, names.index(name_), f"n = {low}" if low == high else f"n = {low}\nto {high}", size=7,
-                          color="#555555", va="center", transform=axis.get_yaxis_transform())
+        if group != panel:
+            _counts(axis, part, rows, names)
         if percent:
             axis.set_xlim(-.04, 1.04)
             axis.set_xticks([0, .25, .5, .75, 1], ["0", "25", "50", "75", "100"])
@@ -104,6 +101,14 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
             axis.axvline(asked, color="#666666", linewidth=.9, linestyle=(0, (4, 3)), zorder=1)
         axis.set_xlabel(xlabel)
     return fig
+
+
+def _counts(axis, part: pd.DataFrame, rows: str, names: list[str]) -> None:
+    """The denominator of each row, or its range over the marks, behind the rows."""
+    for name, low, high in part.groupby(rows)["n"].agg(["min", "max"]).itertuples():
+        if high:
+            axis.text(1.015, names.index(name), f"n = {low}" if low == high else f"n = {low}\nto {high}", size=7,
+                      color="#555555", va="center", transform=axis.get_yaxis_transform())
 
 
 @styled

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import paths
+from analysis import __main__, paths
 
 HERE = Path(__file__).parent
 
@@ -21,6 +21,19 @@ def analysis(*arguments, **options):
 @pytest.fixture(scope="session")
 def command():
     return analysis
+
+
+@pytest.fixture
+def typed(capsys):
+    """What `command` does, in this process: nothing is imported anew."""
+    def run(*arguments):
+        try:
+            status = __main__.main([*map(str, arguments)])
+        except SystemExit as left:
+            status = left.code
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, status, said.out, said.err)
+    return run
 
 
 def _study(corpus, folder):

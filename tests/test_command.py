@@ -19,28 +19,28 @@ def test_help_and_version(command):
     assert command().returncode == 2 and command("run", "seeds").returncode == 2
 
 
-def test_check_says_ready_or_why_not(command, bridge):
+def test_check_says_ready_or_why_not(command, typed, bridge):
     done = command("check", paths.SEEDS)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{paths.SEEDS}: 5 articles from 5 outlets, 3 camps: ready\n"
-    assert command("check", bridge).stdout == f"{bridge}: 1 article from 1 outlet, 1 camp: ready\n"
+    assert typed("check", bridge).stdout == f"{bridge}: 1 article from 1 outlet, 1 camp: ready\n"
     (bridge / "corpus.yaml").write_text("titel: A\narticles:\n  - {file: b.txt, outlet: Daily}\n")
-    done = command("check", bridge)
+    done = typed("check", bridge)
     assert done.returncode == 1 and done.stderr == ""
     said = done.stdout.splitlines()
     assert len(said) == 3 and "'titel'" in said[0] and "b.txt" in said[1] and "camps" in said[2]
-    done = command("check", bridge / "nowhere")
+    done = typed("check", bridge / "nowhere")
     assert done.returncode == 1 and "there is no such folder" in done.stdout
 
 
-def test_run_refuses_in_plain_words(command, tmp_path):
-    done = command("run", paths.SEEDS, "--out", tmp_path / "out", "-p", "no_such_parameter=1")
+def test_run_refuses_in_plain_words(typed, tmp_path):
+    done = typed("run", paths.SEEDS, "--out", tmp_path / "out", "-p", "no_such_parameter=1")
     assert done.returncode == 1
     assert done.stderr.startswith("error: no notebook has a parameter 'no_such_parameter'")
-    done = command("run", tmp_path / "nowhere", "--out", tmp_path / "out")
+    done = typed("run", tmp_path / "nowhere", "--out", tmp_path / "out")
     assert done.returncode == 1 and "there is no such folder" in done.stderr
     assert "Traceback" not in done.stderr and not (tmp_path / "out").exists()
-    assert command("run", paths.SEEDS, "--out", tmp_path, "--timeout", "soon").returncode == 2
+    assert typed("run", paths.SEEDS, "--out", tmp_path, "--timeout", "soon").returncode == 2
 
 
 def seeds():
@@ -63,11 +63,11 @@ def test_quotes_prints_json_lines_whose_spans_stand_in_the_file(command):
         assert " ".join(raw[start:end] for start, end in row["spans"]) == row["content"]
 
 
-def test_quotes_without_camps_and_with_a_bad_file(command, tmp_path):
+def test_quotes_without_camps_and_with_a_bad_file(typed, tmp_path):
     good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
     good.write_text(SAFE, encoding="utf-8")
     bad.write_bytes(b"\x00\x01\x02" * 50)
-    done = command("quotes", bad, tmp_path / "missing.txt", tmp_path, good)
+    done = typed("quotes", bad, tmp_path / "missing.txt", tmp_path, good)
     assert done.returncode == 1
     assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["error"] * 3
     assert all(str(path) in line for path, line in zip((bad, tmp_path / "missing.txt", tmp_path),
@@ -75,7 +75,7 @@ def test_quotes_without_camps_and_with_a_bad_file(command, tmp_path):
     assert "“It is safe to cross – at last,”" in done.stdout and "Zoë Lee" in done.stdout
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert {(row["article"], row["outlet"]) for row in rows} == {(str(good), "")}
-    done = command("quotes", good, "--camps", tmp_path / "camps.yaml")
+    done = typed("quotes", good, "--camps", tmp_path / "camps.yaml")
     assert done.returncode == 1 and "camps.yaml" in done.stderr and "Traceback" not in done.stderr
 
 
@@ -99,7 +99,7 @@ def test_quotes_starts_without_the_slow_libraries(command):
     assert time.perf_counter() - start < 5      # 1.5 s on an idle machine
 
 
-def test_quotes_says_why_an_article_has_none(command, tmp_path):
+def test_quotes_says_why_an_article_has_none(typed, tmp_path):
     (tmp_path / "empty.txt").write_text("")
-    done = command("quotes", tmp_path / "empty.txt")
+    done = typed("quotes", tmp_path / "empty.txt")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", f"note: {tmp_path / 'empty.txt'} is empty\n")

@@ -123,10 +123,10 @@ def test_what_does_not_fit_is_named(quarry, row, fault):
     assert len(problems) == 1 and fault in problems[0] and problems[0].startswith("corrections.csv, row ")
 
 
-def test_all_faults_are_told_at_once_and_before_anything_runs(quarry, command, tmp_path):
+def test_all_faults_are_told_at_once_and_before_anything_runs(quarry, typed, tmp_path):
     (quarry / corrections.FILE).write_text(HEAD + "post#077,camp,moon,Bo,x\npost#001,feeling,sad,,\n")
     for arguments in (("check", quarry), ("run", quarry, "--out", tmp_path / "out")):
-        done = command(*arguments)
+        done = typed(*arguments)
         assert done.returncode == 1 and (done.stdout + done.stderr).count("corrections.csv, row ") == 5
     assert not (tmp_path / "out").exists()
 

@@ -41,18 +41,18 @@ def test_it_never_changes_one_that_is_there(loose):
     assert (loose / "corpus.yaml").read_text() == "title: Mine\n"
 
 
-def test_the_command_says_what_comes_next(command, loose):
-    done = command("check", loose)
+def test_the_command_says_what_comes_next(typed, loose):
+    done = typed("check", loose)
     assert done.returncode == 1 and f"python -m analysis init {loose}" in done.stdout
-    done = command("init", loose)
+    done = typed("init", loose)
     assert (done.returncode, done.stderr) == (0, "") and f"python -m analysis check {loose}\n" in done.stdout
-    assert command("check", loose).stdout == (f"{loose}: 2 articles from 2 outlets, 1 camp: ready\n"
+    assert typed("check", loose).stdout == (f"{loose}: 2 articles from 2 outlets, 1 camp: ready\n"
                                               "set aside: blank.txt is empty\ncamps: all speakers are still in 'unassigned', "
                                               "so no camps are compared; put them into camps of your own, or write camps with 'terms:' alone "
                                               "in its place, and check shows who belongs where\n")
-    done = command("init", loose)
+    done = typed("init", loose)
     assert done.returncode == 1 and "is left as it is" in done.stderr
-    done = command("init", loose / "nowhere")
+    done = typed("init", loose / "nowhere")
     assert done.returncode == 1 and "there is no such folder" in done.stderr
 
 
@@ -143,11 +143,11 @@ def test_no_description_and_no_surname_of_a_listed_name_is_proposed():
     assert [name for name, *_ in start.speakers(again, camps)[0]] == ["Ilse Dorn"]
 
 
-def test_what_is_not_read_is_told(command, loose):
+def test_what_is_not_read_is_told(typed, loose):
     (loose / "interview.docx").write_bytes(b"PK\x03\x04")
-    done = command("init", loose)
+    done = typed("init", loose)
     assert done.stdout.splitlines()[-1] == "not read: interview.docx; save what is in it as plain text (.txt)"
     (loose / "later.txt").write_text(plain("ledger"))
-    said = command("check", loose).stdout
+    said = typed("check", loose).stdout
     assert "not read: interview.docx;" in said and "not read: later.txt, which corpus.yaml does not list\n" in said
     assert "camps: all speakers are still in 'unassigned'" in said

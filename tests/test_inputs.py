@@ -140,10 +140,10 @@ def test_a_table_can_be_named_itself(tmp_path, twin):
     assert list(study.articles["article"]) == ["rows-000001", "rows-000002"]
 
 
-def test_the_command_reads_web_pages(command, tmp_path):
+def test_the_command_reads_web_pages(typed, tmp_path):
     place = made(tmp_path, texts(lambda n: web_page(n).encode(), ".html") | texts(coded("utf-8")))
-    pages = command("quotes", place / "courier.html", "--camps", place / "corpus.yaml")
-    twins = command("quotes", place / "courier.txt", "--camps", place / "corpus.yaml")
+    pages = typed("quotes", place / "courier.html", "--camps", place / "corpus.yaml")
+    twins = typed("quotes", place / "courier.txt", "--camps", place / "corpus.yaml")
     one, other = ([{k: v for k, v in json.loads(line).items() if k != "article"} for line in done.stdout.splitlines()]
                   for done in (pages, twins))
     assert one == other and len(one) >= 4 and pages.returncode == 0

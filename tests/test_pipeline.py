@@ -222,6 +222,6 @@ def test_the_command_works_all_out_and_draws_on_a_sample(command, tmp_path):
 @pytest.mark.parametrize("options, message", [
     (["--workers", "2"], "--scheduler and --workers belong to --engine"),
     (["--engine", "serial", "--scheduler", "tcp://127.0.0.1:9"], "a scheduler belongs to the engine dask")])
-def test_wrong_options_of_the_command_are_told(command, options, message, tmp_path):
-    done = command("run", str(HARBOUR), "--out", str(tmp_path), *options)
+def test_wrong_options_of_the_command_are_told(typed, options, message, tmp_path):
+    done = typed("run", str(HARBOUR), "--out", str(tmp_path), *options)
     assert done.returncode == 1 and message in done.stderr

@@ -48,8 +48,8 @@ def ossel(tmp_path):
     return folder
 
 
-def test_check_shows_each_guess_with_its_sentence_and_place(command, ossel):
-    done = command("check", ossel)
+def test_check_shows_each_guess_with_its_sentence_and_place(typed, ossel):
+    done = typed("check", ossel)
     said = done.stdout.splitlines()
     assert (done.returncode, done.stderr) == (0, "")
     assert said[1].startswith("quoted by name, but on no list: 3; a camp is a guess")
@@ -65,8 +65,8 @@ def test_check_shows_each_guess_with_its_sentence_and_place(command, ossel):
     assert "(council, cafes), or other for who is on no side" in said[10] and said[11].endswith('--accept "Nell Vance=council"')
 
 
-def test_accepting_adds_these_lines_and_touches_nothing_else(command, ossel):
-    done = command("check", ossel, "--accept", "ida marr", "Otto Reck=cafes")
+def test_accepting_adds_these_lines_and_touches_nothing_else(typed, ossel):
+    done = typed("check", ossel, "--accept", "ida marr", "Otto Reck=cafes")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         f"added to {ossel / 'corpus.yaml'}:",
@@ -76,7 +76,7 @@ def test_accepting_adds_these_lines_and_touches_nothing_else(command, ossel):
         "      Eva Holm: [Holm]\n", "      Eva Holm: [Holm]\n      Ida Marr: [Marr]      # 2 attributions, 1 outlet; see gull_1.txt, line 5\n"
     ).replace("[the guild]}\n", "[the guild], Otto Reck: []}\n")
     assert sorted(path.name for path in ossel.iterdir()) == ["corpus.yaml", "gull_1.txt"]
-    said = command("check", ossel).stdout
+    said = typed("check", ossel).stdout
     assert "on no list: 1;" in said and "Nell Vance" in said and "Ida Marr" not in said and "Otto Reck" not in said
 
 
@@ -133,11 +133,11 @@ def test_what_cannot_be_accepted_is_named_and_nothing_is_written(ossel, given, m
     assert (ossel / "corpus.yaml").read_text(encoding="utf-8") == YAML
 
 
-def test_the_command_fails_in_plain_words(command, ossel):
-    done = command("check", ossel, "--accept", "Nell Vance")
+def test_the_command_fails_in_plain_words(typed, ossel):
+    done = typed("check", ossel, "--accept", "Nell Vance")
     assert done.returncode == 1 and done.stdout == "" and done.stderr.startswith("error: nothing was added to corpus.yaml\n  Nell Vance: ")
     (ossel / "corpus.yaml").write_text(YAML.replace("title:", "titel:"), encoding="utf-8")
-    done = command("check", ossel, "--accept", "Ida Marr")
+    done = typed("check", ossel, "--accept", "Ida Marr")
     assert done.returncode == 1 and "unknown key 'titel'" in done.stderr
     assert "Ida Marr" not in (ossel / "corpus.yaml").read_text(encoding="utf-8")
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.charts import _left, _pale, _tick, dots, rules
@@ -188,39 +189,50 @@ def dependence(sources: pd.DataFrame, words: Words, named: pd.DataFrame, shared:
     for axis in (graph, bars):
         axis.set_ylim(lines - .5, -.75)
         axis.grid(False)
-    graph.set(xlim=(-1.5, 2.4), xticks=[], yticks=[])
-    graph.spines["bottom"].set_visible(False)
-    step, jump = (lines - 1) / max(len(outlets) - 1, 1), (lines - 1) / max(len(others) - 1, 1)
-    left = {name: i * step for i, name in enumerate(outlets)}
+    _naming(graph, sources[sources["outlet"].isin(outlets)], others, named, lines)
+    _sharing(bars, pairs)
+    return fig
+
+
+def _naming(axis: Axes, sources: pd.DataFrame, others: list[str], named: pd.DataFrame, lines: int) -> None:
+    """Who names whom: the outlets on the left and whom they name on the right, both spread over `lines`."""
+    axis.set(xlim=(-1.5, 2.4), xticks=[], yticks=[])
+    axis.spines["bottom"].set_visible(False)
+    step, jump = (lines - 1) / max(len(sources) - 1, 1), (lines - 1) / max(len(others) - 1, 1)
+    left = {name: i * step for i, name in enumerate(sources["outlet"])}
     right = {name: i * jump for i, name in enumerate(others)}
-    for row in sources[sources["outlet"].isin(outlets)].itertuples():
-        graph.text(-.05, left[row.outlet], cut(row.outlet, 20, "…"), ha="right", va="center", size=8.5)
+    for row in sources.itertuples():
+        axis.text(-.05, left[row.outlet], cut(row.outlet, 20, "…"), ha="right", va="center", size=8.5)
         if row.n:
-            graph.text(-.05, left[row.outlet] + .3, f"n = {row.n} from {row.sources} source{'s' * (row.sources != 1)}", ha="right", va="center", size=6.8, color="#555555")
+            axis.text(-.05, left[row.outlet] + .3, f"n = {row.n} from {row.sources} source{'s' * (row.sources != 1)}",
+                      ha="right", va="center", size=6.8, color="#555555")
     for name, y in right.items():
         inside = bool(named.loc[named["other"] == name, "inside"].any())
-        graph.text(1.05, y, _tick(name), va="center", size=8.5, linespacing=1.05, weight="bold" if inside else "normal")
+        axis.text(1.05, y, _tick(name), va="center", size=8.5, linespacing=1.05, weight="bold" if inside else "normal")
     ends = [(left[row.outlet] + .12 * (row.role == "quoted"), right[row.other] + .12 * (row.role == "quoted")) for row in named.itertuples()]
     for place, (row, (a, b)) in enumerate(zip(named.itertuples(), ends)):
         dashed = row.role == "quoted"
-        graph.plot([0, 1], [a, b], color="#2171B5" if not dashed else GREY, linewidth=min(.9 + .7 * row.n, 7), alpha=.75,
-                   linestyle=":" if dashed else "-", solid_capstyle="round")
+        axis.plot([0, 1], [a, b], color="#2171B5" if not dashed else GREY, linewidth=min(.9 + .7 * row.n, 7), alpha=.75,
+                  linestyle=":" if dashed else "-", solid_capstyle="round")
         if row.n > 1:
             at = _free(place, ends)
-            graph.text(at, a + at * (b - a), str(row.n), zorder=5, size=7.5, ha="center", va="center",
-                       bbox={"facecolor": "white", "edgecolor": "none", "pad": .8})
+            axis.text(at, a + at * (b - a), str(row.n), zorder=5, size=7.5, ha="center", va="center",
+                      bbox={"facecolor": "white", "edgecolor": "none", "pad": .8})
     if not others:
-        graph.text(1.05, (lines - 1) / 2, "no outlet is named", va="center", size=8.5, color=SOFT)
-    graph.set_title("Who names whom (no number: once)", size=8.5, x=0)
+        axis.text(1.05, (lines - 1) / 2, "no outlet is named", va="center", size=8.5, color=SOFT)
+    axis.set_title("Who names whom (no number: once)", size=8.5, x=0)
+
+
+def _sharing(axis: Axes, pairs: pd.DataFrame) -> None:
+    """The text that two articles share, a bar for each pair."""
     reach = max(.25, 1.5 * pairs["estimate"].max()) if len(pairs) else 1
     for y, row in enumerate(pairs.itertuples()):
-        bars.barh(y, row.estimate, height=.5, color="#C6DBEF")
-        bars.barh(y, row.own, height=.5, color="#08519C")
-        bars.text(row.estimate + .02 * reach, y, f"{_little(row.estimate)}, own {_little(row.own)}", va="center", size=7.5)
-    bars.set_yticks(range(len(pairs)), [f"{cut(r.outlet, 20, '…')}\n{cut(r.other, 20, '…')}"
+        axis.barh(y, row.estimate, height=.5, color="#C6DBEF")
+        axis.barh(y, row.own, height=.5, color="#08519C")
+        axis.text(row.estimate + .02 * reach, y, f"{_little(row.estimate)}, own {_little(row.own)}", va="center", size=7.5)
+    axis.set_yticks(range(len(pairs)), [f"{cut(r.outlet, 20, '…')}\n{cut(r.other, 20, '…')}"
                                         for r in pairs.itertuples()], size=7.3, linespacing=1.05)
-    bars.set_xlim(0, reach)
-    bars.set_xticks([])
-    bars.spines["bottom"].set_visible(False)
-    bars.set_title("Shared text (dark: outside quotation marks)", size=8.5, x=-.4)
-    return fig
+    axis.set_xlim(0, reach)
+    axis.set_xticks([])
+    axis.spines["bottom"].set_visible(False)
+    axis.set_title("Shared text (dark: outside quotation marks)", size=8.5, x=-.4)

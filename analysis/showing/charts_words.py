@@ -7,6 +7,7 @@ import textwrap
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.charts import _left, _on, _pale, _tick, dots, rules
@@ -25,54 +26,20 @@ def say_and_claim(data: pd.DataFrame, words: Words, marks: dict, asymmetry: pd.D
     `data` is stance.bars (blocks are shares of the camp's cues in the outlet), `asymmetry` stance.asymmetry of the
     `pair`; outlets that are not clear are pale and hollow.
     """
-    names = [name for name in asymmetry["outlet"]]
-    left = max(_left(names), 1.2)
-    fig, (axis, gap) = _figure(words, ROW * len(names) + 0.1, 2, left=left, right=0.2, bottom=0.72, ratios=[4, 1],
-                               gap=0.16, sharey=False, key=[(*marks[camp][:2], "s") for camp in pair])
-    inches = (WIDTH - left - 0.2) * 4 / 5.16
-    cues = data[data["stance"] != "hedged"]
-    far = cues[cues["stance"] == "distancing"].groupby(["outlet", "camp"])["share"].sum().max()
-    far = 0.0 if np.isnan(far) else float(far)
-    aside = {key: _aside(part, inches / (1.14 + far)) for key, part in data.groupby(["outlet", "camp"], sort=False)}
-    margin = max([far + 0.06, *(back + 0.03 + LETTER * 7 * max(map(len, lines)) * (1.3 + far) / inches
-                                for back, lines in aside.values() if lines)])
-    inch = inches / (1.08 + margin)                        # of a share of 1
+    names = list(asymmetry["outlet"])
+    left, below = max(_left(names), 1.2), ROW * len(names)
+    fig, (axis, gap) = _figure(words, below + 0.1, 2, left=left, right=0.2, bottom=0.72, ratios=[4, 1], gap=0.16,
+                               sharey=False, key=[(*marks[camp][:2], "s") for camp in pair])
+    aside, margin, inch = _room(data, (WIDTH - left - 0.2) * 4 / 5.16)
     for (outlet, camp), part in data.groupby(["outlet", "camp"], sort=False):
         y = names.index(outlet) + (-0.215 if camp == pair[0] else 0.215)
-        colour, x, back = marks[camp][1], 0.0, 0.0
-        for row in part[part["stance"] != "hedged"].itertuples():
-            distant = row.stance == "distancing"
-            start = -back - row.share if distant else x
-            face = colour if distant else _tint(colour, 0.62 if row.stance == "endorsing" else 0.85)
-            axis.barh(y, row.share, left=start, height=BAR, color=face, edgecolor="white", linewidth=0.8,
-                      hatch="...." if row.stance == "endorsing" else None)
-            fitted = _fitted(_label(row), row.share * inch)
-            if fitted:
-                text, size, turned = fitted
-                axis.text(start + row.share / 2, y, text, ha="center", va="center", size=size, rotation=turned, linespacing=1,
-                          color=_on(colour) if distant else INK)
-            x, back = (x, back + row.share) if distant else (x + row.share, back)
-        if aside[outlet, camp][1]:
-            axis.text(-back - 0.01, y, "\n".join(aside[outlet, camp][1]), ha="right", va="center", size=7, color=INK, linespacing=1.1)
-        axis.text(x + 0.008, y, f"n = {part['of'].max()}", va="center", size=6.5, color="#555555")
+        _cues(axis, part, y, marks[camp][1], inch, aside[outlet, camp][1])
     axis.axvline(0, color=INK, linewidth=1)
     axis.set_xlim(-margin, 1.08)
     for place, align, told in ((-0.012, "right", "← distancing"), (0.012, "left", "neutral, endorsing (dotted) →\nshare of the camp's cues")):
-        axis.text(place, -0.08 / (ROW * len(names)), told, ha=align, va="top", size=8, transform=axis.get_xaxis_transform())
+        axis.text(place, -0.08 / below, told, ha=align, va="top", size=8, transform=axis.get_xaxis_transform())
     axis.set_xticks([])
-    found = [(y, row.low, row.estimate, row.high, INK if row.clear else _pale(INK), "o", row.clear)
-             for y, row in enumerate(asymmetry.itertuples()) if not np.isnan(row.low)]
-    dots(gap, found, 1.6, 5.5)
-    gap.axvline(0, color="#666666", linewidth=0.8)
-    gap.set_xlim(-1.02, 1.02)
-    gap.set_xticks([-1, 0, 1], ["−100", "0", "+100"], size=7.5)
-    for place, align, camp, arrow in ((-0.04, "right", pair[1], "←"), (0.04, "left", pair[0], "→")):
-        named = textwrap.wrap(marks[camp][0], 11, break_long_words=False)
-        size = 7.5 * min(1, 11 / max(map(len, named)))          # "manufacturer" whole
-        named[0] = f"{arrow} {named[0]}" if align == "left" else f"{named[0]} {arrow}"
-        gap.text(place, -0.36 / (ROW * len(names)), "\n".join(named), ha=align, va="top", size=size,
-                 color=marks[camp][1], linespacing=1.1, transform=gap.get_xaxis_transform())
-    gap.set_title("more distance to", size=8, weight="normal", loc="center")
+    _differences(gap, asymmetry, [marks[camp] for camp in pair], -0.36 / below)
     for one in (axis, gap):
         one.set_yticks(range(len(names)) if one is axis else [], map(_tick, names) if one is axis else [])
         one.set_ylim(len(names) - 0.45, -0.55)
@@ -81,6 +48,53 @@ def say_and_claim(data: pd.DataFrame, words: Words, marks: dict, asymmetry: pd.D
         rules(one, len(names))
     axis.spines["bottom"].set_visible(False)
     return fig
+
+
+def _room(data: pd.DataFrame, inches: float) -> tuple[dict, float, float]:
+    """({(outlet, camp): `_aside`}, room left of the line as a share, inches of a share of 1) on a panel `inches` wide."""
+    cues = data[data["stance"] != "hedged"]
+    far = cues[cues["stance"] == "distancing"].groupby(["outlet", "camp"])["share"].sum().max()
+    far = 0.0 if np.isnan(far) else float(far)
+    aside = {key: _aside(part, inches / (1.14 + far)) for key, part in data.groupby(["outlet", "camp"], sort=False)}
+    margin = max([far + 0.06, *(back + 0.03 + LETTER * 7 * max(map(len, lines)) * (1.3 + far) / inches
+                                for back, lines in aside.values() if lines)])
+    return aside, margin, inches / (1.08 + margin)
+
+
+def _cues(axis: Axes, part: pd.DataFrame, y: float, colour: str, inch: float, beside: list[str]) -> None:
+    """The blocks of a camp in an outlet, and what stands beside them."""
+    x = back = 0.0
+    for row in part[part["stance"] != "hedged"].itertuples():
+        distant = row.stance == "distancing"
+        start = -back - row.share if distant else x
+        face = colour if distant else _tint(colour, 0.62 if row.stance == "endorsing" else 0.85)
+        axis.barh(y, row.share, left=start, height=BAR, color=face, edgecolor="white", linewidth=0.8,
+                  hatch="...." if row.stance == "endorsing" else None)
+        if fitted := _fitted(_label(row), row.share * inch):
+            text, size, turned = fitted
+            axis.text(start + row.share / 2, y, text, ha="center", va="center", size=size, rotation=turned, linespacing=1,
+                      color=_on(colour) if distant else INK)
+        x, back = (x, back + row.share) if distant else (x + row.share, back)
+    if beside:
+        axis.text(-back - 0.01, y, "\n".join(beside), ha="right", va="center", size=7, color=INK, linespacing=1.1)
+    axis.text(x + 0.008, y, f"n = {part['of'].max()}", va="center", size=6.5, color="#555555")
+
+
+def _differences(axis: Axes, asymmetry: pd.DataFrame, marks: list[tuple], below: float) -> None:
+    """A(o) of each outlet; `below` the axis, in its heights, which camp each side stands for."""
+    found = [(y, row.low, row.estimate, row.high, INK if row.clear else _pale(INK), "o", row.clear)
+             for y, row in enumerate(asymmetry.itertuples()) if not np.isnan(row.low)]
+    dots(axis, found, 1.6, 5.5)
+    axis.axvline(0, color="#666666", linewidth=0.8)
+    axis.set_xlim(-1.02, 1.02)
+    axis.set_xticks([-1, 0, 1], ["−100", "0", "+100"], size=7.5)
+    for place, align, (label, colour, *_), arrow in ((-0.04, "right", marks[1], "←"), (0.04, "left", marks[0], "→")):
+        named = textwrap.wrap(label, 11, break_long_words=False)
+        size = 7.5 * min(1, 11 / max(map(len, named)))          # "manufacturer" whole
+        named[0] = f"{arrow} {named[0]}" if align == "left" else f"{named[0]} {arrow}"
+        axis.text(place, below, "\n".join(named), ha=align, va="top", size=size, color=colour, linespacing=1.1,
+                  transform=axis.get_xaxis_transform())
+    axis.set_title("more distance to", size=8, weight="normal", loc="center")
 
 
 def _label(row) -> str:
@@ -124,10 +138,7 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
     data = data[data["headline"] != ""].head(most)
     left, width = _left(list(data["outlet"])), WIDTH
     centre = left + 0.40 * (width - left - 0.2)
-    room, more = (
-        int((centre - left - 0.5) / 0.077),
-        int((width - 0.2 - centre - 0.5) / 0.077),
-    )  # letters beside the verb
+    room, more = int((centre - left - 0.5) / 0.077), int((width - 0.2 - centre - 0.5) / 0.077)     # letters beside the verb
     cells = [(textwrap.wrap(row.before, room), textwrap.wrap(row.after, more)) if row.found
              else ([], textwrap.wrap(row.headline, more)) for row in data.itertuples()]
     sizes = [0.185 * max(len(before), len(after), 1) + 0.3 for before, after in cells]
@@ -140,22 +151,10 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
     axis.grid(False)
     axis.spines["bottom"].set_visible(False)
     ticks, y = [], 0.0
-    for row, (before, after), size in zip(data.itertuples(), cells, sizes):
-        middle = y - size / 2
-        ticks.append(middle)
-        label, colour, marker = marks.get(row.camp, ("", SOFT, ""))
-        half = 0.055 + 0.034 * len(row.verb)
-        if row.found:
-            told = row.voice == "attributed"
-            axis.text(centre, middle, row.verb, ha="center", va="center", size=9, weight="bold",
-                      color=_on(colour) if told else colour,
-                      bbox={"boxstyle": "round,pad=0.28", "facecolor": colour if told else "white", "edgecolor": colour})
-            axis.text(centre - half - 0.12, middle, "\n".join(before), ha="right", va="center", size=9,
-                      linespacing=1.25, color=colour if label and row.subject == row.before else INK)
-        else:
-            axis.text(centre, middle, "?", ha="center", va="center", size=9, color=SOFT)
-            half = 0.03
-        axis.text(centre + half + 0.12, middle, "\n".join(after), va="center", size=9, linespacing=1.25)
+    for row, lines, size in zip(data.itertuples(), cells, sizes):
+        label, colour, _ = mark = marks.get(row.camp, ("", SOFT, ""))
+        ticks.append(y - size / 2)
+        _headline(axis, row, lines, centre, y - size / 2, mark)
         acts = label or ("no camp found acting" if row.found else "no verb found, so who acts is not known")
         note = f"{acts} · {row.voice}" + (" · no verb found" if label and not row.found else "")
         axis.text(left + 0.02, y - size + 0.07, note, size=6.8, color=colour if label else SOFT, va="center")
@@ -164,6 +163,22 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
     axis.set_yticks(ticks, map(_tick, data["outlet"]))
     axis.tick_params(length=0)
     return fig
+
+
+def _headline(axis: Axes, row, lines: tuple[list, list], centre: float, middle: float, mark: tuple) -> None:
+    """A headline with its verb at (centre, middle), the lines before and after it beside."""
+    label, colour, _ = mark
+    half = 0.055 + 0.034 * len(row.verb) if row.found else 0.03
+    if row.found:
+        told = row.voice == "attributed"
+        axis.text(centre, middle, row.verb, ha="center", va="center", size=9, weight="bold",
+                  color=_on(colour) if told else colour,
+                  bbox={"boxstyle": "round,pad=0.28", "facecolor": colour if told else "white", "edgecolor": colour})
+        axis.text(centre - half - 0.12, middle, "\n".join(lines[0]), ha="right", va="center", size=9, linespacing=1.25,
+                  color=colour if label and row.subject == row.before else INK)
+    else:
+        axis.text(centre, middle, "?", ha="center", va="center", size=9, color=SOFT)
+    axis.text(centre + half + 0.12, middle, "\n".join(lines[1]), va="center", size=9, linespacing=1.25)
 
 
 @styled
