@@ -1,5 +1,6 @@
 """What several tests share: whole studies, run once through the command line, and a browser."""
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -13,9 +14,13 @@ HERE = Path(__file__).parent
 
 
 def analysis(*arguments, **options):
-    """Run `python -m analysis ...` as a user types it; the finished process, with text output."""
+    """Run `python -m analysis ...` as a user types it; the finished process, with text output and its processor's seconds."""
     options = {"capture_output": True, "encoding": "utf-8", "timeout": 900} | options
-    return subprocess.run([sys.executable, "-m", "analysis", *map(str, arguments)], **options)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([sys.executable, "-m", "analysis", *map(str, arguments)], **options)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done.seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return done
 
 
 @pytest.fixture(scope="session")

@@ -218,9 +218,9 @@ def test_bad_articles_are_set_aside_and_stop_no_other(tmp_path):
            "j": b"<!DOCTYPE html><html><body><p>The bridge.</p></body></html>"}
     for name, data in bad.items():
         (place / f"{name}.txt").write_bytes(data)
-    start = time.perf_counter()
+    start = time.process_time()
     study = corpus.load(place)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert list(study.articles["article"]) == ["a", "b"] and corpus.check(place) == []
     reasons = dict(zip(study.set_aside["file"], study.set_aside["reason"]))
     assert reasons == {

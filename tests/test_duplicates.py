@@ -83,9 +83,9 @@ def test_thousands_of_articles_take_seconds():
     words = np.array([f"word{n}" for n in range(5000)])
     frame = articles(*((f"a{n:04d}", "O", "", " ".join(words[random.integers(0, 5000, 300)])) for n in range(2000)))
     frame.loc[1999, "text"] = frame.loc[0, "text"]
-    start = time.perf_counter()
+    start = time.process_time()
     assert duplicates.find(frame)[["article", "other"]].values.tolist() == [["a0000", "a1999"]]
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_collapse_keeps_one_copy_of_what_is_shared_and_all_of_what_is_not():

@@ -3,7 +3,6 @@ import csv
 import html
 import io
 import json
-import time
 
 import pandas as pd
 import pytest
@@ -218,9 +217,8 @@ def test_english_is_told_by_its_small_words(written, language):
 def test_ten_megabytes_of_one_line_take_seconds(tmp_path, command):
     (tmp_path / "long.txt").write_bytes(b"The mayor said so. " * 550_000)
     (tmp_path / "long.html").write_bytes(b"<html><body><p>" + b"The mayor said so. " * 550_000 + b"</p></body></html>")
-    start = time.perf_counter()
     done = command("quotes", tmp_path / "long.txt", tmp_path / "long.html")
-    assert time.perf_counter() - start < 15
+    assert done.seconds < 15
     assert done.returncode == 1 and [line.count("characters long; an article has at most") for line in
                                      done.stderr.splitlines()] == [1, 1] and done.stdout == ""
 
@@ -228,9 +226,8 @@ def test_ten_megabytes_of_one_line_take_seconds(tmp_path, command):
 def test_a_megabyte_is_an_article(tmp_path, command):
     said = [f'The mayor, Ann Lee, said on Monday that pier {n} was closed. "We had no choice," she added of it.' for n in range(11_000)]
     (tmp_path / "lines.txt").write_text("Piers closed, mayor says\n\n" + "\n".join(said))
-    start = time.perf_counter()
     done = command("quotes", tmp_path / "lines.txt")
-    assert (done.returncode, done.stderr) == (0, "") and time.perf_counter() - start < 60
+    assert (done.returncode, done.stderr) == (0, "") and done.seconds < 60
     assert (tmp_path / "lines.txt").stat().st_size > 1_000_000 and len(done.stdout.splitlines()) > 20_000
 
 

@@ -157,20 +157,10 @@ def read(path: str | Path, study) -> pd.DataFrame:
         said = row["attribution"].lower()
         if row["task"].lower() == HELP or not any(row[column] for column in CODED):
             continue
-        if row["task"] not in (JUDGE, FIND):
-            problems.append(sheet.wrong(where, "task", row["task"], [JUDGE, FIND]))
-            continue
-        spans = _place(row["place"])
-        known = [p.start for p in pieces.get(row["article"], [])]
-        if not spans or not row["size"].isdigit() or (spans[0][0] not in known if row["task"] == FIND else
-                                                      spans[-1][1] > len(raws.get(row["article"], ""))):
-            problems.append(f"{where}: 'article', 'place' and 'size' are not those of a sheet drawn from this corpus; copy "
-                            "them from the row above of the same stretch")
-            continue
-        if row["task"] == FIND and not said:
-            said = "yes" if row["words"] else said
-        if said not in ("yes", "no"):
-            problems.append(sheet.wrong(where, "attribution", row["attribution"], ["yes", "no"]))
+        if row["task"] == FIND and row["words"]:
+            said = said or "yes"
+        if fault := _unusable(row, where, said, raws, pieces):
+            problems.append(fault)
             continue
         if row["task"] == FIND and said == "no" and row["words"]:
             problems.append(f"{where}: says no, but has words; empty one of the two")
@@ -188,6 +178,19 @@ def read(path: str | Path, study) -> pd.DataFrame:
     if problems:
         raise sheet.SheetError("\n".join(problems))
     return pd.DataFrame(found, columns=UNIT).astype({"right": bool})
+
+
+def _unusable(row: dict, where: str, said: str, raws: dict[str, str], pieces: dict[str, list]) -> str:
+    """Why a row cannot be read any further; "" if it can."""
+    if row["task"] not in (JUDGE, FIND):
+        return sheet.wrong(where, "task", row["task"], [JUDGE, FIND])
+    spans = _place(row["place"])
+    known = [p.start for p in pieces.get(row["article"], [])]
+    if not spans or not row["size"].isdigit() or (spans[0][0] not in known if row["task"] == FIND else
+                                                  spans[-1][1] > len(raws.get(row["article"], ""))):
+        return (f"{where}: 'article', 'place' and 'size' are not those of a sheet drawn from this corpus; copy "
+                "them from the row above of the same stretch")
+    return "" if said in ("yes", "no") else sheet.wrong(where, "attribution", row["attribution"], ["yes", "no"])
 
 
 def _place(cell: str):

@@ -125,27 +125,27 @@ def compare(passages: pd.DataFrame, quotes: pd.DataFrame, statements: pd.DataFra
     if np.isnan(seen).all():
         return pd.DataFrame(columns=columns)
     held, rows = np.bincount(owner, minlength=len(names)), []
-
-    def line(one, other, aspect, value, others, n):
-        others = others[~np.isnan(others)]
-        if np.isnan(value) or not len(others):
-            return (one, other, aspect, value, *[np.nan] * 4, np.nan, n, "articles" if whole else "passages")
-        low, high = np.quantile(others, [(1 - stats.LEVEL) / 2, (1 + stats.LEVEL) / 2])
-        p = (1 + (others >= value - 1e-12).sum()) / (1 + len(others))
-        return (one, other, aspect, value, others.mean(), low, high, p, np.nan, n, "articles" if whole else "passages")
-
     for place, aspect in enumerate((*ASPECTS, WHOLE)):
-        for pair, (a, b) in enumerate(dealt.pairs.T):
-            rows.append(line(names[a], names[b], aspect, seen[place, pair], chance[:, place, pair], int(held[a] + held[b])))
+        rows += [(names[a], names[b], aspect, *_beside(seen[place, pair], chance[:, place, pair]), int(held[a] + held[b]))
+                 for pair, (a, b) in enumerate(dealt.pairs.T)]
     for place, aspect in enumerate((*ASPECTS, WHOLE)):
         known = ~np.isnan(seen[place])
         value = seen[place, known].mean() if known.any() else np.nan
         others = np.ma.masked_invalid(chance[:, place, known]).mean(axis=1).filled(np.nan) if known.any() else np.zeros(0)
-        rows.append(line("", "", aspect, value, others, len(owned)))
-    table = pd.DataFrame(rows, columns=columns)
+        rows.append(("", "", aspect, *_beside(value, others), len(owned)))
+    table = pd.DataFrame(rows, columns=columns[:-1]).assign(unit="articles" if whole else "passages")
     for _, group in table[(table["outlet"] != "") & table["p"].notna()].groupby("aspect"):
         table.loc[group.index, "q"] = stats.benjamini_hochberg(group["p"])
     return table
+
+
+def _beside(value: float, others: np.ndarray) -> tuple[float, ...]:
+    """(estimate, expected, low, high, p, q) of a distance beside those that chance gave; q is not known yet."""
+    others = others[~np.isnan(others)]
+    if np.isnan(value) or not len(others):
+        return value, *[np.nan] * 5
+    low, high = np.quantile(others, [(1 - stats.LEVEL) / 2, (1 + stats.LEVEL) / 2])
+    return value, others.mean(), low, high, (1 + (others >= value - 1e-12).sum()) / (1 + len(others)), np.nan
 
 
 def clear(table: pd.DataFrame) -> pd.Series:
