@@ -91,10 +91,20 @@ def within(roster, text, noun):
 def pair(article, text, item):
     """"The pair", "the two senators", "the two", "the blunt brothers": those who spoke together last, close by."""
     last = article.said[-1] if article.said and PAIR.fullmatch(text) else None
+    same = re.fullmatch("[Tt]he ([a-z]+s)", text)
+    if same and not (last and "_parts" in last):
+        return again(article, same[1])
     if not last or "_parts" not in last or last["paragraph"] < item["paragraph"] - 1 or len(last["_parts"]) < 2:
         return None
     item["_parts"] = last["_parts"]
     return last["speaker"], "role", "group"
+
+
+def again(article, noun):
+    """"The officials", "one of the officials": the last group with more of a name that ends so ("Wale officials"); None if
+    none spoke."""
+    same = next((x for x in reversed(article.lately()) if x["_kind"] == "group" and x["speaker"].endswith(f" {noun.lower()}")), None)
+    return same and not same["speaker"].startswith("Unnamed ") and (same["speaker"], "role", "group")
 
 
 def members(article, text, item):
@@ -105,29 +115,11 @@ def members(article, text, item):
     if boss:
         item["_mention"] = boss[0]
         return f"{'Allies' if friends[1].lower() == 'allies' else 'Friends'} of {boss[0]}", "group", "group"
-    if re.fullmatch("(?:the )?family", text, re.I):
-        return kin(article, item)
     body = bare in ("members", "Members") and recent(article, "thing", item)
     if not body or body[2] != "org":
         return None
     item["_mention"] = body[0]
     return f"{body[0]} members", "group", "group"
-
-
-def kin(article, item):
-    """"The family": the one that spoke before, else by the surname the one that the article has several of, or that of the
-    last person without an office; None if there is nobody."""
-    same = next((x["speaker"] for x in reversed(article.lately()) if FAMILY.search(x["speaker"])), None)
-    if same:
-        return same, "group", "group"
-    people = article.book.persons
-    near = [e.name for e in article.book.before(item["paragraph"], item["_start"])
-            if e.kind == "person" and " " in e.name and not any(classes(r, "roles") - {"family"} for r in people[e.name].roles)]
-    shared = [name for name in near if len(article.book.surnames[key(name.split()[-1])]) > 1]
-    name = next(iter(shared or near), None)
-    if name in article.roster.actors:
-        item["_mention"] = name
-    return name and (f"{name.split()[-1]} family", "group", "group")
 
 
 def around(article, text, item):
@@ -189,6 +181,9 @@ def some(article, text, item):
     own = share and re.fullmatch(r"(?:one|two|three|four|five|six) of (?:his|her|its|their) (?:own )?([a-z -]+s)", text, re.I)
     if own:                                                 # "three of its doctors"
         return "Unnamed " + own[1], "group", "group"
+    known = again(article, of)
+    if known:
+        return known
     whole = item["_mention"] = article.identify(of, item)[0]
     if share and OWN_STAFF.match(whole):                                                    # "two of her aides"
         return "Unnamed " + whole.split()[-1], "group", "group"
@@ -245,14 +240,21 @@ def joint(article, text, item):
 
 
 def household(article, text, item):
-    """"The couple": who is married to the person named last; "the family": the Lees, where two people are called so."""
+    """"The couple": who is married to the person named last; "the family": the one that spoke before, else the Lees, where
+    two people are called so, or that of the last person without an office."""
     m = HOUSEHOLD.fullmatch(text)
     near = [article.spelling(e.name) for e in article.book.before(item["paragraph"], item["_start"])
             if e.kind == "person"] if m else []
     if m and m["who"] == "family":
         last = {name: name.split()[-1] for name in map(article.spelling, article.book.persons) if " " in name}
-        shared = next((last[name] for name in near if list(last.values()).count(last.get(name)) > 1), None)
-        return shared and (f"{shared} family", "group", "group")
+        spoke = next((x["speaker"] for x in reversed(article.lately()) if FAMILY.search(x["speaker"])), None)
+        shared = [name for name in near if list(last.values()).count(last.get(name)) > 1]
+        alone = (name for name in near if name in last and not any(
+            classes(r, "roles") - {"family"} for r in getattr(article.book.person(name), "roles", ())))
+        name = next(iter(shared), None) or next(alone, None)
+        if not spoke and name in article.roster.actors:
+            item["_mention"] = name                             # theirs is the camp
+        return (spoke or name) and (spoke or f"{last[name]} family", "group", "group")
     one = next((name for name in near if spouse(article, name)), None)
     if not one:
         return None

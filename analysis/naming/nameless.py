@@ -43,7 +43,7 @@ MEMBER = re.compile(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its|hi
 MANY = re.compile("[A-Z][a-z]+(?: [a-z]+)?[^s]s(?= (?:are|were|have) )")
 INFORMED = re.compile("person (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
 # Who is of the firm that is spoken of: "one director", "two engineers at the plant"
-CREW = re.compile(r"(?P<one>an?|one|another)? ?(?P<noun>(?:board member|(?:plant |product )?manager|director|executive|engineer|boss)(?:e?s)?)"
+CREW = re.compile(r"(?P<one>an?|one|another)?(?: second| third)? ?(?P<noun>(?:board member|(?:plant |product )?manager|director|executive|engineer|boss)(?:e?s)?)"
                   r"(?: (?:at|in|on) the (?!\w+ of)[a-z ]+)?", re.I)
 NEAR = re.compile("(?:an?|one|another)(?: [a-z]+)? (?:friend|pal|ally)|(?:the|an?|one|another) (?:aide|advis[eo]r)s?", re.I)
 INNER = re.compile(r"(?:[^,]* )?(?P<kind>[a-z]+) (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* (?:on|for|of|in|to)(?: the)?"

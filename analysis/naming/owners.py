@@ -124,7 +124,7 @@ def plain(article, text):
     if some and (some.end() == len(bare) or not re.search(r" [A-Z]", bare)):
         return "Unnamed " + some[0].casefold()
     if head_noun(text, "group") and not re.search(r" of ", text):
-        parts = re.split(r" (?:in(?! [A-Z])|at|across|along|outside|near|inside) (?:the )?", bare, maxsplit=1)
+        parts = re.split(r" (?:in(?! [A-Z])|at|across|along|outside|near|inside|from(?! [A-Z])) (?:the )?", bare, maxsplit=1)
         known = country_of(parts[-1]) or article.actor(parts[-1])
         bare = bare if known else parts[0]
     bare = re.sub(r", (?:an?|the|its|his|her|their|one of|wh\w+|[A-Z][\w-]*['’]s?) .*", "", bare) if bare[:1].isupper() else bare
