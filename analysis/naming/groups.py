@@ -62,7 +62,7 @@ OWN_STAFF = re.compile(r"[^,]+['’]s? (?:[a-z]+ )?(?:advis[eo]rs|aides|official
 # What a group is known to know or asks for says nothing of who they are
 KNOWING = re.compile(r"(?<=s) (?:with (?:\w+ )?knowledge|(?:familiar|briefed|involved|privy|who|that|whose)\b).*")
 AROUND = re.compile(r"(?:(?:an?|one|another|some|several|two|three) )?"
-                    r"(?P<noun>[A-Za-z]+) (?P<link>of|to|close to|(?<=nsiders )(?:at|in|inside|within)) (?P<whom>.+)$", re.I)
+                    r"(?P<noun>[A-Za-z]+) (?P<link>of|from|to|close to|(?<=nsiders )(?:at|in|inside|within)) (?P<whom>.+)$", re.I)
 LINKS = {"against", "for", "of", "the"}
 FAMILY = re.compile(r"['’]s? family$|^Family of |[A-Z]\S+ family$")
 FRIENDLY = {"friend": "friend", "pal": "friend", "mate": "friend", "ally": "ally", "associate": "associate", "colleague": "colleague"}
@@ -165,6 +165,8 @@ def some(article, text, item):
     told = trimmed(one and one["told"] or told)
     role = head_noun(re.sub("^an? ", "", told), "roles") if one else ""
     if role not in ("", "man", "woman", "person"):          # "one of them, a shopkeeper"
+        last = recent(article, "group", item)
+        item["_mention"] = f"{told} of {last[0]}" if last else item["_mention"]             # theirs is the camp
         return "Unnamed " + re.sub("^an? ", "", told), "none", "person"
     if one and told[:1].isupper():
         return None

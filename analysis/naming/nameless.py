@@ -138,7 +138,7 @@ def nameless(article, text, item):
     if noun and THE.match(text) and ANONYMOUS.search(item["_mention"]):
         return "Unnamed " + text[4:text.find(noun)] + noun, "none", "person"
     member = MEMBER.match(text)
-    if member and head_noun(member[1], "body", "group") and member[1] != "public":
+    if member and (head_noun(member[1], "body", "group") or re.fullmatch("[a-z]+", member[1])) and member[1] != "public":
         if member[1] == "cabinet":
             item["_mention"] = "a minister"
         return "Unnamed " + ("minister" if member[1] == "cabinet" else f"{member[1]} member"), "none", "person"
