@@ -18,7 +18,7 @@ from analysis.naming.mentions import (MARKS, bare_item, PREPOSITIONS, RUN, STOP,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.persons import family_name
 from analysis.naming.titles import gender_of, split_name, styled
-from analysis.naming.descriptions import described, take_epithet, take_named
+from analysis.naming.descriptions import described, take_body, take_epithet, take_named
 from analysis.naming.documents import documented
 from analysis.naming.polls import polled
 from analysis.naming.owners import owned, plain
@@ -59,10 +59,12 @@ def resolve(found, paragraphs, sections, camps):
             take_named(article, item, out[n + 1:n + 20])
     for n, item in enumerate(out):
         above = sections[item["paragraph"]] in ("headline", "deck")
-        if above and item["speaker"] and article.unknown(item, "indirect"):
-            take_epithet(article, item)
+        if above and item["speaker"] and (article.unknown(item, "indirect") or item["speaker"] == "Family"):
+            take_epithet(article, item, out[n + 1:n + 60])
         if item["resolved_by"] == "next" and not item["speaker"] or above and article.unknown(item):
             take_next(article, item, out[n + 1:n + 200])
+        if above and item["speaker"] and item["resolved_by"] == "none":
+            take_body(article, item, out[n + 1:n + 60])
     for item in out:                                        # what a later mention tells of a camp holds for all
         if item["camp"] == "other" and "_parts" not in item and item["_kind"] == "person":
             item["camp"] = article.camps.get(item["speaker"], "other")
@@ -105,6 +107,8 @@ class Article:
         if not mention and item["cue"]:
             mention = whole = phrases.unmarked(text, sorted(item["cue"]), sorted(item["content"]))
         whole = phrases.NOT_OURS.sub("", phrases.lowered(whole) if spans and not spans[0][0] else whole)
+        if spans and item["cue"] and text.startswith(" statement ", spans[-1][1]) and item["cue"][0][0] == spans[-1][1] + 1:
+            whole += " statement"                               # "A ministry | statement said"
         item.update(source_text=mention, _mention=whole, type=item.get("type", "indirect"),
                     _start=(spans or item["cue"] or item["content"] or [(0, 0)])[0][0])
         told = self.sections[item["paragraph"]] in ("headline", "deck") and item["cue"] and re.fullmatch(

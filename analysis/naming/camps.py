@@ -22,6 +22,7 @@ AGAINST = re.compile(r"\b(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuse
                      r"|customer|client|inmate|prisoner|detainee|hostage|target|biographer|correspondent|bureau chief"
                      r"|landlord|tenant|neighbou?r|(?:report|review|study|survey|poll|audit|inquiry|analysis|research)(?= ))s?"
                      r"(?: \w+ed| paid for)?$", re.I)       # at a side, not of it
+SUFFERED = re.compile(r"\b(?:held|trapped|stranded|detained|jailed|killed|hurt|injured|wounded|seized|arrested|ruined|shot)$")
 ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor)s?$", re.I)
 PARTS = re.compile(r"[,;()]| [—–] |(?:^| )who (?:(?:is|was)(?! (?:at|on|in|near|there)\b)|leads?|led|heads?|headed|runs?|chairs?"
                    r"|represents?|works|serves|speaks|founded|owns|plays|coaches|directs|oversees)\b"
@@ -198,7 +199,7 @@ def _by_terms(roster, part, office=False):
     cut = COMPLEMENT.search(part)
     head = part[:cut.start()] if cut else part
     against = AGAINST.search(head)
-    against = None if cut and cut[1] in ("of", "at", "from") and re.search("[Ee]xperts?$", head) else against
+    against = None if cut and cut[1] in ("of", "at", "from") and re.fullmatch("(?:[a-z]+ )*[Ee]xperts?", head) else against
     hits = [m[0] for m in roster.pattern.finditer(head) if not (
         (office or FIELD.match(head, m.end())) and _common(roster, m[0])) and not NAMESAKE.match(head, m.end())
         and not (against and m.end() <= against.start())]
@@ -215,6 +216,7 @@ def _by_terms(roster, part, office=False):
         return forms.get(hit) or next(camp for form, camp in forms.items() if form.lower() == hit.lower())
     if not cut or cut[1] in ("on", "against", "about", "near", "over") or against \
             or "opposition" in head.lower() or re.search(LEARNED + "$", head) \
+            or cut[1] in ("in", "by", "at", "near") and SUFFERED.search(head) \
             or cut[1] == "to" and ENVOY.search(head) or cut[1] == "with" and head.endswith("ed") \
             or cut[1] in ("in", "inside", "near") and (_named(head) or classes(head_noun(head, "body"), "body")
                                                        & {"organisation", "company", "house"}):

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from analysis.naming import camps, sides
 from analysis.naming.antecedents import fits, recent
-from analysis.naming.institutions import institution, outlet
+from analysis.naming.institutions import BARE, institution, outlet, standing
 from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, STOP, UPPER, bare_item, classes, content_words,
-                                      country_of, head_noun, is_adjective, key, lexicon)
+                                      country_of, head_noun, is_adjective, key, lexicon, proper, trimmed)
 
 LEADERS = {"chief", "head", "leader", "boss", "number two", "No. 2"}
 # Words for a whole class of roles
@@ -23,6 +23,7 @@ HEADS = {"leader", "executive", "minister", "coach"}
 ELEGANT = {"player", "coach", "journalist", "activist", "scholar", "worker", "cleric"}
 FIRM = {"judge", "minister", "leader", "executive", "prosecutor", "spokesman", "family"}
 OFFICES = {"leader", "lawmaker", "executive", "minister"}
+HIGH = FIRM - {"family", "spokesman"}
 SERVANTS = {"spokesman", "lawyer", "family"}                # somebody else's
 CAPITALISED = re.compile(rf"[{UPPER}][\w.’'-]*")
 SOMEBODY = re.compile(r"[a-z-]*(?:er|or|ist|ian|man|woman|ee|ese|native|graduate|star|ace)|[A-Z][a-z]+er|\w+-of-\w+")
@@ -108,6 +109,8 @@ def _role(article, text, noun, item):
     owners = _owners(article, text, noun, item)
     once = camps.FORMER.match(text)                             # "the former mayor" is not the list's mayor
 
+    lists = article.roster.actors
+
     def own_camp(name):
         return sides.camp(article, {"speaker": article.spelling(name), "_mention": ""})
 
@@ -120,6 +123,8 @@ def _role(article, text, noun, item):
             continue
         belongs = any(owner <= words for owner in owners)
         shared = named <= words or belongs
+        if camp != "other" and lists.get(article.spelling(name), camp) != camp:
+            continue                                            # "the union boss" is nobody of the other side's list
         if camp != "other" and not shared:
             shared = len(named) < 2 and own_camp(name) == camp
         if shared:
@@ -185,15 +190,41 @@ def _people(article, item):
             yield name, roles, words, False
 
 
-def take_epithet(article, item):
-    """"Widow, 79", "Penguin author" above a text: the only person whom it introduces by that noun, or with that age."""
-    mention = item["_mention"]
-    noun = head_noun(MORE.sub("", mention), "roles")
-    people = article.book.persons.values()
-    fit = [p.name for p in people if any(same_office(noun, r) for r in p.roles)] if noun else []
+def take_epithet(article, item, later):
+    """"Widow, 79", "judge" above a text: the only person whom it introduces by that noun or a like office; whoever speaks
+    there under that noun."""
+    mention = MORE.sub("", item["_mention"])
+    noun, word = head_noun(mention, "roles"), head_noun(mention, "roles", "group", "body")
+    people = article.book.persons.values() if noun else ()
+    fit = [p.name for p in people if any(same_office(noun, r) for r in p.roles)] or [
+        p.name for p in people if any(classes(noun, "roles") & classes(office(r), "roles") & HIGH for r in p.roles)]
     if len(fit) == 1:
         speaker = article.spelling(fit[0])
         item.update(speaker=speaker, _kind="person", resolved_by="next", camp=article.camps.get(speaker, item["camp"]))
+        return
+    same = (x for x in later if word and x["_kind"] and told(x) and x["speaker"] != item["speaker"]
+            and key(head_noun(trimmed(x["source_text"]), "roles", "group", "body")) == key(word))
+    take(item, next(same, None))
+
+
+def told(item):
+    """Is a speaker known, or a name of several words?"""
+    return item["resolved_by"] != "none" or proper(item["speaker"])
+
+
+def take(item, other):
+    """An item speaks with whoever another one speaks with, if there is one."""
+    if other:
+        item.update(speaker=other["speaker"], camp=other["camp"], _kind=other["_kind"], resolved_by="next")
+
+
+def take_body(article, item, later):
+    """"Watchdog", "union" above a text: the only institution of that kind, or of that side, that speaks there."""
+    kinds, side = classes(head_noun(item["_mention"], "body"), "body"), item["camp"]
+    like = {x["speaker"]: x for x in later if kinds and x["_kind"] in ("org", "group") and told(x)
+            and (side == "other" or x["camp"] in (side, "other"))
+            and kinds & (standing(article, x["speaker"]) or (BARE if x["camp"] == side != "other" else set()))}
+    take(item, next(iter(like.values())) if len(like) == 1 else None)
 
 
 def take_named(article, item, later):

@@ -6,14 +6,14 @@ import re
 from functools import lru_cache
 
 from analysis.naming.antecedents import named, recent
-from analysis.naming.mentions import RUN, STOP, bare_item, classes, country_of, head_noun, key, names_body, trimmed
+from analysis.naming.mentions import RUN, STOP, bare_item, classes, country_of, head_noun, key, names_body, nouns, trimmed
 from analysis.naming.persons import common
 
 COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|excerpts?|extracts?|transcripts?|version"
                   r"|text|pages?|parts?) of (?=\w)", re.I)
 WHEN = re.compile(r" (?:(?:last|this|earlier this|in|on|late on|early on) \w+|yesterday)(?= (?:by|from) )")
 FROM = re.compile(r",? (?:(?:\w+ed(?: out| in)?|sent|written|drawn up|put out) )?"
-                  r"(?:by|from|on the (?:\w+ )?(?:website|site|page) of) (?P<whom>.+?)(?: (?:for|to|about|in|on|last|this|earlier) (?![A-Z]).+)?$")
+                  r"(?:by|from|on the (?:\w+ )?(?:website|site|page) of) (?![A-Z]\w+ \d|\d)(?P<whom>.+?)(?: (?:for|to|about|in|on|last|this|earlier) (?![A-Z]).+)?$")
 OF_BODY = re.compile(rf"(?:[Aa]n?|[Tt]he|[Oo]ne) (?P<whom>{RUN.pattern} of (?:the )?{RUN.pattern})(?P<noun>(?: [a-z]+)+)")
 OF_NAME = re.compile(rf"(?P<whom>(?!(?:An?|One|Its|H\w\w|Th\w+) (?![A-Z])){RUN.pattern})(?: [a-z]+)* $")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
@@ -24,7 +24,7 @@ ACCESS = re.compile(r",? (?:(?:and|later|first|(?:(?:an? )?cop(?:y|ies) of )?whi
                     r"|(?:leaked|shown|passed|handed|sent|provided|released|shared) (?:to|with)) .*$")
 ANY = ("document", "documents", "text")                      # words for whatever was called a letter, a report ...
 SUITS = ("lawsuit", "suit", "complaint", "claim", "claim form", "writ")
-PAPERS = "documents?|files|papers|records|correspondence|reports?|letters?|findings|memos?|emails?|minutes"
+PAPERS = "documents?|files|papers|records|correspondence|reports?|letters?|findings|memos?|emails?|minutes|pages|verdict|ruling|study|survey|audit|review"
 # Whoever asked for it does not speak in it: "a study commissioned by the bank"
 ORDERED = re.compile(r",? (?:which (?:was|had been) )?(?:commissioned|ordered|requested|funded|financed|sponsored|paid for) by (?P<whom>.+)$")
 INSIDE = re.compile(r" in (?:(?:an?|the|his|her|its|their) )?$")
@@ -37,7 +37,7 @@ def issuing(noun):
     verb = "(?:is|are|has|have) (?:suing|sued)|sued" if noun in SUITS else "wrote (?:back )?to" if noun[:5] in (
         "lette", "email", "note") else "(?!)"
     return re.compile(rf"\b(?i:{stem}),? (?:(?:signed|written|sent|issued|published|released|filed) )?(?:by|from|of) "
-                      rf"(?P<whom>(?:the )?{RUN.pattern}|the [a-z]+)"
+                      rf"(?P<whom>(?:the )?{RUN.pattern}|the (?:[a-z]+ ){{0,2}}[a-z]+)"
                       rf"|\b(?P<inside>[Ii]n|[Tt]hrough|[Vv]ia) (?:an?|its|his|her|their) {some}(?:{stem})\b"
                       r"|\b(?P<deed>(?:issued|published|released|filed|wrote|sent|posted|submitted|signed|circulated|drafted"
                       r"|lodged|unveiled|(?:handed|sent) (?:in|out)|delivered) "
@@ -123,7 +123,9 @@ def issuer(article, noun, item):
             continue
         for m in reversed(list(issuing(noun).finditer(text, 0, limit))):
             if m["whom"]:
-                speaker, how, kind = article.identify(m["whom"], bare_item(item, m["whom"]))
+                body = nouns(m["whom"], "body", "roles") if m["whom"].islower() else ()
+                whom = m["whom"][:body[-1][1]] if body else m["whom"]
+                speaker, how, kind = article.identify(whom, bare_item(item, whom))
                 if how != "none":
                     return speaker, kind
                 continue
@@ -157,7 +159,7 @@ def subject(article, paragraph, at, limit, voice=False):
     if bare:
         return bare[0], bare[2]
     here = [e for e in article.book.near(paragraph, low, high) if not e.aside]
-    here = [e for e in here if e.kind != "group"] or here
+    here = [e for e in here if e.kind != "group"] or [e for e in here if not head_noun(e.text, "document")]
     if not here:
         return None
     speaker, _, kind = named(article, here[0] if voice else here[-1])

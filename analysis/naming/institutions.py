@@ -126,7 +126,7 @@ def _standing(article, name):
         return bare if bare is None else bare | classes(head_noun(kind[0].strip(), "body"), "body")
     listed = article.actor(name)
     if listed and article.book.whole and article.book.whole.fullmatch(name):
-        return kinds_of(article, name) | {"organisation"}       # "Friends of the Park"
+        return kinds_of(article, name) | _called(article, name) | {"organisation"}       # "Friends of the Park"
     if not name[:1].isupper() or head_noun(name, "body").islower() or country_of(name) or conduits.is_outlet(name) \
             or listed and article.kind(listed) in ("person", "country", "group") and not kinds_of(article, name):
         return None

@@ -127,6 +127,7 @@ def plain(article, text):
         parts = re.split(r" (?:in(?! [A-Z])|at|across|along|outside|near|inside|from(?! [A-Z])) (?:the )?", bare, maxsplit=1)
         known = country_of(parts[-1]) or article.actor(parts[-1])
         bare = bare if known else parts[0]
+    bare = re.sub(r", \d\d?$", "", bare)
     bare = re.sub(r", (?:an?|the|its|his|her|their|one of|wh\w+|[A-Z][\w-]*['’]s?) .*", "", bare) if bare[:1].isupper() else bare
     state = STATES.match(bare)
     if state and classes(head_noun(state["body"], "body"), "body") & {"ministry", "state", "court"}:

@@ -92,7 +92,7 @@ def introducer(article, name):
         before, behind = THEIRS.search(text[low:at]), BEHIND.match(text, at + len(name))
         for m, start in ((before, low + before.start() if before else 0), (behind, behind.start(1) if behind else 0)):
             kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
-            if kinds and not any("family" in kind and kind <= KIN for kind in kinds) and not (lists.AGAINST.search(m[2]) or lists.FORMER.search(m[2])):
+            if kinds and not any("family" in kind and kind <= KIN for kind in kinds) and not (lists.AGAINST.search(re.split(" (?:in|at|on) ", m[2])[0]) or lists.FORMER.search(m[2])):
                 want = POSSESSIVES.get(m[1].casefold())
                 if want and SERVING.search(m[2]):
                     continue
