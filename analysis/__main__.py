@@ -12,6 +12,7 @@ from pathlib import Path
 from analysis import corpus, paths, run
 from analysis.intake import inputs, schema, usable
 from analysis.running.options import parser
+from analysis.text import plural
 
 
 def error(message: str) -> int:
@@ -83,7 +84,7 @@ def do_sample(options) -> int:
     rows = sample.rows(study, found, options.n, options.seed)
     sheet.write(out, rows, sample.COLUMNS)
     counts = [len({row["row"] for row in rows if row["task"] == task}) for task in (sample.FIND, sample.JUDGE)]
-    print(f"wrote {out.resolve()}: {_count(counts[0], 'stretch')} to search, {_count(counts[1], 'attribution')} to judge\n"
+    print(f"wrote {out.resolve()}: {plural(counts[0], 'stretch')} to search, {plural(counts[1], 'attribution')} to judge\n"
           f"fill it in with a spreadsheet by seeds/coding/CODEBOOK.md, save it as {study.folder / 'coding' / 'sample.csv'}, and the "
           f"report uses it; its scores alone:\n  {paths.python()} -m analysis sample {options.corpus} --read {out}")
     return 0
@@ -95,11 +96,7 @@ def _write_coding(units: list[dict], out: Path) -> None:
                                  "name the file otherwise")
     with paths.whole(out) as part:
         part.write_text("".join(json.dumps(unit, ensure_ascii=False) + "\n" for unit in units), encoding="utf-8")
-    print(f"{out}: {_count(len(units), 'attribution')}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{('es' if noun.endswith('ch') else 's') * (number != 1)}"
+    print(f"{out}: {plural(len(units), 'attribution')}")
 
 
 def do_quotes(options) -> int:

@@ -15,7 +15,7 @@ from analysis.cleaning.lines import STOP, Line, rules
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Clean", "Passage", "clean", "count_words", "paragraphs", "passages", "raw_span", "repair", "rules"]
+__all__ = ["Clean", "Passage", "clean", "count_words", "paragraphs", "passages", "plural", "raw_span", "repair", "rules"]
 
 LONGEST = 20_000                                   # characters of a paragraph; a longer line is read in pieces
 MIDST = re.compile(r"(?:[,;–—-]|\b(?:the|an?|of|to|in|and|or|but|for|that|with|by|on|at|from|as|is|was|were|said|its|his|her))$")
@@ -28,6 +28,11 @@ class Passage(NamedTuple):
     start: int               # raw[start:end] is the paragraph as it stands in the file
     end: int
     clean: Clean
+
+
+def plural(number: int, noun: str) -> str:
+    """'1 article', '1,204 articles', '2 stretches'."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "es" if noun.endswith("ch") else "s")
 
 
 def paragraphs(raw: str) -> list[tuple[int, int]]:

@@ -27,8 +27,8 @@ def told(place: str | Path) -> tuple[bool, list[str]]:
     if problems:
         return False, problems
     articles, camps = study.articles, [camp for camp in study.camps if camp != "other"]
-    lines = [f"{place}: {start.counted(len(articles), 'article')} from {start.counted(articles.outlet.nunique(), 'outlet')}, "
-             f"{start.counted(len(camps), 'camp')}: ready"]
+    lines = [f"{place}: {text.plural(len(articles), 'article')} from {text.plural(articles.outlet.nunique(), 'outlet')}, "
+             f"{text.plural(len(camps), 'camp')}: ready"]
     lines += [f"set aside: {row.file} {row.reason}" for row in study.set_aside.itertuples()]
     named = set(articles.file) | set(study.set_aside.file)
     lines += usable.overlooked(study.folder, None if any(", row " in name for name in named) else named)

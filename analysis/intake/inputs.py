@@ -15,6 +15,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -45,13 +46,20 @@ class Article(NamedTuple):
     article: str = ""        # its name, if the table gives one
 
 
-def _bytes(path: Path) -> bytes:
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Within it what keeps a file from being read is told as a CorpusError."""
     try:
-        return path.read_bytes()
+        yield
     except FileNotFoundError:
         raise CorpusError(f"{path}: there is no such file") from None
     except OSError as error:
         raise CorpusError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def _bytes(path: Path) -> bytes:
+    with _reading(path):
+        return path.read_bytes()
 
 
 def read(path: str | Path) -> str:
@@ -230,19 +238,14 @@ def _csv(path: Path):
 
 def _lines(path: Path) -> Iterator[str]:
     """The lines of a text, one after the other where it is UTF-8 or Windows-1252."""
-    try:
-        with open(path, "rb") as file:
-            start = file.read(len(codecs.BOM_UTF8))
-            if encoding(start + file.read(1000)).startswith(("utf-16", "utf-32")):
-                yield from re.split(r"\r?\n", read(path).removeprefix("\ufeff"))
-                return
-            file.seek(3 if start == codecs.BOM_UTF8 else 0)
-            for line in file:
-                yield line.decode("utf-8", "windows-1252")
-    except FileNotFoundError:
-        raise CorpusError(f"{path}: there is no such file") from None
-    except OSError as error:
-        raise CorpusError(f"{path}: cannot be read ({error.strerror})") from None
+    with _reading(path), open(path, "rb") as file:
+        start = file.read(len(codecs.BOM_UTF8))
+        if encoding(start + file.read(1000)).startswith(("utf-16", "utf-32")):
+            yield from re.split(r"\r?\n", read(path).removeprefix("\ufeff"))
+            return
+        file.seek(3 if start == codecs.BOM_UTF8 else 0)
+        for line in file:
+            yield line.decode("utf-8", "windows-1252")
 
 
 def _json_lines(path: Path):

@@ -216,11 +216,7 @@ def entry(name: str, aliases: list[str]) -> str:
 
 def often(count: int, where: list[str]) -> str:
     """How often somebody is quoted, in words."""
-    return f"{counted(count, 'attribution')}, {counted(len(where), 'outlet')}"
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
+    return f"{text.plural(count, 'attribution')}, {text.plural(len(where), 'outlet')}"
 
 
 def _camps(actors: list[Actor], others: list[tuple[str, int]]) -> str:

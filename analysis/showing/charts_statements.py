@@ -15,6 +15,7 @@ from analysis.showing.charts_sheet import FAINT, GREY, INK, SOFT, WIDTH, Words, 
 from analysis.comparing.dependence import ALL
 from analysis.comparing.omissions import worded
 from analysis.showing.shown_statements import changed
+from analysis.text import plural
 
 DELETED, INSERTED = "#A33A3A", "#0B57A4"
 
@@ -204,7 +205,7 @@ def _naming(axis: Axes, sources: pd.DataFrame, others: list[str], named: pd.Data
     for row in sources.itertuples():
         axis.text(-.05, left[row.outlet], cut(row.outlet, 20, "…"), ha="right", va="center", size=8.5)
         if row.n:
-            axis.text(-.05, left[row.outlet] + .3, f"n = {row.n} from {row.sources} source{'s' * (row.sources != 1)}",
+            axis.text(-.05, left[row.outlet] + .3, f"n = {row.n} from {plural(row.sources, 'source')}",
                       ha="right", va="center", size=6.8, color="#555555")
     for name, y in right.items():
         inside = bool(named.loc[named["other"] == name, "inside"].any())

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis import framing, paths, sentiment, stats
 from analysis.checking import validity as checks
+from analysis.text import plural
 
 SCORER = {"textblob_polarity": "TextBlob polarity", "textblob_subjectivity": "TextBlob subjectivity", "vader": "VADER",
           "target_aware": "target-aware model"}
@@ -31,10 +32,6 @@ def percent(part: float, whole: float) -> str:
 def recorded(share: float, n: int) -> str:
     """The percentage of a share that scores.csv has to three places, rounded once: from the count it is a share of."""
     return percent(round(share * n), n)
-
-
-def plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def listed(parts: list[str]) -> str:

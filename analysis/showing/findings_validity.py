@@ -64,7 +64,7 @@ def sampled(table: pd.DataFrame, judged: pd.DataFrame) -> str:
     found = sample(table)
     items = judged.drop_duplicates(["task", "item"])["task"].value_counts()
     return "\n".join(filter(None, [found.title, found.detail,
-                                   f"Filled in: {plural(int(items.get('find', 0)), 'stretch').replace('stretchs', 'stretches')}, "
+                                   f"Filled in: {plural(int(items.get('find', 0)), 'stretch')}, "
                                    f"{plural(int(items.get('judge', 0)), 'attribution')}; rows left empty count for nothing."]))
 
 

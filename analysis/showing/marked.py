@@ -10,6 +10,8 @@ from html import escape
 from itertools import groupby
 from typing import NamedTuple
 
+from analysis.text import plural
+
 GLYPHS = "●▲■◆▼✚✖"          # the shapes of charts.MARKERS, camp by camp
 TAGS = {"headline": ("headline", "Headline"), "deck": ("deck", "Deck"), "caption": ("caption", "Caption")}
 
@@ -87,8 +89,8 @@ def body(raw: str, passages, quotes, camps: dict, link) -> str:
         lines = [_block(raw, p, found, camps, order, link) for p in part]
         if gone:
             reasons = ", ".join(dict.fromkeys(p.reason for p in part if p.reason))
-            count = f"{len(part)} paragraph{'s' * (len(part) > 1)} left out"
-            lines = [f'<details class="dropped"><summary>{count}{": " * bool(reasons)}{escape(reasons)}</summary>',
+            count = plural(len(part), "paragraph")
+            lines = [f'<details class="dropped"><summary>{count} left out{": " * bool(reasons)}{escape(reasons)}</summary>',
                      *lines, "</details>"]
         blocks += lines
     return "\n".join(blocks)

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from analysis import paths
+from analysis.text import plural
 
 TEMPLATES = paths.PACKAGE / "templates"
 
@@ -24,13 +25,8 @@ def environment():
     import jinja2
     made = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True,
                               lstrip_blocks=True, undefined=jinja2.StrictUndefined)
-    made.globals |= {"count": count, "called": called, "style": (TEMPLATES / "style.css").read_text(encoding="utf-8")}
+    made.globals |= {"count": plural, "called": called, "style": (TEMPLATES / "style.css").read_text(encoding="utf-8")}
     return made
-
-
-def count(number: int, noun: str) -> str:
-    """'1 article', '1,204 articles'."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def called(article) -> str:

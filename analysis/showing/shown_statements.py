@@ -7,7 +7,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis.comparing import dependence, distance, fidelity, omissions
-from analysis.showing.findings import label
+from analysis.showing.findings import label, plural
 from analysis.showing.findings_statements import ASPECT, quoted
 
 MARK = {"deleted": '<del style="text-decoration:line-through;opacity:.8">{}</del>',
@@ -85,7 +85,7 @@ def spots(matrix: pd.DataFrame, quotes: pd.DataFrame, most: int = 24) -> pd.Data
 
 def omitted(table: pd.DataFrame, camps: dict) -> pd.DataFrame:
     """`omissions.by_camp` for drawing; solid: beyond chance, corrected."""
-    rows = table.assign(panel=[f"{label(camp, camps)}\n{n} statement{'s' * (n != 1)}" for camp, n in zip(table["camp"], table["n"])],
+    rows = table.assign(panel=[f"{label(camp, camps)}\n{plural(n, 'statement')}" for camp, n in zip(table["camp"], table["n"])],
                         row=[f"{outlet}\n{n} attributions" for outlet, n in zip(table["outlet"], table["attributions"])],
                         solid=table["q"] <= .05)
     return rows.rename(columns={"low": "wilson_low", "high": "wilson_high", "chance_low": "low", "chance_high": "high"})
