@@ -294,7 +294,7 @@ class Article:
         noun = head_noun(groups.uncounted(text), "group", "body")
         if classes(noun, "group"):
             return "group", "group"
-        if head_noun(text, "roles"):
+        if head_noun(text, "roles") or re.match("(?:an?|one|another) [a-z -]+ who ", text, re.I):
             return "none", "person"
         return "name" if text[:1].isupper() else "none", "org"
 

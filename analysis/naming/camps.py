@@ -42,7 +42,7 @@ OF_FIELD = re.compile(r"(?:[Mm]inist(?:er|ry)|[Ss]ecretary|[Dd]epartment)$")
 GOVERNMENT = re.compile(r"\b(?:government|cabinet|ministers?|ministry)$", re.I)
 # An office of state of no named country: "Finance Minister", "the trade secretary", "President" before a name; not
 # "Foreign Secretary", who speaks on events abroad
-STATE = re.compile(rf"(?!(?:[Tt]he )?[Ff]oreign )(?:[Tt]he (?:[a-z]+ )*minister|(?i:an?|one|another|some|several|two|three) (?:(?:cabinet|government) )?ministers?|(?:[Tt]he )?(?:(?:Deputy|Vice|Acting) )?(?:PM"
+STATE = re.compile(rf"(?!(?:[Tt]he )?[Ff]oreign )(?:[Tt]he (?:[a-z]+ )*minister|(?i:an?|one|another|some|several|two|three) (?:(?:(?:cabinet|government) )?ministers?|member of (?:the|his|her) cabinet)|(?:[Tt]he )?(?:(?:Deputy|Vice|Acting) )?(?:PM"
                    rf"|President|Prime [Mm]inister|[A-Z]\w+(?: (?:and|&) [A-Z]\w+)? [Mm]inister|[Mm]inister {OFFICE}"
                    rf"|(?:{FIELDS}|Home) [Ss]ecretary)|[Tt]he (?i:{FIELDS}|home) secretary)(?: (?:Mr|Mrs|Ms|Dr|Sir|Hon)[.]?)*")
 OFFICES = {"leader", "minister", "executive", "spokesman"}

@@ -90,21 +90,21 @@ def within(roster, text, noun):
 
 def pair(article, text, item):
     """"The pair", "the two senators", "the two", "the blunt brothers": those who spoke together last, close by."""
-    last = article.said[-1] if article.said and PAIR.fullmatch(text) else None
-    same = re.fullmatch("[Tt]he ([a-z]+s)", text)
-    if same and not (last and "_parts" in last):
-        return again(article, same[1])
-    if not last or "_parts" not in last or last["paragraph"] < item["paragraph"] - 1 or len(last["_parts"]) < 2:
+    if not article.said or not PAIR.fullmatch(text):
+        return None
+    last = article.said[-1]
+    if "_parts" not in last:
+        return again(article, text[4:])
+    if last["paragraph"] < item["paragraph"] - 1 or len(last["_parts"]) < 2:
         return None
     item["_parts"] = last["_parts"]
     return last["speaker"], "role", "group"
 
 
 def again(article, noun):
-    """"The officials", "one of the officials": the last group with more of a name that ends so ("Wale officials"); None if
-    none spoke."""
-    same = next((x for x in reversed(article.lately()) if x["_kind"] == "group" and x["speaker"].endswith(f" {noun.lower()}")), None)
-    return same and not same["speaker"].startswith("Unnamed ") and (same["speaker"], "role", "group")
+    """"The officials", "one of the officials": the last group with more of a name that ends so ("Wale officials"), or None."""
+    last = next((x["speaker"] for x in reversed(article.lately()) if x["_kind"] == "group" and x["speaker"].endswith(f" {noun}")), "")
+    return (last, "role", "group") if noun and last and not last.startswith("Unnamed ") else None
 
 
 def members(article, text, item):
@@ -133,19 +133,17 @@ def around(article, text, item):
     if BODY.match(text) and article.personal(text):
         return None                                             # "Friends of the Pier president Ann Lee"
     speaker, how, kind = article.identify(whom, bare_item(item, whom))
-    single = m["link"] == "close to" and not noun.endswith("s") and noun not in ("people", "those", "someone", "person")
-    if single:                                              # "a source close to the talks"
-        item["_mention"] = speaker if how != "none" else text
-        return f"Unnamed {noun} close to {speaker if how != 'none' else whom}", "none", "person"
+    near, known = m["link"] == "close to", how != "none"
+    if near and not noun.endswith("s") and noun not in ("people", "those", "someone"):      # "a source close to the talks"
+        item["_mention"] = speaker if known else text
+        return "Unnamed " + ("people" if noun == "person" else f"{noun} close to {speaker if known else whom}"), "none", "person"
     own = kind == "org" and how in ("alias", "institution") and noun.removesuffix("s") not in {*FRIENDLY, "allie"}
-    if kind != "person" and m["link"] != "close to" and not own or how == "none":
+    if not known or kind != "person" and not near and not own:
         return None
     item["_mention"] = text if AGAINST.search(noun) else speaker
-    if own and m["link"] != "close to":                         # "experts of the ministry"
+    if own and not near:                                        # "experts of the ministry"
         return f"{speaker} {noun}", "group", "group"
     noun = FRIENDLY.get(noun, noun) if m["link"] == "of" else "people" if noun in ("those", "someone") else noun
-    if noun == "person":
-        return "Unnamed people", "none", "person"
     noun = "friends" if noun in ("pals", "mates") else noun
     return f"{noun.capitalize()} {m['link']} {speaker}", "group", "person" if noun in FRIENDLY else "group"
 

@@ -138,10 +138,8 @@ def nameless(article, text, item):
     if noun and THE.match(text) and ANONYMOUS.search(item["_mention"]):
         return "Unnamed " + text[4:text.find(noun)] + noun, "none", "person"
     member = MEMBER.match(text)
-    if member and (head_noun(member[1], "body", "group") or re.fullmatch("[a-z]+", member[1])) and member[1] != "public":
-        if member[1] == "cabinet":
-            item["_mention"] = "a minister"
-        return "Unnamed " + ("minister" if member[1] == "cabinet" else f"{member[1]} member"), "none", "person"
+    if member and (head_noun(member[1], "body", "group") or re.fullmatch("[a-z]+(?: [a-z]+)?", member[1])) and member[1] != "public":
+        return "Unnamed " + {"cabinet": "minister"}.get(member[1], f"{member[1]} member"), "none", "person"
     staff = STAFF_AT.match(text) or SPOKES_OF.match(text.split(",")[0])
     told = staff and "noun" not in staff.groupdict() and THE.match(text) and described(article, text, item)
     if told and told[2] == "person":                        # "the Oslo spokesman", of whom one is introduced
@@ -181,8 +179,8 @@ def _employed(article, text, item):
     """"One director", "two engineers at the plant": of the listed firm that the paragraph is about; None if it is about none."""
     m = CREW.fullmatch(groups.uncounted(text))
     firm = m and recent(article, "thing", item, 1)
-    kinds = firm and firm[0] in article.roster.actors and standing(article, firm[0])
-    if not firm or kinds in (None, False) or kinds and not kinds & FIRMS:
+    kinds = standing(article, firm[0]) if firm and firm[0] in article.roster.actors else None
+    if kinds is None or kinds and not kinds & FIRMS:
         return None
     item["_mention"], single = firm[0], m["one"]
     return f"{'Unnamed ' if single else ''}{firm[0]} {m['noun'].lower()}", "none", "person" if single else "group"
@@ -197,11 +195,9 @@ def _newcomer(article, text, noun, item):
     if not noun or not one:
         return None
     told = text[one.end():text.find(noun) + len(noun)]
-    last = told == noun and OTHER.match(text) and next((x for x in reversed(article.said[-4:]) if INDEFINITE.match(x["_mention"])
-        and head_noun(trimmed(x["source_text"]), "roles") == noun and (x["_kind"] == "org" or x["speaker"].startswith("Unnamed "))), None)
-    if last:                                                # "A Union official ... Another official"
-        item["_mention"] = last["_mention"]
-        return last["speaker"], last["resolved_by"].partition(",")[0], last["_kind"]
+    last = told == noun and OTHER.match(text) and _again(article, noun, item)
+    if last and (last[2] == "org" or last[0].startswith("Unnamed ")):                   # "A Union official ... Another official"
+        return last
     whose, _, kind = told.rpartition(" ")                   # "a company insider"
     firm = whose.islower() and classes(whose, "body") & FIRMS and article.identify(f"the {whose}", bare_item(item, f"the {whose}"))
     told = f"{firm[0]} {kind}" if firm and firm[0] in article.roster.actors else told
@@ -251,7 +247,7 @@ def amidst(article, item, officer):
         spoke = next((x for x in reversed(article.lately()) if x["paragraph"] == p and before <= x["_start"] < low), None)
         speaker, kind = (spoke["speaker"], spoke["_kind"]) if spoke else (speaker, kind) if about else ("", "")
         inside = classes(head_noun(speaker, "body"), "body") - {"company"}
-    return speaker if kind == "group" or speaker in article.roster.actors and kind == "org" and inside else None
+    return speaker if kind == "group" and not speaker.startswith("Unnamed ") or speaker in article.roster.actors and kind == "org" and inside else None
 
 
 def apposed(article, text):

@@ -135,6 +135,7 @@ def plain(article, text):
         bare = f"{next(iter(adjectives), state['who'])} {state['body']}"     # "Denmark's Foreign Ministry": "Danish ..."
     body, _, place = bare.partition(" in ")                 # "Department for Land in Strathbeg"
     bare = body if place[:1].isupper() and head_noun(body, "body") and proper(body, LINKS) else bare
+    bare = re.sub("(?<=[a-z]) who .*", "", bare) if re.match("(?:an?|one|another) [a-z]", text, re.I) else bare
     bare = DATED.sub("", bare) if head_noun(bare, "document") else bare
     bare = re.sub(r"['’]s?$", "", bare)
     bare = FROM_THERE.sub("", bare if SOME_PAPER.match(text) else conduits.bare_name(bare))

@@ -20,7 +20,8 @@ FEELING = re.compile(r"\b(?:angry|anxious|concerned|desperate|despairing|devasta
                      r"|fearful|frightened|frustrated|furious|grieving|heartbroken|horrified|irate|jubilant|nervous|outraged|relieved"
                      r"|scared|shaken|shocked|sobbing|stunned|tearful|terrified|upset|weary|weeping|worried) (?=[a-z])", re.I)
 # ... nor what rank one of several has: "a senior official", "Top diplomats"
-RANK = re.compile(r"^((?:(?:an?|one|another|some|several|many|two|three|four|five) )?)(?:senior|high-ranking|top|leading|prominent|veteran) (?=(?-i:[a-z]))", re.I)
+RANK = re.compile(r"^((?i:an?|one|another|some|several|many|two|three|four|five) |(?=\S+ [a-z]))(?:[Ss]enior|[Hh]igh-ranking|[Tt]op|[Ll]eading"
+                  r"|[Pp]rominent|[Vv]eteran) ")
 HONOUR = re.compile(r"(?:(?:His|Her|Their|Your) (?:Royal |Imperial |Serene |Most |Worshipful )*"
                     r"(?:Majesty|Highness|Excellency|Eminence|Holiness|Grace|Honou?r|Worship|Lordship|Ladyship|Beatitude),? "
                     r"|(?:The )?(?:Rt|Right|Most) (?:Hon|Rev)[a-z.]* )(?=[A-Z])")
