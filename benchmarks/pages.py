@@ -2,8 +2,8 @@
 
     python benchmarks/pages.py [--lines] [--blind]
 
-prints Markdown rows: of a set of pages, article paragraphs kept, other lines dropped, and attributions that the page
-and the article alone have in common, of those in either; of a corpus, lines rightly kept or dropped and, of headlines,
+prints Markdown rows: of a set of pages, article paragraphs kept, other lines dropped, headlines found as such, and
+attributions that the page and the article alone have in common, of those in either; of a corpus, lines rightly kept or dropped and, of headlines,
 decks and captions, those found as such. --lines lists the wrong lines of the pages that may be looked at;
 --blind counts tests/pages_blind too, which should be done seldom.
 """
@@ -51,11 +51,12 @@ def main() -> None:
     parser.add_argument("--lines", action="store_true")
     parser.add_argument("--blind", action="store_true")
     wanted = parser.parse_args()
-    print("| pages | n | paragraphs kept | of | other lines dropped | of | attributions shared | of |\n|---|---|---|---|---|---|---|---|")
+    print("| pages | n | paragraphs kept | of | other lines dropped | of | headlines found | attributions shared | of |\n"
+          "|---|---|---|---|---|---|---|---|---|")
     for name, pages in sets(wanted.blind).items():
         score, (same, either) = dirty.shares(pages), dirty.same_attributions(pages, plain=True)
         print(f"| {name} | {len(pages)} | {score['kept']:.3f} | {score['paragraphs']} | {score['dropped']:.3f} | "
-              f"{score['lines']} | {same / either:.3f} | {either} |", flush=True)
+              f"{score['lines']} | {score['headlines']:.3f} | {same / either:.3f} | {either} |", flush=True)
         for page in pages if wanted.lines and name in SHOWN else ():
             wrong = [f"{'LOST' if label in 'hdbc' else 'KEPT'} {label} [{why}] {line[:150]}"
                      for label, kept, why, line in dirty.verdicts(page) if label != "s" and kept != (label != "-")]

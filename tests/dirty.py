@@ -70,7 +70,7 @@ def verdicts(page: Page) -> list[tuple[str, bool, str, str]]:
         start = place = page.raw.index(words[0], place)
         for word in words:
             place = page.raw.index(word, place) + len(word)
-        found.append((label, sum(kept[start:place]) > .5 * (place - start), why[start], line))
+        found.append((label, bool(kept[start]), why[start], line))
     for line, count in Counter(page.lines).items():
         if count > 1:
             places = [i for i, one in enumerate(found) if one[3] == line]
@@ -81,11 +81,13 @@ def verdicts(page: Page) -> list[tuple[str, bool, str, str]]:
 
 
 def shares(several: list[Page]) -> dict:
-    """Of all the article's paragraphs the share kept, of all other lines the share dropped, and how many there are."""
+    """Of all the article's paragraphs the share kept, of all other lines the share dropped, of the headlines those found
+    as such, and how many paragraphs and other lines there are."""
     lines = [line for page in several for line in verdicts(page)]
     article = [kept for label, kept, _, _ in lines if label in "hdbc"]
     other = [kept for label, kept, _, _ in lines if label == "-"]
-    return {"kept": sum(article) / len(article), "dropped": 1 - sum(other) / len(other),
+    heads = [why == "headline" for label, _, why, _ in lines if label == "h"]
+    return {"kept": sum(article) / len(article), "dropped": 1 - sum(other) / len(other), "headlines": sum(heads) / len(heads),
             "paragraphs": len(article), "lines": len(other)}
 
 

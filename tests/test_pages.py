@@ -16,13 +16,13 @@ ALL = TUNED + HELD
 
 SETS = pytest.mark.parametrize("name", ["tuned", "held", "blind"])
 PAGES = {"tuned": TUNED, "held": HELD, "blind": dirty.blind()}
-FLOORS = {"tuned": (.995, .99, .99), "held": (.99, .975, .97), "blind": (.99, .93, .92)}    # kept, dropped, attributions
+FLOORS = {"tuned": (.998, .995, .99), "held": (.99, .97, .97), "blind": (.99, .94, .95)}    # kept, dropped, attributions
 
 
 @SETS
 def test_article_is_kept_and_furniture_dropped(name):
     found = dirty.shares(PAGES[name])
-    assert found["kept"] >= FLOORS[name][0] and found["dropped"] >= FLOORS[name][1], found
+    assert found["kept"] >= FLOORS[name][0] and found["dropped"] >= FLOORS[name][1] and found["headlines"] == 1, found
 
 
 @SETS
@@ -75,6 +75,55 @@ def test_a_pull_quote_of_two_halves_goes():
     line = "“We paid the rent in May,” says Dora Hill, a florist. “Nobody said thank you.”"
     assert "“We paid the rent in May. Nobody said thank you.”" not in kept(
         "Market hall will close, council says", *ARTICLE, line, "“We paid the rent in May. Nobody said thank you.”", ARTICLE[0] + " Again.")
+
+
+def told(page):
+    return [(p.section, p.clean.text) for p in text.passages(page) if p.section != "dropped"]
+
+
+TITLE = "Market hall to close"
+
+
+@pytest.mark.parametrize("above", [["Dunmore Evening Echo"] * 2, ["The Dunmore Evening Echo", "News", "Dunmore Evening Echo"]])
+def test_the_name_of_the_site_is_no_headline(above):
+    lead = "The council told the Dunmore Evening Echo on Monday that the hall would close."
+    assert told("\n".join([*above, TITLE, lead, *ARTICLE])) == [("headline", TITLE), *(("body", line) for line in [lead, *ARTICLE])]
+
+
+def test_the_text_begins_behind_its_headline_though_a_list_of_other_reports_cuts_it():
+    other = ["Most read", "1", "Goat found in bank lobby", "2", "Pie is worth the mortgage, says landlady"]
+    page = [TITLE, *ARTICLE[:2], *other, *ARTICLE[2:]]
+    assert told("\n".join(page)) == [("headline", TITLE), *(("body", line) for line in ARTICLE)]
+
+
+@pytest.mark.parametrize("signer", ["— Ann Abel, shopkeeper", "- Ann Abel", "–Ann Abel, who sells eggs in St. Mary's"])
+@pytest.mark.parametrize("quotation", ["“We paid the rent in May and nobody said thank you”", "“We paid the rent.”", "“We paid"])
+@pytest.mark.parametrize("below", [[], ["Share", "Related", "Another town opens a hall"]])
+def test_a_quotation_that_is_signed_ends_an_article(signer, quotation, below):
+    assert kept(TITLE, *ARTICLE, quotation, signer, *below) == [TITLE, *ARTICLE, quotation, signer]
+
+
+def test_a_list_below_a_headline_that_opens_with_a_quotation_signs_nothing():
+    page = [f"‘WE PAID THE RENT’ {TITLE}", "- Hall to close in May", "- Rents to rise", "By Ann Lee", *ARTICLE]
+    assert told("\n".join(page))[0] == ("headline", page[0])
+
+
+def test_a_post_of_another_site_goes():
+    post = ["Dunmore Council", "@dunmorecouncil", "Rents are rising. So are we. The hall will close.", "4:12 PM · Sep 26, 2025", "1.2K", "Reply"]
+    assert kept(TITLE, *ARTICLE[:3], *post, *ARTICLE[3:]) == [TITLE, *ARTICLE]
+
+
+def test_a_card_of_another_report_goes_with_the_sentence_on_it():
+    card = ["Related", "After the hall closed, the pigeons came", "Traders say the council told them to feed nothing.", "Read more"]
+    assert kept(TITLE, *ARTICLE[:3], *card, *ARTICLE[3:]) == [TITLE, *ARTICLE]
+
+
+def test_one_short_line_between_sentences_is_a_subheading_and_several_are_furniture():
+    assert kept(TITLE, *ARTICLE[:3], "A hall of 1887", *ARTICLE[3:]) == [TITLE, *ARTICLE[:3], "A hall of 1887", *ARTICLE[3:]]
+    form = ["Close window", "Your name", "Your town", "Report an error in the story"]
+    assert kept(TITLE, *ARTICLE[:3], *form, *ARTICLE[3:]) == [TITLE, *ARTICLE]
+    broken = ["the hall, he said, and", "again the hall"]
+    assert set(broken) < set(kept(TITLE, *ARTICLE[:3], *broken, *ARTICLE[3:]))
 
 
 def test_pages_speak_for_both_camps():

@@ -23,13 +23,18 @@ def find(lines: list[Line], first: int) -> int | None:
         told = line.text[_cried(line.text):]
         if not line.section and not line.effect and 2 <= line.words and len(told.split()) <= 32:
             share = max(_share(line.text, lead), _share(told, lead))
+            share = 0 if share and _name(line, lines[first:]) else share
             shares[i] = min(share, .5) * min(line.words, 6) / 6
             shares[i] *= .5 if _listed(lines, i) else 1
-            shares[i] *= .5 if re.search(r"[a-z\d][.!?] [A-Z]", line.text) else 1         # two sentences
+            decked = line.words > 3 and i + 1 < len(lines) and lines[i + 1].words > 5
+            shares[i] *= .5 if line.stop or (not decked and len(lead.intersection(_subject(line.text))) < 2) else 1
     most = max(shares.values(), default=0)
     best = next((i for i in shares if shares[i] > .5 * most or not most), None)
+    if not most and not any(re.search(r"\b[a-z]{4}", lines[i].text) for i in shares):        # names alone, of the site
+        stopped = _headline_with_stop(lines, first)
+        best = best if stopped is None else stopped
     if best is None:
-        return _headline_with_stop(lines, first)
+        return None
     for i in range(best + 1, first):
         line = lines[i]
         if copy(line.text, lines[best].text):
@@ -37,6 +42,12 @@ def find(lines: list[Line], first: int) -> int | None:
         elif line.prose or (i in shares and line.words > 7 and shares[i] >= .15):
             break
     return best
+
+
+def _name(line: Line, text: list[Line]) -> bool:
+    """Whether a line is a name that a sentence of the text has too: of the site ("told the Dunmore Echo"), of a place."""
+    name = line.text.removeprefix("The ")
+    return line.words < 6 and not re.search(r"\b[a-z]{4}", name) and any(name in other.text for other in text if other.prose)
 
 
 def _share(text: str, lead: set[str]) -> float:
@@ -63,14 +74,15 @@ def _subject(text: str) -> list[str]:
 
 
 def _headline_with_stop(lines: list[Line], first: int) -> int | None:
-    """The first line of the text if it is a headline that ends as a sentence does: of few words, with no other line
-    that may be one before it, and in capitals, above a byline or dateline, or terse as headlines are."""
+    """The first line of the text if it is a headline that ends as a sentence does: of few words, and in capitals, above
+    a byline or dateline, or terse as headlines are."""
     if first >= len(lines) or sum(line.prose for line in lines[first:]) < 2:
         return None
     line, behind = lines[first], lines[first + 1:]
-    if line.words > 20 or any(other.section in ("", "caption") for other in lines[:first]) or DATELINE.match(line.text):
+    if line.words > 20 or any(other.section == "caption" for other in lines[:first]) or DATELINE.match(line.text):
         return None
-    if behind[0].effect == "byline" or next((DATELINE.match(other.text) for other in behind if not other.section), None):
+    after = next(other for other in behind if other.prose or other.effect == "byline")
+    if after.effect == "byline" or DATELINE.match(after.text):
         return first
     capitals = re.findall(r"\b[A-ZÀ-Þ\d]\w*", line.text)
     one = not re.search(r"[.!?] ", line.text)
@@ -84,6 +96,18 @@ def _terse(line: Line, behind: list[Line]) -> bool:
     lead = {word for other in prose for word in _subject(other.text)}
     return 3 < line.words <= 16 and prose[0].words > 1.3 * line.words and not SPELT_OUT.search(line.text) \
         and _share(line.text, lead) >= .4
+
+
+def beginning(lines: list[Line], headline: int | None, first: int) -> int:
+    """Where the text begins: behind its headline, and where furniture cut it, at the first of two or more sentences on
+    its subject that stand between the headline and `first`."""
+    if headline is None:
+        return first
+    if headline == first:
+        return next((i for i in range(first + 1, len(lines)) if lines[i].prose or lines[i].stop), first)
+    text = set().union(*[line.stems for line in lines[first:] if line.prose], set())
+    cut = [i for i in range(headline + 1, first) if lines[i].prose and not lines[i].to_reader and lines[i].stems & text]
+    return cut[0] if len(cut) > 1 else first
 
 
 def copy(text: str, title: str) -> bool:

@@ -57,7 +57,7 @@ CAPTION = re.compile(
     r"^\W*(?:in this|this|a|an|the)? ?(?:(?:file|undated|handout|aerial|satellite|combination|\d{4}) )*"
     r"(?:photo(?:graph)?|image|picture|still|screengrab|frame grab)\b(?= (?:taken|provided|released|shows?|made|from|"
     r"posted|issued|shared|obtained)\b)|^\W*(?:in this (?:\w+ )?(?:photo|image|picture)|file (?:photo|image|picture)|"
-    r"(?:file|pictured|above|below|photo|photograph|caption) ?[:–—]|(?-i:FILE) - )", re.I)
+    r"(?:file|pictured|above|below|photo|photograph|(?:(?:image|photo|picture) )?caption) ?[:–—]|(?-i:FILE) - )", re.I)
 DATELINE = re.compile(
     r"^\W*(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,}(?:, ?[\w.' ]{2,25}){0,2}|[A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z][\w. ]{1,20})?(?=,? \()|"
     r"[A-Z][a-z]+\.? \d{1,2}(?= \())(?:,? [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?(?:,? \([^()]{2,40}\))?\s*(?:--+|[—–-])\s")

@@ -9,10 +9,14 @@ ABOUT = re.compile(r"\b(?:is|was|are|covers?|reports?|reporting|writes?|joined|h
 SIGNED = ("contributor line", "about the author", "print note", "tags", "comments", "correction",
           "rating", "disclaimer")
 BETWEEN = ("timestamp", "byline", "photo credit", "separator")     # what may stand between a title and its teaser
+NUMBERED = re.compile(r"\d (?:of|/) \d")           # above a picture of a gallery
 LIFE = re.compile(r"(?:She|He|They) (?:"
                   r"(?:has|have) (?:also )?(?:worked|reported|covered|written|won|been)|(?:previously|also|formerly) \w+|"
                   r"holds?|joined|graduated|lives?|is based|was born|studied|writes?|covers?)\b")
 MARKS = "“\"‘'"
+PLAYING = re.compile(r"\W*now (?:playing|watching)\W*$", re.I)
+POSTED = re.compile(r"^\d{1,2}[:.]\d\d ?[AP]M\W+[A-Z][a-z]{2} \d{1,2}, \d{4}")     # below a post: "4:12 PM · Sep 26, 2025"
+SIGNER = re.compile(r"^(?:—|–|--?) ?[A-ZÀ-Þ][^!?“”\"]{2,90}$")
 PULLED = re.compile(r"^[“\"‘'][^“”\"]+[”\"’']\W*$")
 
 
@@ -21,7 +25,11 @@ def mark(lines: list[Line]) -> None:
     _captions(lines)
     _doubles(lines)
     _pulled(lines)
+    _signed(lines)
+    _posts(lines)
     _writers(lines)
+    _shown(lines)
+    _appeals(lines)
     _boxes(lines)
     _signed_off(lines)
     _teasers(lines)
@@ -36,7 +44,8 @@ def _captions(lines: list[Line]) -> None:
         if line.effect:
             continue
         plain = line.words <= 45 and not re.search(r"[\"“”]|\b(?:said|says|told)\b", line.text)
-        if cut is not None or CAPTION.match(line.text) or before.effect == "caption" or \
+        numbered = before.reason == "gallery" and NUMBERED.search(before.text) and line.words > 4 and not after.prose
+        if cut is not None or CAPTION.match(line.text) or before.effect == "caption" or numbered or \
                 (after.effect == "credit" and plain and (line.prose or 5 <= line.words)):
             line.section, line.prose = "caption", False
             if cut is not None:
@@ -94,6 +103,24 @@ def _pulled(lines: list[Line]) -> None:
                 after.drop("pull quote")
 
 
+def _signed(lines: list[Line]) -> None:
+    """A quotation and the line below it that signs it ("— Ann Lee, a florist") are read as sentences, end mark or not."""
+    for line, after in zip(lines, lines[1:]):
+        if not (line.section or line.effect or after.section or after.effect) and 1 < line.words and \
+                SIGNER.match(after.text) and (said := QUOTED.match(line.text)) and said.end() == len(line.text):
+            line.prose = after.prose = True
+
+
+def _posts(lines: list[Line]) -> None:
+    """A post from elsewhere: its writer, a handle alone, a few lines, and the hour below them."""
+    for i, line in enumerate(lines):
+        end = next((j for j in range(i + 1, min(i + 8, len(lines))) if POSTED.match(lines[j].text)), 0) \
+            if line.text[0] == "@" and line.reason == "embed" else 0
+        for other in lines[i - (i > 0 and lines[i - 1].words < 6 and not lines[i - 1].stop):end + 1] if end else ():
+            other.effect = other.effect or "drop"
+            other.drop("embed")
+
+
 def _writers(lines: list[Line]) -> None:
     """Lines that are no more than a name from the byline, or that tell about its bearer."""
     names: dict[str, list[str]] = {}               # by their first word
@@ -120,23 +147,38 @@ def _writers(lines: list[Line]) -> None:
             line.effect, line.reason = "late", "about the author"
 
 
-def _boxes(lines: list[Line]) -> None:
-    """What follows the heading of a box (related articles, a newsletter) up to the next sentence of the article."""
+def _shown(lines: list[Line]) -> None:
+    """The question of a poll, and the sentence that tells what a video shows."""
     for line, one, two in zip(lines, lines[1:], lines[2:]):
         if line.text.endswith("?") and one.reason == "poll" and line.words < 16 and \
                 not line.section and (two.reason == "poll" or one.words > 2):
             line.effect = "drop"
             line.drop("poll")
     for i, (one, two, line) in enumerate(zip(lines, lines[1:], lines[2:])):
-        if one.reason == "timestamp" and two.reason == "video" and line.prose and line.words < 40 and \
-                sum(other.prose for other in lines[:i]) > 1:
+        below = one.reason == "timestamp" and two.reason == "video"
+        playing = PLAYING.match(one.text) and not (two.section or two.stop) and two.stems & line.stems
+        if not line.prose or line.words > 39 or not (below or playing):
+            continue
+        told = sum(other.prose for other in lines[:i])
+        if told > 1 if below else not told and any(other.effect == "byline" for other in lines[:i]):   # behind a headline
             line.effect = "drop"
-            line.drop("video")                     # what it shows
+            line.drop("video")
+
+
+def _appeals(lines: list[Line]) -> None:
+    """Lines between two appeals to the reader; a sponsor's message, up to its call to buy or of one line behind a colon."""
     appeals = [i for i, line in enumerate(lines) if line.reason == "appeal"]
-    for i, j in zip(appeals, appeals[1:]):
+    sponsors = [(i, j) for i, line in enumerate(lines) if line.effect == "box" and line.reason == "advertisement"
+                for j in range(i + 1, min(i + 4, len(lines)))
+                if lines[j].reason == "promotion" or line.text[-1] == ":" and j == i + 2]
+    for i, j in [*zip(appeals, appeals[1:]), *sponsors]:
         for line in lines[i + 1:j] if j - i < 6 else ():
             line.effect = line.effect or "drop"
-            line.drop("appeal")
+            line.drop(lines[i].reason)
+
+
+def _boxes(lines: list[Line]) -> None:
+    """What follows the heading of a box (related articles, a newsletter) up to the next sentence of the article."""
     box, told = None, False
     for line, after in zip(lines, [*lines[1:], Line("", 0)]):
         told = told or line.prose
@@ -146,8 +188,11 @@ def _boxes(lines: list[Line]) -> None:
             box = line.reason
         elif not box or line.section == "dropped":
             continue
+        elif line.prose and line.words < 30 and after.effect == "box" and box == after.reason == "related":
+            line.effect = "drop"
+            line.drop(box)                         # below the title of a card, above its "Read more"
         elif line.section == "caption" or (line.stop and not line.titled and not (line.prose and line.to_reader) and
-                                         (line.prose or not line.text.endswith("?") or not after.section)):
+                                         (line.prose or not line.text.endswith("?") or after.prose)):
             box = None
         else:
             line.effect = "drop"

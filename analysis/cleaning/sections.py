@@ -9,9 +9,7 @@ from analysis.cleaning.lines import END, ITEM, QUOTED, REPORTS, Line
 
 WORTH = {"drop": -.5, "box": -1.5, "byline": -.7, "end": -6.0, "credit": 0.0, "caption": 0.0, "late": -2.0}
 FURNITURE_AT_MOST = -3.0             # a run of furniture with no end mark in it counts no more than this
-LINKS = ("related", "newsletter", "navigation", "video", "paywall")
 
-LABELLED = ("share bar", "navigation", "comments", "newsletter", "paywall", "promotion", "tags", "contact", "app")
 LIGHT = ("advertisement", "embed", "timestamp", "video", "photo credit", "cookie notice",
          "poll", "pull quote")         # what stands amid an article
 
@@ -21,6 +19,7 @@ def decide(lines: list[Line]) -> None:
     neighbours.mark(lines)
     first, last = _article(lines)
     headline = heads.find(lines, first)
+    first = min(heads.beginning(lines, headline, first), max(first, last))
     heads.mark(lines, headline, first)
     _inside(lines, headline, first, last)
     _behind(lines, last)
@@ -38,7 +37,7 @@ def _scores(lines: list[Line], subject: set[str]) -> list[float]:
             worth = (1 + min(line.words, 40) / 20) * (1 if shared else .6)
             worth = worth if not line.to_reader or '"' in line.text or "“" in line.text else worth * .5 if shared else -.5
         elif line.effect:
-            worth = WORTH[line.effect]
+            worth = -.3 if line.reason == "timestamp" else WORTH[line.effect]
         elif line.section == "dropped":
             worth = -.3
         elif line.section == "caption":
@@ -109,7 +108,7 @@ def _late(lines: list[Line], first: int, last: int) -> None:
     for i, line in enumerate(lines[:last + 1]):
         before += line.words if line.prose and i >= first else 0
         if line.effect == "late":
-            if whole - before <= .5 * before:
+            if whole - before <= .5 * before or (line.reason == "correction" and not END.search(line.text)):
                 line.drop(line.reason)
             else:
                 line.effect = line.reason = ""
@@ -140,34 +139,31 @@ def _comments(lines: list[Line], first: int, last: int) -> list[int]:
 
 def _inside(lines: list[Line], headline: int | None, first: int, last: int) -> None:
     """Lines of the text: body, or a link to another article."""
-    links = listed = False
+    listed = False
     subject = _subject(lines, first, last)
     for i, line in enumerate(lines[first:last + 1], first):
         if i == headline or line.section == "caption":
             continue
         if line.section == "dropped":
-            links, listed = line.reason in LINKS, False
+            listed = False
         elif headline is not None and i > headline and line.words > 2 and heads.copy(line.text, lines[headline].text):
             line.drop("doubled")
         elif line.prose and line.to_reader and not QUOTED.search(line.text) and not line.stems & subject and \
                 any(other.section == "dropped" or other.effect for other in lines[max(i - 1, 0):i] + lines[i + 1:i + 2]):
             line.drop("to the reader")
-        elif line.prose or line.stop or ITEM.match(line.text) or listed:
-            line.section, links = "body", False
-        elif not END.search(line.text) and (line.words < 2 or _beside(lines, i)):
-            line.drop("label")
-        elif not END.search(line.text) and line.words < 18 and \
-                (line.words > 9 or links or (line.words > 5 and (REPORTS.search(line.text) or line.titled))):
-            line.drop("related headline")
+        elif line.prose or line.stop or ITEM.match(line.text) or listed or END.search(line.text) or \
+                line.words > 17 or (line.text[0].islower() and not line.text.startswith("by ")) or _subheading(lines, i):
+            line.section = "body"
         else:
-            line.section, links = "body", False
+            line.drop("related headline" if line.words > 5 else "label")
         listed = line.section == "body" and (line.text.endswith(":") or (listed and not line.prose))
 
 
-def _beside(lines: list[Line], i: int) -> bool:
-    """Whether a line with no full stop belongs to the furniture below it."""
-    after = lines[i + 1] if i + 1 < len(lines) else lines[i]
-    return after.reason in LABELLED or (after.effect == "byline" and lines[i - 1].effect != "byline")
+def _subheading(lines: list[Line], i: int) -> bool:
+    """Whether a line with no full stop is a subheading: of few words, no other report's headline, and between sentences."""
+    line, before, after = lines[i], lines[max(i - 1, 0)], lines[min(i + 1, len(lines) - 1)]
+    between = (before.section in ("body", "caption") or before.reason in LIGHT) and not after.section and (after.prose or after.stop)
+    return between and 1 < line.words < 10 and not (line.words > 5 and (line.titled or REPORTS.search(line.text)))
 
 
 def _behind(lines: list[Line], last: int) -> None:
