@@ -52,7 +52,7 @@ def test_lemma(cue, lemma):
 @pytest.mark.parametrize("cue, lemma", [
     ("", ""), ("   ", ""), ('"', ""), ("42", ""), ("flummoxed", "flummox"),
     ("was widely obfuscated", "obfuscate"), ("churches", "church"),
-    ("galvanizing", "galvanize"), ("dismantled", "dismantle")])
+    ("galvanizing", "galvanize"), ("dismantled", "dismantle"), ("goes on:", "go on"), ("went", "go on"), ("went further", "go")])
 def test_no_cue_and_unknown_cue(cue, lemma):
     assert cues.lemma(cue) == lemma
     assert cues.fields(lemma) == ("speech", "neutral", "state")

@@ -1,9 +1,12 @@
 """The headline ladder, cut by hand."""
+import pandas as pd
 import pytest
 from strike import CAMPS, PASSAGES, QUOTES, ROWS, passages_of, quotes_of
 
+from analysis import charts
 from analysis.measuring import headlines
-from analysis.showing import findings_framing
+from analysis.showing import charts_words, findings_framing
+from analysis.showing.findings import Finding
 
 ACTORS = {"union": {"label": "The union", "actors": {"Dockers' Union": ["the union"]}, "terms": ["Dockers"]},
           "port": {"label": "The port", "actors": {"Port of Gull": ["the port"]}, "terms": ["Port"]}}
@@ -53,3 +56,37 @@ def test_finding_on_headlines():
         "Who acts in 3 headlines: The port in 1, no camp in 1 and not known in 1; none of them says whose words or thoughts it gives.",
         "3 of 4 articles; in 1 no headline was found. In 1 headline no verb was found. The first 2 are drawn. All headlines found, so no interval.")
     assert findings_framing.headlines(table[:0]).title == "No headline was found."
+
+
+def spoken(headline, *rows):
+    """The ladder's row of a headline; rows are (content, cue, source, camp, type)."""
+    quotes = quotes_of([("a", "Gull", camp, kind, content, cue, "neutral", "speech", "headline") for content, cue, _, camp, kind in rows])
+    quotes = quotes.assign(source=[row[2] for row in rows], spans=[[[headline.index(row[0]), headline.index(row[0]) + len(row[0])]] for row in rows])
+    return headlines.ladder(passages_of({("a", "Gull"): [headline]}), quotes, ACTORS).iloc[0]
+
+
+def test_a_headline_that_quotes_but_whose_verb_is_the_outlets_own_asserts():
+    row = spoken("Union boss: ‘I am angry’ — but Port is the only way", ("‘I am angry’", ":", "Union boss", "union", "direct"))
+    assert (row["before"], row["verb"], row["voice"]) == ("Union boss: ‘I am angry’ — but Port", "is", "in part")
+    assert (row["subject"], row["camp"], row["told"]) == ("Port", "port", "union")       # who acts is who stands before that verb
+    table = pd.DataFrame([row])
+    assert findings_framing.headlines(table, ACTORS).title == (
+        "Who acts in 1 headline: The port in 1; none of them says whose words or thoughts it gives; "
+        "1 quotes somebody, but its verb is the outlet's own.")
+    words = charts.Words(Finding("T."), "S.", "N.")
+    drawn = charts_words.ladder(table, words, {"union": ("The union", "#0072B2", "o"), "port": ("The port", "#D55E00", "^")}).axes[0]
+    verb = next(text for text in drawn.texts if text.get_text() == "is")
+    assert verb.get_bbox_patch().get_facecolor() == (1, 1, 1, 1)                          # outlined: it asserts
+    assert "The port · asserted, beside words of The union" in [text.get_text() for text in drawn.texts]
+
+
+@pytest.mark.parametrize("headline, said, verb", [
+    ("‘It is over’: crews vow to fight on", [("‘It is over’", "", "crews", "union", "direct"), ("to fight on", "vow", "crews", "union", "indirect")], "vow"),
+    ("“Carry me out”: Gull answers the port", [("“Carry me out”", "", "Gull answers the port", "union", "direct")], "answers"),
+    ("Union: strike is on", [("strike is on", ":", "Union", "union", "indirect")], "is"),
+    ("‘They say so’: the union say it is over", [("‘They say so’", "", "the union", "union", "direct"), ("it is over", "say", "the union", "union", "indirect")], "say"),
+    ("‘Port is dead’: union boss", [("‘Port is dead’", ":", "union boss", "union", "direct")], "")])
+def test_a_verb_that_introduces_or_stands_in_what_is_said_attributes(headline, said, verb):
+    row = spoken(headline, *said)
+    assert (row["verb"], row["voice"], row["camp"]) == (verb, "attributed", "union")
+    assert "‘" not in row["after"]                            # a cue that also stands in the quotation is found behind it

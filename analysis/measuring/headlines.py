@@ -1,20 +1,24 @@
 """The headline ladder: each headline cut at its verb, who acts in it, and whether it asserts or attributes.
 
-No parser: the verb is the cue of the attribution found in the headline; else the first word that is an auxiliary, a
-form of "be", an irregular past or (not as the first word) a finite form of a verb in the cue lexicon, unless what
-stands right before it makes it a noun ("with two names"). Else none was found, and the table says so.
+No parser: the verb is the cue of an attribution found in the headline; else, outside quotation marks, the first word
+that is an auxiliary, a form of "be", an irregular past or (not as the first word) a finite form of a verb in the cue
+lexicon, unless what stands right before it makes it a noun ("with two names"). Else none was found, and the table says
+so. A headline attributes by its verb: “Boss: ‘I am angry’, but the dam is needed” asserts, though it quotes.
 """
 
 import re
 
 import pandas as pd
 
+from analysis import sentiment
 from analysis.scoring import targets
 from analysis.tagging import cues
 
-FIELDS = ["speaker", "camp", "cue", "cue_lemma", "stance", "kind", "type", "source", "quote"]
-COLUMNS = ["outlet", "article", "headline", "before", "verb", "after", "subject", "camp", "voice", "found", "speaker",
+FIELDS = ["camp", "speaker", "cue_lemma", "stance", "type", "quote", "cue", "source"]
+COLUMNS = ["outlet", "article", "headline", "before", "verb", "after", "subject", "camp", "voice", "found", "told", "speaker",
            "cue_lemma", "stance", "type", "quote"]
+VOICES = ["attributed", "in part", "quoted", "asserted"]
+JOIN = " / "         # between the lines of a headline
 AUXILIARY = set(
     """is are was were has have had will would can could may might must shall should do does did be been
     isn't aren't wasn't weren't won't can't doesn't don't""".split()
@@ -30,29 +34,57 @@ MARKS = re.compile(r"[“\"][^”\"]*[”\"]|(?<!\w)[‘'][^’']*[’'](?!\w)")
 def ladder(passages: pd.DataFrame, quotes: pd.DataFrame, camps=None) -> pd.DataFrame:
     """A row an article, columns COLUMNS, by outlet; "" where there is nothing to say.
 
-    before, verb, after : the headline cut at its verb. subject : the words that name who acts: the source of the
-    attribution, else the camp's mention before the verb, NEAR words from it at most. camp : whose it is. voice : "attributed" (an
-    attribution with its cue or source in the headline), "quoted" (only quotation marks say that somebody speaks) or
-    "asserted" (the writer's own words). found : how the verb was found: "cue", "auxiliary", "verb" or "".
-    Attributions of speech go before those of thoughts.
+    before, verb, after : the headline cut at its verb. found : how the verb was found: "cue", "auxiliary", "verb" or
+    "". voice : "attributed" (the verb is the cue of an attribution, stands in its source or in what is said; without a
+    verb: an attribution with cue or source stands there), "in part" (such an attribution stands there, but the verb is
+    the writer's), "quoted" (only quotation marks say that somebody speaks) or "asserted" (the writer's own words).
+    subject : the words that name who acts: the source of the attribution; where the verb is the writer's the camp's
+    mention before it, NEAR words from it at most. camp : whose it is. told : whose words stand there, if somebody's.
+    Attributions of speech go before those of thoughts, and those with a verb before those without.
     """
+    lines = passages[passages["section"] == "headline"].sort_values(["article", "passage"])
+    heads = {article: part for article, part in lines.groupby("article")}
     inside = quotes[quotes["section"] == "headline"]
     inside = inside.assign(mental=inside["kind"] != "speech").sort_values(["article", "mental", "quote"])
-    first = inside.drop_duplicates("article").set_index("article")[FIELDS].to_dict("index")
-    texts = passages[passages["section"] == "headline"].sort_values(["article", "passage"])
-    texts = texts.groupby("article")["text"].agg(lambda lines: " / ".join(line.rstrip("; ") for line in lines)).to_dict()
-    find, rows = targets.finder(camps or {}), []
+    said = {article: part.to_dict("records") for article, part in inside.groupby("article")}
+    held, find, rows = sentiment.held(inside, lines), targets.finder(camps or {}), []
     for outlet, article in sorted(set(zip(passages["outlet"], passages["article"]))):
-        text, said = texts.get(article, ""), first.get(article, dict.fromkeys(FIELDS, ""))
-        named = _named(find, text)
-        start, end, found = _verb(text, said["cue"], named)
-        before, verb, after = (text[:start].rstrip(), text[start:end], text[end:].lstrip()) if found else (text, "", "")
-        subject, camp = _subject(text, start if found else 0, said, named)
-        voice = "" if not text else "attributed" if said["quote"] and (said["cue"] or said["source"]) else \
-            "quoted" if MARKS.search(text) else "asserted"
-        rows.append((outlet, article, text, before, verb, after, subject, camp, voice, found, said["speaker"],
-                     said["cue_lemma"], said["stance"], said["type"], said["quote"]))
+        text, places = _whole(heads[article], held) if article in heads else ("", {})
+        rows.append((outlet, article, text, *_cut(text, said.get(article, []), places, _named(find, text))))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _whole(lines: pd.DataFrame, held: dict) -> tuple[str, dict[str, list[tuple[int, int]]]]:
+    """The headline of an article, its lines joined, and where in it the contents of its attributions stand."""
+    text, places = "", {}
+    for line in lines.itertuples():
+        text += JOIN * bool(text)
+        for start, end, quote in held.get((line.article, line.passage), []):
+            places.setdefault(quote, []).append((len(text) + start, len(text) + end))
+        text += line.text.rstrip("; ")
+    return text, places
+
+
+def _cut(text: str, said: list[dict], places: dict, named: dict) -> tuple:
+    """COLUMNS from `before` on of a headline with these attributions, whose contents stand at `places`."""
+    start, end, found = _verb(text, said, places, named)
+    owner = next((one for one in said if found and _introduced(text, start, end, one, places)), None)
+    first = owner or next(iter(said), dict.fromkeys(FIELDS, ""))
+    before, verb, after = (text[:start].rstrip(), text[start:end], text[end:].lstrip()) if found else (text, "", "")
+    given = bool(first["quote"] and (first["cue"] or first["source"]))
+    writers = bool(found and not owner)
+    subject, camp = (first["source"], first["camp"]) if first["quote"] and not (writers and given) else \
+        _named_before(text, start if found else 0, named)
+    voice = "" if not text else ("in part" if writers else "attributed") if given else \
+        "quoted" if MARKS.search(text) else "asserted"
+    return (before, verb, after, subject, camp, voice, found, *(first[name] for name in FIELDS[:6]))
+
+
+def _introduced(text: str, start: int, end: int, said: dict, places: dict) -> bool:
+    """Is text[start:end] the cue of the attribution, or does it stand in its source or in what is said?"""
+    source = [m.span() for m in re.finditer(re.escape(said["source"]), text)] if said["source"] else []
+    inside = any(a <= start and end <= b for a, b in [*source, *places.get(said["quote"], [])])
+    return inside or text[start:end] == said["cue"]
 
 
 def _named(find, text: str) -> dict[str, list[tuple[int, int]]]:
@@ -63,11 +95,14 @@ def _named(find, text: str) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def _verb(text: str, cue: str, mentions: dict) -> tuple[int, int, str]:
+def _verb(text: str, said: list[dict], places: dict, mentions: dict) -> tuple[int, int, str]:
     """(start, end, how it was found) of the headline's verb; found is "" when it was not."""
-    word = re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", text) if re.search(r"\w", cue or "") else None
-    if word:
-        return *word.span(), "cue"
+    spoken = [span for spans in places.values() for span in spans]
+    for cue in [one["cue"] for one in said if re.search(r"\w", one["cue"] or "")]:
+        words = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(cue)}(?!\w)", text)]
+        words.sort(key=lambda word: any(a <= word[0] < b for a, b in spoken))      # what is said may hold the same word
+        if words:
+            return *words[0], "cue"
     masked = MARKS.sub(lambda m: " " * len(m[0]), text)  # the verb stands outside the quotation marks
     names = [span for spans in mentions.values() for span in spans]
     words = [m for m in re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)?", masked)
@@ -88,10 +123,8 @@ def _kind(word: str, later: bool) -> str:
     return "verb" if later and finite else ""
 
 
-def _subject(text: str, verb: int, said: dict, mentions: dict) -> tuple[str, str]:
-    """(its words, its camp): the source of the attribution, else the camp named last and right before the verb."""
-    if said["quote"]:
-        return said["source"], said["camp"]
+def _named_before(text: str, verb: int, mentions: dict) -> tuple[str, str]:
+    """(its words, its camp) of the camp named last and right before the verb."""
     before = [(b, a, camp) for camp, spans in mentions.items()
               for a, b in spans if b <= verb and len(text[b:verb].split()) <= NEAR]
     if before:

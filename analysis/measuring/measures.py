@@ -71,7 +71,7 @@ def _headlines(heads, quotes, camps) -> list[pd.DataFrame]:
     """Shares of headlines by voice, and by the camp that acts in them."""
     heads = heads[heads["headline"] != ""]
     heads = heads.assign(camp=heads["camp"].where(heads["camp"] != "", "nobody"))
-    voices = stats.shares(heads, "voice", ["outlet"], ["attributed", "quoted", "asserted"])
+    voices = stats.shares(heads, "voice", ["outlet"], headlines.VOICES)
     acting = stats.shares(heads, "camp", ["outlet"], [*framing.names(quotes, camps), "nobody"])
     return [voices.assign(measure="headline, voice", category=voices["voice"]),
             acting.assign(measure="headline, who acts", category=acting["camp"])]

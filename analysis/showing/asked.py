@@ -76,7 +76,7 @@ def _rooms(speech: pd.DataFrame, camps: dict, outlets: list[str]) -> dict:
 
 def _cues(part: pd.DataFrame) -> dict:
     """How often which cue introduces the rows, and their rows to look up."""
-    counted = Counter({"": "no cue", ":": "colon"}.get(cue, cue) for cue in part.cue_lemma)
+    counted = Counter(map(findings.cue_name, part.cue_lemma))
     ranked = findings.ranked(counted)
     distant = sorted({c for c, s in zip(part.cue_lemma, part.stance) if s == "distancing" and c})
     return {"n": len(part), "cues": ranked[:CUES], "rest": sum(n for _, n in ranked[CUES:]), "distant": distant,

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from analysis.charts import _left, _on, _pale, _tick, dots, rules
 from analysis.showing.charts_sheet import FAINT, INK, SOFT, WIDTH, Words, _figure, styled
+from analysis.showing.findings import cue_name
 
 ROW = 1.0  # inches of an outlet
 BAR = 0.41  # of it for each of two bars
@@ -98,7 +99,7 @@ def _differences(axis: Axes, asymmetry: pd.DataFrame, marks: list[tuple], below:
 
 
 def _label(row) -> str:
-    word = "colon" if row.cue_lemma == ":" else row.cue_lemma
+    word = cue_name(row.cue_lemma)
     return word if row.n == 1 else f"{word}\u00a0{row.n}"
 
 
@@ -156,7 +157,9 @@ def ladder(data: pd.DataFrame, words: Words, marks: dict, most: int = 24) -> Fig
         ticks.append(y - size / 2)
         _headline(axis, row, lines, centre, y - size / 2, mark)
         acts = label or ("no camp found acting" if row.found else "no verb found, so who acts is not known")
-        note = f"{acts} · {row.voice}" + (" · no verb found" if label and not row.found else "")
+        quoted = marks[row.told][0] if row.told in marks and row.told != "other" else "somebody in no camp"
+        note = f"{acts} · " + (f"asserted, beside words of {quoted}" if row.voice == "in part" else row.voice)
+        note += " · no verb found" if label and not row.found else ""
         axis.text(left + 0.02, y - size + 0.07, note, size=6.8, color=colour if label else SOFT, va="center")
         y -= size
         axis.axhline(y, color="#E3E3E3", linewidth=0.8)

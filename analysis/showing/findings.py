@@ -44,6 +44,11 @@ def ranked(counted: Counter) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
 
 
+def cue_name(cue: str) -> str:
+    """What a cue's lemma is called where cues are listed: marks have names."""
+    return {"": "no cue", ":": "colon", "—": "dash"}.get(cue, cue)
+
+
 def label(camp: str, camps) -> str:
     return camps[camp]["label"] if isinstance(camps, dict) and camp in camps else camp.replace("_", " ")
 

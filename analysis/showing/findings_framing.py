@@ -157,10 +157,12 @@ def headlines(table: pd.DataFrame, camps=None, most: int = 24) -> Finding:
     nobody, unknown = (int(((have["camp"] == "") & (have["found"].eq("") == lost)).sum()) for lost in (False, True))
     parts = [f"{label(camp, camps)} in {n}" for camp, n in acts]
     parts += [f"no camp in {nobody}"] * bool(nobody) + [f"not known in {unknown}"] * bool(unknown)
-    said, lost, none = (int(hit.sum()) for hit in (have["voice"] == "attributed", have["found"] == "", table["headline"] == ""))
+    said, part, lost, none = (int(hit.sum()) for hit in (have["voice"] == "attributed", have["voice"] == "in part",
+                                                         have["found"] == "", table["headline"] == ""))
     return Finding(
         f"Who acts in {plural(len(have), 'headline')}: {listed(parts)}; {'all' if said == len(have) > 1 else said or 'none'} of them "
-        + ("says whose words or thoughts it gives." if said < 2 else "say whose words or thoughts they give."),
+        + ("says whose words or thoughts it gives" if said < 2 else "say whose words or thoughts they give")
+        + (f"; {part} {'quotes' if part == 1 else 'quote'} somebody, but {'its' if part == 1 else 'their'} verb is the outlet's own." if part else "."),
         (f"{len(have)} of {plural(len(table), 'article')}; in {none} no headline was found. " if none else "")
         + (f"In {plural(lost, 'headline')} no verb was found. " if lost else "")
         + (f"The first {most} are drawn. " if len(have) > most else "")

@@ -73,7 +73,7 @@ def speakers_by_outlet(quotes: pd.DataFrame, camps: dict | None = None, most: in
 
 def tally(cues: pd.Series) -> str:
     """Each cue with how often it stands there, the most frequent first: "say 4, claim 1"."""
-    counts = cues.replace(":", "colon").value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    counts = cues.map(findings.cue_name).value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
     return ", ".join(f"{cue} {n}" for cue, n in counts.items())
 
 

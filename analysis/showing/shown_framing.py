@@ -15,7 +15,7 @@ VOICE = "Panels marked “not tested” give no verdict. A share of voice is no 
 DISTANCE = ("95 % intervals, the wider of cluster bootstrap and Newcombe; pale: no gap can be shown. n: statements with a cue; "
             "blocks too narrow for their word are in the CSV. Distance may be deserved; the figure cannot tell.")
 HEDGED = "+: words that hedge a mention, without a block. "
-LADDER = ("Filled verb: attributed; outlined: no attribution found, so the outlet asserts it. Verbs were found by word lists, "
+LADDER = ("Filled verb: it attributes; outlined: the outlet asserts, beside somebody's words or alone. Verbs were found by word lists, "
           "without a parser; what the article below says is not shown.")
 WORDS = ("95 % intervals; grey: does not stand out, corrected for all words tried (false discovery rate 5 %). Words are "
          "taken as drawn one by one, which they are not; no word says why it is used.")
@@ -118,7 +118,7 @@ def top_words(compared: pd.DataFrame, top: int, q: float = 0.05) -> pd.DataFrame
 def verbs_of(quotes: pd.DataFrame, camps: dict, most: int = 8) -> pd.DataFrame:
     """Which verbs introduce whom: the `most` frequent speakers with their camp, n, how many quoted, and every cue."""
     speech = quotes[(quotes["kind"] == "speech") & (quotes["speaker"] != "")]
-    table = speech.assign(quoted=speech["type"] != "indirect", cue=speech["cue_lemma"].replace("", "no cue"))
+    table = speech.assign(quoted=speech["type"] != "indirect", cue=speech["cue_lemma"])
     table = table.groupby(["speaker", "camp"]).agg(n=("quote", "size"), quoted=("quoted", "sum"),
                                                    verbs=("cue", shown.tally))
     table = table.reset_index().sort_values(["n", "speaker"], ascending=[False, True]).head(most)
@@ -129,7 +129,9 @@ def verbs_of(quotes: pd.DataFrame, camps: dict, most: int = 8) -> pd.DataFrame:
 
 def distance(bars: pd.DataFrame) -> str:
     """The note under say and claim, on what `stance.bars` holds."""
-    return (HEDGED if (bars["stance"] == "hedged").any() else "") + DISTANCE
+    marks = [name for cue, name in ((":", "colon"), ("—", "dash")) if (bars["cue_lemma"] == cue).any()]
+    alone = f"{' or '.join(marks)}: no verb, the mark alone introduces the words. " if marks else ""
+    return (HEDGED if (bars["stance"] == "hedged").any() else "") + alone[:1].upper() + alone[1:] + DISTANCE
 
 
 def asymmetry(table: pd.DataFrame, pair: tuple[str, str], camps: dict) -> pd.DataFrame:

@@ -156,7 +156,7 @@ def lemma(cue):
     if telling or found:
         return (telling or found)[0]
     content = [base for base, word in zip(bases, words) if word not in FUNCTION and not word.endswith("ly")]
-    return (content or bases)[0]
+    return "go on" if content in (["go"], ["go", "on"]) else (content or bases)[0]     # "she went": the cue may lack its particle
 
 
 def fields(entry):
