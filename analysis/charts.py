@@ -72,7 +72,7 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
                         bottom=.5 if xlabel else .32)
     size, titles = fitted(axes[0], [str(name) for name in panels])
     for axis, name, title in zip(axes, panels, titles):
-        part, found = data[data[panel] == name] if panel else data, []
+        part, found, sizes = data[data[panel] == name] if panel else data, [], {}
         for row in part.itertuples():
             y = names.index(getattr(row, rows))
             if group != panel:
@@ -81,13 +81,14 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
             solid = getattr(row, "solid", True)
             if row.n and not np.isnan(row.estimate):
                 found.append((y, row.low, row.estimate, row.high, colour if solid else _pale(colour), marker, solid))
+                sizes.setdefault(getattr(row, rows), []).append((y, row.n))
         dots(axis, found, 1.6, 6, .75)
         axis.set_title(title, size=size)
         axis.set_yticks(range(len(names)), map(_tick, names))
         axis.set_ylim(len(names) - .45, -.55)
         rules(axis, len(names))
         if group != panel:
-            _counts(axis, part, rows, names)
+            _counts(axis, sizes, names)
         if percent:
             axis.set_xlim(-.04, 1.04)
             axis.set_xticks([0, .25, .5, .75, 1], ["0", "25", "50", "75", "100"])
@@ -103,12 +104,12 @@ def intervals(data: pd.DataFrame, words: Words, marks: dict, rows: str = "outlet
     return fig
 
 
-def _counts(axis, part: pd.DataFrame, rows: str, names: list[str]) -> None:
-    """The denominator of each row, or its range over the marks, behind the rows."""
-    for name, low, high in part.groupby(rows)["n"].agg(["min", "max"]).itertuples():
-        if high:
-            axis.text(1.015, names.index(name), f"n = {low}" if low == high else f"n = {low}\nto {high}", size=7,
-                      color="#555555", va="center", transform=axis.get_yaxis_transform())
+def _counts(axis, sizes: dict, names: list[str]) -> None:
+    """Beside each row its denominator, of each mark if they differ; `sizes`: row -> (y, n) of its marks."""
+    for row, several in sizes.items():
+        alike = len({n for _, n in several}) == 1
+        for y, n in [(names.index(row), several[0][1])] if alike else several:
+            axis.text(1.015, y, f"n = {n:,}", size=7, color="#555555", va="center", transform=axis.get_yaxis_transform())
 
 
 @styled

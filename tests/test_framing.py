@@ -122,7 +122,7 @@ def test_finding_share_claims_a_gap_only_where_there_is_one():
     assert "which of the two is heard more cannot be shown" in clear.detail
     close = findings_framing.share(framing.share_of_voice(many({
         ("Gull", "union"): 7, ("Gull", "port"): 5, ("Tern", "union"): 5, ("Tern", "port"): 7}), CAMPS), CAMPS)
-    assert close.title.endswith("; gaps between outlets may be chance.") and "only gaps of" in close.detail
+    assert close.title.endswith("; gaps between outlets in direct words and in indirect statements may be chance.") and "only gaps of" in close.detail
     ahead = many({("Gull", "union"): 60, ("Gull", "port"): 20})
     lead = findings_framing.share(framing.share_of_voice(ahead, CAMPS), CAMPS)
     assert "a lead beyond chance" in lead.detail and "only one outlet has any" in lead.title

@@ -103,6 +103,16 @@ def test_the_grid_compares_along_a_row_only():
     assert findings_tone.about(views, CAMPS).title.startswith("Union speaks better of Union than of Port")
 
 
+def test_the_grid_has_no_mean_of_a_few_and_says_how_many_name_a_camp():
+    scores = grid_rows({("union", ""): [0.0] * 9, ("union", "port"): [-.7], ("union", "union"): [.2] * 6})
+    scores["quote"] = [f"{article}#{camp}" for article, camp in zip(scores["article"], scores["camp"])]   # an attribution may name both
+    cells = shown_tone.cells(shown_tone.grid(scores, verdict({})[:0], CAMPS, **FEW), CAMPS)
+    assert cells["row"].unique().tolist() == ["Union\n6 of 9 name a camp"]
+    figure = charts_tone.matrix(cells, charts.Words(findings_tone.about(verdict({})[:0]), "x", "n."), list(dict.fromkeys(cells["row"])), ["Union", "Port"])
+    said = [text.get_text() for text in figure.axes[0].texts]
+    assert "too few for a mean; n = 1" in said and "+0.20" in said and not any("-0.70" in text for text in said)
+
+
 def test_figures_of_full_and_empty_tables():
     words = charts.Words(findings_tone.ranking(verdict({})), "x", "n = 0.")
     specified = multiverse.specifications(table({"union": GOOD, "port": BAD}), **FEW)

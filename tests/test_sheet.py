@@ -7,6 +7,7 @@ from analysis.showing import (
     charts_sheet,
     charts_voice,
     charts_words,
+    findings,
     findings_tone,
     shown,
     shown_framing,
@@ -37,9 +38,9 @@ def test_a_number_and_what_belongs_to_it_stay_on_one_line():
 
 def test_titles_of_panels_have_one_size():
     names = ["Lead", "A name of a channel that is far too long to stand over so narrow a panel as this is"]
-    rows = [(outlet, name, camp, .4, .2, .6, 9, .5, solid, solid) for outlet in ("Gull", "Tern") for name, solid in zip(names, (True, False))
+    rows = [(outlet, name, camp, .4, .2, .6, 4, 9, .5, solid, solid) for outlet in ("Gull", "Tern") for name, solid in zip(names, (True, False))
             for camp in ("union", "port")]
-    data = pd.DataFrame(rows, columns=["outlet", "channel", "camp", "estimate", "low", "high", "n", "gap", "solid", "tested"])
+    data = pd.DataFrame(rows, columns=["outlet", "channel", "camp", "estimate", "low", "high", "count", "n", "gap", "solid", "tested"])
     marks = {"union": ("Union", "#0072B2", "o"), "port": ("Port", "#D55E00", "^")}
     figure = charts_voice.channels(data, WORDS, marks)
     titles = [text for text in texts(figure) if text.get_text().startswith(("Lead", "A name"))]
@@ -105,9 +106,9 @@ def test_an_outlet_is_no_conduit_of_its_own_and_only_one_wording_is_called_most_
     assert [text.get_text() for text in texts(figure) if text.get_text() in ("exact", "most complete")] == ["most complete", "exact"]
 
 
-@pytest.mark.parametrize("value, told", [(.0012, "+0.001"), (-.004, "-0.004"), (0.0, "+0.00"), (-.0001, "-0.00"), (.005, "+0.01"), (-.31, "-0.31")])
+@pytest.mark.parametrize("value, told", [(.0012, "+0.001"), (-.004, "-0.004"), (0.0, "+0.00"), (-.0001, "+0.00"), (.005, "+0.01"), (-.31, "-0.31")])
 def test_an_interval_that_ends_just_beside_nought_does_not_end_at_it(value, told):
-    assert findings_tone._signed(value) == told
+    assert findings.signed(value) == told
 
 
 def test_no_ranking_says_how_many_were_compared_and_what_it_takes():

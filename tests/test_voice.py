@@ -126,3 +126,54 @@ def test_every_figure_is_drawn_or_says_that_there_is_nothing(quotes, passages):
         figure.canvas.draw()
         texts = [text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text"))]
         assert "Something." in texts and (len(passages) or "nothing to show" in texts), name
+
+
+def many(counts, kind="indirect"):
+    """Quotes of {(outlet, camp): n}, an article an outlet."""
+    return quotes_of([(o, o, camp, kind, "it rains", "say", "neutral", "speech", "body") for (o, camp), n in counts.items() for _ in range(n)])
+
+
+def test_no_mark_stands_for_fewer_than_five_and_each_count_is_written():
+    heard = framing.share_of_voice(many({("Gull", "union"): 9, ("Gull", "port"): 3, ("Tern", "union"): 1}), CAMPS, draws=20)
+    shares = shown_framing.channels(framing.shrunk_voice(heard), heard)
+    axis = charts_voice.channels(shares, WORDS, MARKS).axes[1]                    # all speech
+    marked = {round(float(y)) for marks in axis.collections if hasattr(marks, "get_sizes") for y in marks.get_offsets()[:, 1]}
+    assert marked == {0, 2}                                                       # Gull and all outlets, no Tern
+    assert [text.get_text() for text in axis.texts if text.get_text().isdigit()] == ["9", "3", "1", "0", "10", "3"]
+
+
+def test_all_outlets_are_full_only_where_a_camp_differs_from_another():
+    def solid(union, port):
+        quotes = many({("Gull", "union"): union, ("Gull", "port"): port, ("Gull", "other"): 3})
+        heard = framing.share_of_voice(quotes, [*CAMPS, "other"], draws=20)
+        shares = shown_framing.channels(framing.shrunk_voice(heard), heard)
+        rows = shares[(shares["outlet"] == framing.ALL) & (shares["channel"] == "All speech")]
+        return dict(zip(rows["camp"], rows["solid"])), rows["tested"].all(), findings_framing.share(heard).detail
+    assert solid(40, 8)[:2] == ({"union": True, "port": True, "other": False}, True) and "a lead beyond chance" in solid(40, 8)[2]
+    assert solid(11, 9)[:2] == ({"union": False, "port": False, "other": False}, True) and "cannot be shown" in solid(11, 9)[2]
+
+
+def test_quoting_is_full_only_where_the_sentence_says_beyond_chance():
+    def rows(port, kinds):
+        parts = [many({("Gull", camp): n}, kind) for camp, kind, n in (("union", "direct", 20), ("port", kinds, port), ("other", "direct", 30))]
+        table = framing.quoted_share(pd.concat(parts, ignore_index=True), [*CAMPS, "other"])
+        drawn = shown_framing.quoting(table)
+        return drawn[drawn["outlet"] == framing.ALL].set_index("camp")["solid"].to_dict(), findings_framing.quoting(table, CAMPS).title
+    full, said = rows(20, "indirect")
+    assert full == {"union": True, "port": True, "other": False} and said.endswith("a gap beyond chance.")
+    for port, kinds in ((20, "direct"), (4, "indirect")):                          # alike; too few to compare
+        full, said = rows(port, kinds)
+        assert not any(full.values()) and said.endswith("any gap may be chance.")
+
+
+def test_a_headline_without_an_attribution_has_a_dash_and_one_with_several_a_part_for_each():
+    quotes = quotes_of([("a", "Gull", "union", kind, content, "say", "neutral", "speech", "headline")
+                        for kind, content in (("direct", "“We stay out”"), ("indirect", "Union"))])
+    quotes = quotes.assign(spans=[[[7, 20]], [[0, 5]]])
+    strips = shown_framing.voice_map(voice.strips(PASSAGES, quotes), PASSAGES.drop_duplicates("article"), 9)
+    axis = charts_voice.voice_map(strips, WORDS, MARKS).axes[0]
+    beside = sorted((round(patch.get_x(), 3), round(patch.get_width(), 3), patch.get_y()) for patch in axis.patches if patch.get_x() < 0)
+    assert beside == [(-.05, .015, -.27), (-.035, .015, -.27)]                    # in the order of the text, both of Gull
+    assert [round(text.get_position()[1]) for text in axis.texts if text.get_text() == "–"] == [1]
+    assert "no attribution found in the headline" in shown_framing.drawn(strips, PASSAGES.drop_duplicates("article"))
+    assert "–" not in shown_framing.drawn(strips[strips["article"] == "a"], PASSAGES[:1])

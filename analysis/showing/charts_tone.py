@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts import _left, _tick
 from analysis.showing.charts_sheet import FAINT, GREY, INK, SOFT, WIDTH, Words, _figure, styled
-from analysis.showing.findings import SCORER
+from analysis.showing.findings import SCORER, signed
 from analysis.scoring.multiverse import CHOICES, WEIGHTINGS
 from analysis.scoring.scorers import CLEANINGS
 
@@ -70,7 +70,8 @@ def curve(data: pd.DataFrame, words: Words) -> Figure:
 def matrix(data: pd.DataFrame, words: Words, rows: list[str], columns: list[str]) -> Figure:
     """Means as coloured cells: a row for who speaks, a column for whom it is about.
 
-    `data` has row, column, estimate, low, high, n, solid; cells that are not solid stay white with a grey number.
+    `data` has row, column, estimate, low, high, n, solid; cells that are not solid stay white with a grey number, those
+    without an estimate have n alone.
     """
     left = _left(rows)
     letters = max(int((WIDTH - left - .25) / max(len(columns), 1) / .078), 8)
@@ -81,15 +82,17 @@ def matrix(data: pd.DataFrame, words: Words, rows: list[str], columns: list[str]
     axis.set_ylim(len(rows) - .5, -.5)
     for row in data.itertuples():
         x, y = columns.index(row.column), rows.index(row.row)
-        strength = min(abs(row.estimate) / .6, 1) * .75
+        known = not np.isnan(row.estimate)
+        strength = min(abs(row.estimate) / .6, 1) * .75 if known else 0
         colour = tuple(1 - strength * (1 - part) for part in mpl.colors.to_rgb(UP if row.estimate > 0 else DOWN))
         axis.add_patch(Rectangle((x - .47, y - .45), .94, .9, facecolor=colour if row.solid else "white",
                                  edgecolor="#DDDDDD", linewidth=.8))
         ink = ("white" if strength > .5 else INK) if row.solid else SOFT
-        axis.text(x, y - .1, f"{row.estimate + 0.0:+.2f}", ha="center", va="center", size=10.5, color=ink,
-                  weight="bold" if row.solid else "normal")
-        span = "no interval" if np.isnan(row.low) else f"{row.low + 0.0:+.2f} to {row.high + 0.0:+.2f}"
-        axis.text(x, y + .2, f"{span}; n = {row.n}", ha="center", va="center", size=7.5, color=ink)
+        if known:
+            axis.text(x, y - .1, signed(row.estimate), ha="center", va="center", size=10.5, color=ink,
+                      weight="bold" if row.solid else "normal")
+        span = "too few for a mean" if not known else "no interval" if np.isnan(row.low) else f"{signed(row.low)} to {signed(row.high)}"
+        axis.text(x, y + .2 * known, f"{span}; n = {row.n}", ha="center", va="center", size=7.5, color=ink)
     axis.set_xticks(range(len(columns)), heads)
     axis.xaxis.tick_top()
     axis.tick_params(length=0)

@@ -9,7 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from analysis import stats
 from analysis.charts import _left, _pale, _tick, dots, rules
+from analysis.framing import ALL
 from analysis.showing.charts_sheet import GREY, INK, SOFT, WIDTH, Words, _figure, fitted, styled
 
 TEXT, LINE = "#EFEFEF", "#8A8A8A"
@@ -25,7 +27,7 @@ def voice_map(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
 
     `data` is shown_framing.voice_map. Full blocks are direct, hatched ones mixed, hollow ones indirect speech, in the
     camp's colour; below the strip headline (H), deck (D) and captions (C). The headline, a sliver of the text, is drawn
-    once more beside the strip.
+    once more beside the strip, its attributions beside one another; "–" stands where it has none.
     """
     names = list(dict.fromkeys(data["label"]))
     shown = [camp for camp in marks if camp in set(data["camp"])]
@@ -37,8 +39,6 @@ def voice_map(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     for y, name in enumerate(names):
         part = data[data["label"] == name]
         axis.add_patch(Rectangle((0, y - 0.27), 1, 0.5, facecolor=TEXT, edgecolor="none"))
-        if (part["layer"] == "headline").any():
-            axis.add_patch(Rectangle((-0.05, y - 0.27), 0.03, 0.5, facecolor=TEXT, edgecolor=LINE, linewidth=0.5))
         for row in part.itertuples():
             if row.layer != "voice":
                 axis.plot([row.start, row.end], [y + 0.32] * 2, color=LINE, linewidth=2.2, solid_capstyle="butt")
@@ -47,8 +47,11 @@ def voice_map(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
         spoken = part[part["layer"] == "voice"].sort_values("characters", ascending=False, kind="stable")
         for row in spoken.itertuples():
             _block(axis, row, row.start, row.end - row.start, y, marks)
-            if row.section == "headline":
-                _block(axis, row, -0.05, 0.03, y, marks)
+        heads = part[(part["layer"] == "voice") & (part["section"] == "headline")].sort_values("start", kind="stable")
+        for place, row in enumerate(heads.itertuples()):
+            _block(axis, row, -0.05 + 0.03 * place / len(heads), 0.03 / len(heads), y, marks)
+        if heads.empty and (part["layer"] == "headline").any():
+            axis.text(-0.035, y, "–", size=9, color=SOFT, ha="center", va="center")
         n = int(part["n"].max())
         axis.text(1.012, y, f"n = {n}", size=7.5, color="#555555", va="center", transform=axis.get_yaxis_transform())
     axis.set_yticks(range(len(names)), map(_tick, names))
@@ -97,28 +100,35 @@ def _rows(axis: Axes, names: list[str], labelled: bool) -> None:
 
 @styled
 def channels(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
-    """Shares by camp in a panel for each channel; beside each row its n and the smallest gap such an n could show.
+    """Shares by camp in a panel for each channel; beside each mark its count, beside each row its n and the smallest gap
+    such an n could show.
 
-    `data` is shown_framing.channels; rows whose `solid` is False are hollow, and pale where that was tested.
+    `data` is shown_framing.channels; rows whose `solid` is False are hollow, and pale where that was tested. Rows of
+    fewer than stats.FEWEST have no mark.
     """
     names, panels = list(dict.fromkeys(data["outlet"])), list(dict.fromkeys(data["channel"]))
     shown = [camp for camp in marks if camp in set(data["camp"])]
-    tested = data.groupby("channel")["tested"].all()
+    tested = data[data["outlet"] != ALL].groupby("channel")["tested"].any().reindex(panels, fill_value=False)
     fig, axes = _grid(words, [panel if tested[panel] else f"{panel} (not tested)" for panel in panels], len(names),
-                      _left(names), line=0.1 * len(shown) + 0.1, gap=0.62, right=0.62,
+                      _left(names), line=0.1 * len(shown) + 0.1, gap=0.8, right=0.8,
                       key=[marks[camp] for camp in shown])
+    inch = 1 / (axes[0].get_position().width * WIDTH)
+    beside = 1.03 + inch * 0.045 * len(f"{data['count'].max():,}")             # where the counts end
     for number, (axis, panel) in enumerate(zip(axes, panels)):
         part, found = data[data["channel"] == panel], []
         for row in part[part["n"] > 0].itertuples():
             y = names.index(row.outlet) + (shown.index(row.camp) - (len(shown) - 1) / 2) * 0.8 / len(shown)
             _, colour, marker = marks[row.camp]
+            axis.text(beside, y, f"{row.count:,}", size=5.8, color=colour, ha="right", va="center_baseline",
+                      transform=axis.get_yaxis_transform())
             colour = colour if row.solid or not row.tested else _pale(colour)
-            found.append((y, row.low, row.estimate, row.high, colour, marker, row.solid))
+            if row.n >= stats.FEWEST:
+                found.append((y, row.low, row.estimate, row.high, colour, marker, row.solid))
         dots(axis, found, 1.4, 4.6, 0.8)
         for y, name in enumerate(names):
             row = part[part["outlet"] == name].iloc[0]
             seen = "" if np.isnan(row["gap"]) else "\ngap –" if row["gap"] > 0.995 else f"\ngap {100 * row['gap']:.0f}"
-            axis.text(1.03, y, f"n {row['n']:,}{seen}" if row["n"] else "none", size=6.3, color="#555555", va="center",
+            axis.text(beside + .04, y, f"n {row['n']:,}{seen}" if row["n"] else "none", size=6.3, color="#555555", va="center",
                       linespacing=1.05, transform=axis.get_yaxis_transform())
         _rows(axis, names, number % EACH == 0)
         axis.set_xlim(-0.03, 1.03)

@@ -90,12 +90,19 @@ def _differences(axis: Axes, asymmetry: pd.DataFrame, marks: list[tuple], below:
     axis.set_xlim(-1.02, 1.02)
     axis.set_xticks([-1, 0, 1], ["−100", "0", "+100"], size=7.5)
     for place, align, (label, colour, *_), arrow in ((-0.04, "right", marks[1], "←"), (0.04, "left", marks[0], "→")):
-        named = textwrap.wrap(label, 11, break_long_words=False)
-        size = 7.5 * min(1, 11 / max(map(len, named)))          # "manufacturer" whole
+        named, size = _beside(label, axis.get_position().width * WIDTH / 2 + 0.1)
         named[0] = f"{arrow} {named[0]}" if align == "left" else f"{named[0]} {arrow}"
         axis.text(place, below, "\n".join(named), ha=align, va="top", size=size, color=colour, linespacing=1.1,
                   transform=axis.get_xaxis_transform())
     axis.set_title("more distance to", size=8, weight="normal", loc="center")
+
+
+def _beside(name: str, room: float) -> tuple[list[str], float]:
+    """(lines, size) by which `name`, with an arrow before its first line, stands in `room` inches: long words smaller, or cut."""
+    letters = int(room / (LETTER * 7.5)) - 2
+    lines = textwrap.wrap(name, letters, break_long_words=False)
+    size = max(7.5 * min(1, letters / max(map(len, lines))), 5)
+    return textwrap.wrap(name, max(letters, int(letters * 7.5 / size))) if size == 5 else lines, size
 
 
 def _label(row) -> str:

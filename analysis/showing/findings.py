@@ -44,6 +44,11 @@ def ranked(counted: Counter) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
 
 
+def signed(value: float) -> str:
+    """A score with its sign, to two places; to three near 0, which an interval that ends there may leave out."""
+    return f"{value:+.3f}" if .0005 <= abs(value) < .005 else f"{round(value, 2) + 0.0:+.2f}"
+
+
 def cue_name(cue: str) -> str:
     """What a cue's lemma is called where cues are listed: marks have names."""
     return {"": "no cue", ":": "colon", "—": "dash"}.get(cue, cue)
@@ -66,18 +71,37 @@ def kept(passages: pd.DataFrame) -> Finding:
                    f"{plural(int(gone['words'].sum()), 'word')} in all.")
 
 
+def lead(heard: list[dict]) -> str:
+    """Whether the first two of `heard`, rows of stats.shares of one whole, most first, can be told apart; corrected for all pairs."""
+    ahead = before(*heard[:2], len(heard))
+    return "a lead beyond chance" if ahead else "which of the two is heard more cannot be shown"
+
+
+def before(first: dict, second: dict, several: int) -> bool:
+    """Has the first of two rows of stats.shares the larger part of what both have, beyond chance among `several` rows?"""
+    both = first["count"] + second["count"]
+    worth = both * min(row["effective"] / row["n"] for row in (first, second))
+    level = 1 - (1 - stats.LEVEL) / (several * (several - 1) / 2)
+    return stats.wilson(first["count"] / both * worth, worth, level)[0] > .5
+
+
 def attributions(quotes: pd.DataFrame, camps: dict) -> Finding:
     """How many speech attributions there are, of which types, and which camp has the largest part."""
     speech = quotes[quotes["kind"] == "speech"]
     if speech.empty:
         return Finding("No speech attribution was found in this corpus.")
-    counts = Counter(sorted(speech["camp"])).most_common()
-    most = [label(camp, camps) if camp != "other" else "speakers in no camp" for camp, n in counts if n == counts[0][1]]
+    counts = ranked(Counter(speech["camp"]))
+    named = [f"{n:,} by {label(camp, camps) if camp != 'other' else 'speakers in no camp'}" for camp, n in counts]
+    if len(named) > 4:
+        named[3:] = [f"{sum(n for _, n in counts[3:]):,} by others"]
+    whole = stats.shares(speech.assign(outlet=framing.ALL), "camp", ["outlet"])
+    heard = whole[whole["camp"] != "other"].sort_values("count", ascending=False, kind="stable").to_dict("records")
+    first = listed([label(row["camp"], camps) for row in heard[:2]])
+    order = f"{first}: {lead(heard)}. " if len(heard) > 1 else ""
     types = ", ".join(f"{(speech['type'] == t).sum()} {t}" for t in ("direct", "mixed", "indirect"))
     mental = len(quotes) - len(speech)
-    return Finding(f"{plural(len(speech), 'reported statement')} found; the largest part is by {listed(most)} "
-                   f"({counts[0][1]}{' each' if len(most) > 1 else ''}).",
-                   f"{types}. A further {plural(mental, 'attribution')} of thoughts and wishes {'is' if mental == 1 else 'are'} "
+    return Finding(f"{plural(len(speech), 'reported statement')} found: {listed(named)}.",
+                   f"{order}{types}. A further {plural(mental, 'attribution')} of thoughts and wishes {'is' if mental == 1 else 'are'} "
                    "not counted here; most of that kind are missed.")
 
 
@@ -123,16 +147,16 @@ def apart(table: pd.DataFrame, column: str) -> list[tuple[str, str]]:
 def tone(table: pd.DataFrame, camps=None) -> Finding:
     """On `framing.tone`: camps (over all outlets) that every polarity scorer sets apart."""
     table = table[(table["voice"] == "quoted") & (table["outlet"] == framing.ALL)]
-    signed = table[~table["scorer"].isin(sentiment.UNSIGNED)]
-    if signed.empty:
+    polar = table[~table["scorer"].isin(sentiment.UNSIGNED)]
+    if polar.empty:
         return Finding("There are no attributed words whose tone could be measured.")
-    scorers = list(dict.fromkeys(signed["scorer"]))
+    scorers = list(dict.fromkeys(polar["scorer"]))
     alike = f"on all {len(scorers)} scores" if len(scorers) > 1 else "on the one score"
-    pairs = [f"{label(one, camps)} sounds more positive than {label(two, camps)}" for one, two in apart(signed, "camp")]
+    pairs = [f"{label(one, camps)} sounds more positive than {label(two, camps)}" for one, two in apart(polar, "camp")]
     means, order = [], list(camps) if isinstance(camps, dict) else []
-    last = signed[signed["scorer"] == scorers[-1]]
+    last = polar[polar["scorer"] == scorers[-1]]
     for row in last.sort_values("camp", key=lambda c: c.map(order.index) if set(c) <= set(order) else c).to_dict("records"):
-        mean, low, high = (f"{round(row[k], 2) + 0.0:+.2f}" for k in ("estimate", "low", "high"))
+        mean, low, high = (signed(row[k]) for k in ("estimate", "low", "high"))
         means.append(f"{label(row['camp'], camps)} {mean} (n = {row['n']}, "
                      + ("no interval)" if np.isnan(row["low"]) else f"{low} to {high})"))
     return Finding((f"{listed(pairs)}, {alike}." if pairs else f"No two camps can be told apart in tone: no gap holds {alike}."),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 import pandas as pd
 
 from analysis import framing, stats
-from analysis.showing.findings import Finding, label, listed, percent, plural
+from analysis.showing.findings import Finding, before, label, lead, listed, percent, plural
 
 
 def _interval(row: dict) -> str:
@@ -47,7 +48,8 @@ def share(table: pd.DataFrame, camps=None) -> Finding:
     pooled = overall[(overall["camp"] != "other") & (overall["count"] > 0)]
     if pooled.empty:
         return Finding(f"None of the speech attributions (0 of {overall['n'].max()}) belongs to a camp.")
-    top = pooled.sort_values("count", ascending=False, kind="stable").head(2).to_dict("records")
+    every = pooled.sort_values("count", ascending=False, kind="stable").to_dict("records")
+    top = every[:2]
     parts = [f"{percent(row['count'], row['n'])}{'' if place else ' of the reported statements are'} by {label(row['camp'], camps)}"
              for place, row in enumerate(top)]
     rest = overall[(overall["camp"] == "other") & (overall["estimate"] >= 0.15)].to_dict("records")
@@ -55,17 +57,13 @@ def share(table: pd.DataFrame, camps=None) -> Finding:
     title = ", ".join(parts)
     detail = "With 95 % intervals: " + listed([f"{label(row['camp'], camps)} {_interval(row)}" for row in top])
     if len(top) > 1:
-        both = sum(row["count"] for row in top)
-        worth = both * min(row["effective"] / row["n"] for row in top)
-        level = 1 - (1 - stats.LEVEL) / (len(pooled) * (len(pooled) - 1) / 2)
-        low, _ = stats.wilson(top[0]["count"] / both * worth, worth, level)
-        detail += ": " + ("a lead beyond chance" if low > 0.5 else "which of the two is heard more cannot be shown")
+        detail += f": {lead(every)}"
     outlets = said[(said["outlet"] != framing.ALL) & (said["n"] > 0)]
     if outlets["outlet"].nunique() < 2:
         return Finding(title + "; only one outlet has any, so there is nothing to compare.", detail + ".")
     pairs, smallest = outlet_gaps(table)
     if not pairs:
-        return Finding(title + "; gaps between outlets may be chance.",
+        return Finding(title + "; gaps between outlets in direct words and in indirect statements may be chance.",
                        f"{detail}; even between the two best-documented outlets {_unseen(smallest)}.")
     high, low = pairs[0]
     manner = {"direct": "words in quotation marks", "indirect": "indirect statements"}[high["channel"]]
@@ -80,6 +78,21 @@ def outlet_gaps(voice: pd.DataFrame) -> tuple[list, float]:
     rows = voice[((voice["channel"] == "direct") & (voice["unit"] == "words")) |
                  ((voice["channel"] == "indirect") & (voice["unit"] == "attributions"))]
     return stats.gaps(rows[(rows["outlet"] != framing.ALL) & (rows["camp"] != "other")], ["channel", "camp"])
+
+
+def heard_apart(voice: pd.DataFrame) -> set[str]:
+    """The camps that over all outlets and channels have more or fewer statements than another one, beyond chance."""
+    rows = voice[(voice["unit"] == "attributions") & (voice["channel"] == "all") & (voice["outlet"] == framing.ALL)]
+    rows = rows[(rows["camp"] != "other") & (rows["count"] > 0)].to_dict("records")
+    return {camp for one, two in itertools.permutations(rows, 2) if before(one, two, len(rows)) for camp in (one["camp"], two["camp"])}
+
+
+def quoting_gaps(table: pd.DataFrame) -> tuple[tuple[list, float], tuple[list, float]]:
+    """`stats.gaps` on `framing.quoted_share`: between outlets for each camp, and between camps over all outlets; rows
+    of fewer than stats.FEWEST statements are not compared."""
+    rows = table[(table["camp"] != "other") & (table["n"] >= stats.FEWEST)]
+    pooled = rows["outlet"] == framing.ALL
+    return stats.gaps(rows[~pooled], "camp"), stats.gaps(rows[pooled], "outlet")
 
 
 def quoting(table: pd.DataFrame, camps=None) -> Finding:
@@ -97,7 +110,7 @@ def quoting(table: pd.DataFrame, camps=None) -> Finding:
     detail = "With 95 % intervals: " + listed([f"{label(row['camp'], camps)} {_interval(row)}" for row in rows])
     if len(rows) < 2:
         return Finding(title + "; there is no second camp to compare with.", detail + ".")
-    pairs, smallest = stats.gaps(pooled.assign(all=""), "all")
+    pairs, smallest = quoting_gaps(table)[1]
     if not pairs:
         return Finding(title + "; any gap may be chance.", f"{detail}; {_unseen(smallest)}.")
     return Finding(f"{told(pairs[0])}; a gap beyond chance.", f"{detail}; corrected for all pairs of camps.")

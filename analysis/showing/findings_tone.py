@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import paths, sentiment
 from analysis.scoring import multiverse, scorers
-from analysis.showing.findings import SCORER, Finding, label, listed, percent, plural
+from analysis.showing.findings import SCORER, Finding, label, listed, percent, plural, signed
 
 GUESS = "guessing by the shares of the classes"
 
@@ -41,14 +41,9 @@ def _told(row: dict, camps) -> str:
     return f"{label(high, camps)} sounds more positive than {label(low, camps)}"
 
 
-def _signed(value: float) -> str:
-    """A score with its sign, to two places; to three near 0, which an interval that ends there may leave out."""
-    return f"{value + 0.0:+.3f}" if .0005 <= abs(value) < .005 else f"{value + 0.0:+.2f}"
-
-
 def _numbers(row: dict) -> str:
-    span = "no interval" if np.isnan(row["low"]) else f"{_signed(row['low'])} to {_signed(row['high'])}"
-    return (f"difference {_signed(row['estimate'])} ({span}; n = {row['n_first']} and {row['n_second']}), the same sign in "
+    span = "no interval" if np.isnan(row["low"]) else f"{signed(row['low'])} to {signed(row['high'])}"
+    return (f"difference {signed(row['estimate'])} ({span}; n = {row['n_first']} and {row['n_second']}), the same sign in "
             f"{100 * row['agree']:.0f} % of {row['specifications']} ways to measure it; to rank takes {100 * multiverse.AGREE:.0f} % "
             "and an interval that leaves out 0")
 

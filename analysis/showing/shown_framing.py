@@ -10,8 +10,10 @@ from analysis import framing, stats
 from analysis.showing import findings_framing, shown
 from analysis.measuring.voice import chosen
 
-PALE = "Pale and hollow: the outlet cannot be told from any other, corrected for all pairs."
-VOICE = "Panels marked “not tested” give no verdict. A share of voice is no share of truth."
+PALE = ("Full: a difference beyond chance from another outlet (all outlets: from another camp), corrected for all pairs; pale and "
+        "hollow: none can be shown. Speakers in no camp are not compared.")
+VOICE = (f"Hollow in full colour, and panels marked “not tested”: no verdict. Small numbers: the camp's count; no mark below n = {stats.FEWEST}. "
+         "A share of voice is no share of truth.")
 DISTANCE = ("95 % intervals, the wider of cluster bootstrap and Newcombe; pale: no gap can be shown. n: statements with a cue; "
             "blocks too narrow for their word are in the CSV. Distance may be deserved; the figure cannot tell.")
 HEDGED = "+: words that hedge a mention, without a block. "
@@ -19,8 +21,8 @@ LADDER = ("Filled verb: it attributes; outlined: the outlet asserts, beside some
           "without a parser; what the article below says is not shown.")
 WORDS = ("95 % intervals; grey: does not stand out, corrected for all words tried (false discovery rate 5 %). Words are "
          "taken as drawn one by one, which they are not; no word says why it is used.")
-FRAMES = ("95 % Poisson intervals, cut at the edge; grey: no difference between outlets can be shown, corrected for all "
-          "pairs. An article may hold a frame without its words.")
+FRAMES = ("95 % Poisson intervals, cut at the edge; pale: no difference from another outlet can be shown, corrected for all "
+          "pairs (all outlets: none is looked for). An article may hold a frame without its words.")
 CHANNELS = {"all": "All speech", "headline": "Headline", "lead": "Lead", "direct": "Direct words",
             "indirect": "Indirect statements", "caption": "Captions"}
 VOICES = {"own": "writer's own text", "quoted": "attributed words"}
@@ -57,17 +59,20 @@ def drawn(rows: pd.DataFrame, articles: pd.DataFrame) -> str:
             if shown < len(articles) else "")
     bare = shown - rows.loc[rows["layer"] == "headline", "article"].nunique()
     part += f"In {bare} no headline was found. " if bare else ""
+    voiced = rows.loc[(rows["layer"] == "voice") & (rows["section"] == "headline"), "article"].nunique()
+    part += "–: no attribution found in the headline. " if bare + voiced < shown else ""
     return part + ("A count of all found, so no interval; attributions that were missed look like the writer's text, and what "
                    "was left out of an article does not show.")
 
 
 def channels(shrunk: pd.DataFrame, voice: pd.DataFrame) -> pd.DataFrame:
-    """`framing.shrunk_voice` for drawing; solid: all outlets together, and an outlet that differs from another one
-    (findings_framing.outlet_gaps of `voice`); tested: the channels in which that was asked."""
+    """`framing.shrunk_voice` for drawing; solid: an outlet that differs from another one (findings_framing.outlet_gaps of
+    `voice`), and of all outlets together a camp that does (heard_apart); tested: the rows of which that was asked."""
     differ = {(row["channel"], row["outlet"], row["camp"]) for pair in findings_framing.outlet_gaps(voice)[0]
-              for row in pair}
-    solid = [r.outlet == framing.ALL or (r.channel, r.outlet, r.camp) in differ for r in shrunk.itertuples()]
-    tested = shrunk["channel"].isin(["direct", "indirect"])
+              for row in pair} | {("all", framing.ALL, camp) for camp in findings_framing.heard_apart(voice)}
+    solid = [(r.channel, r.outlet, r.camp) in differ for r in shrunk.itertuples()]
+    over = shrunk["outlet"] == framing.ALL
+    tested = (over & (shrunk["channel"] == "all")) | (~over & shrunk["channel"].isin(["direct", "indirect"]))
     table = shrunk.assign(channel=shrunk["channel"].map(CHANNELS), solid=solid, tested=tested)
     return table[["outlet", "channel", "unit", "camp", "estimate", "low", "high", "raw", "count", "n", "gap", "weight",
                   "solid", "tested"]].reset_index(drop=True)
@@ -90,10 +95,9 @@ def counted(drawn: pd.DataFrame, camps: dict, channel: str = "direct") -> pd.Dat
 
 
 def quoting(table: pd.DataFrame) -> pd.DataFrame:
-    """`framing.quoted_share` for drawing; solid: the row of all outlets, and an outlet that differs from another."""
-    outlets = table[(table["outlet"] != framing.ALL) & (table["camp"] != "other")]
-    differ = {(row["outlet"], row["camp"]) for pair in stats.gaps(outlets, "camp")[0] for row in pair}
-    solid = [r.outlet == framing.ALL or (r.outlet, r.camp) in differ for r in table.itertuples()]
+    """`framing.quoted_share` for drawing; solid: an outlet that differs from another, and of all outlets together a camp that does."""
+    differ = {(row["outlet"], row["camp"]) for pairs, _ in findings_framing.quoting_gaps(table) for pair in pairs for row in pair}
+    solid = [(r.outlet, r.camp) in differ for r in table.itertuples()]
     return (
         table[table["n"] > 0]
         .assign(solid=[s for s, n in zip(solid, table["n"]) if n])
@@ -164,7 +168,7 @@ def frames(rates: pd.DataFrame, frames: dict) -> pd.DataFrame:
     rates = rates[rates["frame"].isin(some)]
     table = rates.assign(panel=[frames[frame]["label"] for frame in rates["frame"]],
                          family=[frames[frame]["family"] for frame in rates["frame"]], voice=rates["voice"].map(VOICES),
-                         solid=rates["differs"] | (rates["outlet"] == framing.ALL))
+                         solid=rates["differs"])
     return table[
         ["frame", "panel", "family", "voice", "outlet", "estimate", "low", "high", "n", "count", "solid"]
     ].reset_index(drop=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import sentiment
+from analysis import sentiment, stats
 from analysis.showing import findings
 from analysis.showing.findings import SCORER
 
@@ -30,12 +30,17 @@ def curve_title(verdicts: pd.DataFrame, camps: dict) -> str:
 
 
 def grid(scores: pd.DataFrame, verdicts: pd.DataFrame, camps: dict, **options) -> pd.DataFrame:
-    """`sentiment.grid` with `solid`: cells that differ from another one of the same speaker however it is measured.
+    """`sentiment.grid` with `solid`: cells that differ from another one of the same speaker however it is measured; `named`
+    and `of`: how many of the speaker's attributions (the writer's sentences) name a camp. No mean below stats.FEWEST.
 
     `verdicts` are those of `multiverse.specifications(scores, "target", "camp")`.
     """
     table = sentiment.grid(scores, **options)
     clear = {(v.within, name) for v in verdicts.itertuples() if v.robust for name in (v.first, v.second)}
+    units = scores[scores["scorer"] == options.get("scorer", "target_aware")].assign(about=lambda t: t["target"] != "")
+    units = units.drop_duplicates(["article", "quote", "sentence", "about"]).groupby(["camp", "about"]).size()
+    named, of = ([int(units.get((camp, about), 0)) for camp in table["camp"]] for about in (True, False))
+    table = table.assign(named=named, of=of, estimate=table["estimate"].where(table["n"] >= stats.FEWEST))
     order = {camp: place for place, camp in enumerate([*camps, ""])}
     table = table.assign(solid=[(row.camp, row.target) in clear for row in table.itertuples()],
                          place=table["camp"].map(order).fillna(len(order)), along=table["target"].map(order))
@@ -43,8 +48,9 @@ def grid(scores: pd.DataFrame, verdicts: pd.DataFrame, camps: dict, **options) -
 
 
 def cells(grid: pd.DataFrame, camps: dict) -> pd.DataFrame:
-    """The grid for drawing: row and column by their labels."""
-    return grid.assign(row=[findings.label(camp, camps) if camp else WRITER for camp in grid["camp"]],
+    """The grid for drawing: row (with how many of the speaker's attributions name a camp) and column by their labels."""
+    said = [(findings.label(row.camp, camps) if row.camp else WRITER, row.named, row.of) for row in grid.itertuples()]
+    return grid.assign(row=[f"{name}\n{named} of {of} name a camp" for name, named, of in said],
                        column=[findings.label(camp, camps) for camp in grid["target"]])
 
 
