@@ -79,7 +79,7 @@ class Article:
 
     def __init__(self, paragraphs, sections, camps):
         self.roster = lists.roster(camps)
-        self.book = Book(paragraphs, sections, lists.people(self.roster), lists.whole_names(self.roster))
+        self.book = Book(paragraphs, sections, lists.people(self.roster), self.roster.whole)
         self.paragraphs, self.sections, self.said = paragraphs, sections, []
         self.known = {}                                         # entity -> who it stands for
         self.camps = {}                                         # speaker -> first camp that was not "other"

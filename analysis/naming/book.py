@@ -55,6 +55,7 @@ class Book:
 
     def __init__(self, paragraphs, sections, people=(), whole=None):
         self.paragraphs, self.sections, self.people, self.whole = paragraphs, sections, people, whole
+        self.lasts = {full.split()[-1] for full in people}
         self.starts = [sentences(p) for p in paragraphs]
         self.first = [frozenset(cuts) for cuts in self.starts]
         self.quoted = [[m.span() for m in QUOTED.finditer(p)] for p in paragraphs]
@@ -243,8 +244,7 @@ class Book:
                     people = run.endswith("s") and country_of(run[:-1])                                 # "Germans"
                     yield self._entity(i, start, end, "group" if people else "country")
             elif len(run) > 1 and not (classes(run, "titles") or run.isupper() and text[end:end + 1] == ":"):   # "PICTURED:"
-                name = " " in run or run.isupper() or run in self.inner or not self._opens(i, start) \
-                    or any(full.endswith(f" {run}") for full in self.people)
+                name = " " in run or run.isupper() or run in self.inner or not self._opens(i, start) or run in self.lasts
                 word = not name and common(run)                     # "Noted, he says" names nobody
                 if name or VERB.match(text, end) and (not word or re.search("[^s]s$", run)):
                     yield self._entity(i, start, end, "group" if word else "org")

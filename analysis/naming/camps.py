@@ -16,7 +16,8 @@ from analysis.naming.persons import JUNIOR
 # actors: actor -> camp; aliases: key -> (actor, alias); forms: term -> camp; words: [(words, head, actor)];
 # offices: actor -> (role nouns, words) of the aliases that are descriptions ("the Norwegian president")
 # state: the camp of the only government on the list, or None
-Roster = namedtuple("Roster", "actors aliases forms pattern words offices state")
+# whole: a pattern of the institutions that no run of capitals and no noun shows ("Save the Lune Valley"), or None
+Roster = namedtuple("Roster", "actors aliases forms pattern words offices state whole")
 COMPLEMENT = re.compile(r" (of|for|in|at|from|with|within|inside|to|on|against|about|near|by|over) ")
 AGAINST = re.compile(r"\b(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuser|detractor|expert|counterpart|opposite number|shadow|patient|passenger"
                      r"|customer|client|inmate|prisoner|detainee|hostage|target|biographer|correspondent|bureau chief"
@@ -103,7 +104,10 @@ def _roster(camps):
             roles |= {noun for _, _, noun in nouns(alias, "roles")}
             offices[actor] = roles, told | content_words(alias)
     states = {camp for form, camp in forms.items() if GOVERNMENT.search(form)}
-    return Roster(actors, aliases, forms, pattern, words, offices, states.pop() if len(states) == 1 else None)
+    whole = "|".join(sorted((re.escape(alias) for _, alias in aliases.values() if len(re.findall(r"\b[A-Z]", alias)) > 1 and alias[0]
+                             .isupper() and not RUN.fullmatch(alias) and not head_noun(alias, "roles", "body")), reverse=True))
+    return Roster(actors, aliases, forms, pattern, words, offices, states.pop() if len(states) == 1 else None,
+                  re.compile(rf"\b(?:{whole})(?!\w)") if whole else None)
 
 
 def _form(text):
@@ -122,13 +126,6 @@ def people(roster):
     return {a for a in roster.actors if is_person(a) or 1 < len(a.split()) < 5 and a.istitle()
             and not any(map(names_body, a.split()))
             and roster.aliases.get(key(a.split()[-1])) == (a, a.split()[-1])}
-
-
-def whole_names(roster):
-    """A pattern of the listed institutions that no run of capitals and no noun shows ("Save the Lune Valley"), or None."""
-    found = [re.escape(alias) for actor, alias in roster.aliases.values() if len(re.findall(r"\b[A-Z]", alias)) > 1
-             and alias[0].isupper() and not RUN.fullmatch(alias) and not head_noun(alias, "roles", "body")]
-    return re.compile(rf"\b(?:{'|'.join(sorted(found, reverse=True))})(?!\w)") if found else None
 
 
 def actor(roster, text):
