@@ -136,6 +136,7 @@ LUNE = {
     ("Bo Lund", "other", "Teague was there. {Her opposite number, Bo Lund,} said no."),
     ("Bo Lund", "other", "Teague was there. {Her doctor, Bo Lund,} said no."),
     ("Bo Lund", "other", "{Bo Lund, a passenger stranded by the union,} said no."),
+    ("Bo Lund", "other", "{Bo Lund, a witness in the Ardent bribery case,} said no."),
 ])
 def test_short_names_documents_and_introductions(speaker, camp, text):
     found = resolve(text, camps=LUNE)[-1]
@@ -150,3 +151,9 @@ def test_short_names_documents_and_introductions(speaker, camp, text):
 ])
 def test_a_short_source_above_is_who_speaks_below(speaker, head, text):
     assert key(resolve(head, text, camps=LUNE, sections=["headline", "body"])[0]["speaker"]) == key(speaker)
+
+
+def test_kin_in_a_joint_source_where_families_are_a_camp():
+    camps = {"families": {"label": "Families", "actors": {"Ann Pike": []}, "terms": ["families"]}}
+    text = "{Ann Pike and Bo Lund} said no. Osk Vell, an angler, left. {His sister, Ida Vell,} said yes."
+    assert [x["camp"] for x in resolve("Bo Lund, whose brother Nils was there, came.", text, camps=camps)] == ["families", "families"]

@@ -33,6 +33,9 @@ RELATIVE = re.compile(r" ?(?:who|which|that|whose|where|when|(?!backed|owned|emp
 LEFT = re.compile(r"\bwho (?:has |had )?(?:since |later )?(?:left|quit|resigned|defected|was (?:fired|sacked|dismissed|expelled|ousted))\b")
 # The field of an office is no side: "Trade and Industry Minister", "Ministry of Trade and Industry"
 FIELD = re.compile(r"(?: (?:and|&) \w+)? (?:[Mm]inist(?:er|ry)|Secretary|[Dd]epartment)\b")
+# An affair is no side: "captain in Vestria ship row"
+AFFAIR = re.compile(r"(?:'s)?(?: [a-z-]+)? (?:row|case|crash|trial|scandal|inquiry|dispute|crisis|raid|standoff|saga|affair|fiasco|war"
+                    r"|feud|blast|disaster|tragedy|horror|probe)\b")
 # A place in the name of a school or a hospital is no side: "Tarn State University", "the University of Tarn"
 LEARNED = r"(?:University|College|School|Academy|Polytechnic|Hospital|Infirmary|Clinic|Medical Cent(?:er|re))"
 NAMESAKE = re.compile(rf"(?:'s)?(?: [A-Z][\w'-]*)* {LEARNED}\b")
@@ -45,7 +48,8 @@ GOVERNMENT = re.compile(r"\b(?:government|cabinet|ministers?|ministry)$", re.I)
 # "Foreign Secretary", who speaks on events abroad
 STATE = re.compile(rf"(?!(?:[Tt]he )?[Ff]oreign )(?:[Tt]he (?:[a-z]+ )*minister|(?i:an?|one|another|some|several|two|three) (?:(?:(?:cabinet|government) )?ministers?|member of (?:the|his|her) cabinet)|(?:[Tt]he )?(?:(?:Deputy|Vice|Acting) )?(?:PM"
                    rf"|President|Prime [Mm]inister|[A-Z]\w+(?: (?:and|&) [A-Z]\w+)? [Mm]inister|[Mm]inister {OFFICE}"
-                   rf"|(?:{FIELDS}|Home) [Ss]ecretary)|[Tt]he (?i:{FIELDS}|home) secretary)(?: (?:Mr|Mrs|Ms|Dr|Sir|Hon)[.]?)*")
+                   rf"|(?:{FIELDS}|Home) [Ss]ecretary)|[Tt]he (?i:{FIELDS}|home) secretary|(?:[Tt]he )?(?:(?:Department|Ministry) (?:of|for) (?:the )?(?:{FIELDS})"
+                   rf"|(?:{FIELDS}) (?:Ministry|Department|[Mm]inistry|[Dd]epartment)))(?: (?:Mr|Mrs|Ms|Dr|Sir|Hon)[.]?)*")
 OFFICES = {"leader", "minister", "executive", "spokesman"}
 _kept = {}
 NEVER = frozenset("president minister chairman chief chair leader judge".split())  # too common
@@ -198,7 +202,7 @@ def _by_terms(roster, part, office=False):
     against = AGAINST.search(head)
     against = None if cut and cut[1] in ("of", "at", "from") and re.fullmatch("(?:[a-z]+ )*[Ee]xperts?", head) else against
     hits = [m[0] for m in roster.pattern.finditer(head) if not (
-        (office or FIELD.match(head, m.end())) and _common(roster, m[0])) and not NAMESAKE.match(head, m.end())
+        (office or FIELD.match(head, m.end())) and _common(roster, m[0])) and not NAMESAKE.match(head, m.end()) and not AFFAIR.match(head, m.end())
         and not (against and m.end() <= against.start())]
     if hits and _common(roster, hits[-1]):                  # another country's minister is not the minister
         owner = OWNER.match(head)

@@ -14,6 +14,7 @@ THEIRS = re.compile(OWNER + rf",? (?:(?:{ABBREVIATION}|[{UPPER}]\w+) )*$", re.I)
 BARE = re.compile(rf"(?:^|[.:;,!?”\"—–] )((?:[{UPPER}]?[a-z]+ ){{0,2}}[{UPPER}]?[a-z]+) (?:(?:Mr|Mrs|Ms|Dr|Sir)[.]? )?$")
 MEMBERS = re.compile("(?:(?:an?|one|two|three|several|another) )?(?:senior )?(?:members?|one|two|three|four|five|some|several|most|many) of (?=h|its|their)", re.I)
 SERVING = re.compile(r"\b(?:MP|GP|doctor|teacher)$")        # "her MP", not "the party's MP"
+PEERS = re.compile("(?:.*mate|co-star|colleague|deputy|opponent|predecessor|rival|successor|supporter)")
 KIN = {"family", "address", "cleric"}                       # classes of "sister", "father"; not of "deputy"
 BEHIND = re.compile(r",? (?:\d+, )?" + OWNER + r"(?= of\b| at\b|[,.;]| \w+ed\b| said| says)", re.I)
 
@@ -46,16 +47,22 @@ def camp(article, item):
             article.heirs[speaker] = "other"                    # should it be asked for again on the way
             article.heirs[speaker] = inherited(article, speaker, told)
         known.append(article.heirs.get(speaker, "other") if person else lists.of_state(roster, mention))
-        if any(map(of_kin, told)):                              # "his aunt", where families are of a camp
+        if any(map(of_kin, told)) and not of_speaker(article, first, item):     # "his aunt", where families are of a camp
             known += [roster.forms[word] for word in ("family", "families", "relatives") if word in roster.forms][:1]
     return next((one for one in known if one != "other"), "other")
+
+
+def of_speaker(article, first, item):
+    """Is this the kin of somebody of no camp who speaks in the same paragraph, and so of no victim?"""
+    own = first.casefold() in POSSESSIVES and pronoun(article, POSSESSIVES[first.casefold()], item)[0]
+    return bool(own) and any((x["speaker"], x["camp"], x["paragraph"]) == (own, "other", item["paragraph"]) for x in article.lately())
 
 
 def of_kin(text):
     """Does this introduce somebody as a relative ("Ann's aunt", "whose son was on board"; not "a mother of two")?"""
     m = re.search(r"\bwhose ([a-z]+)", text)
     noun = m[1] if m else head_noun(text, "roles")
-    return noun.islower() and "family" in classes(noun, "roles") and not re.search(rf"{noun} of (?:two|three|four|five|six|\d)", text)
+    return noun.islower() and "family" in classes(noun, "roles") and not PEERS.fullmatch(noun) and not re.search(rf"{noun} of (?:two|three|four|five|six|\d)", text)
 
 
 def told_by(article, item):
