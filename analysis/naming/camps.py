@@ -30,6 +30,8 @@ PARTS = re.compile(r"[,;()]| [—–] |(?:^| )who (?:(?:is|was)(?! (?:at|on|in|n
                    r"|,? (?=(?:who|whose|that|which) )")
 RELATIVE = re.compile(r" ?(?:who|which|that|whose|where|when|(?!backed|owned|employed|hired|appointed|elected)[a-z]+(?:ed|ing)"
                       r" (?:by|with|at|against|beside|about|to|after|on)) ")
+# What somebody knows of is no side
+KNOWING = re.compile(r"(?:(?<=people)|(?<=person)|(?<=source)|(?<=sources)) (?:with (?:[a-z-]+ )?knowledge|familiar with|briefed on|aware of)\b.*")
 LEFT = re.compile(r"\bwho (?:has |had )?(?:since |later )?(?:left|quit|resigned|defected|was (?:fired|sacked|dismissed|expelled|ousted))\b")
 # The field of an office is no side: "Trade and Industry Minister", "Ministry of Trade and Industry"
 FIELD = re.compile(r"(?: (?:and|&) \w+)? (?:[Mm]inist(?:er|ry)|Secretary|[Dd]epartment)\b")
@@ -172,7 +174,7 @@ def by_terms(roster, text):
     if not roster.pattern or LEFT.search(text):
         return "other"
     parts = []
-    for part in PARTS.split(text.replace("’", "'")):
+    for part in PARTS.split(KNOWING.sub("", text.replace("’", "'"))):
         if RELATIVE.match(part):
             break                                           # what follows is told of somebody else
         if part and not FORMER.search(part):

@@ -29,7 +29,7 @@ COUNT = re.compile(
 
 WORDED = re.compile(rf"^(?:[a-z]+ )?{PERCENT}(?: majority)? of (?=\w)", re.I)                 # "Eighty-four percent of voters"
 TOTAL = re.compile(r",? (?:out )?of \d[\d,]*(?: total| in all)?$")             # "six senators, of 54 total"
-PAIR = re.compile(r"[Tt]he (?:pair|duo|couple|trio|two|three|(?:(?:two|three) )?(?:[a-z-]+ ){0,2}[a-z]{3,}[^s\W]s)")
+PAIR = re.compile(r"(?:[Tt]he|[Bb]oth) (?:pair|duo|couple|trio|two|three|(?:(?:two|three) )?(?:[a-z-]+ ){0,2}[a-z]{3,}[^s\W]s)")
 TWO = re.compile(r"(?:the two|both)(?: of the)? (?:[a-z-]+ )?(?P<noun>[a-z]+)$", re.I)
 ANY = re.compile(r"(?:senior|top|outside|independent|leading|local|other|worried|some|several|many) ", re.I)
 
@@ -94,7 +94,7 @@ def pair(article, text, item):
         return None
     last = article.said[-1]
     if "_parts" not in last:
-        return again(article, text[4:])
+        return again(article, text.partition(" ")[2])
     if last["paragraph"] < item["paragraph"] - 1 or len(last["_parts"]) < 2:
         return None
     item["_parts"] = last["_parts"]
@@ -153,7 +153,7 @@ def some(article, text, item):
     miners": they if the corpus lists them, else an unnamed one."""
     if LOCALS.match(text):
         return article.actor("residents") or "Residents", "group", "group"
-    if re.fullmatch("a few|(?:some |many )?others|some|many|several|most|(?:both|all|two|three|four)(?: (?:two|three|four))?", text, re.I):
+    if re.fullmatch("(?:dozens|hundreds|many|several|two|three) more|a few|(?:some |many )?others|some|many|several|most|(?:both|all|two|three|four)(?: (?:two|three|four))?", text, re.I):
         last = recent(article, "group", item)
         return last and (last[0], "pronoun", "group")
     one, share = PARTITIVE.match(text), SHARE.match(text)

@@ -119,12 +119,12 @@ def _belonging(article, possessor, rest, who, item):
 def plain(article, text):
     """The mention as a name: no article, an outlet without its kind, nameless officials called so."""
     text = article.book.acronyms.get(key(text), text)
-    bare = re.sub(r"^(?:the|an?|anonymous|unnamed) (?=\S)", "", groups.uncounted(text), flags=re.I)
+    bare = re.sub(r"^(?:(?:the|an?|anonymous|unnamed) (?=\S)|(?:one|another) (?=(?-i:[a-z])))", "", groups.uncounted(text), flags=re.I)
     some = SOME.match(bare)
     if some and (some.end() == len(bare) or not re.search(r" [A-Z]", bare)):
         return "Unnamed " + some[0].casefold()
     if head_noun(text, "group") and not re.search(r" of ", text):
-        parts = re.split(r" (?:in(?! [A-Z])|at|across|along|outside|near|inside|from(?! [A-Z])) (?:the )?", bare, maxsplit=1)
+        parts = re.split(r" (?:in(?! [A-Z])|at|across|along|outside|near|inside|(?:from|on)(?! [A-Z])) (?:the )?", bare, maxsplit=1)
         known = country_of(parts[-1]) or article.actor(parts[-1])
         bare = bare if known else parts[0]
     bare = re.sub(r", \d\d?$", "", bare)
