@@ -237,7 +237,7 @@ class Book:
             if person:
                 yield self._entity(i, start, end, "person", person.name)
                 owner = FIRST.match(run)
-                if titles and owner and owner[0] not in lexicon()["titles"]:
+                if titles and owner and not name.startswith(owner[0]) and owner[0] not in lexicon()["titles"]:
                     yield self._entity(i, start, start + owner.end(), "org", aside=True)
             elif country_of(run):
                 if not is_adjective(run):

@@ -2,15 +2,15 @@
 import re
 
 from analysis.naming.antecedents import PRONOUNS
-from analysis.naming.mentions import (DETERMINERS, MARKS, NICKNAME, PREPOSITIONS, STOP, classes, head_noun, is_adjective, key,
-                                      phrase_start)
+from analysis.naming.mentions import (DETERMINERS, INDEFINITE, MARKS, NICKNAME, PREPOSITIONS, STOP, classes, head_noun, is_adjective, key,
+                                      nouns, phrase_start)
 
 ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|[Aa]lso|Just|Now|Again|there|present|alike|instead|meanwhile|often|later|now|still"
                    r"|itself|himself|herself|themselves|further|(?!(?:family|reply|ally|assembly)$)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
 CLAUSE = re.compile(r", (?:who(?:se|m)?(?!.*\bname(?: is| was|,| as| only as)? [A-Z])|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
-                    r"|(?:speaking|citing|writing|referring|asked?) )(?!.*, and ).*")
+                    r"|(?:speaking|citing|writing|referring|meaning|asked?) )(?!.*, and ).*")
 ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|(?:Late |Early )?[Oo]n \w+day|\w+day"
                        r"|Yesterday|Today|Earlier|(?:\w+ ){1,3}(?:later|earlier|ago|before|after),"
                        r"|(?!(?:Family|Early|Only|Elderly|Italy|Daily|Weekly|Assembly) )[A-Z][a-z]+ly(?= [a-z])"
@@ -39,6 +39,7 @@ COPY = re.compile(r"(?:an? )?(?:copy|copies|draft|version|part|extracts?) of whi
 INVERTED = re.compile(r" ((?:an?|the|one|another|two|three) [a-z][^,.;:“”\"]{3,60}|[A-Z]\w+)(?=[,.;:]|$)")
 
 # Pronouns of number, which are sources of their own
+BESIDE = re.compile(r"(?: \([^()]*\))?, (?P<of>for |representing |from )?(?:the )?$")
 ALONE = frozenset("one another each all any some many most both few several either neither none other you their whose others "
                   "everyone everybody someone somebody anyone anybody nobody".split())
 
@@ -117,18 +118,29 @@ def widened(book, paragraph, start, end, walls):
             not text[start].isupper() or start == 0 or head_noun(text[start:end].split()[0], "body")):
         start = max(low, phrase_start(text, start))
     end = name_end(book, paragraph, start, end, high)
-    if not head_noun(text[start:end], "roles"):
-        return text[start:end]
+    who = apposed(book, paragraph, start, end, low)
+    if who or not head_noun(text[start:end], "roles"):
+        return who or text[start:end]
     after = book.near(paragraph, end + 2, end + 3) if text[start].islower() and text.startswith(", ", end) else ()
     for e in after:                                                 # "his lawyer, Ann Lee, said"
         if e.kind == "person" and (e.end <= high or e.start == high) and text[e.end:e.end + 1] in ",.;":
             end = e.end
-    apposed = text.endswith(", ", 0, start) and text.startswith(",", end)
-    before = book.near(paragraph, max(low, start - 60), start)[-1:] if apposed else ()
-    for e in before:                                                # "Ann Lee, the mayor, said"
-        if e.kind == "person" and e.end == start - 2 and (not e.aside or text.startswith(", who", end)):
-            return e.text
     return text[start:end]
+
+
+def apposed(book, paragraph, start, end, low):
+    """Who is named before a mention in apposition: "Ann Lee, | the mayor, said", "Ann Lee KC, for | the firm, said", "the
+    minister, | a former teacher, wrote"; "" if nobody."""
+    text = book.paragraphs[paragraph]
+    m = BESIDE.search(text, max(low, start - 20), start) if text.startswith(",", end) else None
+    if not m:
+        return ""
+    before = next(iter(book.near(paragraph, max(low, start - 60), start)[-1:]), None)
+    if before and before.end == m.start():
+        return before.text if before.kind == "person" and (not before.aside or text.startswith(", who", end)) else ""
+    named = m["of"] or any(e.kind == "person" for e in book.near(paragraph, start, end))
+    told = nouns(text[low:m.start()], "roles") if INDEFINITE.match(text, start) and not named else []
+    return text[phrase_start(text, low + told[-1][0]):m.start()] if told and low + told[-1][1] == m.start() else ""
 
 
 def bared(mention):
