@@ -34,8 +34,6 @@ LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|sen
 SEAT = re.compile(r"(?:the )?(?:government|authorities|administration|regime) in (?P<who>[A-Z][\w-]*)$", re.I)
 # "opposition Labour Party": what stands before a name is not of it, unless it is said of somebody else
 PLAIN = re.compile(rf"^(?:(?!(?:{'|'.join(PREPOSITIONS)}|and|or|his|her|its|their|former|then|anti)\b)[a-z][\w-]* )+(?=[A-Z])")
-RELATIVE = re.compile(r"(?P<who>(?:[A-Z][\w.-]+ ?)+?(?=['’])|[Hh]is|[Hh]er)(?:['’]s?)? "
-                 r"(?:ex-)?(?P<noun>[a-z -]+),? (?P<given>[A-Z]\w+)$")
 # Whose a person is who is named behind it: "his old sparring partner in Leeds, Ann Lee"
 THEIRS = re.compile(r"[Hh]is |[Hh]er |(?:[A-Z][\w.-]+ )*[A-Z][\w.-]+['’]s? ")
 BODIES = ("body", "group", "outlet", "document", "thing")
@@ -150,7 +148,6 @@ class Article:
         short = trimmed(text)
         return (re.search(" and (?:its|his|her|their) ", text) and groups.joint(self, text, item)
                 or self.listed(text, item)                      # an actor of the corpus
-                or self.relative(text, item)                    # "Tilley's mother, Renee"
                 or polled(self, text, item)                     # "59 percent", "those surveyed"
                 or groups.two(self, text, item)                 # "both companies"
                 or groups.some(self, text, item)                # "one of the miners"
@@ -263,19 +260,6 @@ class Article:
                 and self.book.person(words[1]):
             return lead, words[:1], words[1], member            # "Champion Lee"
         return lead, titles, name, member
-
-    def relative(self, text, item):
-        """"Tilley's mother, Renee": a given name alone goes with the surname of whose relative it is, if they share one."""
-        m = RELATIVE.match(text)
-        if not m or m["given"] not in lexicon()["given"] and m["given"] not in self.book.persons or not any(
-                "family" in classes(noun, "roles") for _, _, noun in nouns(m["noun"], "roles")):
-            return None
-        want = POSSESSIVES.get(m["who"].casefold())
-        owner = pronoun(self, want, item) if want else self.identify(m["who"], bare_item(item, m["who"]))
-        if owner[2] != "person" or " " not in owner[0]:
-            return None
-        item["_mention"] = possessive(owner[0], m["noun"])
-        return self.spelling(m["given"]), "name", "person"
 
     def country(self, text):
         """A country for its capital, its government or its bare adjective, or None."""
