@@ -69,12 +69,6 @@ def test_names_that_are_words(text, who):
     assert names(text) == [who]
 
 
-def test_who_acts_before_a_quotation_of_nobody_s_speaks_it():
-    found = names("Ida Tarn was there. {Osk Velten} said no. Ida Tarn shook her head. {“It leaked.”}")
-    assert found == ["Osk Velten", "Ida Tarn"]
-    assert names("Ida Tarn was there. {Osk Velten} said no. The roof was wet. {“It leaked.”}")[1] == "Osk Velten"
-
-
 @pytest.mark.parametrize("text, via", [
     ("{Osk Velten} said on “Face the Nation.”", "Face the Nation"),
     ("{Osk Velten} said Sunday on CBS's “Face the Nation” that no.", "CBS"),
@@ -109,7 +103,6 @@ def test_the_observer_is_no_woman_and_a_former_mayor_not_the_mayor():
     ("{Ida Tarn, president of the Jam Board, and Osk Velten, head of a mill,} said no.", "Ida Tarn and Osk Velten"),
     # who is cut off on either side
     ("Velten and {his lawyers} said no. Osk Velten waited.", "Osk Velten and his lawyers"),
-    ("Osk Velten waited, {jam board} champion Ida Tarn said.", "Ida Tarn"),
     ("Roofers who like it were cross, with {Ida Tarn} said to be glad.", "Ida Tarn"),
     # a year is no source
     ("Ida Tarn filed a suit in {2013}, which said no.", ""),

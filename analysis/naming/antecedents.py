@@ -89,10 +89,9 @@ def recent(article, want, item, back=8):
                     and not any(a <= e.start < b for a, b in asked)]
             for e in sorted(here, key=lambda e: (want == "many" and e.kind == "country", e.aside)):
                 found = named(article, e)
-                pair = want == "many" and not e.aside and couple(article, e)
-                if pair:
-                    item["_parts"] = [(one, one) for one in pair]
-                    return together(article, *pair), "pronoun", "group"
+                joint = want == "many" and e.kind == "person" and not e.aside and couple(article, e, item)
+                if joint:
+                    return joint
                 if found[0] not in of and fits(article, want, found[0], found[2]):
                     if e.aside and another(book, want, q, low, e):
                         final = final or found
@@ -107,12 +106,11 @@ def recent(article, want, item, back=8):
     return final
 
 
-def couple(article, entity):
+def couple(article, entity, item):
     """Two people who do something together, this one and the next: "Ann Lee and her husband Tom came"; None else."""
-    p, text = entity.paragraph, article.paragraphs[entity.paragraph]
-    m = entity.kind == "person" and AND.match(text, entity.end)
-    other = next(iter(article.book.near(p, m.end(), m.end() + 1)), None) if m else None
-    return (article.spelling(entity.name), article.spelling(other.name)) if other and other.kind == "person" else None
+    m = AND.match(article.paragraphs[entity.paragraph], entity.end)
+    other = next(iter(article.book.near(entity.paragraph, m.end(), m.end() + 1)), None) if m else None
+    return other and other.kind == "person" and together(article, *map(article.spelling, (entity.name, other.name)), item)
 
 
 def another(book, want, paragraph, low, entity):
@@ -178,7 +176,7 @@ def unnamed(article, item):
     while before > 0 and article.sections[before] == "caption" != article.sections[p]:
         before -= 1
     here = [s for s in said if s["paragraph"] == p]
-    opens = acts(article, item) if here else next(
+    opens = None if here else next(
         (e for e in article.book.near(p, 0, item["_start"]) if not e.aside), None) or leads(article, item, before)
     if opens and opens.kind == "person":                    # "Hale posted at night. Then: “No.”"
         return article.spelling(opens.name), "previous", "person"
@@ -205,16 +203,6 @@ def leads(article, item, before):
         return None
     low = max(low, text.find(", ", low) if FRONTED.match(text, low) else low)
     return next((e for e in article.book.near(before, low, high) if not e.aside), None)
-
-
-def acts(article, item):
-    """The person who opens the sentence before a quotation of nobody's, where nobody speaks in it: "Lee shook her head." """
-    p, book, start = item["paragraph"], article.book, item["content"][0][0]
-    low, high = book.sentence(p, max(0, start - 2))
-    e = next(iter(book.near(p, low, low + 1)), None)
-    spoke = any(x["paragraph"] == p and (low <= x["_start"] < start or any(low <= a < start for a, b in x["content"]))
-                for x in article.lately())
-    return e if e and not e.aside and not spoke and not item["cue"] else None
 
 
 def asks(article, item, p):

@@ -39,7 +39,6 @@ SUBJECT = re.compile(r"(?:[A-Z]\w+ing (?:[a-z]+ ){1,2}[^,.“\"]{0,60}, (?=[A-Z]
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
 AGED = re.compile(r", (?:aged )?(?:\d\d?|one|two|three|four|five|six|seven|eight|nine)(?=[,.]| and )")
-OF_AGE = re.compile(r"(?:, | \()(?:aged )?(\d+)(?=[,.)]| and )")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
 OWN = ("'s", "’s")
 PREPOSED = frozenset([*PREPOSITIONS, *"across throughout around inside outside within through into among towards".split()])
@@ -94,13 +93,6 @@ class Book:
         options = self.surnames.get(key(name)) or self.others.get(key(name), [])
         options = [p for p in options if title and title in p.roles] or options
         return next((p for p in options if gender in ("", p.gender) or not p.gender), None)
-
-    def age(self, person):
-        """The age of a person by what stands beside the name, "79", or ""."""
-        told = next((m for e in self.entities if e.name == person.name
-                     if (m := OF_AGE.match(self.paragraphs[e.paragraph], e.end))), None) \
-            or next(filter(None, (re.search(r"(?:^| )(\w+)-year-old", told) for told in person.intros)), None)
-        return told[1] if told else ""
 
     def before(self, paragraph, offset):
         """The last 300 entities before a place, nearest first."""

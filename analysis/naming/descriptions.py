@@ -44,7 +44,9 @@ def described(article, text, item):
     demonym = re.match(r"[Tt]he (\w+)$", text)
     aged = AGED.match(text)
     if aged or demonym and is_adjective(demonym[1]):
-        same = {p.name for p in article.book.persons.values() if aged and article.book.age(p) == aged[1]}
+        same = {e.name for e in article.book.entities if aged and e.kind == "person"
+                and (re.match(rf"(?:, | \()(?:aged )?{aged[1]}\b", article.paragraphs[e.paragraph][e.end:e.end + 15])
+                     or f"{aged[1]}-year-old" in " ".join(article.book.persons[e.name].intros))}
         if len(same) == 1:
             return article.spelling(*same), "role", "person"
         last = recent(article, "person", item)

@@ -1,6 +1,6 @@
 """Sources that are several. Each function knows one form and returns None for any other: `two` ("both companies"),
 `some` ("one of the miners"), `around` ("allies of the minister"), `joint` ("Smith and the union"); where nothing
-else is known, `listed` ("staff there", a group of the corpus) and `members` ("some members").
+else is known, `listed` ("staff there", a group of the corpus) and `members` ("some members"); `household` ("the couple").
 """
 import re
 
@@ -197,7 +197,7 @@ APPOSITION = re.compile(r", (?:both |aged )*\d\d$|, (?:(?:the|an?|who|which|whos
 
 JOINED = re.compile(" (?:and|&) ")
 BODY = re.compile("Friends of the [A-Z]")
-HOUSEHOLD = re.compile("(?:[Tt]he )?(?:[a-z-]+ )?(?P<who>couple|family)")
+HOUSEHOLD = re.compile("(?:[Tt]he )?(?:[a-z-]+ )?(couple|family)")
 
 
 def uncounted(text):
@@ -235,7 +235,7 @@ def joint(article, text, item):
     item["_parts"] = list(zip(names, parts))
     if len(names) == 2 and spouse(article, names[0]) == names[1]:   # "Ann and Tom Lee, whose son was there"
         item["_parts"] = [(name, item["_mention"]) for name in names]
-        return together(article, *names), "joint", "group"
+        return together(article, *names)
     return " and ".join(names), "joint", "group"
 
 
@@ -245,7 +245,7 @@ def household(article, text, item):
     m = HOUSEHOLD.fullmatch(text)
     near = [article.spelling(e.name) for e in article.book.before(item["paragraph"], item["_start"])
             if e.kind == "person"] if m else []
-    if m and m["who"] == "family":
+    if m and m[1] == "family":
         last = {name: name.split()[-1] for name in map(article.spelling, article.book.persons) if " " in name}
         spoke = next((x["speaker"] for x in reversed(article.lately()) if FAMILY.search(x["speaker"])), None)
         shared = [name for name in near if list(last.values()).count(last.get(name)) > 1]
@@ -256,8 +256,4 @@ def household(article, text, item):
             item["_mention"] = name                             # theirs is the camp
         return (spoke or name) and (spoke or f"{last[name]} family", "group", "group")
     one = next((name for name in near if spouse(article, name)), None)
-    if not one:
-        return None
-    names = sorted((one, spouse(article, one)), key=[*near[::-1], spouse(article, one)].index)
-    item["_parts"] = [(name, name) for name in names]
-    return together(article, *names), "joint", "group"
+    return one and together(article, *sorted((one, spouse(article, one)), key=[*near[::-1], spouse(article, one)].index), item=item)

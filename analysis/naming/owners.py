@@ -8,7 +8,7 @@ from analysis.naming.antecedents import POSSESSIVES, pronoun
 from analysis.naming.descriptions import described
 from analysis.naming.institutions import standing
 from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, country_of, head_noun, key, lexicon, proper
-from analysis.naming.persons import spouse
+from analysis.naming.persons import SPOUSE, spouse
 from analysis.naming.nameless import SPOKES, body_of, possessive, their_office
 
 CAMPAIGN = re.compile(r"(?:[Tt]he )?(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?P<rest>campaign)$")      # one with "Lee's campaign"
@@ -20,7 +20,6 @@ UNIT = re.compile(r"(?:[a-z]+ ){0,2}(?:department|division|registry|registrar|ma
                   r"|legal team)")
 SOME_PAPER = re.compile(r"[Aa]n? (?:[A-Z][\w-]+ ){1,2}(?:newspaper|paper|magazine|daily|weekly|station|broadcaster|channel|website)$")
 FROM_THERE = re.compile(r"^(?:[\w-]+-(?:based|listed|owned|backed|run|led) |[Rr]ival )+(?=[A-Z])")  # "Tarn-based Orlan Foods"
-SPOUSE = re.compile("(?:husband|wife|hubby|partner|spouse)(?:,|$)")
 STATES = re.compile(r"(?P<who>(?:[A-Z][\w-]+ )*[A-Z][\w-]+)['’]s (?P<body>[A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|for|and|the))*)$")
 LINKS = {"of", "for", "and", "the"}                         # small words of names of institutions
 DATED = re.compile(r" (?:on|late on|earlier on) \w+day\b.*| (?:last|this|next) (?:week|month|year|\w+day)\b.*")
@@ -88,7 +87,7 @@ def _belonging(article, possessor, rest, who, item):
     spokes, person = re.fullmatch(SPOKES, rest, re.I), kind == "person"
     if spokes and not person or head_noun(rest, "document"):
         return owner, "institution", kind
-    other = SPOUSE.match(rest) and spouse(article, owner)
+    other = SPOUSE.fullmatch(rest.partition(",")[0]) and spouse(article, owner)
     if other:
         return other, "role", "person"
     office = person and (spokes or head_noun(rest, "body")) and body_of(article, owner)

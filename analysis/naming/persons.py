@@ -157,12 +157,15 @@ def spouse(article, name):
     return book.couples.get(name)
 
 
-def together(article, one, other):
-    """Two people as one speaker: "Ann and Tom Lee", where they are a couple of one surname."""
+def together(article, one, other, item=None):
+    """(speaker, resolved_by, kind) of two people, noted in the item if one is given: "Ann and Tom Lee" for a couple."""
+    if item:
+        item["_parts"] = [(one, one), (other, other)]
     surname = SURNAME.search(one) if spouse(article, one) == other else None
     if surname and " " not in other:
         other = f"{other} {surname[0]}"
-    return f"{one.removesuffix(' ' + surname[0]) if surname and other.endswith(surname[0]) else one} and {other}"
+    one = one.removesuffix(f" {surname[0]}") if surname and other.endswith(surname[0]) else one
+    return f"{one} and {other}", "joint", "group"
 
 
 def pronoun_after(book, paragraph, start, end):

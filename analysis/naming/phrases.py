@@ -27,7 +27,6 @@ HONOUR = re.compile(r"(?:(?:His|Her|Their|Your) (?:Royal |Imperial |Serene |Most
                     r"|(?:The )?(?:Rt|Right|Most) (?:Hon|Rev)[a-z.]* )(?=[A-Z])")
 CAPITALS = re.compile(r"(?:[A-Z][A-Z-]+|A)(?: [A-Z][A-Z-]+)*(?![\w’'-])")
 OURS = re.compile(r"(?:\b(?P<whose>whose) |(?<![\w’'.-])(?:[A-Z][\w’'.-]+ )+and )$")
-TO_NAME = re.compile(r" [a-z-]+ (?=[A-Z])")
 # What stands before whoever speaks: "Hale, whom | Roth called late", "echoing | the miners"
 NOT_OURS = re.compile(r"^(?:[^,]+, whom? (?=(?:[A-Z][\w’'.-]+|he|she|they)$)|(?i:echoing|citing|quoting|paraphrasing) (?=\w))")
 
@@ -81,15 +80,6 @@ def wordless(mention):
         and not head_noun(word, "roles", "group", "body", "document", "outlet")
 
 
-def name_end(book, paragraph, start, end, high):
-    """Where a mention ends that breaks off before the role and the name: "Republican presidential | hopeful Ann Lee"."""
-    name = TO_NAME.match(book.paragraphs[paragraph], end)
-    if not name or not head_noun(name[0].strip(), "roles") or any(x.kind == "person" for x in book.near(paragraph, start, end)):
-        return end
-    e = next(iter(book.near(paragraph, end, name.end() + 1)), None)
-    return e.end if e and e.kind == "person" and e.start <= name.end() <= e.end <= high else end
-
-
 def widened(book, paragraph, start, end, walls):
     """The noun phrase around a mention that has lost its ends: "officials" -> "Norwegian officials".
 
@@ -117,7 +107,6 @@ def widened(book, paragraph, start, end, walls):
     if key(text[start:end].split()[0]) and text[start:end].split()[0].lower() not in DETERMINERS and (
             not text[start].isupper() or start == 0 or head_noun(text[start:end].split()[0], "body")):
         start = max(low, phrase_start(text, start))
-    end = name_end(book, paragraph, start, end, high)
     who = apposed(book, paragraph, start, end, low)
     if who or not head_noun(text[start:end], "roles"):
         return who or text[start:end]
@@ -136,8 +125,8 @@ def apposed(book, paragraph, start, end, low):
     if not m:
         return ""
     before = next(iter(book.near(paragraph, max(low, start - 60), start)[-1:]), None)
-    if before and before.end == m.start():
-        return before.text if before.kind == "person" and (not before.aside or text.startswith(", who", end)) else ""
+    if before and before.end == m.start() and before.kind == "person":
+        return before.text if not before.aside or text.startswith(", who", end) else ""
     named = m["of"] or any(e.kind == "person" for e in book.near(paragraph, start, end))
     told = nouns(text[low:m.start()], "roles") if INDEFINITE.match(text, start) and not named else []
     return text[phrase_start(text, low + told[-1][0]):m.start()] if told and low + told[-1][1] == m.start() else ""
