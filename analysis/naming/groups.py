@@ -197,7 +197,7 @@ APPOSITION = re.compile(r", (?:both |aged )*\d\d$|, (?:(?:the|an?|who|which|whos
 
 JOINED = re.compile(" (?:and|&) ")
 BODY = re.compile("Friends of the [A-Z]")
-HOUSEHOLD = re.compile("(?:[Tt]he )?(?:[a-z-]+ )?(couple|family)")
+HOUSEHOLD = re.compile(r"(?:[Tt]he )?(?:(?:[a-z-]+ )?(couple|family)|([A-Z][\w’'-]+?)e?s)")
 
 
 def uncounted(text):
@@ -240,8 +240,8 @@ def joint(article, text, item):
 
 
 def household(article, text, item):
-    """"The couple": who is married to the person named last; "the family": the one that spoke before, else the Lees, where
-    two people are called so, or that of the last person without an office."""
+    """"The couple", "the Lees": who is married to the person named last; "the family": the one that spoke before, else the
+    Lees, where two people are called so, or that of the last person without an office."""
     m = HOUSEHOLD.fullmatch(text)
     near = [article.spelling(e.name) for e in article.book.before(item["paragraph"], item["_start"])
             if e.kind == "person"] if m else []
@@ -255,5 +255,5 @@ def household(article, text, item):
         if not spoke and name in article.roster.actors:
             item["_mention"] = name                             # theirs is the camp
         return (spoke or name) and (spoke or f"{last[name]} family", "group", "group")
-    one = next((name for name in near if spouse(article, name)), None)
+    one = next((name for name in near if spouse(article, name) and name.endswith(m[2] or "")), None)
     return one and together(article, *sorted((one, spouse(article, one)), key=[*near[::-1], spouse(article, one)].index), item=item)
