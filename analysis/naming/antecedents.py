@@ -228,8 +228,12 @@ def take_next(article, item, later):
     quoted, own = [x for x in later if x["type"] != "indirect"], stems(item)
     same = [(len(own & stems(x)), x["type"] != "indirect", -n, x) for n, x in enumerate(later)]
     same = [x for x in same if x[0] >= max(2 - (x[1] and not item["speaker"]), .5 * len(own))]
-    match = max(same)[3] if same else None if item["speaker"] else next(iter(quoted or later), None)
-    if match:
-        item.update(speaker=match["speaker"], camp=match["camp"], _kind=match["_kind"], resolved_by="next")
-    else:
+    take(item, [max(same)[3]] if same else () if item["speaker"] else (quoted or later)[:1])
+    if item["resolved_by"] != "next" or not item["speaker"]:
         item["resolved_by"] = "none"
+
+
+def take(item, others):
+    """An item speaks with whoever the only one of others speaks with, if there is one."""
+    for other in others:
+        item.update(speaker=other["speaker"], camp=other["camp"], _kind=other["_kind"], resolved_by="next")

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from analysis.naming import camps, sides
-from analysis.naming.antecedents import fits, recent
+from analysis.naming.antecedents import fits, recent, take
 from analysis.naming.institutions import BARE, institution, outlet, standing
 from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, STOP, UPPER, bare_item, classes, content_words,
                                       country_of, head_noun, is_adjective, key, lexicon, proper, trimmed)
@@ -204,29 +204,18 @@ def take_epithet(article, item, later):
         speaker = article.spelling(fit[0])
         item.update(speaker=speaker, _kind="person", resolved_by="next", camp=article.camps.get(speaker, item["camp"]))
         return
-    same = (x for x in later if word and x["_kind"] and told(x) and x["speaker"] != item["speaker"]
-            and key(head_noun(trimmed(x["source_text"]), "roles", "group", "body")) == key(word))
-    take(item, next(same, None))
-
-
-def told(item):
-    """Is a speaker known, or a name of several words?"""
-    return item["resolved_by"] != "none" or proper(item["speaker"])
-
-
-def take(item, other):
-    """An item speaks with whoever another one speaks with, if there is one."""
-    if other:
-        item.update(speaker=other["speaker"], camp=other["camp"], _kind=other["_kind"], resolved_by="next")
+    take(item, [x for x in later if word and x["_kind"] and x["speaker"] != item["speaker"]
+                and (x["resolved_by"] != "none" or proper(x["speaker"]))
+                and key(head_noun(trimmed(x["source_text"]), "roles", "group", "body")) == key(word)][:1])
 
 
 def take_body(article, item, later):
     """"Watchdog", "union" above a text: the only institution of that kind, or of that side, that speaks there."""
     kinds, side = classes(head_noun(item["_mention"], "body"), "body"), item["camp"]
-    like = {x["speaker"]: x for x in later if kinds and x["_kind"] in ("org", "group") and told(x)
-            and (side == "other" or x["camp"] in (side, "other"))
+    like = {x["speaker"]: x for x in later if kinds and x["_kind"] in ("org", "group") and (side == "other" or x["camp"] in (side, "other"))
+            and (x["resolved_by"] != "none" or proper(x["speaker"]))
             and kinds & (standing(article, x["speaker"]) or (BARE if x["camp"] == side != "other" else set()))}
-    take(item, next(iter(like.values())) if len(like) == 1 else None)
+    take(item, list(like.values()) if len(like) == 1 else ())
 
 
 def take_named(article, item, later):

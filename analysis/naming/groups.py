@@ -126,8 +126,7 @@ def around(article, text, item):
     """"Allies of the minister", "a source close to the bank": whose they are, by name; None if nobody's."""
     m = AROUND.match(text)
     noun = m and m["noun"].lower()
-    whole = article.book.whole                              # "Friends of the Park president Ann Lee"
-    if not noun or whole and whole.match(text) or m["link"] != "close to" and not head_noun(noun, "group") and noun not in FRIENDLY:
+    if not noun or article.book.whole and article.book.whole.match(text) or m["link"] != "close to" and not head_noun(noun, "group") and noun not in FRIENDLY:
         return None
     whom = m["whom"]
     if BODY.match(text) and article.personal(text):

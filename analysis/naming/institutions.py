@@ -13,7 +13,6 @@ from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, UPPER, classes, co
 GENERIC = {"alliance", "hospital", "company", "union", "club", "party", "police", "ministry", "court", "fire"}
 STATES = {"country", "nation", "state", "kingdom", "republic"}
 BARE = {"alliance", "company", "union", "club"}                 # whose names may tell nothing: "Orlan"
-UNITED = {"alliance", "union"}                                  # of whose nouns are names of parties: "Progress Alliance"
 # Nouns for any institution
 BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog",
           "regulator", "authority", "fund", "trust",
@@ -106,7 +105,7 @@ def fits(article, entity, kinds, noun):
     has, wide = standing(article, entity.text), noun.split()[-1] in BODIES
     if not has:
         return int(has is not None and not classes(noun, "roles") and (wide or bool(kinds & BARE)))
-    return 2 * bool(has & kinds & GENERIC or wide and has - NEVER) or int("party" in kinds and has <= UNITED)
+    return 2 * bool(has & kinds & GENERIC or wide and has - NEVER) or int("party" in kinds and has <= {"alliance", "union"})    # "Progress Alliance"
 
 
 def standing(article, name):

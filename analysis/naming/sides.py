@@ -98,11 +98,9 @@ def introducer(article, name):
         low = max(0, at - 80)
         before, behind = THEIRS.search(text[low:at]), BEHIND.match(text, at + len(name))
         for m, start in ((before, low + before.start() if before else 0), (behind, behind.start(1) if behind else 0)):
-            kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m else []
+            kinds = [classes(noun, "roles") for _, _, noun in nouns(m[2], "roles")] if m and not SERVING.search(m[2]) else []
             if kinds and not any("family" in kind and kind <= KIN for kind in kinds) and not (lists.AGAINST.search(re.split(" (?:in|at|on) ", m[2])[0]) or lists.FORMER.search(m[2])):
                 want = POSSESSIVES.get(m[1].casefold())
-                if want and SERVING.search(m[2]):
-                    continue
                 who = re.sub("['’]s?$", "", m[1])
                 if want or article.actor(who) or head_noun(who, "body") not in ("", "opposition"):
                     return pronoun(article, want, placed(p, start, m[1])) if want \
