@@ -22,7 +22,7 @@ SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men
 STAFF = (rf"(?:{SPOKES}|(?:senior |former )?(?:officials?|sources?|executives?|negotiators?)"
          r"|delegation|(?:legal team|lawyers?|attorneys?|counsel|prosecutors?)|(?:analyst|strategist"
          r"|economist|reporter|correspondent|journalist|editor)s?)")
-STAFF_AT = re.compile(rf"(?:[\w’'-]+ ){{0,4}}?(?P<noun>{STAFF}) (?P<link>for|of|at|from|by|with|in|within) "
+STAFF_AT = re.compile(rf"(?:[\w’'-]+ ){{0,4}}?(?P<noun>{STAFF}) (?P<link>for|of|at|from|by|with(?!.* knowledge)|in|within) "
                       r"(?P<whom>.+)$", re.I)
 PLACE = re.compile("[A-Z][a-z-]+(?: [A-Z][a-z-]+)*")
 SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\s+(?:{SPOKES}|delegation)$",
