@@ -31,7 +31,7 @@ WORDED = re.compile(rf"^(?:[a-z]+ )?{PERCENT}(?: majority)? of (?=\w)", re.I)   
 TOTAL = re.compile(r",? (?:out )?of \d[\d,]*(?: total| in all)?$")             # "six senators, of 54 total"
 PAIR = re.compile(r"(?:[Tt]he|[Bb]oth) (?:pair|duo|couple|trio|two|three|(?:(?:two|three) )?(?:[a-z-]+ ){0,2}[a-z]{3,}[^s\W]s)")
 TWO = re.compile(r"(?:the two|both)(?: of the)? (?:[a-z-]+ )?(?P<noun>[a-z]+)$", re.I)
-ANY = re.compile(r"(?:senior|top|outside|independent|leading|local|other|worried|some|several|many) ", re.I)
+ANY = re.compile(r"(?:outside|independent|local|other|worried|some|several|many) ", re.I)
 
 
 def two(article, text, item):
@@ -63,7 +63,8 @@ OWN_STAFF = re.compile(r"[^,]+['’]s? (?:[a-z]+ )?(?:advis[eo]rs|aides|official
 KNOWING = re.compile(r"(?<=s) (?:with (?:\w+ )?knowledge|(?:familiar|briefed|involved|privy|who|that|whose)\b).*")
 AROUND = re.compile(r"(?:(?:an?|one|another|some|several|two|three) )?"
                     r"(?P<noun>[A-Za-z]+) (?P<link>of|from|to|close to|(?<=nsiders )(?:at|in|inside|within)) (?P<whom>.+)$", re.I)
-LINKS = {"against", "for", "of", "the"}
+LINKS = {"against", "and", "for", "of", "the"}              # small words of names of institutions
+OWN = re.compile("(?:two|three|four|five|six) of (?:his|her|its|their) (?:own )?([a-z -]+s)", re.I)
 FAMILY = re.compile(r"['’]s? family$|^Family of |[A-Z]\S+ family$")
 FRIENDLY = {"friend": "friend", "pal": "friend", "mate": "friend", "ally": "ally", "associate": "associate", "colleague": "colleague"}
 
@@ -76,9 +77,9 @@ def listed(article, text):
     if not noun or not re.fullmatch(r"[\w-]+(?: [\w-]+){0,3}", bare):
         return None
     alike = next((same for same in ALIKE if noun.lower() in same), ()) if " " not in bare else ()
-    only = only_actor(article.roster, content_words(bare), noun)
-    only = None if only and proper(only, LINKS) else only       # parents are not Parents for Choice
-    found = article.actor(bare) or within(article.roster, bare, noun) or only or next(filter(None, map(article.actor, sorted(alike))), None)
+    only = only_actor(article.roster, content_words(bare), noun) or ""
+    found = article.actor(bare) or within(article.roster, bare, noun) or not proper(only, LINKS) and only \
+        or next(filter(None, map(article.actor, sorted(alike))), None)
     return found and (found, "alias", "group")
 
 
@@ -152,7 +153,8 @@ def some(article, text, item):
     miners": they if the corpus lists them, else an unnamed one."""
     if LOCALS.match(text):
         return article.actor("residents") or "Residents", "group", "group"
-    if re.fullmatch("(?:dozens|hundreds|many|several|two|three) more|a few|(?:some |many )?others|some|many|several|most|(?:both|all|two|three|four)(?: (?:two|three|four))?", text, re.I):
+    if re.fullmatch("(?:dozens|hundreds|many|several|two|three) more|a few|(?:some |many )?others|some|many|several|most|"
+                    "(?:both|all|two|three|four)(?: (?:two|three|four))?", text, re.I):
         last = recent(article, "group", item)
         return last and (last[0], "pronoun", "group")
     one, share = PARTITIVE.match(text), SHARE.match(text)
@@ -177,11 +179,9 @@ def some(article, text, item):
             item["_mention"] = last[0]
             return "Unnamed " + last[0].split()[-1].removesuffix("s"), "pronoun", "person"
         return last and (last[0], "pronoun", "group")
-    own = share and re.fullmatch(r"(?:one|two|three|four|five|six) of (?:his|her|its|their) (?:own )?([a-z -]+s)", text, re.I)
-    if own:                                                 # "three of its doctors"
+    if share and (own := OWN.fullmatch(text)):              # "three of its doctors"
         return "Unnamed " + own[1], "group", "group"
-    known = again(article, of)
-    if known:
+    if known := again(article, of):
         return known
     whole = item["_mention"] = article.identify(of, item)[0]
     if share and OWN_STAFF.match(whole):                                                    # "two of her aides"

@@ -195,9 +195,9 @@ def _newcomer(article, text, noun, item):
     if not noun or not one:
         return None
     told = text[one.end():text.find(noun) + len(noun)]
-    last = told == noun and OTHER.match(text) and _again(article, noun, item)
-    if last and (last[2] == "org" or last[0].startswith("Unnamed ")):                   # "A Union official ... Another official"
-        return last
+    other = OTHER.match(text) and told == noun and _again(article, noun, item)          # "A Union official ... Another official"
+    if other and (other[2] == "org" or other[0].startswith("Unnamed ")):
+        return other
     whose, _, kind = told.rpartition(" ")                   # "a company insider"
     firm = whose.islower() and classes(whose, "body") & FIRMS and article.identify(f"the {whose}", bare_item(item, f"the {whose}"))
     told = f"{firm[0]} {kind}" if firm and firm[0] in article.roster.actors else told

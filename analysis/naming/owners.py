@@ -21,7 +21,6 @@ UNIT = re.compile(r"(?:[a-z]+ ){0,2}(?:department|division|registry|registrar|ma
 SOME_PAPER = re.compile(r"[Aa]n? (?:[A-Z][\w-]+ ){1,2}(?:newspaper|paper|magazine|daily|weekly|station|broadcaster|channel|website)$")
 FROM_THERE = re.compile(r"^(?:[\w-]+-(?:based|listed|owned|backed|run|led) |[Rr]ival )+(?=[A-Z])")  # "Tarn-based Orlan Foods"
 STATES = re.compile(r"(?P<who>(?:[A-Z][\w-]+ )*[A-Z][\w-]+)['’]s (?P<body>[A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|for|and|the))*)$")
-LINKS = {"of", "for", "and", "the"}                         # small words of names of institutions
 DATED = re.compile(r" (?:on|late on|earlier on) \w+day\b.*| (?:last|this|next) (?:week|month|year|\w+day)\b.*")
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
@@ -133,7 +132,7 @@ def plain(article, text):
         adjectives = lexicon()["forms"].get(country_of(state["who"]), ("", ""))[1]
         bare = f"{next(iter(adjectives), state['who'])} {state['body']}"     # "Denmark's Foreign Ministry": "Danish ..."
     body, _, place = bare.partition(" in ")                 # "Department for Land in Strathbeg"
-    bare = body if place[:1].isupper() and head_noun(body, "body") and proper(body, LINKS) else bare
+    bare = body if place[:1].isupper() and head_noun(body, "body") and proper(body, groups.LINKS) else bare
     bare = re.sub("(?<=[a-z]) who .*", "", bare) if re.match("(?:an?|one|another) [a-z]", text, re.I) else bare
     bare = DATED.sub("", bare) if head_noun(bare, "document") else bare
     bare = re.sub(r"['’]s?$", "", bare)
