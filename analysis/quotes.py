@@ -5,14 +5,17 @@ which camp it belongs, and here each one is carried back to the raw characters i
 """
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import speakers, text
-from analysis.tagging import cues, link
+from analysis.tagging import cues, link, tokens
 
 if TYPE_CHECKING:
     import pandas as pd
+
+FRONTED = re.compile(r"[“\"‘']?(?:(?:but|and|yet|so) )?(?:according to|per) [^,]+,", re.I)
 
 
 def tag(articles: list[list[text.Passage]]) -> list[list[dict]]:
@@ -44,6 +47,8 @@ def attributions(raw: str, camps: dict, tagged: list[dict] | None = None,
         cue = " ".join(clean.text[start:end] for start, end in one["cue"])
         lemma = cues.lemma(cue)
         _, stance, act = cues.fields(lemma)
+        if stance != "neutral" and _theirs(one, found, clean.text):
+            stance = "neutral"
         rows.append({
             "section": passage.section, "kind": one["kind"], "type": one["type"], "spans": spans,
             "content": " ".join(raw[start:end] for start, end in spans), "cue": cue, "cue_lemma": lemma,
@@ -52,6 +57,19 @@ def attributions(raw: str, camps: dict, tagged: list[dict] | None = None,
             "position": (before[one["paragraph"]] + one["content"][0][0]) / max(before[-1], 1),
             "passage": passage.passage})
     return rows
+
+
+def _theirs(one: dict, found: list[dict], paragraph: str) -> bool:
+    """Did somebody else than the writer choose the cue? It stands in what another is reported to say, or behind
+    "According to her," in its sentence."""
+    if not one["cue"]:
+        return False
+    begin, end = one["cue"][0]
+    if any(a <= begin and end <= b for other in found if other is not one and other["paragraph"] == one["paragraph"]
+           for a, b in other["content"]):
+        return True
+    start = max((a for a, _ in tokens.sentences(paragraph) if a <= begin), default=0)
+    return FRONTED.match(paragraph[start:begin]) is not None
 
 
 def extract(articles: pd.DataFrame, camps: dict, keep: str | Path | None = None) -> pd.DataFrame:

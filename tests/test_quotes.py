@@ -53,6 +53,19 @@ def test_stance_and_act_are_two_fields():
     assert said["stance"] == "neutral"
 
 
+@pytest.mark.parametrize("text, stance", [
+    ("Moira Lane admitted that the strike fund was empty.", "endorsing"),
+    ("According to her, Moira Lane admitted in the hall that the strike fund was empty.", "neutral"),
+    ("Isle Ferries said that Moira Lane had admitted that the strike fund was empty.", "neutral"),
+    ("According to the paper, the fund is small. Moira Lane admitted that the strike fund was empty.", "endorsing"),
+    ("Isle Ferries said the offer stood, and Moira Lane admitted that the strike fund was empty.", "endorsing"),
+    ("Isle Ferries said that the union claimed the strike fund was empty.", "neutral"),
+    ("The union claimed the strike fund was empty.", "distancing")])
+def test_what_another_is_reported_to_say_is_not_endorsed_by_the_writer(text, stance):
+    rows = [q for q in quotes.attributions(text, CAMPS) if q["content"].strip(". ").endswith("fund was empty")]
+    assert min(rows, key=lambda q: len(q["content"]))["stance"] == stance
+
+
 def test_curly_and_straight_quotes_find_the_same():
     straight = STORY.translate({ord("“"): '"', ord("”"): '"'})
     curly, plain = found(STORY), found(straight)
