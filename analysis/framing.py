@@ -13,7 +13,7 @@ import pandas as pd
 from analysis import sentiment as tones
 from analysis import stats
 from analysis.measuring import shrinkage
-from analysis.cleaning.characters import count_words, repair
+from analysis.cleaning.characters import WORD, count_words, repair
 
 ALL = "all outlets"
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)[‘'].*?(?:[’'](?!\w)|$)")
@@ -35,6 +35,17 @@ def quoted_words(content: str, type: str) -> tuple[int, int]:
     total = count_words(content)
     inside = {"direct": total, "indirect": 0}.get(type, sum(count_words(m) for m in QUOTED.findall(content)))
     return min(inside, total), total - min(inside, total)
+
+
+def quoted_places(spans: list[list[int]], content: str, type: str) -> list[int]:
+    """Where in the raw file each of the words inside quotation marks begins that `quoted_words` counts."""
+    found, offset = [], 0
+    for start, end in spans if type != "indirect" else []:
+        clean = repair(content[offset:offset + end - start], start)
+        offset += end - start + 1
+        parts = [(0, len(clean.text))] if type == "direct" else [m.span() for m in QUOTED.finditer(clean.text)]
+        found += [clean.starts[a + m.start()] for a, b in parts for m in WORD.finditer(clean.text[a:b])]
+    return found
 
 
 def leads(passages: pd.DataFrame) -> set[tuple[str, int]]:

@@ -1,6 +1,7 @@
-"""The same statement across outlets: who carries it, in whose words, changed in which way.
+"""The same statement across outlets: where it was found, in whose words, changed in which way.
 
-A statement is a speaker and a content. Quoted sentences are aligned word by word (fidelity.same); what is retold is
+A statement is a speaker and a content. Quoted sentences are aligned word by word (fidelity.same), in five words or more
+whoever is named as the speaker, since an outlet, or the program, may have that wrong; what is retold is
 compared by its content words, weighted by how rare they are. Both look only at candidates that share something rare,
 found in an inverted index, so the work grows with the corpus and not with its square. Everything is deterministic and
 does not depend on the order of the rows. Merging two statements into one is held to be worse than missing a retelling.
@@ -16,15 +17,16 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.cleaning import characters
-from analysis.comparing import fidelity
+from analysis.comparing import completing, fidelity
 from analysis.tagging import tokens
 from analysis.comparing.fidelity import NEGATION, Wording
 
 COMMON = 60          # sentences (or contents of one speaker): what more of them share suggests nothing
 TRIED = 12           # candidates compared with each sentence or content
 RETOLD = .5          # similarity from which a retelling counts as the same statement
+ANYBODYS = 5         # quoted words in a row that are one utterance, whoever is named as the speaker
 COLUMNS = ["statement", "quote", "article", "relation", "outlet", "speaker", "camp", "via", "form", "start", "end",
-           "words", "reference", "label"]
+           "words", "reference", "label", "partial"]
 CLAUSES = re.compile(r",? (?:and|but) that (?=\w+ )|; ")        # parts of a retelling that are statements of their own
 IRREGULAR = dict(pair.split(":") for pair in """began:begin begun:begin brought:bring built:build came:come chose:choose
  fell:fall felt:feel found:find fought:fight gave:give given:give gone:go went:go grew:grow held:hold kept:keep knew:know
@@ -110,7 +112,14 @@ def units(quotes: pd.DataFrame) -> list[Unit]:
 
 
 def _compatible(one: Unit, other: Unit) -> bool:
-    return one.speaker == other.speaker or not one.speaker or not other.speaker
+    """May they be one utterance: of one speaker or nobody known, or in so many words that outlets differ on whose they are?"""
+    return one.speaker == other.speaker or not one.speaker or not other.speaker or \
+        bool(_pieces(one) & _pieces(other))
+
+
+def _pieces(unit: Unit) -> set[tuple[str, ...]]:
+    keys = unit.wording.keys
+    return {keys[k:k + ANYBODYS] for k in range(len(keys) - ANYBODYS + 1)}
 
 
 def utterances(direct: list[Unit]) -> list[list[int]]:
@@ -207,17 +216,21 @@ def groups(found: list[Unit]) -> list[list[int]]:
 
 
 def cluster(quotes: pd.DataFrame) -> pd.DataFrame:
-    """The `statements` table: a row for each attribution in a statement that two or more attributions carry.
+    """The `statements` table: a row for each attribution in a statement that was found in two attributions or more.
 
     statement: a number that does not depend on the order of the rows, the statement of most outlets first.
     relation: how the wording differs from the most complete one (fidelity.relation). form: direct (words in
     quotation marks) or retold; of what is both, direct. start, end: raw characters from the first to the last word.
-    words: as published; reference: the most complete wording; label: a short one. outlet, speaker, camp, via: as in
-    `quotes`.
+    words: as published, with the neighbouring quotations that go on with it (completing.completed); reference: the
+    most complete wording; label: a short one; partial: it is quoted in part, what is missing is no cut
+    (completing.in_part). outlet, speaker (of two attributions that name others, each its own), camp, via: as in `quotes`.
     """
     found = units(quotes)
     about = quotes.set_index("quote")
-    rows, ranked = [], []
+    spoken, ranked = defaultdict(list), []
+    for unit in found:
+        if unit.direct:
+            spoken[unit.article, unit.speaker or unit.quote].append(unit)
     for group in groups(found):
         held = defaultdict(list)
         for i in sorted(group):
@@ -226,20 +239,6 @@ def cluster(quotes: pd.DataFrame) -> pd.DataFrame:
             outlets = len({about.at[quote, "outlet"] for quote in held})
             ranked.append((-outlets, -len(held), sorted(held), held))
     ranked.sort(key=lambda item: item[:3])
-    for number, (_, _, names, held) in enumerate(ranked, 1):
-        variants = {}
-        for quote in names:
-            parts = [unit for unit in held[quote] if unit.direct] or held[quote]
-            variants[quote] = parts, fidelity.wording(" ".join(unit.wording.text for unit in parts))
-        alike = Counter(words.keys for _, words in variants.values())
-        first = min(names, key=lambda q: (not variants[q][0][0].direct, -len(variants[q][1].keys),
-                                          -alike[variants[q][1].keys], q))
-        reference = variants[first][1]
-        short = min(names, key=lambda q: (not variants[q][0][0].direct, abs(len(variants[q][1].text) - 60), q))
-        for quote in names:
-            parts, words = variants[quote]
-            row = about.loc[quote]
-            rows.append((f"S{number:03d}", quote, row["article"], fidelity.relation(words, reference), row["outlet"],
-                         row["speaker"], row["camp"], row["via"], "direct" if parts[0].direct else "retold",
-                         parts[0].start, parts[-1].end, words.text, reference.text, variants[short][1].text))
+    rows = [row for number, (_, _, names, held) in enumerate(ranked, 1)
+            for row in completing.rows(f"S{number:03d}", names, held, about, spoken)]
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -32,7 +32,7 @@ COLUMNS = {
     "comparisons": dict(group=TEXT, within=TEXT, first=TEXT, second=TEXT, estimate=REAL, low=REAL, high=REAL, agree=REAL,
                         specifications=INT, n_first=INT, n_second=INT, robust=BOOL),
     "statements": dict(statement=TEXT, quote=TEXT, article=TEXT, relation=TEXT, outlet=TEXT, speaker=TEXT, camp=TEXT,
-                       via=TEXT, form=TEXT, start=INT, end=INT, words=TEXT, reference=TEXT, label=TEXT),
+                       via=TEXT, form=TEXT, start=INT, end=INT, words=TEXT, reference=TEXT, label=TEXT, partial=BOOL),
     "measures": dict(outlet=TEXT, measure=TEXT, category=TEXT, estimate=REAL, low=REAL, high=REAL, n=INT),
 }
 

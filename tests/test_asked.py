@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from analysis.comparing import heard
 from analysis.showing import asked
 
 
@@ -26,9 +27,10 @@ ROWS = [
 @pytest.fixture
 def answers():
     quotes = pd.DataFrame(ROWS, columns=COLUMNS).assign(kind="speech", section="body", cue="")
-    quotes = quotes.assign(article=quotes.outlet, quote=[f"{o}#{n:03d}" for n, o in enumerate(quotes.outlet, 1)])
+    quotes = quotes.assign(article=quotes.outlet, quote=[f"{o}#{n:03d}" for n, o in enumerate(quotes.outlet, 1)],
+                           spans=[[[100 * n, 100 * n + len(text)]] for n, text in enumerate(quotes.content)])
     thought = quotes.head(1).assign(kind="mental", camp="riders")
-    articles = pd.DataFrame({"article": ["Echo", "Gull", "Tern"], "outlet": ["Echo", "Gull", "Tern"], "words": [90, 50, 9]})
+    articles = pd.DataFrame({"article": ["Echo", "Gull", "Tern"], "outlet": ["Echo", "Gull", "Tern"], "words": [90, 50, 9], "text": ""})
     study = SimpleNamespace(articles=articles, camps=CAMPS)
     return asked.answers(study, {"quotes": pd.concat([quotes, thought])})
 
@@ -57,11 +59,12 @@ def test_equals_stand_in_one_order_here_and_in_the_notebooks():
 def test_an_outlet_that_lacks_nothing_has_no_empty_fold(answers):
     from analysis.showing import pages
     template = pages.environment().get_template("asked.html.j2")
-    whole = {"outlet": "Echo", "missing": [], "gone": [], "silent": [], "shared": 0, "words": 9}
-    page = template.render(asked=answers | {"left": [whole, whole | {"outlet": "Tern", "missing": [("Bo Ek", ["Echo"], "")]}]}, where={})
+    whole = {"outlet": "Echo", "missing": [], "named": [], "gone": [], "silent": [], "shared": 0, "words": 9}
+    page = template.render(asked=answers | {"left": [whole, whole | {"outlet": "Tern", "named": [("Bo Ek", ["Echo"])]}]}, where={})
     left = page[page.index('id="left-out"'):]
-    assert "<strong>Echo</strong> (9 words) lacks nothing that was looked for.</p>" in left
+    assert "<strong>Echo</strong> (9 words); not found: nothing that was looked for.</p>" in left
     assert left.count("<details") == 1 and "<summary><strong>Tern</strong>" in left
+    assert "named here but not found speaking:" in left and "elsewhere, not found here" not in left
 
 
 def test_where_a_camp_has_most_words_in_quotation_marks(answers):
@@ -86,7 +89,43 @@ def test_which_cues_introduce_whom_by_speaker_and_by_the_name_in_the_text(answer
 def test_whom_an_outlet_leaves_out(answers):
     left = {row["outlet"]: row for row in answers["left"]}
     assert left["Echo"]["missing"] == [] and left["Tern"]["silent"] == ["The city"]
-    assert [name for name, _, _ in left["Gull"]["missing"]] == []      # Ann Lee stands in one other outlet only
+    assert left["Gull"]["missing"] == []                               # Ann Lee stands in one other outlet only
+
+
+def test_words_that_two_attributions_share_count_once_for_an_outlet():
+    raw = "He noted that they could start a “full-fledged” strike, as the mayor echoed, and “no less”."
+    one, two = raw.index("they"), raw.index("and “no") + 4
+    rows = [("Bo Ek", "riders", [[one, raw.index(", as")]]), ("Ann Lee", "city", [[one, raw.index(", as")], [two, two + 9]])]
+    quotes = pd.DataFrame([dict(outlet="Echo", article="Echo", quote=f"Echo#{n}", speaker=speaker, camp=camp, source=speaker, cue="noted",
+                                cue_lemma="note", stance="neutral", type="mixed", kind="speech", section="body", spans=spans,
+                                content=" ".join(raw[a:b] for a, b in spans)) for n, (speaker, camp, spans) in enumerate(rows)])
+    articles = pd.DataFrame({"article": ["Echo"], "outlet": ["Echo"], "words": [16], "text": [raw]})
+    found = asked.answers(SimpleNamespace(articles=articles, camps=CAMPS), {"quotes": quotes})
+    assert found["outlets"][0]["words"] == found["rooms"]["rows"][0]["total"] == 3
+    assert found["rooms"]["rows"][0]["cells"] == [3, 1] and found["outlets"][0]["quoted"]["first"] == [("Ann Lee", 3), ("Bo Ek", 1)]
+
+
+@pytest.mark.parametrize("one, other, same", [
+    ("Ingrid Sol", "Ms Sol", True), ("Isle Ferries", "Isle", True), ("Ewan Firth", "Ewan", True), ("R. Quick", "Rashid Quick", True),
+    ("Professor Oke", "Samuel Oke", True), ("Ewan Firth", "Dougal Firth", False), ("Paula Drum", "Paula Drum's office", False),
+    ("Ferry Agency", "Harbour Agency", False), ("Police", "Council", False)])
+def test_a_shorter_or_longer_name_may_be_the_same_speakers(one, other, same):
+    assert heard.alike(one, other) is heard.alike(other, one) is same
+
+
+def test_who_is_named_or_speaks_under_another_name_is_not_said_to_be_missing():
+    said = [("Echo", "Ingrid Sol"), ("Gull", "Ingrid Sol"), ("Tern", "Ms Sol"),
+            ("Echo", "Samuel Oke"), ("Gull", "Samuel Oke"), ("Echo", "Gail Wyn"), ("Gull", "Gail Wyn"),
+            ("Echo", "Ferry Agency"), ("Gull", "Ferry Agency"), ("Echo", "Unnamed woman"), ("Gull", "Unnamed woman"),
+            ("Echo", "Ewan Firth"), ("Gull", "Ewan Firth"), ("Echo", "Ewan"), ("Gull", "Ewan"), ("Echo", "Beth Lom"), ("Gull", "Beth Lom")]
+    quotes = pd.DataFrame(said, columns=["outlet", "speaker"]).assign(kind="speech", source="")
+    thought = pd.DataFrame([("Tern", "Councillors", "mental", "Councillors, among them Beth Lom,")], columns=["outlet", "speaker", "kind", "source"])
+    text = "Professor Oke’s study was read. The agency was asked."
+    for aliases, named in (({}, ["Samuel Oke"]), ({"Ferry Agency": ["the agency"]}, ["Samuel Oke", "Ferry Agency"])):
+        missing, told = heard.missing(pd.concat([quotes, thought]), ["Echo", "Gull", "Tern"], {"Tern": text}, aliases)["Tern"]
+        assert sorted(name for name, _ in told) == sorted(named)
+        assert {name for name, _ in missing} == {"Gail Wyn", "Ewan Firth", "Ferry Agency"} - set(named)
+        assert all(outlets == ["Echo", "Gull"] for _, outlets in missing + told)
 
 
 def test_nothing_is_asked_where_nobody_speaks(answers):

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.comparing import omissions
-from analysis.showing import shown_statements
+from analysis.showing import findings_statements, shown_statements
 
 
 def carried(*rows):
@@ -25,13 +25,55 @@ def test_the_matrix_shows_what_stands_where():
     assert omissions.matrix(carried(("S3", "crew", {"Post": "direct"})), ["Post"]).empty
 
 
-def test_only_somebodys_own_words_stand_in_quotation_marks():
+def test_what_is_retold_everywhere_is_not_said_to_be_missing():
     table = omissions.matrix(carried(("the pier was unsafe", "crew", {"Post": "retold", "Sun": "retold"}),
                                      ("We warned them,", "crew", {"Post": "direct", "Sun": "retold"})), ["Post", "Sun", "Echo"])
-    shown = {omissions.worded(row.label, row.quoted) for row in table.itertuples()}
-    assert shown == {"the pier was unsafe", "“We warned them”"}
-    assert omissions.worded("We warned them in March and again in May", True, 20) == "“We warned them in …”"
-    assert "one of crew: the pier was unsafe" in shown_statements.left_out(table)["does not carry"].iloc[0]
+    assert {omissions.worded(row.label) for row in table.itertuples()} == {"“We warned them”"}
+    assert omissions.worded("We warned them in March and again in May", 20) == "“We warned them in …”"
+    assert shown_statements.left_out(table).values.tolist() == [["Echo", 0, 1, "one of crew: “We warned them”"], ["Post", 1, 1, ""],
+                                                                ["Sun", 1, 1, ""]]
+
+
+def test_where_outlets_name_different_speakers_all_are_told_and_the_camp_is_nobodys():
+    table = carried(("S1", "crew", {"Post": "direct", "Sun": "direct", "Echo": "direct"}))
+    table.loc[table["outlet"] == "Sun", ["speaker", "camp"]] = "Otis Brand", "owners"
+    spots = omissions.matrix(table, ["Echo", "Post", "Sun"])
+    assert set(spots["speaker"]) == {"one of crew (Otis Brand in Sun)"} and set(spots["camp"]) == {"other"}
+    table.loc[table["outlet"] == "Post", "speaker"] = "of crew"                 # a shorter name is no other speaker
+    assert set(omissions.matrix(table, ["Echo", "Post", "Sun"])["speaker"]) == {"one of crew (Otis Brand in Sun)"}
+    table["camp"] = "crew"
+    assert set(omissions.matrix(table, ["Echo", "Post", "Sun"])["camp"]) == {"crew"}
+
+
+def spread_of(*sizes):
+    """Outlets that have the first 3, 9 ... of 24 statements of which three more outlets have each every second."""
+    names = [f"outlet {k}" for k in range(len(sizes))]
+    rows = [(f"S{n:02d}", "crew", {name: "direct" for name, size in zip(names, sizes) if n < size} |
+             {f"paper {(n + k) % 4}": "direct" for k in (0, 2)}) for n in range(24)]
+    return omissions.matrix(carried(*rows), [*names, *(f"paper {k}" for k in range(4))])
+
+
+def test_most_and_fewest_are_named_only_where_chance_would_not_part_them():
+    clear, unclear = spread_of(2, 23), spread_of(11, 15)
+    assert omissions.spread(clear) < .01 and omissions.spread(unclear) > .2 and omissions.spread(clear.head(0)) == 1
+    told = findings_statements.blind_spots(clear, 2).title
+    assert told == "Of 24 quoted statements found in 2 outlets or more, most were found in outlet 1 (23), fewest in outlet 0 (2)."
+    told = findings_statements.blind_spots(unclear, 2)
+    assert told.title == ("Of 24 quoted statements found in 2 outlets or more, each outlet has 11 to 15; "
+                          "that one has more than another cannot be shown.")
+    assert f"p = {omissions.spread(unclear):.3f}" in told.detail
+
+
+def test_where_nothing_is_beyond_chance_it_is_said_how_many_comparisons_could_have_shown_it():
+    table = carried(*[(f"S{n}", "crew" if n % 3 else "owners", {f"outlet {k}": "direct" for k in range(4) if (n + k) % 3})
+                      for n in range(12)])
+    left = omissions.by_camp(omissions.matrix(table, [f"outlet {k}" for k in range(4)]), table, draws=400)
+    could = int(left["needed"].notna().sum())
+    assert 0 < could < len(left) and (left["q"] > .05).all()
+    told = findings_statements.left_out(left)
+    assert "cannot be shown" in told.title and told.detail.startswith(f"{could} of {len(left)} comparisons of an outlet and a camp could")
+    none = findings_statements.left_out(left.assign(needed=np.nan)).detail
+    assert none.startswith(f"None of {len(left)} comparisons") and "in the others" not in none
 
 
 def test_direct_words_win_over_a_retelling_in_the_same_outlet():

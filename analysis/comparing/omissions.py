@@ -1,7 +1,8 @@
-"""Blind spots: which statements an outlet does not carry, and whether it leaves out one camp's more than another's.
+"""Blind spots: which statements were not found in an outlet, and whether one camp's are missing more than another's.
 
-Counted are statements that at least `k` outlets carry, in direct words or retold; what only one outlet has says nothing
-about the others. A missing statement is one that was not found in the outlet's articles: retellings are often missed.
+Counted are statements found in at least `k` outlets, in one of them in direct words; what only one outlet has says
+nothing about the others. What is retold everywhere is not counted: most retellings are missed, so nothing follows from
+not finding one more. That an outlet retells in words of its own what others quote goes unseen too.
 """
 from __future__ import annotations
 
@@ -16,24 +17,24 @@ _CELLS = 3_000_000
 
 
 def matrix(statements: pd.DataFrame, outlets: list[str], k: int = 2, camps=()) -> pd.DataFrame:
-    """One row a statement of at least `k` outlets and an outlet: what stands in it, "" if nothing.
+    """One row a statement that at least `k` outlets have, one in direct words, and an outlet: what stands in it, or "".
 
-    Columns statement, label, quoted (some outlet has it in quotation marks, and so is the label), speaker, camp,
-    carriers (outlets), outlet, form, relation, quotes (numbers of the attributions, blank-separated). Camps in the
-    order of `camps`, in each the most carried statement first.
+    Columns statement, label (in direct words), speaker (see `speakers`), camp ("other" where the outlets name speakers
+    of different camps), carriers (outlets), outlet, form, relation, quotes (numbers of the attributions,
+    blank-separated). Camps in the order of `camps`, in each the statement of most outlets first.
     """
-    columns = ["statement", "label", "quoted", "speaker", "camp", "carriers", "outlet", "form", "relation", "quotes"]
+    columns = ["statement", "label", "speaker", "camp", "carriers", "outlet", "form", "relation", "quotes"]
     order = {camp: place for place, camp in enumerate(camps)}
     rows = []
     for name, part in statements.groupby("statement", sort=True):
         held = {outlet: group.sort_values(["form", "quote"]) for outlet, group in part.groupby("outlet")}
-        if len(held) < k:
+        if len(held) < k or not (part["form"] == "direct").any():
             continue
-        speaker = next((who for who in part.sort_values("quote")["speaker"] if who), "")
-        camp = part.loc[part["speaker"] == speaker, "camp"].iloc[0]
+        known = set(part.loc[part["speaker"] != "", "camp"]) or set(part["camp"])
+        speaker, camp = speakers(part), known.pop() if len(known) == 1 else "other"
         for outlet in outlets:
             group = held.get(outlet)
-            rows.append((name, part["label"].iloc[0], (part["form"] == "direct").any(), speaker, camp, len(held), outlet,
+            rows.append((name, part["label"].iloc[0], speaker, camp, len(held), outlet,
                          "" if group is None else group["form"].iloc[0],
                          "" if group is None else group["relation"].iloc[0],
                          "" if group is None else " ".join(group["quote"])))
@@ -42,10 +43,32 @@ def matrix(statements: pd.DataFrame, outlets: list[str], k: int = 2, camps=()) -
     return table.sort_values(["_camp", "_most", "statement"], kind="stable", ignore_index=True)[columns]
 
 
-def worded(label: str, quoted: bool, most: int = 10_000) -> str:
-    """A statement as it is shown: in quotation marks only where they are somebody's own words, `most` letters at most."""
-    short = textwrap.shorten(label.strip(" ,;."), most, placeholder=" …")
-    return f"“{short}”" if quoted else short
+def speakers(rows: pd.DataFrame) -> str:
+    """Whose a statement is: who most outlets name, and behind it whom else others name; "" if nobody is named."""
+    from analysis.comparing import heard
+    where = rows[rows["speaker"] != ""].groupby("speaker")["outlet"].agg(lambda names: sorted(set(names)))
+    ranked = sorted(where.items(), key=lambda item: (-len(item[1]), item[1], item[0]))
+    others = [f"{name} in {', '.join(outlets)}" for name, outlets in ranked[1:] if not heard.alike(name, ranked[0][0])]
+    return (ranked[0][0] if ranked else "") + (f" ({'; '.join(others)})" if others else "")
+
+
+def worded(label: str, most: int = 10_000) -> str:
+    """A statement as it is shown, `most` letters at most."""
+    return f"“{textwrap.shorten(label.strip(' ,;.'), most, placeholder=' …')}”"
+
+
+def spread(table: pd.DataFrame, draws: int = 2000, seed: int = 1) -> float:
+    """p of the difference between the outlets with most and fewest statements of `matrix`: how often it is as large
+    when each statement stands in as many outlets as it does, any of them alike. 1 where there are none."""
+    if table.empty:
+        return 1.0
+    has = table.assign(has=table["form"] != "").pivot(index="statement", columns="outlet", values="has").to_numpy(bool)
+    rng, step, beyond = np.random.default_rng(seed), max(1, _CELLS // has.size), 0
+    for start in range(0, draws, step):
+        many = min(step, draws - start)
+        counts = rng.permuted(np.broadcast_to(has, (many, *has.shape)), axis=2).sum(axis=1)
+        beyond += int((np.ptp(counts, axis=1) >= np.ptp(has.sum(axis=0))).sum())
+    return (1 + beyond) / (1 + draws)
 
 
 def shuffled(carried: np.ndarray, draws: int, seed: int) -> np.ndarray:
@@ -71,9 +94,9 @@ def shuffled(carried: np.ndarray, draws: int, seed: int) -> np.ndarray:
 
 
 def by_camp(table: pd.DataFrame, quotes: pd.DataFrame, draws: int = 2000, seed: int = 1) -> pd.DataFrame:
-    """On `matrix`: how much of each camp's shared statements an outlet leaves out, against chance; "other" is no camp.
+    """On `matrix`: how much of each camp's shared statements was not found in an outlet, against chance; "other" is no camp.
 
-    Chance is `shuffled`: the outlet carries as many shared statements as it does, which ones is random. Columns
+    Chance is `shuffled`: the outlet has as many shared statements as it does, which ones is random. Columns
     outlet, camp, missing, n (the camp's shared statements), estimate (the share missing), low, high (Wilson), expected,
     chance_low, chance_high (95 % of the shuffled, as shares), p (two-sided), q (Benjamini and Hochberg), needed (missing
     statements from which p would be .05, NaN: out of reach), attributions (the outlet's length).

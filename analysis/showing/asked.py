@@ -1,7 +1,7 @@
 """The questions people ask of a comparison, answered from the tables of any corpus; templates/asked.html.j2 shows them.
 
-Who is quoted most? Who gives a camp most room for its own words? With which verbs is somebody introduced? Whom does
-an outlet leave out? May one outlet be called more negative? Speech only; every answer has its denominator.
+Who is quoted most? Who gives a camp most room for its own words? With which verbs is somebody introduced? What was
+not found in an outlet? May one outlet be called more negative? Speech only; every answer has its denominator.
 """
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def answers(loaded, tables: dict) -> dict:
     if quotes is None or not (quotes.kind == "speech").any():
         return {}
     speech = quotes[quotes.kind == "speech"]
-    words = [framing.quoted_words(content, kind)[0] for content, kind in zip(speech.content, speech.type)]
+    words = [{(row.article, place) for place in framing.quoted_places(row.spans, row.content, row.type)} for row in speech.itertuples()]
     speech = speech.assign(words=words)
     outlets = sorted(set(loaded.articles.outlet))
     return {"outlets": [_outlet(name, speech[speech.outlet == name], loaded) for name in outlets],
             "rooms": _rooms(speech, loaded.camps, outlets), "voices": _voices(speech, loaded.camps),
-            "names": _names(speech, loaded.camps), "left": _left_out(speech, loaded, outlets, tables.get("statements")),
+            "names": _names(speech, loaded.camps), "left": _left_out(quotes, loaded, outlets, tables.get("statements")),
             "tone": _tone(tables.get("comparisons") if len(outlets) > 1 else None, loaded.camps)}
 
 
@@ -41,15 +41,20 @@ def top(counted: Counter, most: int = 3) -> dict:
     return {"first": ranked[:most], "last": last, "equal": sum(n == last for _, n in ranked[most:]) if last else 0}
 
 
+def _count(words) -> int:
+    """Words in quotation marks, each counted once however many attributions share it."""
+    return len(set().union(*words))
+
+
 def _sums(frame: pd.DataFrame, by: str) -> Counter:
     """Words in quotation marks by `by`, without nobody and without 0."""
-    summed = frame[frame[by] != ""].groupby(by).words.sum()
-    return Counter({name: int(n) for name, n in summed.items() if n})
+    counted = {name: _count(part.words) for name, part in frame[frame[by] != ""].groupby(by)}
+    return Counter({name: n for name, n in counted.items() if n})
 
 
 def _outlet(name: str, speech: pd.DataFrame, loaded) -> dict:
     """Who is reported most often in an outlet, and whose words stand in quotation marks."""
-    return {"outlet": name, "n": len(speech), "words": int(speech.words.sum()),
+    return {"outlet": name, "n": len(speech), "words": _count(speech.words),
             "articles": int((loaded.articles.outlet == name).sum()),
             "said": top(Counter(filter(None, speech.speaker))), "quoted": top(_sums(speech, "speaker"))}
 
@@ -57,8 +62,8 @@ def _outlet(name: str, speech: pd.DataFrame, loaded) -> dict:
 def _rooms(speech: pd.DataFrame, camps: dict, outlets: list[str]) -> dict:
     """Words in quotation marks: a row an outlet, a cell a camp; and for each camp where it has most of them."""
     camps = {name: entry["label"] for name, entry in camps.items() if (speech.camp == name).any()}
-    total = {name: int(speech[speech.outlet == name].words.sum()) for name in outlets}
-    cells = {(outlet, camp): int(part.words.sum()) for (outlet, camp), part in speech.groupby(["outlet", "camp"])}
+    total = {name: _count(speech[speech.outlet == name].words) for name in outlets}
+    cells = {(outlet, camp): _count(part.words) for (outlet, camp), part in speech.groupby(["outlet", "camp"])}
     rows = [{"outlet": outlet, "total": total[outlet], "cells": [cells.get((outlet, camp), 0) for camp in camps]}
             for outlet in outlets]
     most = []
@@ -120,26 +125,26 @@ def _names(speech: pd.DataFrame, camps: dict) -> list[dict]:
     return found
 
 
-def _left_out(speech: pd.DataFrame, loaded, outlets: list[str], statements=None) -> list[dict]:
-    """Whom each outlet does not report, though at least half of the others do (two at least); camps never heard; and
-    statements that two other outlets carry (`shared`: of how many), those that most do first."""
-    from analysis.comparing import omissions
+def _left_out(quotes: pd.DataFrame, loaded, outlets: list[str], statements=None) -> list[dict]:
+    """Whom each outlet was not found to report, though at least half of the others do (two at least), `named`: who is
+    named there all the same; camps never heard; and statements found in two other outlets (`shared`: of how many), those
+    of most outlets first."""
+    from analysis.comparing import heard, omissions
     shared = None if statements is None else omissions.matrix(statements, outlets, camps=loaded.camps)
-    where = speech[speech.speaker != ""].groupby("speaker", sort=False).outlet.agg(set)
     labels = {name: entry["label"] for name, entry in loaded.camps.items() if name != "other"}
-    camp_of = dict(zip(speech.speaker, speech.camp))
-    found = []
+    aliases = {name: listed for entry in loaded.camps.values() for name, listed in entry["actors"].items()}
+    texts = {outlet: "\n".join(part.text) for outlet, part in loaded.articles.groupby("outlet")}
+    speakers = heard.missing(quotes, outlets, texts, aliases)
+    speech, found = quotes[quotes.kind == "speech"], []
     for outlet in outlets:
-        others = len(outlets) - 1
-        missing = [(name, sorted(places), labels.get(camp_of[name], "")) for name, places in where.items()
-                   if outlet not in places and len(places) >= max(2, others / 2)]
-        heard = set(speech[speech.outlet == outlet].camp)
+        camps = set(speech[speech.outlet == outlet].camp)
         gone = [] if shared is None else [
-            (row.speaker, omissions.worded(row.label, row.quoted, 110), row.carriers) for row in shared[(shared.outlet == outlet) & (shared.form == "")]
+            (row.speaker, omissions.worded(row.label, 110), row.carriers) for row in shared[(shared.outlet == outlet) & (shared.form == "")]
             .sort_values("carriers", ascending=False, kind="stable").itertuples()]
-        silent = [label for name, label in labels.items() if name not in heard and (speech.camp == name).any()]
-        found.append({"outlet": outlet, "missing": sorted(missing, key=lambda one: -len(one[1])), "silent": silent,
-                      "gone": gone, "shared": 0 if shared is None else shared.statement.nunique(),
+        silent = [label for name, label in labels.items() if name not in camps and (speech.camp == name).any()]
+        missing, named = speakers[outlet]
+        found.append({"outlet": outlet, "missing": missing, "named": named, "silent": silent, "gone": gone,
+                      "shared": 0 if shared is None else shared.statement.nunique(),
                       "words": int(loaded.articles[loaded.articles.outlet == outlet].words.sum())})
     return found if len(outlets) > 1 else []
 

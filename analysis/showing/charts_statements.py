@@ -71,8 +71,9 @@ def collation(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     for first, rows, tall in blocks:
         name, colour, marker = marks.get(first.camp, (first.camp, GREY, "o"))
         axis.plot(.08, y, marker=marker, color=colour, markersize=7)
-        axis.text(.22, y, first.speaker or "speaker unknown", weight="bold", va="center", size=9.5)
-        axis.plot([.22 + _inches(first.speaker or "speaker unknown", 9.5, True) + .12, WIDTH - .3], [y, y], color="#DDDDDD", linewidth=.8)
+        whose = cut(first.speakers or "speaker unknown", 72, "…")
+        axis.text(.22, y, whose, weight="bold", va="center", size=9.5)
+        axis.plot([.22 + _inches(whose, 9.5, True) + .12, WIDTH - .3], [y, y], color="#DDDDDD", linewidth=.8)
         y -= .23
         for place, ((row, laid), size_) in enumerate(zip(rows, tall)):
             axis.text(.08, y, cut(row.outlet, 22, "…"), va="center", size=8.5)
@@ -100,7 +101,7 @@ def blind_spots(data: pd.DataFrame, words: Words, marks: dict) -> Figure:
     rows = list(dict.fromkeys(data["statement"]))
     about = data.drop_duplicates("statement").set_index("statement")
     labels = ["\n".join([cut(about.at[name, "speaker"] or "speaker unknown", 56),
-                         worded(about.at[name, "label"], about.at[name, "quoted"], 57)]) for name in rows]
+                         worded(about.at[name, "label"], 57)]) for name in rows]
     seen = list(dict.fromkeys(data["camp"]))
     fig, (axis,) = _figure(words, .36 * len(rows) + .5, left=3.7, right=.3, bottom=.08,
                            key=[marks[camp] for camp in marks if camp in seen])

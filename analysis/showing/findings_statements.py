@@ -5,21 +5,24 @@ import numpy as np
 import pandas as pd
 
 from analysis import stats
-from analysis.comparing import distance
+from analysis.comparing import distance, omissions
 from analysis.comparing.dependence import ALL
 from analysis.comparing.fidelity import RELATIONS
 from analysis.showing.findings import Finding, label, listed, percent, plural
 
+PART = "quoted in part"
 KINDS = {"exact": "word for word", "punctuation": "with other punctuation", "transcription": "with small words or spellings changed",
-         "truncated": "cut", "spliced": "joined from, or split into, pieces", "substantive": "with other words"}
+         PART: "in part", "truncated": "cut", "spliced": "joined from, or split into, pieces", "substantive": "with other words"}
 ASPECT = {"voice": "whose voice", "directness": "direct or retold", "stance": "stance of cues", "verbs": "verbs",
-          "statements": "statements carried", "words": "own words", distance.WHOLE: "average"}
+          "statements": "shared statements", "words": "own words", distance.WHOLE: "average"}
 
 
 def quoted(statements: pd.DataFrame) -> pd.DataFrame:
-    """The rows in direct words of statements that two outlets or more carry in direct words."""
+    """The rows in direct words of statements that two outlets or more have in direct words, with `shown`: the relation,
+    but PART for what is no cut."""
     rows = statements[statements["form"] == "direct"]
-    return rows[rows.groupby("statement")["outlet"].transform("nunique") > 1]
+    rows = rows[rows.groupby("statement")["outlet"].transform("nunique") > 1]
+    return rows.assign(shown=rows["relation"].mask(rows["partial"].astype(bool), PART))
 
 
 def fidelity(statements: pd.DataFrame) -> Finding:
@@ -28,49 +31,58 @@ def fidelity(statements: pd.DataFrame) -> Finding:
     total = rows["statement"].nunique()
     if not total:
         return Finding("No utterance was found that two outlets quote in its own words, so no wording can be compared.")
-    worst = rows.groupby("statement")["relation"].agg(lambda kinds: max(map(RELATIONS.index, kinds)))
-    altered = int((worst > 1).sum())
-    counts = rows["relation"].value_counts()
+    altered = rows.loc[rows["shown"].isin(RELATIONS[2:]), "statement"].nunique()
+    counts = rows["shown"].value_counts()
     title = (f"{altered} of {plural(total, 'utterance')} that two outlets or more quote {'differs' if altered == 1 else 'differ'} in "
              "wording" if altered else f"All {total} utterances that two outlets or more quote are in the same words" if total > 1
              else "The one utterance that two outlets quote is in the same words")
+    title += "" if altered or PART not in counts else ", as far as they go"
     heavy = int(counts.get("substantive", 0))
     title += ("." if not altered else f"; in {plural(heavy, 'quotation')} words that carry meaning are changed." if heavy
               else ", by cuts, joins or small words alone.")
-    told = listed([f"{counts[kind]} {KINDS[kind]}" for kind in RELATIONS if counts.get(kind)])
+    told = listed([f"{counts[kind]} {KINDS[kind]}" for kind in KINDS if counts.get(kind)])
     return Finding(title, f"Against the most complete wording, itself counted, {plural(len(rows), 'quotation')}: {told}.")
 
 
 def blind_spots(matrix: pd.DataFrame, k: int) -> Finding:
-    """On `omissions.matrix`: who carries most and least of the statements that `k` outlets or more carry."""
+    """On `omissions.matrix`: how many of the statements of `k` outlets or more were found in each; most and fewest only
+    where chance would not part these two (omissions.spread)."""
     total = matrix["statement"].nunique()
     if not total:
-        return Finding(f"No statement was found in {k} outlets or more, so nothing can be called left out.")
+        return Finding(f"No quoted statement was found in {k} outlets or more, so nothing can be said to be missing.")
     held = matrix[matrix["form"] != ""].groupby("outlet").size().reindex(sorted(set(matrix["outlet"])), fill_value=0)
     most, least = (held.index[held == value] for value in (held.max(), held.min()))
     retold = int((matrix["form"] == "retold").sum())
-    detail = f"{plural(int(held.sum()), 'time')} carried, {retold} of these in the writer's words alone."
+    detail = (f"Found {plural(int(held.sum()), 'time')}, {retold} of these in the writer's words alone; what is retold in other "
+              "words is not recognised.")
+    shared = f"{plural(total, 'quoted statement')} found in {k} outlets or more"
     if held.max() == held.min():
-        return Finding(f"Each outlet carries {held.max()} of {plural(total, 'statement')} that {k} outlets or more carry.", detail)
-    return Finding(f"Of {plural(total, 'statement')} that {k} outlets or more carry, {listed(list(most))} "
-                   f"{'has' if len(most) == 1 else 'have'} most ({held.max()}), {listed(list(least))} fewest ({held.min()}).", detail)
+        return Finding(f"Of {shared}, each outlet has {held.max()}.", detail)
+    p = omissions.spread(matrix)
+    detail = f"{detail} Such a difference between most and fewest arises by chance with p = {p:.3f}."
+    if p > 1 - stats.LEVEL:
+        return Finding(f"Of {shared}, each outlet has {held.min()} to {held.max()}; that one has more than another cannot be shown.",
+                       detail)
+    return Finding(f"Of {shared}, most were found in {listed(list(most))} ({held.max()}), fewest in {listed(list(least))} "
+                   f"({held.min()}).", detail)
 
 
 def left_out(table: pd.DataFrame, camps=None) -> Finding:
-    """On `omissions.by_camp`: whether an outlet leaves out one camp's shared statements beyond chance."""
+    """On `omissions.by_camp`: whether one camp's shared statements are missing from an outlet beyond chance."""
     if table["camp"].nunique() < 2:
-        return Finding("Two camps with shared statements are needed to ask whether one is left out; they were not found.")
+        return Finding("Two camps with shared statements are needed to ask whether one is missing more; they were not found.")
     clear = table[table["q"] <= 1 - stats.LEVEL].sort_values(["q", "p", "outlet"])
     more = clear[clear["estimate"] > clear["expected"]].head(2).to_dict("records")
     if more:
-        named = [f"{row['outlet']} leaves out {row['missing']} of {row['n']} of {label(row['camp'], camps)} "
+        named = [f"in {row['outlet']} {row['missing']} of {row['n']} of {label(row['camp'], camps)} "
                  f"({row['expected'] * row['n']:.1f} by chance)" for row in more]
-        return Finding(f"Shared statements left out beyond chance: {listed(named)}.",
+        return Finding(f"Shared statements not found, more than by chance: {listed(named)}.",
                        f"{plural(len(clear), 'comparison')} of {len(table)} at a false discovery rate of 5 %.")
-    out = int(table["needed"].isna().sum())
-    return Finding("No outlet leaves out one camp's shared statements more than chance would.",
-                   f"In {out} of {len(table)} comparisons of an outlet and a camp even leaving out everything could still be "
-                   "chance." if out else "Leaving out all of one camp would have been found in each outlet.")
+    could = int(table["needed"].notna().sum())
+    return Finding("That an outlet lacks one camp's shared statements more than another's cannot be shown.",
+                   f"{could or 'None'} of {plural(len(table), 'comparison')} of an outlet and a camp could have shown it, had all of the "
+                   f"camp's been missing (at {100 * (1 - stats.LEVEL):.0f} % each, before the correction for their number)"
+                   + ("; in the others even that could be chance." if 0 < could < len(table) else "."))
 
 
 def dependence(shared: pd.DataFrame, named: pd.DataFrame, sources: pd.DataFrame) -> Finding:

@@ -8,24 +8,30 @@ from IPython.display import HTML
 
 from analysis.comparing import dependence, distance, fidelity, omissions
 from analysis.showing.findings import label, plural
-from analysis.showing.findings_statements import ASPECT, quoted
+from analysis.showing.findings_statements import ASPECT, PART, quoted
 
 MARK = {"deleted": '<del style="text-decoration:line-through;opacity:.8">{}</del>',
         "inserted": '<ins style="font-weight:600;text-decoration:underline">{}</ins>', "same": "{}"}
 
 
 def collation(statements: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
-    """Utterances in direct words of two outlets or more, the most altered and most carried first; `most` of them.
+    """Utterances in direct words of two outlets or more, the most altered and of most outlets first; `most` of them.
 
-    Columns statement, speaker, camp, outlet, via, relation, words, reference, changes (in words), quote; the most
-    complete wording first.
+    Columns statement, speaker, speakers (of all its outlets: omissions.speakers), camp, outlet, via, relation (PART for
+    what is quoted in part), words, reference, changes (in words), quote; the most complete wording first. Attributions
+    that make up one wording (completing.completed) are one row.
     """
     rows = quoted(statements)
-    worst = rows["relation"].map(fidelity.RELATIONS.index).groupby(rows["statement"]).max()
+    order = [*fidelity.RELATIONS[:2], PART, *fidelity.RELATIONS[2:]]
+    rows = rows.assign(relation=rows["shown"], quote=rows.groupby(["statement", "article", "words"])["quote"].transform(", ".join))
+    rows = rows.drop_duplicates(["statement", "article", "words"])
+    worst = rows["relation"].map(order.index).groupby(rows["statement"]).max()
     outlets = rows.groupby("statement")["outlet"].nunique()
-    keys = {"_altered": rows["statement"].map(worst).astype(int) > 1, "_outlets": rows["statement"].map(outlets).astype(int),
+    whose = {name: omissions.speakers(part) for name, part in rows.groupby("statement")}
+    rows = rows.assign(speakers=rows["statement"].map(whose))
+    keys = {"_altered": rows["statement"].map(worst).astype(int) > 2, "_outlets": rows["statement"].map(outlets).astype(int),
             "_differs": rows["words"] != rows["reference"],
-            "_relation": rows["relation"].map(fidelity.RELATIONS.index).astype(int)}
+            "_relation": rows["relation"].map(order.index).astype(int)}
     rows = rows.assign(**keys).sort_values(["_altered", "_outlets", "statement", "_differs", "_relation", "outlet", "quote"], kind="stable",
                                            ascending=[False, False, True, True, True, True, True], ignore_index=True)
     if most is not None:
@@ -33,14 +39,15 @@ def collation(statements: pd.DataFrame, most: int | None = None) -> pd.DataFrame
     names = sorted(set(statements["outlet"]))
     rows = rows.assign(via=[", ".join(name for name in filter(None, via.split(", ")) if dependence.known(name, names) != outlet)
                             for via, outlet in zip(rows["via"], rows["outlet"])])      # an outlet is no conduit of its own
-    told = [fidelity.told(changed(row)) or "the same words" for row in rows.itertuples()]
-    return rows.assign(changes=told)[["statement", "speaker", "camp", "outlet", "via", "relation", "words", "reference", "changes",
-                                      "quote"]]
+    told = [fidelity.told(changed(row)) or (PART if row.relation == PART else "the same words") for row in rows.itertuples()]
+    return rows.assign(changes=told)[["statement", "speaker", "speakers", "camp", "outlet", "via", "relation", "words", "reference",
+                                      "changes", "quote"]]
 
 
 def changed(row) -> list[tuple[str, str]]:
-    """`fidelity.difference` of a row of `collation`."""
-    return fidelity.difference(fidelity.wording(row.words), fidelity.wording(row.reference))
+    """`fidelity.difference` of a row of `collation`, without what is missing from words that are quoted in part."""
+    pieces = fidelity.difference(fidelity.wording(row.words), fidelity.wording(row.reference))
+    return [piece for piece in pieces if row.relation != PART or piece[0] != "deleted"]
 
 
 def collated(rows: pd.DataFrame, camps: dict) -> HTML:
@@ -59,20 +66,20 @@ def collated(rows: pd.DataFrame, camps: dict) -> HTML:
                          f"</td><td><small>{escape(row.quote)}</small></td></tr>")
         colour = camps.get(first.camp, {}).get("colour", "#7F7F7F")
         head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in ("outlet", "words", "kind", "changes", "quote"))
-        blocks.append(f'<p style="border-left:5px solid {colour};padding-left:.5em"><b>{escape(first.speaker or "speaker unknown")}</b> '
+        blocks.append(f'<p style="border-left:5px solid {colour};padding-left:.5em"><b>{escape(first.speakers or "speaker unknown")}</b> '
                       f'({escape(label(first.camp, camps))})</p><div style="overflow-x:auto"><table><thead><tr>{head}</tr></thead>'
                       f"<tbody>{''.join(lines)}</tbody></table></div>")
     return HTML("".join(blocks))
 
 
 def left_out(matrix: pd.DataFrame) -> pd.DataFrame:
-    """What each outlet does not carry: outlet, carried, of, missing statements with their speakers."""
+    """What was not found in each outlet: outlet, found, of, the statements not found with their speakers."""
     rows = []
     for outlet, part in matrix.groupby("outlet"):
         gone = part[part["form"] == ""]
         rows.append((outlet, int((part["form"] != "").sum()), len(part),
-                     "; ".join(f"{row.speaker or 'nobody named'}: {omissions.worded(row.label, row.quoted)}" for row in gone.itertuples())))
-    return pd.DataFrame(rows, columns=["outlet", "carries", "of", "does not carry"])
+                     "; ".join(f"{row.speaker or 'nobody named'}: {omissions.worded(row.label)}" for row in gone.itertuples())))
+    return pd.DataFrame(rows, columns=["outlet", "found", "of", "not found"])
 
 
 def spots(matrix: pd.DataFrame, quotes: pd.DataFrame, most: int = 24) -> pd.DataFrame:
@@ -122,8 +129,8 @@ def measures(statements: pd.DataFrame, matrix: pd.DataFrame, left: pd.DataFrame,
     """The rows of the `measures` table that come from statements."""
     from analysis import stats
     rows = quoted(statements)
-    rows = rows.assign(category=rows["relation"])
-    kinds = stats.shares(rows, "category", ["outlet"], list(fidelity.RELATIONS)) if len(rows) else rows.reindex(
+    rows = rows.assign(category=rows["shown"])
+    kinds = stats.shares(rows, "category", ["outlet"], [*fidelity.RELATIONS, PART]) if len(rows) else rows.reindex(
         columns=["outlet", "category", "estimate", "low", "high", "n"])
     pairs = apart[apart["outlet"] != ""]
     both = [tuple(sorted(pair)) for pair in zip(shared["outlet"], shared["other"])]
