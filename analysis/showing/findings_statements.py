@@ -53,7 +53,7 @@ def blind_spots(matrix: pd.DataFrame, k: int) -> Finding:
     held = matrix[matrix["form"] != ""].groupby("outlet").size().reindex(sorted(set(matrix["outlet"])), fill_value=0)
     most, least = (held.index[held == value] for value in (held.max(), held.min()))
     retold = int((matrix["form"] == "retold").sum())
-    detail = (f"Found {plural(int(held.sum()), 'time')}, {retold} of these in the writer's words alone; what is retold in other "
+    detail = (f"Found {plural(int(held.sum()), 'time')}, {retold or 'none'} of these in the writer's words alone; what is retold in other "
               "words is not recognised.")
     shared = f"{plural(total, 'quoted statement')} found in {k} outlets or more"
     if held.max() == held.min():
