@@ -15,6 +15,7 @@ from test_speakers import names
     ("It took the town's reader, {a slater named Osk Velten}, to wonder, he said.", "Osk Velten"),
     ("{Friends of the Pier treasurer Winifred Oakley} said no.", "Winifred Oakley"),
     ("{Friends of the mayor, Ida Roth,} said no.", "Friends of Ida Roth"),
+    ("{One former slater, who can be identified only as Elin,} said no.", "Elin"),
     # what stands before a name
     ("{Bupati Slamet Velten} said no.", "Slamet Velten"),
     ("{Ex-cop Dale Rudd, who quit in May,} said no.", "Dale Rudd"),

@@ -9,7 +9,7 @@ ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|[Aa]lso|Just|Now|Again|the
                    r"|itself|himself|herself|themselves|further|(?!(?:family|reply|ally|assembly)$)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
-CLAUSE = re.compile(r", (?:who(?:se|m)?(?!.*\bname(?: is| was|,| as| only as)? [A-Z])|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
+CLAUSE = re.compile(r", (?:who(?:se|m)?(?!.*\b(?:name|named|identified|known)(?: is| was|,| as| only as)? [A-Z])|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
                     r"|(?:speaking|citing|writing|referring|meaning|asked?) )(?!.*, and ).*")
 ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|(?:Late |Early )?[Oo]n \w+day|\w+day"
                        r"|Yesterday|Today|Earlier|(?:\w+ ){1,3}(?:later|earlier|ago|before|after),"
