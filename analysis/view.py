@@ -12,7 +12,7 @@ from IPython.display import HTML, Markdown
 
 from analysis import text
 from analysis.showing import marked
-from analysis.showing.findings import Finding
+from analysis.showing.findings import Finding, plural
 
 
 def letters(words: str) -> str:
@@ -39,7 +39,7 @@ def table(frame: pd.DataFrame, caption: str = "", empty: str = "none", **columns
 
 def first(frame: pd.DataFrame, most: int = 3) -> HTML:
     """The first rows of `frame` as a plain table, which says of how many."""
-    return table(frame.head(most), f"First {most} of {len(frame):,}" if len(frame) > most else f"All {len(frame)}")
+    return table(frame.head(most), f"The first {most} of {len(frame):,} rows" if len(frame) > most else f"All {plural(len(frame), 'row')}")
 
 
 def repairs(articles: pd.DataFrame) -> pd.DataFrame:

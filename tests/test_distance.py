@@ -99,3 +99,15 @@ def test_pairs_are_named_so_that_they_can_be_told_apart_and_what_is_drawn_is_sai
         "3 of 6 pairs of outlets stand farther apart than chance would put them, among them o0\u00a0– o1; o0\u00a0– o2.")
     assert shown_statements.drawn(table, shown_statements.apart(table, 4)).startswith("4 of 6 pairs drawn, those farthest above chance")
     assert shown_statements.drawn(table, shown_statements.apart(table)).startswith("All 6 pairs drawn")
+
+
+def test_an_aspect_is_called_apart_only_once_the_number_of_aspects_is_allowed_for():
+    def told(least):
+        ps = dict(zip(distance.ASPECTS, (.3, .4, least, .8, .9, .5))) | {distance.WHOLE: .2}
+        rows = [("", "", aspect, .4, .3, .2, .5, p, np.nan, 9, "articles") for aspect, p in ps.items()]
+        rows.append(("o0", "o1", distance.WHOLE, .4, .3, .2, .5, .2, .2, 9, "articles"))
+        table = pd.DataFrame(rows, columns=["outlet", "other", "aspect", "estimate", "expected", "low", "high", "p", "q", "n", "unit"])
+        return findings_statements.distances(table).title, shown_statements.aspects(table).set_index("aspect")["p, corrected"]
+    title, ps = told(.014)
+    assert title.startswith("The outlets cannot be told apart") and ps["stance of cues"] == pytest.approx(.084) and ps["average"] == .2
+    assert told(.004)[0] == ("Over 6 aspects together the outlets differ no more than chance would make them; in stance of cues taken alone they do.")

@@ -131,3 +131,33 @@ def test_agreement_and_corrected_shares_read_in_words():
     assert shown_validity.by_outlet(rows, {"crew": {"label": "Crew"}}).values.tolist() == [
         ["Gull", "Crew", "8 % (3 to 20)", "10 % (0 to 27)", 40, 6]]
     assert "5 articles or more" in shown.WILSON
+
+
+def test_where_nothing_can_be_drawn_a_line_says_why_and_the_files_are_there(tmp_path):
+    data = pd.DataFrame(columns=["outlet", "camp", "n"])
+    shown_ = charts.save(charts.stacked(data, charts.Words(Finding("No coding <here>."), "S.", "N."), {}), data, "5-scores", tmp_path)
+    assert shown_.data == "<p><i>Nothing to draw. No coding &lt;here&gt;.</i></p>"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["5-scores.csv", "5-scores.png", "5-scores.svg"]
+
+
+def test_the_families_of_the_frames_drawn_are_explained():
+    frames = {"row": {"label": "Row", "family": "peace journalism"}, "money": {"label": "Money", "family": "generic"}, "tide": {"label": "Tide", "family": "sea"}}
+    rates = pd.DataFrame({"frame": ["row", "money", "tide"], "count": [2, 0, 1]})
+    told = shown_framing.unseen(rates, frames)
+    assert told.startswith("War and peace journalism: two ways to report any conflict, armed or not (Lee and Maslog 2005). No hit: money.")
+
+
+def test_each_mark_has_its_number_where_they_differ():
+    data = pd.DataFrame({"outlet": ["Gull", "Gull", "Tern", "Tern"], "camp": ["union", "port"] * 2, "estimate": .5, "low": .4, "high": .6, "n": [5, 12, 7, 7]})
+    axis = charts.intervals(data, WORDS, {"union": ("Union", "#0072B2", "o"), "port": ("Port", "#D55E00", "^")}).axes[0]
+    assert [(text.get_text(), round(float(text.get_position()[1]), 1)) for text in axis.texts] == [("n = 5", -.2), ("n = 12", .2), ("n = 7", 1)]
+
+
+def test_what_is_found_is_counted_by_camp_and_no_order_is_claimed_that_cannot_be_shown():
+    quotes = pd.DataFrame({"kind": "speech", "type": "direct", "article": [f"a{n % 9}" for n in range(104)],
+                           "camp": ["union"] * 53 + ["port"] * 50 + ["other"]})
+    camps = {"union": {"label": "Union"}, "port": {"label": "Port"}}
+    found = findings.attributions(quotes, camps)
+    assert found.title == "104 reported statements found: 53 by Union, 50 by Port and 1 by speakers in no camp."
+    assert found.detail.startswith("“Union” and “Port”: which of the two is heard more cannot be shown.")
+    assert findings.attributions(quotes[40:], camps).detail.startswith("“Port” and “Union”: a lead beyond chance.")

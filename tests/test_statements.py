@@ -267,7 +267,7 @@ def test_the_collation_marks_changes_with_elements_that_mean_it_and_escapes_arti
 
 def test_the_findings_count_what_is_in_the_table():
     finding = findings_statements.fidelity(two_wordings())
-    assert finding.title.startswith("1 of 1 utterance that two outlets or more quote differs in wording, by cuts")
+    assert finding.title.startswith("1 of 1 utterance that two outlets or more quote differs in wording: small words or spellings differ; no word")
     assert "2 quotations: 1 word for word and 1 with small words" in finding.detail
     assert findings_statements.fidelity(two_wordings().head(0)).title.startswith("No utterance was found")
 

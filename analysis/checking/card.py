@@ -51,7 +51,7 @@ def coded(study: Corpus, quotes: pd.DataFrame, known: tuple | None = None, **opt
             return [(KNOWN, names[name], _share(row), f"from a sample, weighted; n = {row['n']:.0f}")
                     for name, row in judged.iterrows() if row["n"]]
         return [(KNOWN, "Coding", "none", "The error of this study's numbers is not known. The command sample "
-                 "draws what to code; notebook 5 says how much.")]
+                 "draws what to code.")]
     size = findings.plural(reference["article"].nunique(), "article")
     of = f"of {len(study.articles)}"
     found, right = table.loc["recall"], table.loc["precision"]

@@ -35,10 +35,10 @@ def answers(loaded, tables: dict) -> dict:
 
 
 def top(counted: Counter, most: int = 3) -> dict:
-    """The `most` largest as (name, n); `equal` more have just as much as the last of them."""
+    """The `most` largest as (name, n); `equal`: the names of those that have just as much as the last of them."""
     ranked = findings.ranked(counted)
     last = ranked[most - 1][1] if len(ranked) >= most else 0
-    return {"first": ranked[:most], "last": last, "equal": sum(n == last for _, n in ranked[most:]) if last else 0}
+    return {"first": ranked[:most], "last": last, "equal": [name for name, n in ranked[most:] if n == last]}
 
 
 def _count(words) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 import re
 import textwrap
 from functools import wraps
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
 import matplotlib as mpl
 import pandas as pd
-from IPython.display import Image
+from IPython.display import HTML, Image
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -124,8 +125,9 @@ def cut(text: str, most: int, mark: str = " …") -> str:
     return short if short != mark.strip() else f"{text[:most - 1]}…"
 
 
-def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Image:
-    """Write `fig` as name.png and name.svg and what it shows as name.csv into `folder`; the picture, to be shown.
+def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Image | HTML:
+    """Write `fig` as name.png and name.svg and what it shows as name.csv into `folder`; the picture, to be shown, or, where
+    there was nothing to draw, a line that says why.
 
     The finding and the measure go into the PNG's and SVG's own metadata. Each file is moved into place when
     whole, and is the same bytes when run again.
@@ -140,4 +142,6 @@ def save(fig: Figure, data: pd.DataFrame, name: str, folder: str | Path) -> Imag
                 fig.savefig(part, format=kind, metadata=told, **quick)
     with paths.whole(folder / f"{name}.csv") as part:
         data.to_csv(part, index=False, float_format="%.6g", lineterminator="\n")
+    if getattr(fig, "framing_empty", False):
+        return HTML(f"<p><i>Nothing to draw. {escape(words.finding.title)}</i></p>")
     return Image((folder / f"{name}.png").read_bytes(), format="png", width=100 * WIDTH, alt=words.finding.title)

@@ -96,7 +96,7 @@ def attributions(quotes: pd.DataFrame, camps: dict) -> Finding:
         named[3:] = [f"{sum(n for _, n in counts[3:]):,} by others"]
     whole = stats.shares(speech.assign(outlet=framing.ALL), "camp", ["outlet"])
     heard = whole[whole["camp"] != "other"].sort_values("count", ascending=False, kind="stable").to_dict("records")
-    first = listed([label(row["camp"], camps) for row in heard[:2]])
+    first = listed([f"“{label(row['camp'], camps)}”" for row in heard[:2]])
     order = f"{first}: {lead(heard)}. " if len(heard) > 1 else ""
     types = ", ".join(f"{(speech['type'] == t).sum()} {t}" for t in ("direct", "mixed", "indirect"))
     mental = len(quotes) - len(speech)
@@ -178,7 +178,8 @@ def validity(matched: pd.DataFrame, **options) -> Finding:
     """On `validity.match`: how many are found, how many of the found are right; or that nothing is coded."""
     table = checks.scores(matched, **options).set_index("measure")
     if matched.empty or not table["n"].any():
-        return Finding("This corpus has no coding, so the error of its numbers is not known; notebook 5 says how to make one.")
+        return Finding("This corpus has no coding, so the error of its numbers is not known.",
+                       "The command sample draws what to code; the more is coded, the narrower the interval.")
     mental = matched[(matched["status"] == "core") & (matched["kind_coded"] == "mental")]
     recall, precision, f = (table.loc[name] for name in ("recall", "precision", "F"))
     open_ = int(((matched["kind_found"] == "speech") & (checks.outcomes(matched) == "")).sum())

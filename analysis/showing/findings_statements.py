@@ -13,6 +13,7 @@ from analysis.showing.findings import Finding, label, listed, percent, plural
 PART = "quoted in part"
 KINDS = {"exact": "word for word", "punctuation": "with other punctuation", "transcription": "with small words or spellings changed",
          PART: "in part", "truncated": "cut", "spliced": "joined from, or split into, pieces", "substantive": "with other words"}
+LIGHT = {"truncated": "words are left out", "spliced": "pieces are joined or parted", "transcription": "small words or spellings differ"}
 ASPECT = {"voice": "whose voice", "directness": "direct or retold", "stance": "stance of cues", "verbs": "verbs",
           "statements": "shared statements", "words": "own words", distance.WHOLE: "average"}
 
@@ -39,7 +40,7 @@ def fidelity(statements: pd.DataFrame) -> Finding:
     title += "" if altered or PART not in counts else ", as far as they go"
     heavy = int(counts.get("substantive", 0))
     title += ("." if not altered else f"; in {plural(heavy, 'quotation')} words that carry meaning are changed." if heavy
-              else ", by cuts, joins or small words alone.")
+              else f": {listed([how for kind, how in LIGHT.items() if counts.get(kind)])}; no word that carries meaning is replaced.")
     told = listed([f"{counts[kind]} {KINDS[kind]}" for kind in KINDS if counts.get(kind)])
     return Finding(title, f"Against the most complete wording, itself counted, {plural(len(rows), 'quotation')}: {told}.")
 
@@ -141,6 +142,18 @@ def distances(table: pd.DataFrame) -> Finding:
                        f"put them{some} {'; '.join(named)}.", chance)
     if whole["p"] <= 1 - stats.LEVEL:
         return Finding("Taken together the outlets differ more than chance would make them, but no single pair can be named.", chance)
-    known = table["aspect"][(table["outlet"] == "") & table["estimate"].notna() & (table["aspect"] != distance.WHOLE)]
+    known = corrected(table).drop(distance.WHOLE)
+    some = [ASPECT[aspect] for aspect in known.index[known <= 1 - stats.LEVEL]]
+    if some:
+        return Finding(f"Over {plural(len(known), 'aspect')} together the outlets differ no more than chance would make them; in {listed(some)} "
+                       "taken alone they do.", f"{chance} Corrected for trying {len(known)} aspects.")
     return Finding(f"The outlets cannot be told apart: over {plural(len(known), 'aspect')} together they differ no more than chance would "
-                   "make them.", chance)
+                   "make them.", f"{chance} Nor can they in one aspect alone, corrected for trying {len(known)}.")
+
+
+def corrected(table: pd.DataFrame) -> pd.Series:
+    """The p of the mean distance by aspect, on `distance.compare`: corrected for the number of aspects (Benjamini and
+    Hochberg), the average's as it is."""
+    p = table[(table["outlet"] == "") & table["estimate"].notna()].set_index("aspect")["p"]
+    alone = p.drop(distance.WHOLE, errors="ignore")
+    return pd.Series({**dict(zip(alone.index, stats.benjamini_hochberg(alone))), **p[p.index == distance.WHOLE]}, dtype=float)

@@ -21,7 +21,7 @@ LADDER = ("Filled verb: it attributes; outlined: the outlet asserts, beside some
           "without a parser; what the article below says is not shown.")
 WORDS = ("95 % intervals; grey: does not stand out, corrected for all words tried (false discovery rate 5 %). Words are "
          "taken as drawn one by one, which they are not; no word says why it is used.")
-FRAMES = ("95 % Poisson intervals, cut at the edge; pale: no difference from another outlet can be shown, corrected for all "
+FRAMES = ("95 % Poisson intervals, cut at the edge; grey or pale: no difference from another outlet can be shown, corrected for all "
           "pairs (all outlets: none is looked for). An article may hold a frame without its words.")
 CHANNELS = {"all": "All speech", "headline": "Headline", "lead": "Lead", "direct": "Direct words",
             "indirect": "Indirect statements", "caption": "Captions"}
@@ -174,10 +174,18 @@ def frames(rates: pd.DataFrame, frames: dict) -> pd.DataFrame:
     ].reset_index(drop=True)
 
 
+FAMILIES = {"generic": "generic: frames of any news (Semetko and Valkenburg 2000)",
+            "war journalism": "war and peace journalism: two ways to report any conflict, armed or not (Lee and Maslog 2005)",
+            "peace journalism": "war and peace journalism: two ways to report any conflict, armed or not (Lee and Maslog 2005)",
+            "own": "own: added by this corpus"}
+
+
 def unseen(rates: pd.DataFrame, frames: dict) -> str:
     """The note under the frames: which have no hit at all, and what the figure cannot show."""
     none = [frames[frame]["label"] for frame, n in rates.groupby("frame", sort=False)["count"].sum().items() if not n]
-    return (f"No hit: {', '.join(none).lower()}. " if none else "") + FRAMES
+    known = dict.fromkeys(FAMILIES.get(frames[frame]["family"]) for frame in rates["frame"][rates["count"] > 0])
+    told = "; ".join(filter(None, known))
+    return (f"{told[:1].upper()}{told[1:]}. " if told else "") + (f"No hit: {', '.join(none).lower()}. " if none else "") + FRAMES
 
 
 def in_context(hits: pd.DataFrame, frames: dict, each: int = 2) -> pd.DataFrame:
