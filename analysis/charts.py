@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.showing.charts_sheet import INK, SOFT, WIDTH, Words, _figure, cut, fitted, styled
+from analysis.showing.charts_sheet import INK, SOFT, WIDTH, Words, _figure, cut, fitted, sized, styled
 from analysis.showing.charts_sheet import save as save             # what notebooks call stands here
 
 MARKERS = ["o", "^", "s", "D", "v", "P", "X"]              # a shape besides the colour, for each camp in order
@@ -186,8 +186,9 @@ def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict
     wide = max((len(text) for part in parts.values() for text in part[label]), default=0)
     room = min((.12 + .068 * wide) / WIDTH, .6 * width)
     letters = max(round((room * WIDTH - .12) / .068), 8)
+    size, titles = sized(width * WIDTH - .1, [marks[name][0] for name in panels])
     for number, name in enumerate(panels):
-        title, colour, _ = marks[name]
+        colour = marks[name][1]
         height, shown = heights[number // each] * inch, max(lines[number // each])
         x0, y0 = box.x0 + (number % each) * width, box.y1 - sum(heights[:number // each + 1]) * inch
         part = parts[name]
@@ -203,5 +204,5 @@ def ranked(data: pd.DataFrame, words: Words, panel: str, label: str, marks: dict
         axis.set_xticks([])
         axis.grid(False)
         axis.spines["bottom"].set_visible(False)
-        axis.set_title(title, x=-room / (width - room - .03))
+        axis.set_title(titles[number], size=size, x=-room / (width - room - .03))
     return fig

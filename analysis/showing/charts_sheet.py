@@ -114,7 +114,12 @@ def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, r
 def fitted(axis, titles: list[str], size: float = 9.5, least: float = 6.5) -> tuple[float, list[str]]:
     """(size, titles): one size for all panels, at which no title, in bold, is wider than `axis` and a little of the gap
     beside it; what is too long at the `least` size is cut."""
-    room = (axis.get_position().width * WIDTH + .1) / .0095
+    return sized(axis.get_position().width * WIDTH + .1, titles, size, least)
+
+
+def sized(inches: float, titles: list[str], size: float = 9.5, least: float = 6.5) -> tuple[float, list[str]]:
+    """The same for titles that have so many inches."""
+    room = inches / .0095
     size = max(least, min(size, room / max(1, *map(len, titles))))
     return round(size, 2), [cut(title, max(int(room / size + .01), 9)) for title in titles]
 

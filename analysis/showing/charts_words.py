@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.charts import _left, _on, _pale, _tick, dots, rules
-from analysis.showing.charts_sheet import FAINT, INK, SOFT, WIDTH, Words, _figure, styled
+from analysis.showing.charts_sheet import FAINT, INK, SOFT, WIDTH, Words, _figure, sized, styled
 from analysis.showing.findings import cue_name
 
 ROW = 1.0  # inches of an outlet
@@ -202,7 +202,8 @@ def distinctive(data: pd.DataFrame, words: Words, each: int = 3) -> Figure:
     box = axes[0].get_position()
     width, height = box.width / min(each, max(len(panels), 1)), box.height / rows
     low, high = (min(0, data["low"].min()), data["high"].max()) if len(data) else (0, 1)
-    for number, name in enumerate(panels):
+    size, titles = sized(width * WIDTH - 0.1, panels)
+    for number, (name, title) in enumerate(zip(panels, titles)):
         x0, y0 = box.x0 + (number % each) * width, box.y1 - (number // each + 1) * height
         part = data[data["outlet"] == name]
         room = min((0.22 + 0.07 * (data["word"].str.len().max() + 4)) / WIDTH, 0.62 * width)
@@ -217,6 +218,6 @@ def distinctive(data: pd.DataFrame, words: Words, each: int = 3) -> Figure:
         axis.set_ylim(most - 0.5, -0.6)
         axis.set_xlim(low - .04 * (high - low), high + .04 * (high - low))
         axis.axvline(0, color="#666666", linewidth=0.8)
-        axis.set_title(name, x=-room / (width - room - 0.02))
+        axis.set_title(title, size=size, x=-room / (width - room - 0.02))
         axis.set_xlabel("log-odds", size=7.5)
     return fig
