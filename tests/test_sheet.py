@@ -96,8 +96,8 @@ def test_a_hit_in_context_is_of_whole_words_and_its_own_punctuation():
 
 
 def test_an_outlet_is_no_conduit_of_its_own_and_only_one_wording_is_called_most_complete():
-    rows = pd.DataFrame({"statement": "S1", "quote": ["a#1", "b#1"], "outlet": ["Brill Courier", "Tern Ledger"], "speaker": "Nora Vell",
-                         "camp": "crew", "form": "direct", "relation": "exact", "via": ["the Courier, Local radio", "Brill Courier"],
+    rows = pd.DataFrame({"statement": "S1", "quote": ["a#1", "b#1"], "article": ["a", "b"], "outlet": ["Brill Courier", "Tern Ledger"], "speaker": "Nora Vell",
+                         "camp": "crew", "form": "direct", "partial": False, "relation": "exact", "via": ["the Courier, Local radio", "Brill Courier"],
                          "words": "the ferry sails", "reference": "the ferry sails"})
     table = shown_statements.collation(rows)
     assert table.set_index("outlet")["via"].to_dict() == {"Brill Courier": "Local radio", "Tern Ledger": "Brill Courier"}

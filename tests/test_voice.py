@@ -175,5 +175,5 @@ def test_a_headline_without_an_attribution_has_a_dash_and_one_with_several_a_par
     beside = sorted((round(patch.get_x(), 3), round(patch.get_width(), 3), patch.get_y()) for patch in axis.patches if patch.get_x() < 0)
     assert beside == [(-.05, .015, -.27), (-.035, .015, -.27)]                    # in the order of the text, both of Gull
     assert [round(text.get_position()[1]) for text in axis.texts if text.get_text() == "–"] == [1]
-    assert "no attribution found in the headline" in shown_framing.drawn(strips, PASSAGES.drop_duplicates("article"))
+    assert "no reported statement found in the headline" in shown_framing.drawn(strips, PASSAGES.drop_duplicates("article"))
     assert "–" not in shown_framing.drawn(strips[strips["article"] == "a"], PASSAGES[:1])

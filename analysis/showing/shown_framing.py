@@ -60,7 +60,7 @@ def drawn(rows: pd.DataFrame, articles: pd.DataFrame) -> str:
     bare = shown - rows.loc[rows["layer"] == "headline", "article"].nunique()
     part += f"In {bare} no headline was found. " if bare else ""
     voiced = rows.loc[(rows["layer"] == "voice") & (rows["section"] == "headline"), "article"].nunique()
-    part += "–: no attribution found in the headline. " if bare + voiced < shown else ""
+    part += "–: no reported statement found in the headline. " if bare + voiced < shown else ""
     return part + ("A count of all found, so no interval; attributions that were missed look like the writer's text, and what "
                    "was left out of an article does not show.")
 

@@ -50,7 +50,7 @@ def grid(scores: pd.DataFrame, verdicts: pd.DataFrame, camps: dict, **options) -
 def cells(grid: pd.DataFrame, camps: dict) -> pd.DataFrame:
     """The grid for drawing: row (with how many of the speaker's attributions name a camp) and column by their labels."""
     said = [(findings.label(row.camp, camps) if row.camp else WRITER, row.named, row.of) for row in grid.itertuples()]
-    return grid.assign(row=[f"{name}\n{named} of {of} name a camp" for name, named, of in said],
+    return grid.assign(row=[f"{name}\n{named} of {of} name{'s' * (named == 1)} a camp" for name, named, of in said],
                        column=[findings.label(camp, camps) for camp in grid["target"]])
 
 
