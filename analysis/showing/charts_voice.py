@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from analysis import stats
 from analysis.charts import _left, _pale, _tick, dots, rules
 from analysis.framing import ALL
-from analysis.showing.charts_sheet import GREY, INK, SOFT, WIDTH, Words, _figure, fitted, styled
+from analysis.showing.charts_sheet import GREY, INK, SOFT, WIDTH, Words, _figure, sized, styled
 
 TEXT, LINE = "#EFEFEF", "#8A8A8A"
 EACH = 3                 # panels beside one another
@@ -85,7 +85,7 @@ def _grid(words: Words, panels: list[str], rows: int, left: float, line: float, 
         y0 = box.y1 - ((number // EACH + 1) * (inch + 0.55) - 0.34) / height
         axis = fig.add_axes((x0, y0, width, inch / height))
         axes.append(axis)
-    size, titles = fitted(axes[0], panels, 9)
+    size, titles = sized(width * WIDTH + min(gap, right) - 0.1, panels, 9)          # over what stands beside a panel
     for axis, title in zip(axes, titles):
         axis.set_title(title, size=size, x=0, pad=4)
     return fig, axes
