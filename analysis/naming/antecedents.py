@@ -74,6 +74,7 @@ def recent(article, want, item, back=8):
         limit, cuts = start if q == p else END, book.starts[q]
         spoke = [x for x in lately if x["paragraph"] == q and x["_start"] < limit
                  and not own(q, x["_start"]) and x["resolved_by"] != "inferred" and x["speaker"] not in of
+                 and not x["source_text"].startswith("whose ")       # "Ann Lee, whose father swore to stay, is blunt"
                  and (fits(article, want, x["speaker"], x["_kind"]) or voiced(x, want))]
         last = bisect_right(cuts, limit) - 1
         for s in range(last, max(-1, last - 30), -1):

@@ -19,7 +19,7 @@ SPOKES = (r"(?:(?:chief |senior |official )?spokes(?:man|woman|person|people|men
           r"|(?:press|media|communications) (?:secretary|officer|office|service|team)|counsel|(?:written )?statements?"
           r"|(?:resident )?(?:reps?|representatives?))")
 # Who speaks for the institution that pays them
-STAFF = (rf"(?:{SPOKES}|(?:senior |former )?(?:officials?|sources?|executives?|negotiators?)"
+STAFF = (rf"(?:{SPOKES}|(?:senior |former )?(?:officials?|sources?|(?<!chief )executives?|negotiators?)"
          r"|delegation|(?:legal team|lawyers?|attorneys?|counsel|prosecutors?)|(?:analyst|strategist"
          r"|economist|reporter|correspondent|journalist|editor)s?)")
 STAFF_AT = re.compile(rf"(?:[\w’'-]+ ){{0,4}}?(?P<noun>{STAFF}) (?P<link>for|of|at|from|by|with(?!.* knowledge)|in|within) "
@@ -28,7 +28,7 @@ PLACE = re.compile("[A-Z][a-z-]+(?: [A-Z][a-z-]+)*")
 SPOKES_OF = re.compile(rf"(?:an?|the|another|one)?\s*(?P<whom>.+?)(?:['’]s?)?\s+(?:{SPOKES}|delegation)$",
                        re.I)
 INSIDE = re.compile(r"(?:(?:an?|one|another|some|two|three|several|senior|top) )*(?P<whom>[\w’'-]+(?: [\w’'-]+){0,4}) "
-                    r"(?:officials?|sources?|executives?)$", re.I)
+                    r"(?:officials?|sources?|(?<!chief )executives?)$", re.I)
 OFFICE_OF = re.compile(r"^(?:the |an? )?(?:press |media |private )?office of (?=the |[A-Z])", re.I)
 EMPLOYERS = {"ministry", "organisation", "company", "union", "club"}
 FIRMS = {"company", "club", "hospital"}

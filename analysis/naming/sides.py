@@ -108,7 +108,7 @@ def introducer(article, name):
         m = BARE.search(text[low:at])
         body = m and head_noun(m[1].split()[0], "body")
         kind = classes(head_noun(m[1], "roles"), "roles") if m else ()
-        if body and kind:                                           # "Union president Ann Lee"
+        if body and kind and "minister" not in kind:                # "Union president Ann Lee", not "Energy Minister Ann Lee"
             who = f"the {body.lower()}"
             return article.identify(who, placed(p, low + m.start(1), who))
         if kind and kind & {"executive", "spokesman"}:              # "Chief executive Ann Lee"

@@ -129,7 +129,7 @@ def _before(run, cue, verb, low, kinds, tagged):
     (first, last), start = run, tagged.bounds(cue[0])[0]
     if low[last] in ("who", "which", "that") and last > start + 1:
         run = frames.noun_before(last - 1 - (low[last - 1] == ","), kinds) or run
-        first, last = run                                   # a report | that said
+        first, last = _of(run, start, low, kinds) if low[last] == "who" else run    # a report | that said
     elif low[first] in ("who", "which") and first > start + 1:
         noun = frames.noun_before(first - 1 - (low[first - 1] == ","), kinds)
         first = noun[0] if noun else first                  # the clerk, | who with others said
@@ -141,6 +141,17 @@ def _before(run, cue, verb, low, kinds, tagged):
         if all(_joined(i, low, kinds) for i in range(start, first)):
             first = start                                   # Relatives of miners trapped in | Nambera
     return first, last
+
+
+def _of(run, start, low, kinds):
+    """What a noun phrase is part of as whoever does something: a clerk of | the union, Ann Lee of the Chamber of | Trade."""
+    link = run[0] - 1
+    while link > start and low[link] in ("of", "for", "from", "at") and (low[link + 1] == "the" or kinds[link - 1] == "N"):
+        whole = frames.noun_before(link - 1, kinds)
+        if not whole:
+            break
+        run, link = (whole[0], run[1]), whole[0] - 1
+    return run
 
 
 def _joined(at, low, kinds):
@@ -203,6 +214,8 @@ def _loose(begin, end, tagged):
         return True
     if low[end] in DAYTIME and low[end - 1] in frames.DAYS | WEEKLY:
         return True                                         # Lee | Sunday night, a group | this week
+    if low[end] in ("and", "but") or low[end + 1 : end + 2] in (["and"], ["but"]) and frames.reporting(low[end]) and edges.finite(low[end]):
+        return True                                         # The union | disagrees and threatened to sue
     if low[end] not in BEHIND or "," in low[begin:end]:
         return False
     owned = low[end] in frames.POSSESSIVE and low[end - 1] not in edges.PRONOUNS
