@@ -1,6 +1,11 @@
 """Persons who are named: what is the name, kin by first name, couples, later mentions. Sentences written for these tests."""
+import pandas as pd
 import pytest
 from test_speakers import names
+
+from analysis import quotes
+
+ENERGY = {"energy": {"label": "Energy", "actors": {"Vera Oster": []}}}
 
 
 @pytest.mark.parametrize("text, who", [
@@ -43,3 +48,19 @@ def test_an_opening_in_capitals_is_no_name():
     text = ["{A GRANDMOTHER} has told how it leaked.", "Sheila Cottam, 74, waited.", "{Cottam} said no."]
     assert names(*text) == ["Sheila Cottam", "Sheila Cottam"]
     assert names("{NATO} said no.") == ["NATO"]
+
+
+@pytest.mark.parametrize("text, who", [
+    ("Vera Oster nods a lot. “I know the anger,” the chief executive of Halden Energy said on Tuesday.", ["Vera Oster"]),
+    ("Energy Minister Vera Oster said it was good. Oster's office said the mill was safe.", ["Vera Oster", "Vera Oster's office"]),
+    ("Police said two men were arrested for throwing eggs. One of them, who would not give his name, said that the eggs were old.",
+     ["Police", "Unnamed man"]),
+    ("Evan Oster, whose father Dan has vowed never to leave the farm, is blunt. “The land has not paid since I was a boy,” he said.",
+     ["Dan Oster", "Evan Oster"]),
+    ("“This is confidence,” said Clive Amory of the Halden Chamber of Commerce, who added that his members had feared the dark.",
+     ["Clive Amory", "Clive Amory"]),
+    ("The Halden Growers' Association disagrees and threatened to sue the agency.", ["Halden Growers' Association"]),
+])
+def test_who_speaks_in_a_paragraph(text, who):
+    found = quotes.extract(pd.DataFrame([("a", "a", f"Mill to shut\n\n{text}\n")], columns=["article", "outlet", "raw"]), ENERGY)
+    assert found.loc[found["kind"] == "speech", "speaker"].tolist() == who
