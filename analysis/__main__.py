@@ -47,7 +47,7 @@ def do_refresh(options) -> int:
 
 def do_init(options) -> int:
     from analysis.intake import start
-    path = start.write(options.corpus)
+    path = start.write(options.corpus, print)
     print(f"wrote {path}: edit it, then\n  {paths.python()} -m analysis check {options.corpus}\n"
           f"  {paths.python()} -m analysis run {options.corpus} --out build/{Path(options.corpus).resolve().stem}")
     for sentence in usable.overlooked(path.parent):
@@ -60,7 +60,7 @@ def do_check(options) -> int:
     if options.accept:
         print("\n".join(ready.accepted(options.corpus, options.accept)))
         return 0
-    whole, lines = ready.told(options.corpus)
+    whole, lines = ready.told(options.corpus, options.all)
     print("\n".join(lines))
     return int(not whole)
 

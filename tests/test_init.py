@@ -4,7 +4,7 @@ import csv
 import pytest
 
 from analysis import corpus, quotes
-from analysis.intake import schema, start
+from analysis.intake import quoted, schema, start
 from test_inputs import TEXTS, plain, web_page
 
 
@@ -111,7 +111,7 @@ def test_the_first_whole_date(written, date):
 def test_aliases_that_two_share_are_given_to_neither():
     article = ("Rain\nAnn Lee said the dam was safe. Lee said so twice on Monday, at the town hall.\n"
                "Bo Lee said the dam was leaking. Lee said he had seen it himself on Tuesday night.\n")
-    actors, _ = start.speakers([("A", article)])
+    actors = quoted.speakers([quoted.read("A", article)]).actors
     assert {name for name, *_ in actors} >= {"Ann Lee", "Bo Lee"}
     assert not any("Lee" in aliases for _, aliases, *_ in actors)
     assert len(TEXTS) == 2
@@ -121,14 +121,14 @@ def test_whoever_is_quoted_as_he_alone_is_proposed_by_name_and_a_common_noun_is_
     article = ("Flood\nTed Vann hauled his skiff onto the trailer on Monday. “Nobody told us,” he said.\n"
                "Form letters went out too late, and a form letter is no warning, he said. The form said so.\n"
                "The Coast Guard said the harbour would stay shut until the slick had been cleared.\n")
-    actors, others = start.speakers([("A", article)])
+    actors, _, others = quoted.speakers([quoted.read("A", article)])
     assert {name for name, *_ in actors} == {"Ted Vann", "Coast Guard"} and others == []
 
 
 def test_a_name_behind_a_trade_is_the_name():
     raw = ("Court\n\nBaker Tom Hulme said on Monday that the oven was his. The case goes on this week, and the hall is full.\n\n"
            "“I built it,” Tom Hulme said.\n\nHulme said the rest would follow.\n")
-    actors, _ = start.speakers([("Echo", raw)])
+    actors = quoted.speakers([quoted.read("Echo", raw)]).actors
     assert [(one.name, one.count) for one in actors] == [("Tom Hulme", 3)] and "Hulme" in actors[0].aliases
 
 
@@ -136,11 +136,11 @@ def test_no_description_and_no_surname_of_a_listed_name_is_proposed():
     raw = ("Court\n\nJudge Mara Quill said the dam was safe on Monday, as the hall filled. “I have seen it,” the judge said. The judge said "
            "so twice.\n\nQuill said the rest would follow.\n\nWeir said the road was shut, and that the bridge was too.\n\n"
            "Senator Dora Weir said that nothing was decided. Ilse Dorn said she was not asked.\n")
-    actors, _ = start.speakers([("Echo", raw)])
+    actors = quoted.speakers([quoted.read("Echo", raw)]).actors
     assert not any(alias.islower() for _, aliases, *_ in actors for alias in aliases)
     camps = {"town": {"label": "Town", "actors": {"Dora Weir": [], "Mara Quill": []}, "terms": []}, "other": schema.OTHER}
-    again = [("Echo", raw), ("Gull", "Rain\n\nWeir said the road was shut.\n")]
-    assert [name for name, *_ in start.speakers(again, camps)[0]] == ["Ilse Dorn"]
+    again = [quoted.read("Echo", raw, camps), quoted.read("Gull", "Rain\n\nWeir said the road was shut.\n", camps)]
+    assert [name for name, *_ in quoted.speakers(again, camps).actors] == ["Ilse Dorn"]
 
 
 def test_what_is_not_read_is_told(typed, loose):

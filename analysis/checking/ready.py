@@ -16,8 +16,8 @@ from analysis.measuring import frame_lists
 from analysis.naming.mentions import key
 
 
-def told(place: str | Path) -> tuple[bool, list[str]]:
-    """(whether the corpus can be studied, what is to be said of it)."""
+def told(place: str | Path, whole: bool = False) -> tuple[bool, list[str]]:
+    """(whether the corpus can be studied, what is to be said of it); `whole`: of every article and speaker."""
     known: dict[str, list[text.Passage]] = {}
     try:
         study = corpus.load(place, passages=known)
@@ -38,7 +38,8 @@ def told(place: str | Path) -> tuple[bool, list[str]]:
     if camps == ["unassigned"]:
         lines.append("camps: all speakers are still in 'unassigned', so no camps are compared; put them into camps of your own, or "
                      "write camps with 'terms:' alone in its place, and check shows who belongs where")
-    return True, lines + _proposed(place, study, *unlisted.find(study, passages, unlisted.extracted(study, known)))
+    found = unlisted.find(study, passages, unlisted.extracted(study, known), most=None if whole else unlisted.MOST)
+    return True, lines + _proposed(place, study, *found)
 
 
 def _proposed(place: str | Path, study: corpus.Corpus, shown: list[unlisted.Proposal], all_names: list[str]) -> list[str]:
@@ -48,21 +49,20 @@ def _proposed(place: str | Path, study: corpus.Corpus, shown: list[unlisted.Prop
     names = [camp for camp in study.camps if camp != "other"]
     searched, whole = len(unlisted.searched(study)), len(study.articles)
     more = f" in {searched} of the {whole} articles" if searched < whole else ""
-    more += f", the {len(shown)} most quoted of them" if len(shown) < len(all_names) else ""
+    more += f", the {len(shown)} most quoted of them (all: check --all)" if len(shown) < len(all_names) else ""
     lines = [f"quoted by name, but on no list: {len(all_names)}{more}; a camp is a guess, read what stands below it:"]
     for one in shown:
         lines.append(f"  {one.name}: {start.often(one.count, one.outlets)}; {unlisted.guess(one, study.camps)}")
         lines += [f"      {unlisted.where(at)}: {at.sentence}" for _, at in one.rests]
+        lines += [f"      called {alias} in {unlisted.where(at)}: {at.sentence}" for alias, at in one.called]
     typed = f"  {paths.python()} -m analysis check {_typed(str(place))} --accept "
     clear = [one.name for one in shown if one.camp]
     if clear:
         lines += ["to put those whose camp is clear into corpus.yaml, when you have read their sentences:",
                   typed + " ".join(map(_typed, clear))]
-    rest = next((one for one in shown if not one.camp and not one.like), None) or next((one for one in shown if one.camp), None)
-    if rest:
-        camp = "other" if rest.camp else next((camp for camp, _ in rest.rests if camp), names[0])
+    if any(not one.like for one in shown):
         lines += [f"to put somebody there yourself, say in which camp ({', '.join(names)}), or other for who is on no side, "
-                  "who is then not listed here again:", typed + _typed(f"{rest.name}={camp}")]
+                  "who is then not listed here again:", typed + '"NAME=CAMP"']
     return lines
 
 

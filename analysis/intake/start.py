@@ -6,27 +6,28 @@ is told by `unlisted`.
 from __future__ import annotations
 
 import datetime
-import os
 import re
-from collections import Counter, defaultdict
+import textwrap
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 
-from analysis import corpus, paths, quotes, text
-from analysis.intake import inputs, schema, usable
-from analysis.naming.mentions import proper
+from analysis import corpus, paths, text
+from analysis.intake import inputs, quoted, usable
+from analysis.naming.mentions import lexicon
 
 MOST = 20                # speakers proposed
 SAMPLE = 300             # articles that are searched for them
-NAMED = {"name", "surname", "misspelling", "institution", "country"}     # rules that lead to a name, see speakers
 MONTHS = ("Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
           "Nov(?:ember)?|Dec(?:ember)?")
 DATES = [re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>[01]?\d)\.(?P<y>\d{4})(?!\d)"),
          re.compile(r"(?<!\d)(?P<y>\d{4})[-_./]?(?P<m>[01]\d)[-_./]?(?P<d>[0-3]\d)(?!\d)"),
          re.compile(rf"\b(?P<d>\d{{1,2}})\.? (?P<m>{MONTHS})\.?,? (?P<y>\d{{4}})\b", re.I),
          re.compile(rf"\b(?P<m>{MONTHS})\.? (?P<d>\d{{1,2}}),? (?P<y>\d{{4}})\b", re.I)]
+ARTICLES = frozenset("the a an le la les el los il lo der die das de het al".split())
+SHORT = ARTICLES | frozenset("of and new sun sky fox age day one our all".split())     # no initials
 HEAD = """\
 # A proposal, written from the files; edit it. Outlets and dates are guessed: check them.
 # What one may write here, with an example: seeds/corpus.yaml. What is wrong is told by: python -m analysis check
@@ -66,96 +67,35 @@ def outlets(stems: list[str]) -> list[str]:
              for stem in stems]
     stems = [stem if re.search(r"[^\W\d_]{2}", re.sub(r"(?=\w*\d)[\da-f]+", "", stem)) else f"Outlet {number}"
              for number, stem in enumerate(stems, 1)]
-    parts = [re.split(r"[\s_-]+", corpus.outlet(stem.partition("_")[0] if re.match(r"[^\W\d]+(?:-[^\W\d]+)*_", stem) else stem))
+    parts = [re.split(r"[\s_-]+", corpus.outlet(stem.partition("_")[0] if re.match(r"[^\W\d_]+(?:-[^\W\d_]+)+_", stem) else stem))
              for stem in stems]
-    first = Counter(part[0].lower() for part in parts)
-    shared: dict[str, list[str]] = {}
+    follows = defaultdict(set)                   # the first words of names -> the words that go on with them
     for part in parts:
-        known = shared.setdefault(part[0].lower(), part)
-        same = os.path.commonprefix([[p.lower() for p in known], [p.lower() for p in part]])
-        shared[part[0].lower()] = known[:len(same)]
-    chosen = [shared[part[0].lower()] if first[part[0].lower()] > 1 and part[0] != "Outlet" else part for part in parts]
-    return [" ".join(_capital(word) for word in part) for part in chosen]
+        for n in range(len(part)):
+            follows[tuple(map(str.lower, part[:n + 1]))].add("".join(part[n + 1:n + 2]).lower())
+    return [" ".join(_capital(word, len(part)) for word in _alike(part, follows)) for part in parts]
 
 
-def _capital(word: str) -> str:
-    return word.upper() if word.islower() and len(word) <= 3 and word not in ("the", "of", "and", "new") else \
-        word.capitalize() if word.islower() else word
+def _alike(part: list[str], follows: dict[tuple, set[str]]) -> list[str]:
+    """The words that a file name begins with as others do, where they may be an outlet's name: not "The", and not
+    "Valley" of valley_herald and valley_post; else all."""
+    for n in range(1, len(part)):
+        behind = follows[tuple(map(str.lower, part[:n]))]
+        if len(behind) > 1 and part[n - 1].lower() not in (*ARTICLES, "outlet") and not any(map(names_outlet, behind)):
+            return part[:n]
+    return part
 
 
-class Actor(NamedTuple):
-    """Somebody who is quoted by name."""
-    name: str
-    aliases: list[str]
-    count: int                       # attributions
-    outlets: list[str]
-    rows: list[tuple[int, dict]]     # the attributions, each behind the number of its article
+def names_outlet(word: str) -> bool:
+    """Whether outlets are called so: "herald", "wire"."""
+    return bool(lexicon()["outlet"].keys() & {word.lower(), word.title()})
 
 
-def speakers(raws: list[tuple[str, str]], camps: dict | None = None, found: list[list[dict]] | None = None,
-             ) -> tuple[list[Actor], list[tuple[str, int]]]:
-    """(actors, others) quoted in articles (outlet, raw), most often first; without those that `camps` lists.
-
-    Others are (words, attributions) known by a role alone. `found` has the attributions of each article, if known.
-    """
-    listed = {actor for entry in (camps or {}).values() for actor in entry["actors"]}
-    count: Counter = Counter()
-    where, words, rules, own = defaultdict(set), defaultdict(Counter), defaultdict(set), defaultdict(list)
-    each = found or (quotes.attributions(raw, camps or {"other": schema.OTHER}) for _, raw in raws)
-    for number, ((outlet, _), rows) in enumerate(zip(raws, each)):
-        for one in rows:
-            name = one["speaker"].replace("’", "'")
-            if one["kind"] == "speech" and name and one["speaker"] not in listed:
-                count[name] += 1
-                where[name].add(outlet)
-                own[name].append((number, one))
-                rule = one["resolved_by"].partition(",")[0]
-                rules[name].add(rule)
-                words[name][rule, one["source"].replace("’", "'")] += 1
-    plain = set(re.findall(r"\b[a-z]+\b", " ".join(raw for _, raw in raws)))
-    surnames = {name.split()[-1] for name in listed if " " in name}
-    known = {name for name in count if rules[name] & NAMED or proper(name) and not name.startswith("Unnamed ")}
-    named = [name for name in count if name in known and name.lower() not in plain and "," not in name and len(name.split()) <= 6
-             and name not in surnames and not any(" " in one and name.endswith(f" {one}") for one in listed)]
-    ending = {name: [one for one in named if name.endswith(f" {one}") and " " in one] for name in named}
-    pairs = [(long, full[0], "role") for long, full in ending.items() if len(full) == 1]      # "Singer Ann Lee": Ann Lee
-    long = {name for name, _, _ in pairs}
-    for short in [name for name in named if " " not in name]:
-        full = [name for name in named if name.endswith(f" {short}") and name not in long]
-        pairs += [(short, full[0], "surname")] if len(full) == 1 else []
-        named = [name for name in named if name != short or len(full) < 2]          # whose of them is not known
-    for name, other, rule in pairs:
-        named.remove(name)
-        count[other] += count[name]
-        where[other] |= where[name]
-        own[other] += own[name]
-        words[other][rule, name] += count[name]
-    named = sorted(named, key=lambda name: (-count[name], name))
-    aliases = {name: _aliases(name, words[name]) for name in named}
-    claimed = Counter(alias for name, several in aliases.items() for alias in
-                      {name.lower(), name.lower().split()[-1], *map(str.lower, several)})
-    actors = [Actor(name, [a for a in aliases[name] if claimed[a.lower()] == 1], count[name], sorted(where[name]), own[name])
-              for name in named]
-    others = [(name, n) for name, n in count.most_common() if n > 1 and name not in known and "," not in name]
-    return actors, others[:MOST]
-
-
-def _aliases(name: str, words: Counter) -> list[str]:
-    """What else a speaker is called: the surname, roles and short forms that led to the name."""
-    found = []
-    for (rule, mention), _ in words.most_common():
-        if rule == "surname":
-            mention = name.split()[-1]
-        elif rule not in ("role", "institution", "country", "misspelling"):
-            continue
-        mention = re.sub(r"^The ", "the ", mention)
-        if mention.islower() or rule == "role" and " " not in mention:     # "the minister" may be any
-            continue
-        known = [re.sub("^the ", "", one.lower()) for one in (name, *found)]
-        if 0 < len(mention.split()) <= 4 and not re.search(r"[,\n]|'s\b|\b(?:he|she|it|they|his|her|its|their|an?)\b", mention, re.I) \
-                and re.sub("^the ", "", mention.lower()) not in known:
-            found.append(mention)
-    return found[:6]
+def _capital(word: str, of: int = 1) -> str:
+    if not word.islower():
+        return word
+    initials = len(word) <= 3 and word not in SHORT and (of == 1 or not re.search("[aeiouy]", word))
+    return word.upper() if initials else word.capitalize()
 
 
 def _plain(value: str) -> str:
@@ -165,8 +105,11 @@ def _plain(value: str) -> str:
     return yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=10**9).strip()[1:-1]
 
 
-def propose(place: str | Path) -> str:
-    """The text of a corpus.yaml for `place`, a folder of articles or a table; CorpusError if no article can be used."""
+def propose(place: str | Path) -> tuple[str, list[str]]:
+    """(the text of a corpus.yaml for `place`, a folder of articles or a table; what its aliases rest on, a line each).
+
+    CorpusError if no article can be used.
+    """
     folder, table = corpus.locate(place)
     found, problems = corpus.sources(table.name if table else None, folder, folder.name)
     if problems:
@@ -192,10 +135,23 @@ def propose(place: str | Path) -> str:
             (f"      # will be set aside: {' '.join(reason.split())}" if reason else "") + "\n"
             for row, (*_, reason) in zip(rows, read))
     step = max(1, -(-len(read) // SAMPLE))
-    actors, others = speakers([(row["outlet"], own.raw) for row, (_, own, bad) in list(zip(rows, read))[::step] if not bad])
+    articles = [quoted.read(row["outlet"], own.raw, file=row["file"]) for row, (_, own, bad) in list(zip(rows, read))[::step] if not bad]
+    quoted_by_name = quoted.speakers(articles)
     name = corpus.outlet(folder.resolve().name).replace("_", " ").replace("-", " ").strip() or "A study"
-    return "".join([HEAD, f"title: {_plain(name[:1].upper() + name[1:])}\n", "\n", listed,
-                    "\n", CAMPS, _camps(actors[:MOST], others)])
+    return "".join([HEAD, f"title: {_plain(name[:1].upper() + name[1:])}\n", "\n", listed, "\n", CAMPS,
+                    _camps(quoted_by_name)]), _told(quoted_by_name.actors[:MOST], articles)
+
+
+def _told(actors: list[quoted.Actor], articles: list[quoted.Article]) -> list[str]:
+    """Each alias with a sentence that calls the actor so."""
+    lines = [f"  {one.name}, {alias}: {articles[number].file}: {shorten(quoted.sentence(one, alias, articles[number]))}"
+             for one in actors for alias, (number, _) in one.aliases.items()]
+    return ["what else they are called, and where; strike out of the brackets what is wrong:", *lines] if lines else []
+
+
+def shorten(written: str, most: int = 160) -> str:
+    """A sentence on one line, of a long one its beginning."""
+    return textwrap.shorten("".join(sign if sign.isprintable() else " " for sign in written), most, placeholder=" …")
 
 
 def _articles(read: list[tuple[corpus.Source, inputs.Article, str]]) -> list[dict]:
@@ -209,7 +165,7 @@ def _articles(read: list[tuple[corpus.Source, inputs.Article, str]]) -> list[dic
     return rows
 
 
-def entry(name: str, aliases: list[str]) -> str:
+def entry(name: str, aliases: Iterable[str]) -> str:
     """An actor as corpus.yaml has it."""
     return f"{_plain(name)}: [{', '.join(map(_plain, aliases))}]"
 
@@ -219,24 +175,32 @@ def often(count: int, where: list[str]) -> str:
     return f"{text.plural(count, 'attribution')}, {text.plural(len(where), 'outlet')}"
 
 
-def _camps(actors: list[Actor], others: list[tuple[str, int]]) -> str:
+def _camps(found: quoted.Found) -> str:
     lines = ["camps:", "  unassigned:", "    label: Not yet assigned", "    actors:"]
-    lines += [f"      {entry(one.name, one.aliases)}      # {often(one.count, one.outlets)}" for one in actors]
-    if not actors:
+    lines += [f"      {entry(one.name, one.aliases)}      # {often(one.count, one.outlets)}" for one in found.actors[:MOST]]
+    if not found.actors:
         lines.append("      Jane Example: []      # nobody was found; write the speakers of your event here")
-    if others:
+    if found.unclear:
+        lines += ["# Names of more than one; who is meant? Add each to one actor's brackets:",
+                  *(f"#   {one.name} ({one.count}): {' or '.join(one.fits)}" for one in found.unclear[:MOST])]
+    if found.others:
         lines += ["# Quoted without a name; who is meant? Add them to an actor's brackets:",
-                  "#   " + ", ".join(f"{' '.join(name.split())} ({count})" for name, count in others)]
+                  "#   " + ", ".join(f"{' '.join(name.split())} ({count})" for name, count in found.others)]
     return "\n".join(lines) + "\n"
 
 
-def write(place: str | Path) -> Path:
-    """Write the proposed corpus.yaml beside the articles; its path. CorpusError if there is one already."""
+def write(place: str | Path, say: Callable[[str], None] = lambda line: None) -> Path:
+    """Write the proposed corpus.yaml beside the articles; its path. CorpusError if there is one already.
+
+    Before that `say` is told, line by line, what the aliases in it rest on.
+    """
     folder, _ = corpus.locate(place)
     path = folder / "corpus.yaml"
     if path.exists():
         raise corpus.CorpusError(f"{path}: exists and is left as it is; move it away to have a new one written")
-    proposed = propose(place)
+    proposed, told = propose(place)
+    for line in told:
+        say(line)
     with paths.whole(path) as part:
         part.write_text(proposed, encoding="utf-8", newline="\n")
     return path

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import corpus, quotes, speakers
-from analysis.intake import accept, start
+from analysis.intake import accept, quoted, start
 from analysis.naming import camps as lists
 from analysis.naming import conduits
 from analysis.naming.mentions import MARKS, key
@@ -43,7 +43,8 @@ class Proposal(NamedTuple):
     outlets: list[str]
     camp: str            # where one is clear, else ""
     rests: list[tuple[str, Place]]     # each camp that a text speaks for, "" if none does, and where
-    like: str = ""       # a listed actor whose name ends in this one: "Pastor Ann Lee" for "Ann Lee"
+    like: list[str] = []  # whose name it may be short for: "Pastor Ann Lee", who is listed, for "Ann Lee"; "Ann Lee", "Bo Lee" for "Lee"
+    called: list[tuple[str, Place]] = []     # each alias, and a sentence that calls the speaker so
 
 
 class Article(NamedTuple):
@@ -55,36 +56,44 @@ class Article(NamedTuple):
 
 
 def find(study: corpus.Corpus, passages: pd.DataFrame, found: pd.DataFrame, wanted: list[str] | None = None,
-         ) -> tuple[list[Proposal], list[str]]:
-    """The people and bodies quoted by name whom the corpus does not list: (the MOST most quoted, the names of all).
+         most: int | None = MOST) -> tuple[list[Proposal], list[str]]:
+    """The people and bodies quoted by name whom the corpus does not list: (the `most` most quoted, the names of all).
 
     `passages` and `found` are the tables `passages` and `quotes` of (some of) its articles. Of names `wanted` those.
     """
-    of = dict(zip(study.articles["article"], zip(study.articles["outlet"], study.articles["raw"])))
+    outlet = dict(zip(study.articles["article"], study.articles["outlet"]))
     found = found.assign(camp=found["camp"].where(found["camp"].isin(list(study.camps)), "other"))
-    rows = {name: part.to_dict("records") for name, part in found.groupby("article", sort=False) if name in of}
-    names = list(rows)
-    actors = start.speakers([of[name] for name in names], study.camps, list(rows.values()))[0]
-    kept = passages[passages["section"] != "dropped"]
-    texts = {name: "\n".join(part).replace("’", "'") for name, part in kept.groupby("article")["text"]}
-    taken, outlets = _taken(study.camps), set(study.articles["outlet"])
-    actors = [one for one in actors if not (
+    rows = {name: part.to_dict("records") for name, part in found.groupby("article", sort=False) if name in outlet}
+    names, tables = list(rows), dict(list(passages.groupby("article", sort=False)))
+    articles = [quoted.Article(outlet[name], _kept(tables.get(name, passages[:0])), rows[name]) for name in names]
+    texts = ["\n".join(told for *_, told in article.passages).replace("’", "'") for article in articles]
+    everybody = quoted.speakers(articles, study.camps)
+    taken, outlets = _taken(study.camps), set(outlet.values())
+    actors = [one for one in sorted((*everybody.actors, *everybody.unclear), key=lambda one: (-one.count, one.name)) if not (
         one.name.split()[0] in ("My", "Our", "His", "Her", "Their") or one.name in outlets or conduits.is_outlet(one.name)
-        or key(one.name) in taken) and any(one.name in texts.get(names[n], "") for n, _ in one.rows)]
+        or key(one.name) in taken) and any(called in texts[n] for n, _ in one.rows for called in (one.name, *one.aliases))]
 
     @cache
     def article(number: int) -> Article:
-        return _article(study, passages[passages["article"] == names[number]])
+        return _article(study, tables[names[number]])
 
     keys = None if wanted is None else set(map(key, wanted))
-    proposals = []
-    for one in actors[:MOST] if keys is None else [one for one in actors if key(one.name) in keys]:
-        rests = _rests(one, article)
-        like = next((actor for entry in study.camps.values() for actor in entry["actors"] if actor.endswith(f" {one.name}")), "")
-        clear = rests[0][0] if len(rests) == 1 and rests[0][1].word and not like else ""
-        aliases = [alias for alias in one.aliases if key(alias) not in taken]
-        proposals.append(Proposal(one.name, aliases, one.count, one.outlets, clear, rests, like))
-    return proposals, [one.name for one in actors]
+    chosen = actors[:most] if keys is None else [one for one in actors if key(one.name) in keys]
+    return [_proposal(one, article, study.camps, taken) for one in chosen], [one.name for one in actors]
+
+
+def _kept(passages: pd.DataFrame) -> list[tuple[int, str, str]]:
+    kept = passages[passages["section"] != "dropped"]
+    return list(zip(kept["passage"], kept["section"], kept["text"]))
+
+
+def _proposal(one: quoted.Actor, article, camps: dict, taken: set[str]) -> Proposal:
+    rests = _rests(one, article)
+    like = one.fits or [actor for entry in camps.values() for actor in entry["actors"] if actor.endswith(f" {one.name}")][:1]
+    clear = rests[0][0] if len(rests) == 1 and rests[0][1].word and not like else ""
+    called = [(alias, _called(one, alias, article(n))) for alias, (n, _) in one.aliases.items() if key(alias) not in taken]
+    return Proposal(one.name, [alias for alias, _ in called], one.count, one.outlets, clear, rests, like,
+                    [(alias, place) for alias, place in called if place])
 
 
 def searched(study: corpus.Corpus) -> pd.DataFrame:
@@ -115,7 +124,10 @@ def where(place: Place) -> str:
 def guess(one: Proposal, camps: dict) -> str:
     """The guessed camp in words."""
     if one.like:
-        return f"is it the {one.like} of corpus.yaml? Then write the name into the brackets there"
+        who = " or ".join(one.like)
+        listed = len(one.like) == 1 and any(one.like[0] in entry["actors"] for entry in camps.values())
+        return f"is it the {who} of corpus.yaml? Then write the name into the brackets there" if listed else \
+            f"is it {who}? Write the name into the brackets of whoever is meant"
     told = [camps[camp]["label"] for camp, _ in one.rests if camp]
     return f"{told[0]}, by “{one.rests[0][1].word}”" if one.camp else f"perhaps {' or '.join(told)}" if told else "no camp found"
 
@@ -133,7 +145,7 @@ def _article(study: corpus.Corpus, passages: pd.DataFrame) -> Article:
     return Article(whole, row["file"], list(kept["passage"]), lines)
 
 
-def _rests(actor: start.Actor, article) -> list[tuple[str, Place]]:
+def _rests(actor: quoted.Actor, article) -> list[tuple[str, Place]]:
     """Each camp that the actor's attributions have, with a place; without any, ("", the first that names the actor)."""
     rests = []
     for camp in dict.fromkeys(row["camp"] for _, row in actor.rows if row["camp"] not in ("other", "")):
@@ -167,19 +179,23 @@ def _said(name: str, camp: str, row: dict, article: Article) -> Place | None:
     return None
 
 
-def _named(actor: start.Actor, article, before: bool = False) -> Place:
-    """The first sentence that names the actor, in the articles that quote it; with the one `before` it."""
-    for n in dict.fromkeys(n for n, _ in actor.rows):
-        one = article(n)
-        for p, paragraph in enumerate(one.whole.paragraphs):
-            at = paragraph.replace("’", "'").find(actor.name)
-            if at >= 0:
-                place, above = _place(one, p, at), one.whole.book.sentence(p, at)[0] - 1
-                if before and (above > 0 or p):
-                    first = _place(one, p, above) if above > 0 else _place(one, p - 1, len(one.whole.paragraphs[p - 1]) - 1)
-                    place = place._replace(line=first.line, sentence=f"{first.sentence} {place.sentence}")
-                return place
+def _named(actor: quoted.Actor, article, before: bool = False) -> Place:
+    """The first sentence that names the actor, in the articles that quote it; with the one `before` it in the paragraph."""
+    for called in (actor.name, *actor.aliases):
+        for n in dict.fromkeys(n for n, _ in actor.rows):
+            one = article(n)
+            for p, paragraph in enumerate(one.whole.paragraphs):
+                at = paragraph.replace("’", "'").find(called)
+                if at >= 0:
+                    place, above = _place(one, p, at), one.whole.book.sentence(p, at)[0] - 1
+                    return place._replace(sentence=f"{_place(one, p, above).sentence} {place.sentence}") if before and above > 0 else place
     raise ValueError(f"{actor.name}: stands in no article that quotes it")
+
+
+def _called(actor: quoted.Actor, alias: str, article: Article) -> Place | None:
+    """Where an article calls an actor by an alias; None if nowhere."""
+    at = quoted.called(actor, alias, list(zip(article.passages, article.whole.paragraphs)))
+    return at and _place(article, *at)
 
 
 def _place(article: Article, paragraph: int, at: int, word: str = "") -> Place:

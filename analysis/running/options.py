@@ -74,6 +74,7 @@ def _check(commands) -> None:
                          help="put these of the listed speakers into corpus.yaml, under the camp that was guessed where that is "
                               "clear, else as NAME=CAMP, or as NAME=other for who is on no side and need not be listed again; lines are "
                               "added and nothing else in the file is touched")
+    command.add_argument("--all", action="store_true", help="show every article and every such speaker, not only the first")
 
 
 def _init(commands) -> None:

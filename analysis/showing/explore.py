@@ -182,8 +182,8 @@ def proposed(loaded: Loaded) -> list[unlisted.Proposal]:
 
 def rests(one: unlisted.Proposal, camps: dict) -> str:
     """A proposal and the sentences that its guess rests on, as HTML."""
-    told = "".join(f'<br>“{escape(place.sentence)}” <span style="color:#595959">{escape(unlisted.where(place))}</span>'
-                   for _, place in one.rests)
+    told = "".join(f'<br>{escape(before)}“{escape(place.sentence)}” <span style="color:#595959">{escape(unlisted.where(place))}</span>'
+                   for before, place in [*(("", place) for _, place in one.rests), *((f"called {alias}: ", place) for alias, place in one.called)])
     return (f'<div style="line-height:1.4;padding-top:.3rem"><b>{escape(one.name)}</b> ({start.often(one.count, one.outlets)}): '
             f"{escape(unlisted.guess(one, camps))}{told}</div>")
 

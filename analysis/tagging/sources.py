@@ -191,9 +191,22 @@ def mention(run, tagged):
     aside = next((i for i in range(begin + 1, end) if low[i] == "," and low[i + 1] in PLACING), None)
     if aside and (tagged.words[aside - 1][0].isupper() or features.kind(low[aside - 1]) in "ls"):
         end = aside                                         # Ann Lee |, speaking at the mill
+    end = _nouns(begin, end, tagged)
     while begin < end and _loose(begin, end, tagged):
         end -= 1
     return begin, end
+
+
+def _nouns(begin, end, tagged):
+    """The last word of a source before a verb that shares it with the cue: "The guild | objects and", "Lee | sued and"."""
+    low, words, joined = tagged.low, [*tagged.words[begin : end + 1], "."], tagged.low[end] in ("and", "but", "or")
+    for i in range(1, end - begin + 1):
+        kind, behind = features.kind(words[i]), words[i + 1]
+        plural = kind == "s" and words[i].islower() and words[i - 1][0].isupper()       # or a verb: "objects"
+        if joined and kind in VERBS and low[begin + i] not in frames.POSSESSIVE or plural and (
+                behind in ARTICLES or joined and i == end - begin - 1):
+            return begin + i - 1
+    return end - (joined and end > begin)
 
 
 def _begun(first, last, tagged):
