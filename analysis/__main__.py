@@ -101,19 +101,20 @@ def _write_coding(units: list[dict], out: Path) -> None:
 
 def do_quotes(options) -> int:
     """One JSON object a line; a file that cannot be read is told on stderr and the others are still done."""
-    from analysis import quotes
+    from analysis import quotes, text
     camps = corpus.read_camps(options.camps) if options.camps else {}
-    outlets = _outlets(options.camps)
+    entries = _entries(options.camps)
     status = 0
     for path in options.paths:
         try:
-            raw = inputs.whole(path).raw
-            found = quotes.attributions(raw, camps)
+            own, entry = inputs.whole(path), entries.get(Path(path).resolve(), {})
+            passages = text.passages(own.raw, str(entry.get("title") or own.title))
+            found = quotes.attributions(own.raw, camps, passages=passages)
         except corpus.CorpusError as problem:
             status = error(str(problem))
             continue
-        outlet = outlets.get(Path(path).resolve(), "")
-        if not found and (why := usable.fault(raw)):
+        outlet = str(entry.get("outlet") or "")
+        if not found and (why := usable.fault(own.raw)):
             print(f"note: {path} {why}", file=sys.stderr)
         for number, row in enumerate(found, 1):
             row = {"article": path, "quote": f"{Path(path).stem}#{number:03d}", "outlet": outlet} | row
@@ -121,12 +122,12 @@ def do_quotes(options) -> int:
     return status
 
 
-def _outlets(file: str | None) -> dict[Path, str]:
-    """The outlet of each article that the camps file lists, when it is a whole corpus.yaml."""
+def _entries(file: str | None) -> dict[Path, dict]:
+    """The articles that the camps file lists, when it is a whole corpus.yaml."""
     if not file:
         return {}
     entries = schema.load(file)[0].get("articles")
-    return {(Path(file).parent / str(entry["file"])).resolve(): str(entry.get("outlet") or "")
+    return {(Path(file).parent / str(entry["file"])).resolve(): entry
             for entry in (entries if isinstance(entries, list) else []) if isinstance(entry, dict) and entry.get("file")}
 
 

@@ -243,7 +243,7 @@ def opened(source: Source, date: str) -> tuple[dict, list[text.Passage]]:
         own = inputs.article(source.path)
         found = inputs.Article(own.raw, *(given or of_file for given, of_file in zip(source.given[1:], own[1:])))
     long = len(found.raw) > inputs.LONGEST
-    passages = [] if long else text.passages(found.raw)
+    passages = [] if long else text.passages(found.raw, found.title)
     if reason := usable.fault(found.raw, passages):
         raise CorpusError(f"{source.path or source.file}: {reason}")
     kept = [p for p in passages if p.section != "dropped"]
@@ -287,6 +287,7 @@ def load(place: str | Path, cleaned: str | Path | None = None,
                 passages[source.article] = kept
         except CorpusError as error:
             aside.append({"file": source.file, "reason": str(error).removeprefix(f"{source.path or source.file}: ")})
+    aside += usable.unread(folder, {source.file for source in found if source.path})
     if not rows:
         raise CorpusError("\n".join([f"{folder}: no article can be used",
                                      *(f"{one['file']}: {one['reason']}" for one in aside)]))

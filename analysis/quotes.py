@@ -81,14 +81,13 @@ def extract(articles: pd.DataFrame, camps: dict, keep: str | Path | None = None)
 
     from analysis import tables
 
-    each = [(a.article, a.outlet, a.raw) for a in articles.itertuples()]
     if keep is None:
-        found = [rows(article, outlet, attributions(raw, camps)) for article, outlet, raw in each]
+        found = [rows(a.article, a.outlet, attributions(a.raw, camps, passages=text.of(a))) for a in articles.itertuples()]
     else:
         from analysis.running import pipeline
 
-        found = pipeline.attributions(each, camps, Path(keep))
-        for (article, _, _), several in zip(each, found):
+        found = pipeline.attributions(articles, camps, Path(keep))
+        for article, several in zip(articles["article"], found):
             if not isinstance(several, list):
                 raise ValueError(f"{article}: {several.reason}")
     return pd.DataFrame([row for several in found for row in several], columns=list(tables.COLUMNS["quotes"]))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analysis import corpus as corpora
 from analysis.running import parameters as knobs
-from analysis import paths
+from analysis import paths, tables
 from analysis.running import earlier
 from analysis.showing import report
 
@@ -216,7 +216,10 @@ def study(corpus: str | Path, out: str | Path, figures: str | Path | None = None
     try:
         with earlier.kept(out, figures):
             _each(found, out / "notebooks", chosen, timeout)
-            return report.write(corpus, out, figures)
+            index = report.write(corpus, out, figures)
+        for row in tables.load("set_aside", out / "tables").itertuples():
+            _say(f"set aside: {row.file} {row.reason}")
+        return index
     except RunError as error:
         left = "the results of the earlier run are as they were" if (out / "report").exists() else \
             "what earlier notebooks wrote is whole"

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.cleaning import lines, sections
+from analysis.cleaning import heads, lines, sections
 from analysis.cleaning.characters import Clean, count_words, raw_span, repair
 from analysis.cleaning.lines import STOP, Line, rules
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Clean", "Passage", "clean", "count_words", "paragraphs", "passages", "plural", "raw_span", "repair", "rules"]
+__all__ = ["Clean", "Passage", "clean", "count_words", "of", "paragraphs", "passages", "plural", "raw_span", "repair", "rules"]
 
 LONGEST = 20_000                                   # characters of a paragraph; a longer line is read in pieces
 MIDST = re.compile(r"(?:[,;–—-]|\b(?:the|an?|of|to|in|and|or|but|for|that|with|by|on|at|from|as|is|was|were|said|its|his|her))$")
@@ -96,15 +96,17 @@ def _cut(raw: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*pieces, (start, end)]
 
 
-def passages(raw: str) -> list[Passage]:
+def passages(raw: str, title: str = "") -> list[Passage]:
     """The paragraphs of a raw article, in order, each with its section; never raises.
 
-    The photo credit at the end of a caption is a passage of its own, dropped.
+    A line that says what `title` says is the headline. The photo credit at the end of a caption is a passage of its own, dropped.
     """
     spans = paragraphs(raw)
     cleans = [repair(raw[a:b], a) for a, b in spans]
     page = [lines.read(clean.text) if clean.text else Line("", 0) for clean in cleans]
-    sections.decide([line for line in page if line.text])
+    told = [line for line in page if line.text]
+    sections.decide(told)
+    _entitle(told, lines.same(title))
     result = []
     for (start, end), clean, line in zip(spans, cleans, page):
         keep = len(line.text) if line.section == "caption" else len(clean.text)
@@ -118,6 +120,34 @@ def passages(raw: str) -> list[Passage]:
     return result
 
 
+def _entitle(page: list[Line], title: str) -> None:
+    """Make the line with the words of `title` the headline, and judge anew what stands above the text; without such a line,
+    or where it is the headline, nothing changes."""
+    copies = [i for i, line in enumerate(page) if title and lines.same(line.text) == title]
+    first = next((i for i, line in enumerate(page) if line.section == "body" and i not in copies), None)
+    if not copies or first is None or any(page[i].section == "headline" for i in copies):
+        return
+    chosen = next((i for i in reversed(copies) if i < first), copies[0])
+    above = [line for line in page[:first] if not line.effect and (line.section != "caption") and (
+        line.section != "dropped" or line.reason in ("before the headline", "label", "doubled"))]
+    for line in [*above, page[chosen], *(line for line in page if line.section == "headline")]:
+        line.section = line.reason = ""
+    if chosen < first:
+        heads.mark(page, chosen, first)
+    for line in (line for line in page if not line.section):
+        line.drop("before the headline")
+    for i in copies:
+        if page[i].section == "body":
+            page[i].drop("doubled")
+    page[chosen].section, page[chosen].reason = "headline", ""
+    heads.deck(page, chosen)
+
+
+def of(article) -> list[Passage]:
+    """The passages of a row of the table `articles` (columns raw and, if there is one, title)."""
+    return passages(article.raw, getattr(article, "title", ""))
+
+
 def clean(articles: pd.DataFrame, known: dict[str, list[Passage]] | None = None) -> pd.DataFrame:
     """The `passages` table of `articles` (columns article, outlet, raw): a row a paragraph of each raw file.
 
@@ -126,7 +156,7 @@ def clean(articles: pd.DataFrame, known: dict[str, list[Passage]] | None = None)
     import pandas as pd
     known = known or {}
     rows = [{"article": a.article, "outlet": a.outlet, **row(p)} for a in articles.itertuples()
-            for p in known.get(a.article) or passages(a.raw)]
+            for p in known.get(a.article) or of(a)]
     return pd.DataFrame(rows, columns=["article", "outlet", "passage", "section", "reason", "start", "end", "words", "text"])
 
 

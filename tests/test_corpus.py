@@ -1,10 +1,11 @@
 """Corpus folders: what is right is read, what is wrong is named."""
+import json
 import time
 
 import pytest
 import yaml
 
-from analysis import corpus, paths
+from analysis import corpus, paths, quotes, text
 
 GOOD = {"title": "Bridge vote", "date": "2021-05-03",
         "articles": [{"file": "a.txt", "outlet": "Courier"}, {"file": "b.txt", "outlet": "Gazette"}],
@@ -244,3 +245,40 @@ def test_camps_of_any_yaml(tmp_path):
     path.write_text("camps: 3\n")
     with pytest.raises(corpus.CorpusError, match="camps.yaml"):
         corpus.read_camps(path)
+
+
+TITLED = """Ferry to Elmar: all that is known of the ferry to Elmar
+Island loses its only boat
+Its mayor will go to court
+
+The ferry to Elmar island will stop in November, the company that runs it said on Tuesday.
+
+The mayor of the island said that nobody had asked the people who live there.
+
+“We read it on a poster,” the mayor said of the end of the ferry to Elmar, at the pier on Tuesday.
+"""
+
+
+def test_a_title_that_a_line_says_makes_it_the_headline_everywhere(typed, tmp_path):
+    def told(title):
+        entry = {"file": "a.txt", "outlet": "Courier"} | ({"title": title} if title else {})
+        (tmp_path / "a.txt").write_text(TITLED, encoding="utf-8")
+        (tmp_path / "corpus.yaml").write_text(yaml.safe_dump({"articles": [entry], "camps": {"x": {"terms": ["mayor"]}}}))
+        study = corpus.load(tmp_path)
+        table = text.clean(study.articles)
+        said = [json.loads(line) for line in typed("quotes", tmp_path / "a.txt", "--camps", tmp_path / "corpus.yaml").stdout.splitlines()]
+        found = quotes.extract(study.articles, study.camps)
+        assert list(found["section"]) == [row["section"] for row in said]
+        assert list(quotes.extract(study.articles, study.camps, tmp_path / f"parts {title}")["section"]) == list(found["section"])
+        assert f"  a.txt, {len(table[table['section'].isin(['deck', 'body'])])} paragraphs: " in typed("check", tmp_path).stdout
+        return dict(zip(table["text"], table["section"])), study.articles["title"][0]
+
+    first, second, third, *_ = TITLED.splitlines()
+    sections, title = told("")
+    assert sections[first] == "headline" and title == first
+    sections, title = told("Island loses its only boat.")
+    assert (sections[first], sections[second], sections[third], title) == ("dropped", "headline", "deck", "Island loses its only boat.")
+    sections, title = told("Its mayor will go to court")
+    assert (sections[first], sections[second], sections[third]) == ("dropped", "dropped", "headline")
+    assert told("No such line") == (dict(told("")[0]), "No such line")
+    assert [section for section in told(second)[0].values()].count("headline") == 1

@@ -47,7 +47,11 @@ def test_the_command_says_what_comes_next(typed, loose):
     done = typed("init", loose)
     assert (done.returncode, done.stderr) == (0, "") and f"python -m analysis check {loose}\n" in done.stdout
     assert typed("check", loose).stdout == (f"{loose}: 2 articles from 2 outlets, 1 camp: ready\n"
-                                              "set aside: blank.txt is empty\ncamps: all speakers are still in 'unassigned', "
+                                              "set aside: blank.txt is empty\nheadlines found, and paragraphs below them; a wrong one is put "
+                                              "right by the article's 'title:' in corpus.yaml:\n"
+                                              "  saved page.html, 4 paragraphs: Ferry to Elmar will stop in November\n"
+                                              "  strait-ledger_2023-03-08.txt, 4 paragraphs: Islanders protest against the end of their ferry\n"
+                                              "camps: all speakers are still in 'unassigned', "
                                               "so no camps are compared; put them into camps of your own, or write camps with 'terms:' alone "
                                               "in its place, and check shows who belongs where\n")
     done = typed("init", loose)
@@ -95,7 +99,10 @@ def test_no_speaker_and_no_article(tmp_path):
     (["Valley Courier 2021-05-03", "Le Monde"], ["Valley Courier", "Le Monde"]),
     (["000_7449f310ecd39909", "001_92358ec4144db0e8"], ["Outlet 1", "Outlet 2"]),
     (["Herald 11 June", "copy of Herald", "Echo (copy)", "March 3 Mail"], ["Herald", "Herald", "Echo", "Mail"]),
-    (["herald-strike", "herald-talks"], ["Herald"] * 2)])
+    (["herald-strike", "herald-talks"], ["Herald"] * 2),
+    (["capital_wire", "the_courier", "orrin_observer"], ["Capital Wire", "The Courier", "Orrin Observer"]),
+    (["01_valley_herald", "02_valley_post", "3_the_sun"], ["Valley Herald", "Valley Post", "The Sun"]),
+    (["the_courier_dam", "the_courier_vote", "the_sun"], ["The Courier", "The Courier", "The Sun"])])
 def test_outlets_from_file_names(stems, outlets):
     assert start.outlets(stems) == outlets
 
@@ -149,5 +156,73 @@ def test_what_is_not_read_is_told(typed, loose):
     assert done.stdout.splitlines()[-1] == "not read: interview.docx; save what is in it as plain text (.txt)"
     (loose / "later.txt").write_text(plain("ledger"))
     said = typed("check", loose).stdout
-    assert "not read: interview.docx;" in said and "not read: later.txt, which corpus.yaml does not list\n" in said
+    assert "set aside: interview.docx is a Word document; save what is in it as plain text (.txt)\n" in said
+    assert "not read: later.txt, which corpus.yaml does not list\n" in said
     assert "camps: all speakers are still in 'unassigned'" in said
+
+
+DAM = {"capital_wire.txt": """Valley approves higher dam
+
+The dam at Orrin will be raised, the Valley Assembly decided on Monday. Halvard Energy chief executive Ingrid Sol said work would start soon.
+
+“One hundred per cent is generous,” Sol told reporters. The group's lawyer, Anthony Pell, said papers would be filed.
+
+Energy Minister Paula Drum said that the country needed light. Assembly leader Rashid Qureshi said nobody wanted to see a family move.
+
+The Kestrel Anglers' Association disagrees and has threatened to sue the agency. Farmers Dougal Fraser and Jean Fraser said they would stay.
+""", "the_courier.txt": """Halvard boss: ‘I would be angry too’
+
+Minister says valley has chosen
+
+Mr Qureshi hailed the vote as the most important decision since the railway came. Halvard said that the risk was small.
+
+Paula Drum, the energy minister, said that the valley had chosen the future. “The country needs light,” she told the Courier.
+
+Mr Pell said the case was strong. Ms Sol said that she understood the anger. Mr Sol said nothing of the kind. Ms Fraser said it was late.
+"""}
+
+
+@pytest.fixture
+def dam(tmp_path):
+    folder = tmp_path / "dam"
+    folder.mkdir()
+    for name, written in DAM.items():
+        (folder / name).write_text(written, encoding="utf-8")
+    return folder
+
+
+def test_one_person_is_one_line_and_the_short_form_an_alias(typed, dam):
+    done = typed("init", dam)
+    assert (done.returncode, done.stderr) == (0, "")
+    actors = corpus.load(dam).camps["unassigned"]["actors"]
+    assert "Mr Qureshi" in actors["Rashid Qureshi"] and "Mr Pell" in actors["Anthony Pell"] and "Ms Sol" in actors["Ingrid Sol"]
+    assert "Halvard" in actors["Halvard Energy"]
+    assert not {"Mr Qureshi", "Mr Pell", "Ms Sol", "Halvard", "Ms Fraser"} & set(actors)
+    assert not any("Halvard boss" in aliases for name, aliases in actors.items() if name != "Ingrid Sol")
+    assert not any(name.endswith((" and", "disagrees")) for name in actors) and "Kestrel Anglers' Association" in actors
+    told = done.stdout.splitlines()
+    assert "  Anthony Pell, Mr Pell: the_courier.txt: Mr Pell said the case was strong." in told
+    assert told.index(next(line for line in told if line.startswith("wrote "))) > max(
+        n for n, line in enumerate(told) if line.startswith("  Rashid Qureshi, "))       # shown before it is written
+    found = quotes.extract(corpus.load(dam).articles, corpus.load(dam).camps)
+    assert set(found.loc[found["source"].str.contains("Qureshi"), "speaker"]) == {"Rashid Qureshi"}
+
+
+def test_a_short_form_of_two_is_given_to_neither_and_told(typed, dam):
+    wire = dam / "capital_wire.txt"
+    wire.write_text(wire.read_text(encoding="utf-8").replace("Farmers Dougal Fraser and Jean Fraser said they would stay.",
+                    "Farmer Kate Fraser said she would stay. Her sister, Jean Fraser, said she would go."), encoding="utf-8")
+    typed("init", dam)
+    assert "#   Ms Fraser (1): Jean Fraser or Kate Fraser\n" in (dam / "corpus.yaml").read_text(encoding="utf-8")
+    actors = corpus.load(dam).camps["unassigned"]["actors"]
+    assert {"Kate Fraser", "Jean Fraser"} <= set(actors) and "Ms Fraser" not in actors
+    assert not any("Fraser" in alias for aliases in actors.values() for alias in aliases)
+    (dam / "corpus.yaml").write_text("camps:\n  valley:\n    actors: {Halvard Energy: []}\n", encoding="utf-8")
+    said = typed("check", dam).stdout
+    assert "is it Jean Fraser or Kate Fraser? Write the name into the brackets of whoever is meant" in said
+    assert "  Halvard: 1 attribution, 1 outlet; is it the Halvard Energy of corpus.yaml?" in said
+
+
+def test_a_name_that_holds_a_verb_is_none():
+    assert all(map(quoted.whole, ["Ann Lee", "Guild of Bakers", "Kestrian energy ministry", "Jan van der Brand", "al-Watan", "U.N."]))
+    assert not any(map(quoted.whole, ["Anglers' Association disagrees and", "Harbour Trust disputes the figure", "Guild said", "Trust and"]))

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis import corpus, quotes
+from analysis import corpus, quotes, tables, text
 from analysis.intake import duplicates, inputs, usable
+from analysis.running import pipeline
 from analysis.showing import findings_corpus
 
 CAMPS = {"operator": {"actors": {"Dana Voss": ["Voss", "the operator"]}, "terms": ["company"]},
@@ -263,3 +264,31 @@ def test_what_went_in_is_told_in_sentences(tmp_path):
     one = study._replace(articles=study.articles.iloc[:1], set_aside=study.set_aside.iloc[:0])
     assert findings_corpus.usable(one).title == "The only article could be used."
     assert findings_corpus.repeated(duplicates.find(one.articles), one) == ("No article repeats another.", "")
+
+
+def test_a_caption_of_a_figure_is_a_caption_and_its_quotation_counts(typed, tmp_path):
+    page = web_page("courier").replace("<p class=\"byline\">", """<div class="standfirst">The island will be cut off, its mayor says.</div>
+        <figure><img src="a.jpg"><figcaption>“The ships are done,” <b>Dana Voss</b> told the meeting.<span>Photograph: Jo Park/Courier</span>
+        </figcaption></figure><figure><img src="b.jpg"><figcaption>Jo Park/Courier</figcaption></figure><p class="byline">""")
+    place = made(tmp_path, {"a.html": page.encode()}, articles=[{"file": "a.html", "outlet": "Elmar Courier"}])
+    study = corpus.load(place)
+    table = text.clean(study.articles)
+    kept = table[table["section"].isin(["deck", "caption"])]
+    assert kept[["section", "text"]].values.tolist() == [["deck", "The island will be cut off, its mayor says."],
+                                                         ["caption", "“The ships are done,” Dana Voss told the meeting."]]
+    assert set(table.loc[table["section"] == "dropped", "text"].str.strip()) == {"Photo caption", "Photograph: Jo Park/Courier"}
+    found = [json.loads(line) for line in typed("quotes", place / "a.html", "--camps", place / "corpus.yaml").stdout.splitlines()]
+    assert [(row["content"], row["speaker"]) for row in found if row["section"] == "caption"] == [("“The ships are done,”", "Dana Voss")]
+    assert [row["content"] for row in found] == list(quotes.extract(study.articles, study.camps)["content"])
+
+
+def test_a_document_is_set_aside_wherever_articles_are_counted(typed, tmp_path):
+    files = texts(coded("utf-8")) | {"lantern.docx": b"PK\x03\x04", "readme.docx": b"PK\x03\x04"}
+    place = made(tmp_path / "in", files, articles=listed(".txt"))
+    study = corpus.load(place)
+    row = ["lantern.docx", "is a Word document; save what is in it as plain text (.txt)"]
+    assert study.set_aside.values.tolist() == [row] and f"set aside: {row[0]} {row[1]}\n" in typed("check", place).stdout
+    assert findings_corpus.usable(study).title == "1 of 3 articles could not be used and was set aside."
+    assert pipeline.build(place, tmp_path / "out")["set_aside"] == 1
+    assert tables.load("set_aside", tmp_path / "out" / "tables").values.tolist() == [row]
+    assert corpus.load(made(tmp_path / "rows", {"all.csv": as_csv(), "lantern.docx": b"PK"}, articles="all.csv")).set_aside.empty

@@ -107,3 +107,11 @@ def test_spans_are_in_bounds_and_say_what_they_say(raw):
         assert all(0 <= a < b <= len(raw) for a, b in q["spans"])
         assert q["spans"] == sorted(q["spans"])
         assert " ".join(raw[a:b] for a, b in q["spans"]) == q["content"]
+
+
+@pytest.mark.parametrize("sentence, source", [
+    ("The Kestrel Anglers' Association disagrees and has threatened to sue the agency.", "The Kestrel Anglers' Association"),
+    ("Ann Lee resigned and has accused the mayor of lying.", "Ann Lee"),
+    ("The Harbour Trust disputes the figure and told members to wait.", "The Harbour Trust")])
+def test_a_source_ends_before_a_verb_that_shares_it_with_the_cue(sentence, source):
+    assert [row["source"] for row in quotes.attributions(f"Row over the lake\n\n{sentence}\n", {})] == [source]

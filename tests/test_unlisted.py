@@ -52,17 +52,20 @@ def test_check_shows_each_guess_with_its_sentence_and_place(typed, ossel):
     done = typed("check", ossel)
     said = done.stdout.splitlines()
     assert (done.returncode, done.stderr) == (0, "")
-    assert said[1].startswith("quoted by name, but on no list: 3; a camp is a guess")
-    assert said[2:8] == [
+    assert said[1].startswith("headlines found, and paragraphs below them; a wrong one is put right by the article's 'title:'")
+    assert said[2] == "  gull_1.txt, 4 paragraphs: Curfew divides Ossel"
+    assert said[3].startswith("quoted by name, but on no list: 3; a camp is a guess")
+    assert said[4:11] == [
         "  Ida Marr: 2 attributions, 1 outlet; Town council, by “Council spokeswoman”",
         "      gull_1.txt, line 5: Council spokeswoman Ida Marr said the noise had grown every summer.",
+        "      called Marr in gull_1.txt, line 5: “We have had enough letters,” Marr said.",
         "  Nell Vance: 1 attribution, 1 outlet; no camp found",
         "      gull_1.txt, line 9: “I sleep badly either way,” said Nell Vance, 71, who lives above the quay.",
         "  Otto Reck: 1 attribution, 1 outlet; perhaps Cafes",
         "      gull_1.txt, line 7: The Cafe Guild is angry. Its chairman, Otto Reck, said the season would be lost and that "
         "nobody had asked them."]
-    assert said[9].endswith(f'-m analysis check {ossel} --accept "Ida Marr"')          # nobody whose camp is unclear
-    assert "(council, cafes), or other for who is on no side" in said[10] and said[11].endswith('--accept "Nell Vance=council"')
+    assert said[12].endswith(f'-m analysis check {ossel} --accept "Ida Marr"')          # nobody whose camp is unclear
+    assert "(council, cafes), or other for who is on no side" in said[13] and said[14].endswith('--accept "NAME=CAMP"')
 
 
 def test_accepting_adds_these_lines_and_touches_nothing_else(typed, ossel):
@@ -101,7 +104,7 @@ def test_who_is_on_no_side_is_put_under_other_and_not_proposed_again(command, os
 def test_where_all_guesses_are_clear_check_still_says_how_to_dismiss_one(ossel):
     (ossel / "gull_1.txt").write_text("\n\n".join(CURFEW.split("\n\n")[:3]), encoding="utf-8")
     said = ready.told(ossel)[1]
-    assert said[-2].startswith("to put somebody there yourself") and said[-1].endswith('--accept "Ida Marr=other"')
+    assert said[-2].startswith("to put somebody there yourself") and said[-1].endswith('--accept "NAME=CAMP"')
 
 
 def test_who_is_on_no_side_is_known_by_the_name_given_and_is_no_camp_that_a_text_names(ossel):
@@ -260,7 +263,7 @@ def test_two_camps_for_one_speaker_are_both_shown_and_none_is_clear(ossel):
 
 def test_an_article_is_cleaned_once(ossel, monkeypatch):
     seen, clean = [], text.passages
-    monkeypatch.setattr(text, "passages", lambda raw: seen.append(raw) or clean(raw))
+    monkeypatch.setattr(text, "passages", lambda raw, title="": seen.append(raw) or clean(raw, title))
     (ossel / "corrections.csv").write_text("attribution,field,value,who,why\n", encoding="utf-8")
     assert ready.told(ossel)[0] and len(seen) == 1
 
@@ -268,7 +271,8 @@ def test_an_article_is_cleaned_once(ossel, monkeypatch):
 def test_a_long_list_is_cut_and_says_so(ossel, monkeypatch):
     monkeypatch.setattr(unlisted, "MOST", 2)
     said = ready.told(ossel)[1]
-    assert said[1].startswith("quoted by name, but on no list: 3, the 2 most quoted of them;") and not any("Otto" in line for line in said)
+    assert said[3].startswith("quoted by name, but on no list: 3, the 2 most quoted of them (all: check --all);")
+    assert not any("Otto" in line for line in said) and any("Otto" in line for line in ready.told(ossel, whole=True)[1])
     assert ready.accepted(ossel, ["Otto Reck=cafes"])[1].startswith("  cafes: Otto Reck: []")
 
 
@@ -306,6 +310,6 @@ def test_a_listed_name_with_a_title_is_pointed_to(ossel):
     said = ready.told(ossel)[1]
     at = next(n for n, line in enumerate(said) if line.startswith("  Ida Marr:"))
     assert "is it the Pastor Ida Marr of corpus.yaml? Then write the name into the brackets there" in said[at]
-    assert said[-1].endswith('--accept "Nell Vance=council"')            # not an entry of her own for who is listed already
+    assert not any("Ida Marr" in line for line in said if "--accept" in line)      # no entry of her own for who is listed already
     with pytest.raises(corpus.CorpusError, match="no sentence says clearly which camp"):
         ready.accepted(ossel, ["Ida Marr"])

@@ -51,11 +51,12 @@ def words(one: pd.DataFrame, two: pd.DataFrame, articles: pd.DataFrame, without:
     """
     pairs, where = [], []
     tables = [t for t in (one, two, without) if t is not None]
-    for article, raw in zip(articles["article"], articles["raw"]):
+    for row in articles.itertuples():
+        article, raw = row.article, row.raw
         inside = [frozenset().union(*(places(u.spans, u.content) for u in t[t["article"] == article].itertuples()))
                   for t in tables]
         if any(article in set(t["article"]) for t in tables[:1]):
-            starts = [p.start + m.start() for p in text.passages(raw) if p.section != "dropped"
+            starts = [p.start + m.start() for p in text.of(row) if p.section != "dropped"
                       for m in WORD.finditer(raw[p.start : p.end])]
             starts = [s for s in starts if without is None or s not in inside[2]]
             pairs += [(s in inside[0], s in inside[1]) for s in starts]

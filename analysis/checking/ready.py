@@ -35,11 +35,21 @@ def told(place: str | Path, whole: bool = False) -> tuple[bool, list[str]]:
     lines += duplicates.told(duplicates.find(articles))
     passages = text.clean(articles, known)
     lines += usable.noticed(passages, dict(zip(articles.article, articles.file)))
+    lines += _headed(usable.headed(articles, passages), whole)
     if camps == ["unassigned"]:
         lines.append("camps: all speakers are still in 'unassigned', so no camps are compared; put them into camps of your own, or "
                      "write camps with 'terms:' alone in its place, and check shows who belongs where")
     found = unlisted.find(study, passages, unlisted.extracted(study, known), most=None if whole else unlisted.MOST)
     return True, lines + _proposed(place, study, *found)
+
+
+def _headed(heads, whole: bool) -> list[str]:
+    """Each article's headline and number of paragraphs, so that a menu taken for a headline is seen."""
+    shown = heads if whole else heads.head(unlisted.MOST)
+    more = f", the first {len(shown)} of {len(heads):,} (all: check --all)" if len(shown) < len(heads) else ""
+    return [f"headlines found, and paragraphs below them{more}; a wrong one is put right by the article's 'title:' in corpus.yaml:",
+            *(f"  {row.file}, {text.plural(row.paragraphs, 'paragraph')}: {start.shorten(row.headline) or '(none)'}"
+              for row in shown.itertuples())]
 
 
 def _proposed(place: str | Path, study: corpus.Corpus, shown: list[unlisted.Proposal], all_names: list[str]) -> list[str]:

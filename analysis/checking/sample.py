@@ -53,8 +53,7 @@ def _draw(frame: pd.DataFrame, strata: list[str], n: int, rng) -> pd.DataFrame:
 
 def _pieces(articles: pd.DataFrame) -> dict[str, list]:
     """The kept passages of each article, in order."""
-    return {article: [p for p in text.passages(raw) if p.section != "dropped"]
-            for article, raw in zip(articles["article"], articles["raw"])}
+    return {row.article: [p for p in text.of(row) if p.section != "dropped"] for row in articles.itertuples()}
 
 
 def _marked(spans, pieces) -> tuple[str, str]:

@@ -16,7 +16,6 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +29,6 @@ ALSO = {"text": ("content", "body", "full_text", "fulltext", "maintext"),       
         "outlet": ("source", "publisher", "publication", "newspaper", "domain", "site")}
 PEEK = 200               # rows that tell which columns a table has
 LONGEST = 2_000_000      # characters, some 300,000 words: longer is no article but many
-LONGEST_PAGE = 5_000_000 # characters of HTML, embedded pictures and scripts included
 
 
 class CorpusError(ValueError):
@@ -74,7 +72,10 @@ def read(path: str | Path) -> str:
 def article(path: str | Path) -> Article:
     """The article in a text file or web page; CorpusError if the file has none."""
     raw = read(path)
-    return page(raw, str(path)) if Path(path).suffix.lower() in PAGES else Article(raw)
+    if Path(path).suffix.lower() not in PAGES:
+        return Article(raw)
+    from analysis.intake import webpage
+    return webpage.page(raw, str(path))
 
 
 def whole(path: str | Path) -> Article:
@@ -88,42 +89,6 @@ def whole(path: str | Path) -> Article:
 def too_long(raw: str) -> str:
     return (f"is {len(raw):,} characters long; an article has at most {LONGEST:,}: "
             "put each article into a file of its own")
-
-
-@cache
-def _trafilatura():
-    import logging
-
-    import trafilatura
-    for name in ("trafilatura", "htmldate"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    return trafilatura
-
-
-def page(html: str, name: str) -> Article:
-    """The article of a web page: its title and main text (by trafilatura; Barbaresi 2021), one paragraph a line.
-
-    Menus, comments, tables and picture captions are not in it. CorpusError, naming `name`, if no text is found.
-    """
-    if not html.strip("\ufeff \t\r\n"):
-        return Article("")
-    if len(html) > LONGEST_PAGE:
-        raise CorpusError(f"{name}: {too_long(html)}")
-    found = _trafilatura().bare_extraction(
-        html, include_comments=False, include_tables=False, with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True})
-    if not found or not (found.text or "").strip():
-        raise CorpusError(f"{name}: no article was found in this web page; copy its text into a .txt file")
-    title = " ".join((found.title or "").split())
-    lines = [re.sub(r"^[-•] ", "", line.strip()) for line in found.text.splitlines() if line.strip()]
-    if title and not any(_alike(title, line) for line in lines[:3]):
-        lines.insert(0, title)
-    return Article("\n".join(lines), found.sitename or "", found.date or "", title, found.url or "")
-
-
-def _alike(one: str, other: str) -> bool:
-    one, other = (re.sub(r"\W+", " ", text).strip().lower() for text in (one, other))
-    return one.startswith(other) or other.startswith(one)
 
 
 def is_date(value: str) -> bool:

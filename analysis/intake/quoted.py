@@ -47,9 +47,9 @@ class Found(NamedTuple):
     others: list[tuple[str, int]]            # known by a role alone: words, attributions
 
 
-def read(outlet: str, raw: str, camps: dict | None = None, file: str = "") -> Article:
+def read(outlet: str, raw: str, camps: dict | None = None, file: str = "", title: str = "") -> Article:
     """An article read for its attributions; `camps` as in corpus.yaml."""
-    kept = text.passages(raw)
+    kept = text.passages(raw, title)
     rows = quotes.attributions(raw, camps or {"other": schema.OTHER}, passages=kept)
     return Article(outlet, [(p.passage, p.section, p.clean.text) for p in kept if p.section != "dropped"], rows, file)
 

@@ -135,7 +135,7 @@ def propose(place: str | Path) -> tuple[str, list[str]]:
             (f"      # will be set aside: {' '.join(reason.split())}" if reason else "") + "\n"
             for row, (*_, reason) in zip(rows, read))
     step = max(1, -(-len(read) // SAMPLE))
-    articles = [quoted.read(row["outlet"], own.raw, file=row["file"]) for row, (_, own, bad) in list(zip(rows, read))[::step] if not bad]
+    articles = [quoted.read(row["outlet"], own.raw, file=row["file"], title=own.title) for row, (_, own, bad) in list(zip(rows, read))[::step] if not bad]
     quoted_by_name = quoted.speakers(articles)
     name = corpus.outlet(folder.resolve().name).replace("_", " ").replace("-", " ").strip() or "A study"
     return "".join([HEAD, f"title: {_plain(name[:1].upper() + name[1:])}\n", "\n", listed, "\n", CAMPS,

@@ -10,7 +10,9 @@ from pathlib import Path
 from analysis import paths, text
 from analysis.intake import inputs
 
-DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".pages", ".epub", ".mht", ".mhtml", ".webarchive", ".eml")
+DOCUMENTS = {".doc": "a Word document", ".docx": "a Word document", ".odt": "an OpenDocument text", ".rtf": "an RTF document",
+             ".pdf": "a PDF", ".pages": "a Pages document", ".epub": "an EPUB", ".mht": "a web archive", ".mhtml": "a web archive",
+             ".webarchive": "a web archive", ".eml": "an e-mail"}
 READ = 20_000            # characters from which the language is told
 LOST = .4                # of a file's words dropped, and whoever collected it is told
 NAMED = 5                # files named in a sentence about several
@@ -84,13 +86,35 @@ def noticed(passages, names: dict[str, str] | None = None) -> list[str]:
     return told
 
 
+def headed(articles, passages):
+    """outlet, date, file, headline ("" without one), paragraphs (of the rest that was kept) and words of each article, as a table."""
+    kept = passages[passages["section"] != "dropped"]
+    heads = kept[kept["section"] == "headline"].groupby("article")["text"].first()
+    rest = kept[kept["section"] != "headline"].groupby("article").size()
+    return articles[["outlet", "date", "file"]].assign(
+        headline=articles["article"].map(heads).fillna(""), paragraphs=articles["article"].map(rest).fillna(0).astype(int),
+        words=articles["words"])
+
+
+def documents(folder: Path) -> dict[str, str]:
+    """The documents of a corpus folder that must be saved as text before they can be read: file name -> why it is set aside."""
+    from analysis import corpus
+    return {p.name: f"is {DOCUMENTS[p.suffix.lower()]}; save what is in it as plain text (.txt)" for p in sorted(folder.iterdir())
+            if p.suffix.lower() in DOCUMENTS and not p.name.startswith((".", "~")) and not corpus.NO_ARTICLES.match(p.stem)}
+
+
+def unread(folder: Path, read: set[str]) -> list[dict[str, str]]:
+    """Rows of `set_aside` for the documents beside the files that were `read`; none where the articles are a table's."""
+    return [{"file": name, "reason": reason} for name, reason in documents(folder).items() if read and name not in read]
+
+
 def overlooked(folder: Path, listed: set[str] | None = None) -> list[str]:
     """Files of a corpus folder that look like articles and are not read, a sentence for each kind.
 
     They are documents that must be saved as text first, and texts that `listed` (the files of corpus.yaml) lacks.
     """
     from analysis import corpus
-    here = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in DOCUMENTS and not p.name.startswith((".", "~")))
+    here = [name for name in documents(folder) if name not in (listed or ())]
     left = [p.name for p in corpus.files(folder) if listed is not None and p.name not in listed]
     return [f"not read: {_some(names)}{what}" for names, what in (
         (here, "; save what is in it as plain text (.txt)"), (left, ", which corpus.yaml does not list")) if names]

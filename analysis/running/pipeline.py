@@ -23,13 +23,14 @@ import yaml
 
 from analysis import corpus, engine, quotes, sentiment, tables, text
 from analysis.checking import corrections, sheet
-from analysis.intake import schema
+from analysis.intake import schema, usable
 from analysis.measuring import frame_lists
 from analysis.running import parts
 
 TABLES = ("articles", "passages", "quotes", "sentiment")
 SCHEMAS = {name: pa.schema(list(tables.COLUMNS[name].items())) for name in TABLES}
 SCHEMAS["tagged"] = pa.schema([("tagged", pa.string())])
+READ = ["article", "outlet", "title", "raw"]          # what the attributions of an article hang on
 SAMPLE = pa.schema([(name, pa.string()) for name in ("article", "outlet", "date", "title", "text")])
 
 
@@ -71,10 +72,10 @@ def _together(function: Callable, items: list) -> list:
                 for one in _each(lambda item: function([item]), items)]
 
 
-def _keys(article: str, outlet: str, raw: str, camps: dict) -> dict[str, str]:
+def _keys(article: str, outlet: str, title: str, raw: str, camps: dict) -> dict[str, str]:
     """What the rows that depend on an article's text are filed under."""
-    said = parts.key(parts.version("quotes"), article, outlet, raw, camps)
-    return {"tagged": parts.key(parts.version("tagging/link"), raw), "quotes": said,
+    said = parts.key(parts.version("quotes"), article, outlet, title, raw, camps)
+    return {"tagged": parts.key(parts.version("tagging/link"), title, raw), "quotes": said,
             "sentiment": parts.key(parts.version("sentiment"), said)}
 
 
@@ -84,12 +85,12 @@ def work(items: list[Item], camps: dict) -> list[Worked]:
 
     def read(item: Item) -> dict[str, list[dict]]:
         row, passages[id(item)] = corpus.opened(*item.source)
-        item.keys.update(_keys(row["article"], row["outlet"], row["raw"], camps))
+        item.keys.update(_keys(*(row[name] for name in READ), camps))
         return {"articles": [row], "passages": lines(item, row)}
 
     def clean(item: Item) -> list[text.Passage]:
         if id(item) not in passages:
-            passages[id(item)] = text.passages(item.rows["articles"][0]["raw"])
+            passages[id(item)] = text.passages(item.rows["articles"][0]["raw"], item.rows["articles"][0]["title"])
         return passages[id(item)]
 
     def lines(item: Item, row: dict) -> list[dict]:
@@ -145,10 +146,11 @@ def _missing(keys: dict[str, str], row: dict, kept: dict[str, parts.Parts], want
     return Item(keys, rows, lacks)
 
 
-def attributions(articles: Iterable[tuple[str, str, str]], camps: dict, keep: Path) -> list[list[dict] | engine.Failed]:
-    """The rows of `quotes` of each (article, outlet, raw); what is in the parts of `keep` is not worked out again."""
+def attributions(articles: pd.DataFrame, camps: dict, keep: Path) -> list[list[dict] | engine.Failed]:
+    """The rows of `quotes` of each of `articles`; what is in the parts of `keep` is not worked out again."""
     kept = {name: parts.Parts(keep / name) for name in ("tagged", "quotes")}
-    items = (_missing(_keys(*one, camps), dict(zip(("article", "outlet", "raw"), one)), kept, kept) for one in articles)
+    rows = articles.reindex(columns=READ, fill_value="").to_dict("records")
+    items = (_missing(_keys(*row.values(), camps), row, kept, kept) for row in rows)
     return [one if isinstance(one, engine.Failed) else kept["quotes"](one["quotes"]).to_pylist()
             for found in _worked(items, camps, kept) for one in found]
 
@@ -167,7 +169,7 @@ def _item(source: corpus.Source, date: str, camps: dict, kept: dict[str, parts.P
     if not all(read in kept[name] for name in keys):
         return Item(keys, {}, source=(source, date))
     row = kept["articles"](read).to_pylist()[0]
-    return _missing(keys | _keys(row["article"], row["outlet"], row["raw"], camps), row, kept, SCHEMAS)
+    return _missing(keys | _keys(*(row[name] for name in READ), camps), row, kept, SCHEMAS)
 
 
 def build(place: str | Path, out: str | Path, keep: str | Path | None = None, size: int = parts.BATCH,
@@ -182,25 +184,27 @@ def build(place: str | Path, out: str | Path, keep: str | Path | None = None, si
     keep = Path(keep or out / "parts")
     sources, date, camps = corpus.stream(place)
     writers = {name: tables.Writer(name, out / "tables") for name in TABLES}
-    kept, aside, names = {name: parts.Parts(keep / name) for name in SCHEMAS}, [], deque()
+    kept, aside, names, files = {name: parts.Parts(keep / name) for name in SCHEMAS}, [], deque(), set()
 
     def items() -> Iterator[Item]:
         for source in sources:
             names.append((source.file, f"{source.path or source.file}: "))
+            files.update([source.file] if source.path else [])
             yield _item(source, date, camps, kept)
 
     with engine.opened(**options) as run:
         for found in _worked(items(), camps, kept, size, run):
-            usable = []
+            good = []
             for one, (file, prefix) in [(one, names.popleft()) for one in found]:
                 if isinstance(one, engine.Failed):
                     aside.append({"file": file, "reason": one.reason.removeprefix(prefix)})
                 else:
-                    usable.append(one)
-            for name, writer in writers.items() if usable else ():
-                writer.add(pa.concat_tables(kept[name](keys[name]) for keys in usable))
+                    good.append(one)
+            for name, writer in writers.items() if good else ():
+                writer.add(pa.concat_tables(kept[name](keys[name]) for keys in good))
             for name in SCHEMAS:
-                kept[name].forget(keys[name] for keys in usable)
+                kept[name].forget(keys[name] for keys in good)
+    aside += usable.unread(corpus.locate(place)[0], files)
     counts = {name: writer.count for name, writer in writers.items()} | {"set_aside": len(aside)}
     if not counts["articles"]:
         raise corpus.CorpusError(
