@@ -16,41 +16,55 @@ HARBOUR = Path(__file__).parent / "corpus_harbour"
 
 
 @pytest.fixture
-def loaded(tmp_path, monkeypatch):
-    """A copy of a corpus with its tables; comparisons made by hand, since they take long."""
+def loaded(tmp_path):
+    """A copy of a corpus with its tables; the comparisons are made by hand."""
     folder = tmp_path / "corpus"
     shutil.copytree(HARBOUR, folder)
     study = corpora.load(folder)
     out = tmp_path / "out" / "tables"
     tables.save(text.clean(study.articles), "passages", out)
     tables.save(quotes.extract(study.articles, study.camps), "quotes", out)
-    tables.save(pd.DataFrame(columns=list(tables.COLUMNS["sentiment"])), "sentiment", out)
-    monkeypatch.setattr(explore, "comparisons", lambda *_: COMPARED)
+    tables.save(COMPARED, "comparisons", out)
     return explore.load(folder, tmp_path / "out")
 
 
 OFF = "Joss Tarrick"
 COMPARED = pd.DataFrame({
-    "what": ["a and b", "a and c", "b and c", "c and d"], "agree": [1., .9, .8, 1.], "estimate": [.2, -.3, .1, .4],
-    "low": [.1, -.5, -.1, np.nan], "high": [.3, -.1, .3, np.nan], "n_first": [20, 9, 20, 3], "n_second": [12, 6, 30, 3]})
+    "group": ["camp", "camp", "outlet", "outlet", "target"], "within": ["", "", "union", "union", "union"],
+    "first": ["union", "union", "Gull", "Gull", "company"], "second": ["company", "other", "Tern", "Skua", "union"],
+    "agree": [1., .9, .8, 1., 1.], "estimate": [.2, -.3, .1, .4, .5], "low": [.1, -.5, -.1, np.nan, .4],
+    "high": [.3, -.1, .3, np.nan, .6], "n_first": [20, 9, 20, 8, 9], "n_second": [12, 6, 30, 7, 9],
+    "specifications": 54, "robust": [True, True, False, False, True]})
 
 
 def test_what_survives_a_threshold():
     def named(*thresholds):
-        table = explore.survivors(COMPARED, *thresholds)
-        return list(table.loc[table["survives"], "what"])
-    assert named() == ["a and b", "a and c"] and named(.95, 5) == ["a and b"]
-    assert named(.5, 5) == ["a and b", "a and c"]             # an interval around 0 never survives
-    assert named(.9, 7) == ["a and b"] and named(.9, 13) == []
-    assert "1 of 4 comparisons of tone survive" in explore.survey(COMPARED, .95)
+        table = explore.survivors(COMPARED[:4], *thresholds)
+        return list(table.loc[table["survives"], "second"])
+    assert named() == ["company", "other"] and named(.95, 5) == ["company"]
+    assert named(.5, 5) == ["company", "other"]             # an interval around 0 never survives
+    assert named(.9, 7) == ["company"] and named(.9, 13) == []
     assert multiverse.AGREE == .9
+
+
+def test_the_comparisons_are_those_of_the_table_and_what_has_no_interval_is_not_tested(loaded):
+    table = explore.comparisons(loaded)
+    labels = {name: entry["label"] for name, entry in loaded.study.camps.items()}
+    assert table["what"].tolist() == [f"{labels['union']} less {labels['company']}", f"{labels['union']} less {labels['other']}",
+                                      f"Gull less Tern, on {labels['union']}", f"Gull less Skua, on {labels['union']}"]
+    pd.testing.assert_frame_equal(table[["low", "high"]], COMPARED.loc[:3, ["low", "high"]])
+    told = explore.survey(table, .95)
+    assert "1 of 3 comparisons of tone survive" in told and "Not tested: 1 more" in told
+    assert told.count("<td>not tested</td>") == 1 and "Not tested" not in explore.survey(table[:3])
 
 
 def test_chosen_are_the_rows_with_all_of_it(loaded):
     found, table = explore.select(loaded.quotes, outlet="", camp="union", speaker="", stance="neutral"), loaded.quotes
     assert len(found) == ((table["camp"] == "union") & (table["stance"] == "neutral")).sum() > 0
     assert len(explore.select(table)) == len(table)
-    assert f"{len(found)} of {len(table)} attributions" in explore.listing(loaded, found)
+    said, thought = ((found["kind"] == kind).sum() for kind in ("speech", "mental"))
+    assert said and thought == 2
+    assert f"{len(found)} of {len(table)} attributions ({said} statements, {thought} thoughts or wishes)" in explore.listing(loaded, found)
     assert "no attribution has all of this" in explore.listing(loaded, table.head(0))
     article = found["article"].iloc[0]
     page = explore.read(loaded, found, article)
@@ -74,11 +88,15 @@ def test_a_move_is_written_as_corrections_that_the_next_run_applies(loaded):
     speaker = explore.choices(table[table["camp"] == "union"], "speaker")[0]
     file = loaded.study.folder / corrections.FILE
     told = explore.correct(loaded, speaker, "other", "", "")
-    assert told.startswith("Nothing was written.") and "who decided" in told and not file.exists()
+    assert told.startswith("Nothing was written. “Who decides” and “Why” are empty: ") and not file.exists()
+    assert "“Why” is empty" in explore.correct(loaded, speaker, "other", "A. Reader", " ")
     told = explore.correct(loaded, speaker, "other", "A. Reader", "speaks for nobody")
     n = ((table["speaker"] == speaker) & (table["camp"] != "other")).sum()
     assert told == f"{n} row{'' if n == 1 else 's'} written to corrections.csv of the corpus; the next run applies them."
-    assert corrections.check(loaded.study.folder) == []
+    kept = file.read_bytes()
+    assert explore.correct(loaded, speaker, "other", "B", "again").startswith("Nothing to write: corrections.csv says so")
+    assert explore.correct(loaded, speaker, "company", "B", "no").startswith("Nothing was written. Row 2 of corrections.csv puts ")
+    assert file.read_bytes() == kept and corrections.check(loaded.study.folder) == []
     applied, done = corrections.apply(table, loaded.study)
     assert set(applied.loc[applied["speaker"] == speaker, "camp"]) == {"other"} and len(done) == n
     again = loaded._replace(quotes=applied)
@@ -93,8 +111,9 @@ def test_panels_follow_their_controls_and_stand_still_elsewhere(loaded):
     n = (loaded.quotes["outlet"] == outlet.value).sum()
     assert f"{n} of {len(loaded.quotes)} attributions" in listed.value and "<img" in figure.value
     survive = panels.survive(loaded)
+    assert "2 of 3 comparisons" in survive.children[2].value
     survive.children[1].value = 13
-    assert "0 of 4 comparisons" in survive.children[2].value
+    assert "0 of 3 comparisons" in survive.children[2].value
     move = panels.move(loaded)
     speaker, camp, told, who, why, button, said = move.children
     button.click()
@@ -106,6 +125,31 @@ def test_panels_follow_their_controls_and_stand_still_elsewhere(loaded):
         bundle = one._repr_mimebundle_()
         assert "JupyterLab" in bundle["text/html"] and "<table" in bundle["text/html"]
         assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def test_each_menu_offers_what_the_others_leave(loaded):
+    table, panel = loaded.quotes, panels.browse(loaded)
+    outlet, camp, speaker, stance = panel.children[0].children
+    figure, listed, article, read = panel.children[1:]
+    whole = len(speaker.options)
+    camp.value = "union"
+    of_camp = table[table["camp"] == "union"]
+    assert {value for _, value in speaker.options} == {"", *of_camp["speaker"]} and len(speaker.options) < whole
+    assert {value for _, value in article.options} == set(of_camp["article"])
+    speaker.value = speaker.options[-1][1]
+    assert {value for _, value in outlet.options} == {"", *of_camp.loc[of_camp["speaker"] == speaker.value, "outlet"]}
+    outlet.value = outlet.options[1][1]
+    assert camp.value == "union" and "no attribution" not in listed.value and "border-bottom" in read.value
+    held, place = speaker.value, article.value
+    outlet.value = ""
+    assert (camp.value, speaker.value, article.value) == ("union", held, place)       # more room moves no choice
+    camp.value = speaker.value = ""
+    rows = loaded.study.articles
+    outlet.value = rows["outlet"].iloc[-1]
+    own = rows.loc[rows["outlet"] == outlet.value, "article"].tolist()
+    assert [value for _, value in article.options] == own and article.value in own
+    article.value = own[-1]
+    assert f"{own[-1]}#" in read.value and len(camp.options) > 2
 
 
 def test_who_is_on_no_list_goes_into_corpus_yaml_by_one_click(loaded, monkeypatch):

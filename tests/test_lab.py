@@ -132,6 +132,14 @@ def follow(page):
     counted = re.match(r"(\d+) of (\d+) attributions", panel.locator(
         "p b", has_text=re.compile(r"\d+ of \d+ attributions")).first.inner_text())
     assert 0 < int(counted[1]) < int(counted[2]) and panel.locator("img").first.is_visible()
+    chosen = outlets.evaluate("menu => menu.options[menu.selectedIndex].text")
+    read = panel.get_by_role("combobox", name="Read in").evaluate("menu => [...menu.options].map(option => option.text)")
+    assert read and all(title.startswith(f"{chosen}: ") for title in read)
+    asked = page.get_by_role("spinbutton", name="Fewest statements on a side")
+    asked.fill("1000")
+    asked.press("Tab")
+    page.get_by_text(re.compile(r"^0 of \d+ comparisons? of tone survive: .* at least 1,000 statements")).wait_for(timeout=20_000)
+    assert page.get_by_role("spinbutton", name="Specifications that agree in sign, %").count() == 1
 
 
 def accept(page, file):

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts, sentiment
+from analysis.checking import robustness
 from analysis.scoring import multiverse, scorers
 from analysis.showing import charts_tone, findings_tone, shown_tone
 
@@ -80,6 +81,20 @@ def test_outlets_are_compared_within_a_camp():
     found = multiverse.verdicts(multiverse.specifications(rows, "outlet", "camp", **FEW))
     assert found[["within", "first", "second"]].values.tolist() == [["union", "Gull", "Tern"]]
     assert findings_tone.outlets(found, CAMPS).title.startswith("1 of 1 comparison of outlets hold")
+
+
+def test_two_articles_are_no_test_of_two_outlets():
+    rows = table({"union": GOOD + BAD}, outlet=lambda camp, i: "Gull" if i < 5 else "Tern")
+    alone = rows.assign(article=rows["outlet"].map({"Gull": "a", "Tern": "b"}))
+    for seed in range(4):                   # half of the draws have both articles; which half decides nothing
+        found = multiverse.verdicts(multiverse.specifications(alone, "outlet", "camp", **FEW | {"seed": seed}))
+        assert found[["low", "high"]].isna().all(axis=None) and not found["robust"].any() and found["agree"].item() == 1
+    told = findings_tone.outlets(found, CAMPS)
+    assert "no difference could be tested" in told.title and told.detail.startswith("1 comparison of")
+    assert robustness._tone(found.assign(group="outlet"), CAMPS, "outlet")[0] is None
+    both = pd.concat([found, multiverse.verdicts(multiverse.specifications(rows, "outlet", "camp", **FEW))])
+    told = findings_tone.outlets(both, CAMPS)
+    assert told.title.startswith("1 of 1 comparison of outlets hold") and "1 more could not be tested" in told.detail
 
 
 def test_weights():

@@ -1,13 +1,14 @@
 """Validity: codings read with clear errors, matching and scores by hand, alpha as in the textbook."""
 import json
 import math
+import re
 
 import pandas as pd
 import pytest
 
 from analysis import paths
 from analysis.checking import agreement, coding, validity
-from analysis.showing import findings, findings_validity, shown
+from analysis.showing import findings, findings_validity, shown, shown_validity
 
 RAW = ("The mayor said the bridge is safe. Engineers warned that cracks are growing fast, according to Tern. "
        "All wait.")
@@ -181,6 +182,20 @@ def test_accuracy_by_hand():
     assert len(validity.accuracy(matched, ["outlet"])) == 5
 
 
+def test_what_is_coded_otherwise_is_what_accuracy_counts_as_wrong():
+    found = quotes(GOLD[0] | {"id": "q1", "speaker": "Moe", "type": "mixed"}, GOLD[1] | {"id": "q2", "camp": "other", "via": ""},
+                   GOLD[2] | {"id": "q3", "kind": "speech", "speaker": "Ada Moe"})
+    matched = validity.match(reference(*GOLD), found)
+    table, right = validity.otherwise(matched, CAMPS), validity.accuracy(matched, camps=CAMPS)
+    assert table["field"].value_counts().to_dict() == {f: n for f, n in zip(right["field"], right["n"] - right["count"]) if n}
+    told = shown_validity.otherwise(table, {"city": {"label": "City hall"}, "other": {"label": "Other"}})
+    assert told[["attribution", "words", "field", "coded", "found"]].values.tolist() == [
+        ["q1", "the bridge is safe", "type", "indirect", "mixed"],
+        ["q2", "cracks are growing fast", "camp", "City hall", "Other"], ["q2", "cracks are growing fast", "conduit", "Tern", "none"],
+        ["q3", "All wait", "kind", "mental", "speech"]]
+    assert validity.otherwise(matched[:0], CAMPS).empty
+
+
 def test_misses_and_false_alarms_in_context():
     passages = pd.DataFrame({"article": ["a", "a"], "start": [0, 35], "end": [34, len(RAW)],
                              "text": [RAW[:34], RAW[35:]]})
@@ -268,6 +283,25 @@ def test_named_speakers_are_listed_or_have_a_full_name():
     assert findings.recorded(.955, 551) == "95\u00a0%"                 # 526 of 551 is .9546: rounded once
     page = " ".join(findings_validity.elsewhere())
     assert f"the speaker of {findings.recorded(*scores.loc['speaker', ['estimate', 'n']])}" in page and "invented events" in page
+
+
+def test_the_documents_have_the_recorded_scores():
+    table = pd.read_csv(paths.SCORES).set_index(["system", "measure"])
+
+    def of(system, measure):
+        row = table.loc[(system, measure)]
+        return float(findings.score(row["estimate"], row["n"]))
+    assert findings.score(.805, 442) == "0.81"                         # 356 of 442 is .8054: rounded once
+    readme, method = (" ".join((paths.ROOT / name).read_text(encoding="utf-8").split()) for name in ("README.md", "METHODOLOGY.md"))
+    shares = {"README": re.search(r"F is (\.\d\d), the speaker right in (\d\d) %, the camp in (\d\d) %", readme).groups(),
+              "METHODOLOGY": re.search(r"F (\.\d\d), speaker (\.\d\d), camp (\.\d\d)", method).groups()}
+    real = [of("all stages, real news", name) for name in ("F", "speaker", "camp")]
+    for told in shares.values():
+        assert [float(one) if "." in one else int(one) / 100 for one in told] == real
+    told = re.search(r"the type right in (\d\d) %, but the speaker in (\d\d) % and the camp in (\d\d) %.*? right in (\d\d) %; all others "
+                     r"\(.*?\) in (\d\d) %", readme).groups()
+    measures = ["type", "speaker", "camp", *validity.OF_SPEAKERS.values()]
+    assert [int(one) / 100 for one in told] == [of("all stages", name) for name in measures]
 
 
 def test_of_no_attribution_no_speaker_is_to_be_checked():

@@ -49,7 +49,7 @@ def _tone(comparisons: pd.DataFrame, camps, group: str) -> tuple[bool | None, st
     if verdicts.empty:
         return None, "too few attributed words to compare"
     tell = findings_tone.ranking if group == "camp" else findings_tone.outlets
-    return bool(verdicts["robust"].any()), tell(verdicts, camps).title.rstrip(".")
+    return bool(verdicts["robust"].any()) if verdicts["low"].notna().any() else None, tell(verdicts, camps).title.rstrip(".")
 
 
 def checks(quotes: pd.DataFrame, passages: pd.DataFrame, comparisons: pd.DataFrame, camps: dict) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 Units are matched by the words their contents share; the coding is read by `coding`.
 """
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import numpy as np
@@ -158,25 +158,38 @@ def named(quotes: pd.DataFrame, camps: dict) -> pd.Series:
     return quotes["speaker"].isin(listed) | quotes["speaker"].map(full).astype(bool) & ~rule.isin(["none", "group"])
 
 
+def _decided(matched: pd.DataFrame, camps: dict | None) -> Iterator[tuple[str, pd.DataFrame]]:
+    """(field, the pairs that both sides have it of, with `right`): the hits; of kind, all core pairs."""
+    hits = matched[outcomes(matched) == "hit"]
+    core = matched[(matched["status"] == "core") & (matched["quote"] != "")]
+    for field in ("kind", "type", "speaker", "camp", "via", "stance"):
+        part, plain = core if field == "kind" else hits, comparing(field, camps or {})
+        part = part[part[f"{field}_coded"].notna() & part[f"{field}_found"].notna()]
+        yield field, part.assign(right=[plain(a) == plain(b) for a, b in zip(part[f"{field}_coded"], part[f"{field}_found"])])
+
+
 def accuracy(matched: pd.DataFrame, by=(), camps: dict | None = None) -> pd.DataFrame:
     """How often the hits have type, speaker, camp, via and, where coded, stance right; kind: all core pairs.
 
     Columns *by, field, estimate, low, high (Wilson), n, count, effective.
     """
-    hits = matched[outcomes(matched) == "hit"]
-    core = matched[(matched["status"] == "core") & (matched["quote"] != "")]
     tables = []
-    for field in ("kind", "type", "speaker", "camp", "via", "stance"):
-        part = core if field == "kind" else hits
-        part = part[part[f"{field}_coded"].notna() & part[f"{field}_found"].notna()]
+    for field, part in _decided(matched, camps):
         if len(part) or field != "stance":
-            plain = comparing(field, camps or {})
-            right = [plain(a) == plain(b) for a, b in zip(part[f"{field}_coded"], part[f"{field}_found"])]
-            frame = pd.DataFrame({"article": part["article"], "field": np.where(right, field, ""),
+            frame = pd.DataFrame({"article": part["article"], "field": np.where(part["right"], field, ""),
                                   "all": "", **{c: part[c if c in part else f"{c}_coded"] for c in by}})
             groups = None if by else [("",)]
             tables.append(stats.shares(frame, "field", list(by) or ["all"], [field], groups))
     return pd.concat(tables, ignore_index=True).drop(columns=["all"], errors="ignore")
+
+
+def otherwise(matched: pd.DataFrame, camps: dict | None = None) -> pd.DataFrame:
+    """What `accuracy` counts as wrong, a row for each value, in text order: article, outlet, id, quote, content, field, coded, found."""
+    rows = [part.assign(field=field, coded=part[f"{field}_coded"], found=part[f"{field}_found"])
+            for field, part in _decided(matched, camps)]
+    table = pd.concat(rows)
+    table = table[~table["right"].astype(bool)].sort_values(["article", "quote"], kind="stable", ignore_index=True)
+    return table.rename(columns={"content_coded": "content"})[["article", "outlet", "id", "quote", "content", "field", "coded", "found"]]
 
 
 def confusion(matched: pd.DataFrame, field: str) -> pd.DataFrame:

@@ -62,6 +62,13 @@ def difference(sums: np.ndarray) -> np.ndarray:
     return sums[..., 0] / sums[..., 1] - sums[..., 2] / sums[..., 3]
 
 
+def told_apart(parts: np.ndarray, articles: np.ndarray) -> bool:
+    """Whether more than one article stands on either side of a difference, or one on both: else the sides are the
+    articles, and drawing articles anew says nothing of them. `parts`, `articles` are those of `_parts`."""
+    first, second = (set(articles[parts[:, column] > 0]) for column in (1, 3))
+    return first == second or max(len(first), len(second)) > 1
+
+
 def _arrays(rows: pd.DataFrame, group: str) -> dict[str, np.ndarray]:
     """The columns that a comparison needs, articles numbered in the order of their names."""
     return {"article": np.unique(rows["article"].astype(str), return_inverse=True)[1], "group": rows[group].to_numpy(object),
@@ -97,7 +104,7 @@ def specifications(sentiment: pd.DataFrame, group: str = "camp", within: str | N
     `order` puts the groups. Columns within ("" without),
     first, second, scorer, unit, cleaning, weighting, estimate (mean of the first less that of the second), n_first,
     n_second (attributions), rank (1 for the smallest estimate), middle (the one in the middle), and low, high of
-    the middle one (bootstrap over articles; options as in `stats.bootstrap`), so that the intervals of all k
+    the middle one (bootstrap over articles; none unless `told_apart`; options as in `stats.bootstrap`), so that the intervals of all k
     comparisons hold at once in 95 % of cases: each at 1 - .05 / k (Bonferroni).
     """
     tables, rows = rows or (named if group == "target" else scored)(sentiment), []
@@ -120,7 +127,7 @@ def specifications(sentiment: pd.DataFrame, group: str = "camp", within: str | N
             found.sort(key=lambda row: (round(row["estimate"], 9), *[row[choice] for choice in CHOICES]))
             for rank, row in enumerate(found, 1):
                 row.update(rank=rank, middle=rank == (len(found) + 1) // 2)
-                if row["middle"]:
+                if row["middle"] and told_apart(row["parts"], row["articles"]):
                     _, row["low"], row["high"] = stats.bootstrap(row["parts"], difference, row["articles"], level=level, **options)
                 del row["parts"], row["articles"]
             rows += found

@@ -34,6 +34,11 @@ def recorded(share: float, n: int) -> str:
     return percent(round(share * n), n)
 
 
+def score(share: float, n: int) -> str:
+    """The same to two places, for a score such as F, whose n is that of its denominator: "0.81"."""
+    return f"{round(share * n) / n:.2f}"
+
+
 def listed(parts: list[str]) -> str:
     """The parts as prose: "a, b and c"."""
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""

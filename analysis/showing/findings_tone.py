@@ -66,14 +66,20 @@ def outlets(verdicts: pd.DataFrame, camps=None) -> Finding:
     """On `multiverse.verdicts` of outlets within camps."""
     if verdicts.empty:
         return Finding("No ranking of outlets: no two have enough words of the same camp to compare their tone.")
-    robust = [row for row in verdicts.to_dict("records") if row["robust"]]
+    tested, robust = verdicts[verdicts["low"].notna()], [row for row in verdicts.to_dict("records") if row["robust"]]
+    if tested.empty:
+        return Finding("No ranking of outlets by tone: no difference could be tested, since there are too few articles of each.",
+                       f"{plural(len(verdicts), 'comparison')} of two outlets on the words of one camp. Where an outlet has one article, "
+                       "nothing tells what is the outlet's and what the article's.")
+    rest = len(verdicts) - len(tested)
+    untested = f"; {rest} more could not be tested, with too few articles" if rest else ""
     if not robust:
         return Finding("No ranking of outlets by tone: in no camp's words does a gap between two of them survive a change of method and the test against chance.",
-                       f"{plural(len(verdicts), 'comparison')} of two outlets on the words of one camp.")
+                       f"{plural(len(tested), 'comparison')} of two outlets on the words of one camp{untested}.")
     named = [f"{label(row['within'], camps)} in {row['first'] if row['estimate'] > 0 else row['second']} above "
              f"{row['second'] if row['estimate'] > 0 else row['first']}" for row in robust[:3]]
-    return Finding(f"{len(robust)} of {plural(len(verdicts), 'comparison')} of outlets hold however tone is measured: "
-                   f"{listed(named)}.", "Corrected for trying every pair of outlets.")
+    return Finding(f"{len(robust)} of {plural(len(tested), 'comparison')} of outlets hold however tone is measured: "
+                   f"{listed(named)}.", f"Corrected for trying every pair of outlets{untested}.")
 
 
 def about(verdicts: pd.DataFrame, camps=None) -> Finding:

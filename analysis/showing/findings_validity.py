@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import framing, paths
 from analysis.checking.misclassification import REST
-from analysis.showing.findings import Finding, label, listed, plural, recorded
+from analysis.showing.findings import Finding, label, listed, plural, recorded, score
 
 RELIABLE = 0.8
 NAMED = {"unit": "words in an attribution", "via": "conduit"}
@@ -38,7 +38,7 @@ def elsewhere() -> list[str]:
         rows = rows.set_index("measure")
         right = [f"the {field} of {recorded(*rows.loc[field, ['estimate', 'n']])}" for field in ("speaker", "camp") if field in rows.index]
         told.append(
-            f"On {benchmark} it found attributions with F = {rows.at['F', 'estimate']:.2f} (1 would be all of them, and nothing else)"
+            f"On {benchmark} it found attributions with F = {score(*rows.loc['F', ['estimate', 'n']])} (1 would be all of them, and nothing else)"
             + (f"; of the {rows.at['speaker', 'n']} that it found, {listed(right)} were right." if "speaker" in rows.index else ".")
         )
     return told

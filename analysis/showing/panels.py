@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import ipywidgets as widgets
 
+from analysis import stats
+from analysis.scoring import multiverse
 from analysis.showing import explore, findings
 
 NOTE = ("<p><b>To choose, open this notebook in JupyterLab (<code>make lab</code>) and run it.</b> "
@@ -30,10 +32,29 @@ def _menu(name: str, values: list, every: str = "") -> widgets.Dropdown:
     return widgets.Dropdown(options=options, description=name, style={"description_width": "5.5rem"})
 
 
+def _renew(menu: widgets.Dropdown, options: list[tuple[str, str]]) -> None:
+    """Other options for a menu; what is chosen stays chosen where it is one of them, else it is the first."""
+    if list(menu.options) != options:
+        chosen, menu.options = menu.value, options
+        values = [value for _, value in options]
+        menu.value = chosen if chosen in values else next(iter(values), None)
+
+
 def _watch(controls: list, update) -> None:
+    """Call `update` now and whenever one of the controls is moved, but not for what `update` itself moves."""
+    moving = []
+
+    def once(_=None):
+        if not moving:
+            moving.append(True)
+            try:
+                update()
+            finally:
+                moving.clear()
+
     for control in controls:
-        control.observe(lambda _: update(), "value")
-    update()
+        control.observe(once, "value")
+    once()
 
 
 def _camps(loaded) -> list[tuple[str, str]]:
@@ -41,21 +62,26 @@ def _camps(loaded) -> list[tuple[str, str]]:
 
 
 def browse(loaded) -> Panel:
-    """Choose outlet, camp, speaker and stance: the figure, the attributions, and an article with them marked."""
+    """Choose outlet, camp, speaker and stance: the figure, the attributions, and an article with them marked.
+
+    Each menu offers what the others leave, so that no choice comes to nothing.
+    """
     menus = {"outlet": _menu("Outlet", explore.choices(loaded.quotes, "outlet"), "all outlets"),
              "camp": _menu("Camp", _camps(loaded), "all camps"),
              "speaker": _menu("Speaker", explore.choices(loaded.quotes, "speaker"), "all speakers"),
              "stance": _menu("Verb stance", explore.choices(loaded.quotes, "stance"), "any stance")}
-    named = dict(zip(loaded.study.articles["article"],
-                     loaded.study.articles["outlet"] + ": " + loaded.study.articles["title"]))
-    article = _menu("Read in", [(title, name) for name, title in list(named.items())[:500]])
+    every = {column: menu.options[0] for column, menu in menus.items()}
+    labels, article = {name: label for label, name in _camps(loaded)}, _menu("Read in", [])
     figure, listed, text = widgets.HTML(), widgets.HTML(), widgets.HTML()
 
-    def chosen():
-        return explore.select(loaded.quotes, **{column: menu.value for column, menu in menus.items()})
-
     def update():
-        found = chosen()
+        wanted = {column: menu.value for column, menu in menus.items()}
+        for column, menu in menus.items():
+            offered = explore.offered(loaded.quotes, column, wanted)
+            offered = [camp for camp in labels if camp in offered] if column == "camp" else offered
+            _renew(menu, [every[column], *((labels[value] if column == "camp" else value, value) for value in offered)])
+        _renew(article, [(title, name) for name, title in list(explore.readable(loaded, wanted).items())[:500]])
+        found = explore.select(loaded.quotes, **wanted)
         figure.value, listed.value = explore.picture(loaded, found), explore.listing(loaded, found)
         text.value = explore.read(loaded, found, article.value)
 
@@ -67,14 +93,15 @@ def browse(loaded) -> Panel:
 def survive(loaded) -> Panel:
     """Move the thresholds of a comparison of tone and see what survives."""
     compared = explore.comparisons(loaded)
-    wide = {"style": {"description_width": "14rem"}, "layout": {"width": "32rem"}, "continuous_update": False}
-    agree = widgets.FloatSlider(value=.9, min=.5, max=1, step=.05, readout_format=".0%",
-                                description="Specifications that agree", **wide)
-    fewest = widgets.IntSlider(value=5, min=1, max=40, description="Fewest attributions a side", **wide)
+    wide = {"style": {"description_width": "18rem"}, "layout": {"width": "24rem"}}
+    agree = widgets.BoundedIntText(value=round(100 * multiverse.AGREE), min=50, max=100, step=5,
+                                   description="Specifications that agree in sign, %", **wide)
+    fewest = widgets.BoundedIntText(value=stats.FEWEST, min=stats.FEWEST, max=10_000,
+                                    description="Fewest statements on a side", **wide)
     told = widgets.HTML()
 
     def update():
-        told.value = explore.survey(compared, agree.value, fewest.value)
+        told.value = explore.survey(compared, agree.value / 100, fewest.value)
 
     _watch([agree, fewest], update)
     return Panel([agree, fewest, told], explore.survey(compared))
@@ -88,7 +115,7 @@ def move(loaded) -> Panel:
     now = dict(zip(loaded.quotes["speaker"], loaded.quotes["camp"]))
     speaker, camp = _menu("Speaker", speakers), _menu("Camp", _camps(loaded))
     camp.value = next(name for _, name in _camps(loaded) if name != now[speaker.value])
-    who, why = (widgets.Text(description=asked, style={"description_width": "5.5rem"}) for asked in ("Who decides", "Why"))
+    who, why = (widgets.Text(description=asked, style={"description_width": "5.5rem"}) for asked in (explore.WHO, explore.WHY))
     button, said, told = widgets.Button(description="Write to corrections.csv", layout={"width": "14rem"}), \
         widgets.HTML(), widgets.HTML()
 

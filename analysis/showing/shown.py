@@ -53,11 +53,10 @@ def of(table: pd.DataFrame, most: int, what: str) -> str:
             "the table quotes has the others")
 
 
-def by_hand(quotes: pd.DataFrame, articles: pd.DataFrame, most: int = 10) -> pd.DataFrame:
-    """Up to `most` attributions spread over the corpus, to look up: number, file, spans, characters, and what was decided."""
+def by_hand(quotes: pd.DataFrame, most: int = 10) -> pd.DataFrame:
+    """Up to `most` attributions spread over the corpus, to look up: number, spans, characters, and what was decided."""
     table = quotes.iloc[::max(len(quotes) // most, 1)].head(most)
-    table = table.assign(file=table["article"].map(articles.set_index("article")["file"]))
-    return table[["quote", "file", "spans", "content", "type", "cue", "source", "speaker", "camp"]]
+    return table[["quote", "spans", "content", "type", "cue", "source", "speaker", "camp"]]
 
 
 def speakers_by_outlet(quotes: pd.DataFrame, camps: dict | None = None, most: int = 3) -> pd.DataFrame:

@@ -112,6 +112,16 @@ def errors(table: pd.DataFrame) -> pd.DataFrame:
     return table.reindex(columns=columns).rename(columns={"context": "where it stands", "overlap": "best overlap"})
 
 
+def otherwise(table: pd.DataFrame, camps: dict) -> pd.DataFrame:
+    """`validity.otherwise` for reading: outlet, attribution, words, field, coded and found value."""
+    def told(row, side: str) -> str:
+        value = row[side]
+        return camps[value]["label"] if row["field"] == "camp" and value in camps else value or "none"
+    return pd.DataFrame({"outlet": table["outlet"], "attribution": table["quote"], "words": table["content"],
+                         "field": table["field"].replace(NAMES), "coded": [told(row, "coded") for _, row in table.iterrows()],
+                         "found": [told(row, "found") for _, row in table.iterrows()]})
+
+
 def needed(widths=(0.1, 0.075, 0.05, 0.03), shares=(0.95, 0.9, 0.8, 0.5)) -> pd.DataFrame:
     """How many attributions must be coded for a 95 % interval of plus or minus each width, by the share that is right."""
     rows = []
