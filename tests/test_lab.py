@@ -84,7 +84,7 @@ def opened(window, address, name):
     page.wait_for_selector("text=/\\| Idle/", timeout=60_000)
     assert page.locator(".jp-Dialog").count() == 0
     page.click("text=Run >> nth=0")
-    page.click("text=Run All Cells >> nth=0")
+    page.click('.lm-Menu-itemLabel:text-is("Run All Cells")')
     return page
 
 
