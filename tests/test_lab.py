@@ -134,7 +134,7 @@ def follow(page):
     assert 0 < int(counted[1]) < int(counted[2]) and panel.locator("img").first.is_visible()
     chosen = outlets.evaluate("menu => menu.options[menu.selectedIndex].text")
     read = panel.get_by_role("combobox", name="Read in").evaluate("menu => [...menu.options].map(option => option.text)")
-    assert read and all(title.startswith(f"{chosen}: ") for title in read)
+    assert read and all(title.startswith(f"{chosen}:") for title in read)
     asked = page.get_by_role("spinbutton", name="Fewest statements on a side")
     asked.fill("1000")
     asked.press("Tab")
