@@ -226,3 +226,10 @@ def test_a_short_form_of_two_is_given_to_neither_and_told(typed, dam):
 def test_a_name_that_holds_a_verb_is_none():
     assert all(map(quoted.whole, ["Ann Lee", "Guild of Bakers", "Kestrian energy ministry", "Jan van der Brand", "al-Watan", "U.N."]))
     assert not any(map(quoted.whole, ["Anglers' Association disagrees and", "Harbour Trust disputes the figure", "Guild said", "Trust and"]))
+
+
+def test_a_place_is_no_short_form_of_its_newspaper_or_council():
+    raw = ("Row over the lake\n\nOster said on Monday that the lake was full. The Oster Gazette said that it was not.\n\n"
+           "Oster Town Council said that it would wait.\n")
+    actors = {one.name: set(one.aliases) for one in quoted.speakers([quoted.read("Echo", raw)]).actors}
+    assert "Oster" not in {alias for aliases in actors.values() for alias in aliases}

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from analysis import quotes, text
 from analysis.intake import schema
+from analysis.naming import conduits
 from analysis.naming.book import Book
-from analysis.naming.camps import is_person
+from analysis.naming.camps import LEARNED, is_person
 from analysis.naming.mentions import (PARTICLES, VERBAL, classes, content_words, country_of, head_noun, key, names_body, proper,
                                       sentences)
 from analysis.naming.persons import common, told_gender
@@ -20,6 +21,10 @@ from analysis.naming.titles import gender_of, split_name
 
 MOST = 20                # people known by a role alone who are told
 NAMED = {"name", "surname", "misspelling", "institution", "country"}     # rules that lead to a name, see speakers
+# A body of these bears a place's name before its own: "Oster Council" is not "Oster"
+OF_PLACES = frozenset("ministry police state parliament military fire embassy court hospital club house".split())
+PLACE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross|(?i:republic|city|town|village|island|people|capital|north|south|east|west) of) "
+                   r"([A-Z]\w+)\b(?! [A-Z]|['’]s)")
 SMALL = frozenset(["of", "the", "and", "for", "in", "on", "at", "to", "&", *PARTICLES])
 
 
@@ -148,8 +153,10 @@ class _Full:
         runs = {run for several in self.book.runs for _, _, run in several}
         self.named = {*listed, *names}
         self.bodies = {one for one in {*self.named, *(run for run in runs if names_body(run.split()[-1]))}
-                       if " " in one and one not in self.book.persons}
-        self.places = set(re.findall(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross) ([A-Z]\w+)\b(?! [A-Z])", self.text))
+                       if " " in one and one not in self.book.persons and not classes(one.split()[-1], "body") & OF_PLACES
+                       and not re.search(rf"\b{LEARNED}\b", one) and not conduits.is_outlet(one)}
+        self.places = set(PLACE.findall(self.text))
+        self.plain = set(re.findall(r"\b[a-z]+\b", self.text))
 
     def short(self, name: str) -> bool:
         """Whether a name is one word, with a title or without, or another name with words before it: "Singer Ann Lee"."""
@@ -192,6 +199,8 @@ def _aliases(name: str, words: dict, full: _Full) -> dict[str, tuple[int, dict]]
             continue
         mention = re.sub(r"^The ", "the ", mention)
         if mention.islower() or rule == "role" and " " not in mention:     # "the minister" may be any
+            continue
+        if mention.removeprefix("the ").lower() in full.plain:                # "Majority" opens a headline
             continue
         known = [re.sub("^the ", "", one.lower()) for one in (name, *found)]
         if 0 < len(mention.split()) <= 4 and not re.search(r"[,\n]|'s\b|\b(?:he|she|it|they|his|her|its|their|an?)\b", mention, re.I) \
