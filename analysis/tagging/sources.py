@@ -227,7 +227,7 @@ def _loose(begin, end, tagged):
         return True
     if low[end] in DAYTIME and low[end - 1] in frames.DAYS | WEEKLY:
         return True                                         # Lee | Sunday night, a group | this week
-    if low[end] in ("and", "but") or low[end + 1 : end + 2] in (["and"], ["but"]) and frames.reporting(low[end]) and edges.finite(low[end]):
+    if low[end + 1 : end + 2] in (["and"], ["but"]) and frames.reporting(low[end]) and edges.finite(low[end]):
         return True                                         # The union | disagrees and threatened to sue
     if low[end] not in BEHIND or "," in low[begin:end]:
         return False
