@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analysis import corpus as corpora
 from analysis.running import parameters as knobs
-from analysis import paths, tables
+from analysis import paths
 from analysis.running import earlier
 from analysis.showing import report
 
@@ -217,8 +217,7 @@ def study(corpus: str | Path, out: str | Path, figures: str | Path | None = None
         with earlier.kept(out, figures):
             _each(found, out / "notebooks", chosen, timeout)
             index = report.write(corpus, out, figures)
-        for row in tables.load("set_aside", out / "tables").itertuples():
-            _say(f"set aside: {row.file} {row.reason}")
+        _tell_aside(out / "tables")
         return index
     except RunError as error:
         left = "the results of the earlier run are as they were" if (out / "report").exists() else \
@@ -237,6 +236,14 @@ def _problems(corpus: Path, most: int) -> tuple[list[str], bool]:
         return str(error).splitlines(), False
     problems = [] if large else corpora.check(corpus)
     return problems or ([] if large else corrections.check(corpus)) + frame_lists.check(corpus), large
+
+
+def _tell_aside(folder: Path) -> None:
+    """Name the files that the table in `folder` says were set aside."""
+    from analysis import tables
+    if (folder / "set_aside.parquet").exists():             # notebooks of one's own may write none
+        for row in tables.load("set_aside", folder).itertuples():
+            _say(f"set aside: {row.file} {row.reason}")
 
 
 def _worked_out(corpus: Path, out: Path, most: int, how: dict) -> Path:

@@ -21,8 +21,9 @@ def test_help_and_version(command):
 def test_check_says_ready_or_why_not(command, typed, bridge):
     done = command("check", paths.SEEDS)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{paths.SEEDS}: 5 articles from 5 outlets, 3 camps: ready\n"
-    assert typed("check", bridge).stdout == f"{bridge}: 1 article from 1 outlet, 1 camp: ready\n"
+    ready, _, *headlines = done.stdout.splitlines()
+    assert ready == f"{paths.SEEDS}: 5 articles from 5 outlets, 3 camps: ready" and len(headlines) == 5
+    assert typed("check", bridge).stdout.startswith(f"{bridge}: 1 article from 1 outlet, 1 camp: ready\n")
     (bridge / "corpus.yaml").write_text("titel: A\narticles:\n  - {file: b.txt, outlet: Daily}\n")
     done = typed("check", bridge)
     assert done.returncode == 1 and done.stderr == ""

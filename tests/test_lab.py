@@ -127,8 +127,9 @@ def follow(page):
     before = listed.inner_text()
     outlets = panel.locator("select").first
     outlets.select_option(index=1)
-    page.wait_for_function("([node, text]) => !node.isConnected || node.textContent !== text",
-                           arg=[listed.element_handle(), before], timeout=20_000)
+    page.wait_for_function("text => { const now = [...document.querySelectorAll('.jp-OutputArea-output .widget-vbox p b')]"
+                           ".map(b => b.textContent).find(told => /^\\d+ of \\d+ attributions/.test(told)); return now && now !== text }",
+                           arg=before, timeout=20_000)
     counted = re.match(r"(\d+) of (\d+) attributions", panel.locator(
         "p b", has_text=re.compile(r"\d+ of \d+ attributions")).first.inner_text())
     assert 0 < int(counted[1]) < int(counted[2]) and panel.locator("img").first.is_visible()
