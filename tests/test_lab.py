@@ -124,7 +124,7 @@ def follow(page):
     panel = page.locator(".jp-OutputArea-output .widget-vbox").first
     panel.scroll_into_view_if_needed()
     listed = panel.locator("p b", has_text=re.compile(r"\d+ of \d+ attributions")).first
-    before = listed.inner_text()
+    before = listed.text_content()
     outlets = panel.locator("select").first
     outlets.select_option(index=1)
     page.wait_for_function("text => { const now = [...document.querySelectorAll('.jp-OutputArea-output .widget-vbox p b')]"
