@@ -114,12 +114,12 @@ def units(quotes: pd.DataFrame) -> list[Unit]:
 def _compatible(one: Unit, other: Unit) -> bool:
     """May they be one utterance: of one speaker or nobody known, or in so many words that outlets differ on whose they are?"""
     return one.speaker == other.speaker or not one.speaker or not other.speaker or \
-        bool(_pieces(one) & _pieces(other))
+        bool(_pieces(one.wording.keys) & _pieces(other.wording.keys))
 
 
-def _pieces(unit: Unit) -> set[tuple[str, ...]]:
-    keys = unit.wording.keys
-    return {keys[k:k + ANYBODYS] for k in range(len(keys) - ANYBODYS + 1)}
+@lru_cache(maxsize=100_000)
+def _pieces(keys: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(keys[k:k + ANYBODYS] for k in range(len(keys) - ANYBODYS + 1))
 
 
 def utterances(direct: list[Unit]) -> list[list[int]]:

@@ -198,8 +198,11 @@ def mention(run, tagged):
 
 
 def _nouns(begin, end, tagged):
-    """The last word of a source before a verb that shares it with the cue: "The guild | objects and", "Lee | sued and"."""
+    """The last word of a source before a verb that shares it with the cue: "The guild | objects and", "Lee | sued and"; the
+    conjunction may stand behind the source."""
     low, words, joined = tagged.low, [*tagged.words[begin : end + 1], "."], tagged.low[end] in ("and", "but", "or")
+    if begin < end and low[end + 1 : end + 2] in (["and"], ["but"]) and frames.reporting(low[end]) and edges.finite(low[end]):
+        return end - 1
     for i in range(1, end - begin + 1):
         kind, behind = features.kind(words[i]), words[i + 1]
         plural = kind == "s" and words[i].islower() and words[i - 1][0].isupper()       # or a verb: "objects"
@@ -227,8 +230,6 @@ def _loose(begin, end, tagged):
         return True
     if low[end] in DAYTIME and low[end - 1] in frames.DAYS | WEEKLY:
         return True                                         # Lee | Sunday night, a group | this week
-    if low[end + 1 : end + 2] in (["and"], ["but"]) and frames.reporting(low[end]) and edges.finite(low[end]):
-        return True                                         # The union | disagrees and threatened to sue
     if low[end] not in BEHIND or "," in low[begin:end]:
         return False
     owned = low[end] in frames.POSSESSIVE and low[end - 1] not in edges.PRONOUNS
