@@ -227,6 +227,52 @@ SENTENCES = {
         "Speaking in Oster, Lee said that the mill has shown no signs of closing -- and, in fact, appears to be adding to its staff.",
         [("the mill has shown no signs of closing -- and, in fact, appears to be adding to its staff", "said", "Lee")]),
     "a bare denial": ("The miller denies speeding.", [("speeding", "denies", "The miller")]),
+    "an irregular verb of saying": (
+        "The clerk swore that she had locked the vault before noon.",
+        [("she had locked the vault before noon", "swore", "The clerk")]),
+    "told how": ("A swimmer told how he clung to a buoy for six hours.", [("how he clung to a buoy for six hours", "told", "A swimmer")]),
+    "claims to have": ("The club claims to have paid every player.", [("to have paid every player", "claims", "The club")]),
+    "whom with a clause": (
+        "Residents begged the company, which owns the dam, to open the gates.",
+        [("the company, which owns the dam, to open the gates", "begged", "Residents")]),
+    "warned whom": (
+        "Judge Otto Brand warned members of the jury that they would be fined.",
+        [("they would be fined", "warned", "Judge Otto Brand")]),
+    "told whom before a colon": (
+        'The widow told the mine owners and the ministers they fund: "You killed him."',
+        [('"You killed him."', "told", "The widow")]),
+    "advised not to": (
+        "Ada Pell, of travel site GoFar, advised tourists not to cancel.",
+        [("tourists not to cancel", "advised", "Ada Pell, of travel site GoFar")]),
+    "recorded as saying": (
+        "The vault was ‘one key away’ from being robbed, he is recorded as saying.",
+        [("The vault was ‘one key away’ from being robbed", "recorded as saying", "he")]),
+    "a sum between two": (
+        "Otto Brand, of Pell Securities, put the cost at between 2m and 3m crowns.",
+        [("the cost at between 2m and 3m crowns", "put", "Otto Brand, of Pell Securities")]),
+    "an aside behind which": ("The paper has seen a letter which, she said, proves it.", [("proves it", "said", "she")]),
+    "an aside behind where": (
+        "They came from the coast where, according to a survey by the guild, half the boats are sunk.",
+        [("half the boats are sunk", "according to", "a survey by the guild")]),
+    "an aside behind of which": (
+        "He lost three cows, two of which, he said, were in calf.",
+        [("two of which + were in calf", "said", "he")]),
+    "two verbs with that": (
+        "Mr Brand confirmed that the letter was real but maintained that the debt had been ‘paid in full’.",
+        [("the letter was real", "confirmed", "Mr Brand"), ("the debt had been ‘paid in full’", "maintained", "Mr Brand")]),
+    "it said and accepted that": (
+        "The firm said it did not accept all of the report, but accepted that it had been “slow”.",
+        [("it did not accept all of the report", "said", "The firm"), ("it had been “slow”", "accepted", "The firm")]),
+    "dashes before the verb": (
+        "She said the roof – the one over the east wing – had leaked for years.",
+        [("the roof – the one over the east wing – had leaked for years", "said", "She")]),
+    "a participle between dashes": (
+        "He claimed the foremen - one known as The Duke - had cut the brakes.",
+        [("the foremen - one known as The Duke - had cut the brakes", "claimed", "He")]),
+    "hit back": ("'I wanted a day off,' Miss Pell hit back, to laughter.", [("'I wanted a day off,'", "hit back", "Miss Pell")]),
+    "told in a short clause": (
+        "No answer came, a nurse at the clinic told The Courier.",
+        [("No answer came", "told", "a nurse at the clinic")]),
 }
 
 
@@ -239,6 +285,7 @@ def test_by_hand(name):
 
 
 TITLES = {
+    "Union calls for talks as deadline passes": [("talks", "calls for", "Union")],
     "'It's a mess': nurses blast new rota": [("'It's a mess'", "", "nurses")],
     "'We lost it all': Widow's fury as court clears owner": [("'We lost it all'", "", "Widow")],
     '"We had no warning": Mill town buries its dead': [('"We had no warning"', "", "")],

@@ -74,7 +74,7 @@ def _first(comma, start, stop, cue, low, kinds, quoted):
 
 def _alone(first, comma, cue, low, kinds):
     """Whether what stands before an aside can be all that is said: a clause, or five words."""
-    verb = VERBS & set(kinds[first:comma])
+    verb = VERBS & set(kinds[first:comma]) or frames.PAST & set(low[first:comma])
     adjunct = kinds[first] in "pwgeK" and "," not in low[first:comma]
     if comma - first < 3 or adjunct and not (verb and low[cue[1]] in frames.SAYS | clauses.TELLING):
         return False                                        # After the vote, the mayor agreed
@@ -91,8 +91,10 @@ def _around(first, comma, stop, end, low, kinds):
     subject = next(ands, first)
     if subject > first and not VERBS & set(kinds[subject:comma]) and kinds[stop + 1] == "a":
         runs = [(subject, comma - 1)]                       # and nobody, she said, was asked
-    if low[comma - 1] in GOING_ON:
-        runs = []                                           # he left and, she said, took the bell
+    if low[comma - 1] in GOING_ON | WRITERS | frames.RELATIVE:
+        runs = []                                           # he left and, she said, took the bell; a vote which, she said, he won
+    if low[comma - 2] == "of" and runs == []:               # two miners, both of whom, she said, had left
+        runs = [(max(i for i in range(first - 1, comma) if i < first or low[i] == ",") + 1, comma - 1)]
     told = any(_telling(low[i : i + 1]) for i in range(stop + 2, min(stop + 6, end)))
     if told and kinds[first] == "p" and not VERBS & set(kinds[first:comma]):
         return None                                         # In his letter, the paper reported, Lee wrote
@@ -133,7 +135,7 @@ def _said(at, end, low, kinds, named):
     if not _placed(last + 1, stop - 1, low, kinds, telling and not passive):
         return None
     labelled = named.get(cue)
-    if labelled and last < labelled["content"][0][0] < stop and low[labelled["content"][0][0]] not in WRITERS:
+    if labelled and last < labelled["content"][0][0] < stop and low[labelled["content"][0][0]] not in WRITERS | clauses.DATED | AGAIN:
         return None                                         # In a report, the watchdog said a third had gone
     source = labelled["source"][0] if labelled and at <= labelled["source"][0][0] < cue else source
     return (cue - passive, last), [] if passive else [source], stop, stop > last + 1 and not telling

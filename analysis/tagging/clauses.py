@@ -12,6 +12,7 @@ SAYING = frozenset(
     acknowledged signaled signalled confirmed confirms denied denies""".split()
 )
 TELLING = frozenset("told tells tell".split())
+HEARING = TELLING | {"warned", "warns", "assured", "assures", "informed", "reminded"}
 ASKING = frozenset("asked asks urged urges implored begged advised advises".split())
 MIND = frozenset(
     """want wants wanted hope hopes hoped believe believes believed expect expects expected fear fears feared think
@@ -110,7 +111,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     known = word in KNOWN
     if not (known or that and frames.reporting(word) or again and features.cue_class(word) == 3):
         return None
-    source = subject(cue, start, low, kinds, shut, known or again)
+    source = subject(cue, start, low, kinds, shut, known or again or that)
     if source is None or that and not known and low[source[0]] == "it":
         return None
     opens = source[0] == start or low[source[0] - 1] in BOUNDARY
@@ -135,7 +136,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         return frames.report(rest, (cue, cue), source) | {"content": runs} if len(runs) == 2 else None
     if word in PUTTING:
         at = next((i for i in range(rest + 1, min(last, rest + 12)) if low[i] == "at"), last)
-        at += 2 * (low[at + 1 : at + 3] in (["more", "than"], ["less", "than"])) + (low[at + 1 : at + 2] in (["about"], ["around"], ["nearly"]))
+        at += 2 * (low[at + 1 : at + 3] in (["more", "than"], ["less", "than"])) + (at < last and low[at + 1] in ("about", "around", "nearly", "between"))
         return frames.report((rest, last), (cue, cue), source) if kinds[at + 1 : at + 2] in (["0"], ["$"]) else None
     if word in OBJECTING:
         return frames.report((rest, last), (cue, cue), source) if kinds[rest] in "dNh" and rest < last else None
@@ -148,13 +149,13 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         whom = frames.noun_behind(rest, kinds)
         more = whom and low[whom[1] + 1 : whom[1] + 2] in (["at"], ["of"], ["in"], ["from"])
         more = more and frames.noun_behind(whom[1] + 2, kinds) or whom
-        if more and low[more[1] + 1 : more[1] + 2] == ["to"]:
+        if low[rest] == "how" or more and "to" in low[more[1] + 1 : more[1] + 2 + (low[more[1] + 1] == "not")]:
             return frames.report((rest, last), (cue, cue), source)
         run = told((rest, last), low, kinds)
         return frames.report(run, (cue, cue), source) if run[0] > rest and word in TELLING else None
     if word in SEEING and low[rest] not in ("no", "any", "little") or word in MIND and low[cue - 1] in frames.BE:
         return None
-    if word in MIND and low[rest] == "to":
+    if (word in MIND or word.startswith("claim")) and low[rest] == "to":
         return frames.report((rest, last), (cue, cue), source)
     if reduced(cue + 1, last, low, kinds):
         return None
@@ -166,7 +167,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
 def _that(cue, end, low, kinds):
     """Where the "that" of a verb stands: "said that A", "told MPs at noon that A"; or None."""
     places = range(cue + 1, min(cue + 13, end))
-    there = next((i for i in places if low[i] == "that" or kinds[i] in "aeKwc,;:"), end)
+    there = next((i for i in places if low[i] == "that" or kinds[i] in "aeKwc,;:" or low[i] in frames.PAST), end)
     if low[there] != "that" or there == cue + 1:
         return there if low[there] == "that" else None
     return there if there < end and (kinds[there + 1] in "dNh0" or low[cue] in TELLING) else None
@@ -182,6 +183,10 @@ def reduced(start, end, low, kinds):
 
 def told(run, low, kinds):
     """What is told without whom: of "the farmers she expected rain", "she expected rain"."""
+    there = _that(run[0] - 1, run[1], low, kinds)
+    there = there or next((i for i in range(run[0] + 1, run[1]) if low[i] == ":" and low[i + 1] in frames.MARKS), None)
+    if there and there > run[0]:
+        return there + 1, run[1]
     whom = frames.noun_behind(run[0], kinds)
     second = whom and next((i for i in range(run[0] + 1, whom[1] + 1) if kinds[i] == "d"), None)
     if second and {"a", "e"} & set(kinds[second + 1 : second + 7]):

@@ -48,7 +48,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         if one not in settled:
             one["said"] = settle.settled(tagged, one, low, kinds, title)
             one.update(one["said"] or {})
-        if low[cue[1]] in clauses.TELLING and one["content"][:1] and one["content"][0][0] > cue[1]:
+        if low[cue[1]] in clauses.HEARING and one["content"][:1] and one["content"][0][0] > cue[1]:
             one["content"][0] = clauses.told(one["content"][0], low, kinds)
         one["content"] = [
             run for run in (edges.trim(run, low, tagged.inside, ends) for run in one["content"]) if run

@@ -66,8 +66,8 @@ def cut(run, cue, low, inside, others=None):
         setting = low[i] == "amid" or low[i] == "as" and tail[0] in MOODS or low[i] == "after" and TIMES & set(tail[:3])
         again = (
             low[i] in ("and", "but")
-            and any(features.cue_class(w) == 3 and finite(w) and (loose or w in PLAINEST or j in others)
-                    for j, w in enumerate(tail[:4], i + 1))
+            and any(finite(w) and (features.cue_class(w) == 3 and (loose or w in PLAINEST or j in others)
+                                   or low[j + 1 : j + 2] == ["that"] and frames.reporting(w)) for j, w in enumerate(tail[:4], i + 1))
             and "that" not in tail[:1]
             and (features.kind(tail[0]) != "l" or features.cue_class(tail[1]) == 3)
             or low[i] == "but"
@@ -124,7 +124,7 @@ def trim(run, low, inside, ends):
             and low[first + 1] not in SUBJECT_THAT
         ):
             first += 1
-        elif last not in inside and (low[last] in TRAILING or low[last] == "." and last in ends):
+        elif last not in inside and (low[last] in TRAILING and low[last - 1] != "of" or low[last] == "." and last in ends):
             last -= 1
         else:
             break

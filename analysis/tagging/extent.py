@@ -129,5 +129,8 @@ def _hanging(run, cue, low, kinds):
     if kinds[opening] == "p" and low[opening] != "to":
         return True
     clause = low[cue[1]] in SAYING or low[first - 1] == "that" or low[first] in ("that", "whether")
+    mark = next((i for i in range(last + 3, min(last + 20, len(low) - 1)) if low[i] == low[last + 1]), last)
+    if clause and (low[last + 1] == "," or low[last + 1] in edges.DASHES) and mark > last and kinds[mark + 1] in "ae":
+        return True                                         # said the bell - | the big one - had rung
     verb = low[last + 1] in (",", "and") and "a" in kinds[last + 1 : last + 10]
     return clause and verb and low[last + 2] not in OWN and not low[last + 2].endswith("ing")

@@ -9,7 +9,7 @@ import functools
 from analysis.naming.mentions import lexicon
 from analysis.tagging import cues, features
 
-CITING = frozenset("cited quoted cites quotes citing quoting".split())
+CITING = frozenset("cited quoted cites quotes citing quoting recorded".split())
 SAYING = frozenset("saying telling stating writing".split())
 CLAIMING = frozenset(
     "said says say claimed claims claim alleged alleges insisted insists believes believe".split()
@@ -36,6 +36,7 @@ PLURAL = frozenset("police people staff".split())
 NOUNS = frozenset("family ally assembly reply supply bully anomaly monopoly".split())  # no adverbs
 BESIDE = frozenset("behind beyond above below beneath across beside".split())
 UNLIKE = PLURAL | SEVERAL | NOUNS | BESIDE  # words of another kind than their form tells
+PAST = frozenset(form for forms in cues.IRREGULAR.values() for form in forms)
 PHRASE = "Nd0ls’"  # kinds of words a plain noun phrase is made of
 
 
@@ -115,7 +116,7 @@ def reporting(word):
         return False  # Rovers coach Ann Lee
     if features.cue_class(word) > 1:
         return True
-    row = cues.LEXICON.get(cues.lemma(word)) if word.endswith(("ed", "s")) else None
+    row = cues.LEXICON.get(cues.lemma(word)) if word.endswith(("ed", "s")) or word in PAST else None
     return bool(row) and row["kind"] == "speech"
 
 
@@ -150,7 +151,7 @@ def _quotations(tagged, low, kinds, labelled):
         elif cue > last and at < len(tagged.quoted) and tagged.quoted[at][2] and _goes_on(cue, *tagged.quoted[at][:2], low, kinds):
             content.append(tagged.quoted[at][:2])
             at += 1
-        found.append({"content": content, "cue": [(cue, cue)], "source": [source] if source else []})
+        found.append({"content": content, "cue": [(cue, cue + (low[cue + 1 : cue + 2] == ["back"]))], "source": [source] if source else []})
     return found
 
 
@@ -188,11 +189,13 @@ def _verb_behind(last, low, kinds, labelled):
     i = last + 1 + (low[last + 1] == ",")
     source = next(((c.first, c.last) for c in labelled if c.first == i), None) or noun_behind(i, kinds)
     if source and kinds[source[0]] != "w":
+        back = low[source[1]] == "back" and source[1] > source[0] + 1       # Ann Lee | hit back
+        source = (source[0], source[1] - 2) if back else source
         j = source[1] + 1
         while j < size and kinds[j] in "ar":
             j += 1
         ended = low[last - 1] == "," and low[j + 1 : j + 2] in ([], ["."])      # "Never," she huffed.
-        known = j < size and (reporting(low[j]) or kinds[j] == "e" and ended)
+        known = j < size and (reporting(low[j]) or kinds[j] == "e" and ended or low[j + 1 : j + 2] == ["back"])
         if known and j > i and not low[j].endswith("ing"):
             return j, source
     verb = i < size and (features.cue_class(low[i]) == 3 or kinds[i] == "e" and low[last - 1] in ",?!")
@@ -243,16 +246,16 @@ def _cited(tagged, low, kinds):
     found = []
     for start, end in tagged.sentences() if not CITING.isdisjoint(low) else ():
         for cue in (i for i in range(start, end) if low[i] in CITING):
-            places = range(cue + 3, min(cue + 16, end + 1))
+            places = range(cue + 2, min(cue + 16, end + 1))
             saying = next((i for i in places if low[i] in SAYING and low[i - 1] == "as"), None)
-            if saying is None:
+            if saying is None or saying == cue + 2 and start in tagged.inside:
                 continue
             rest = saying + 1
             rest += 1 if rest <= end and low[rest] in DAYS else 2 if rest < end and low[rest + 1] in DAYS else 0
             comma = next((i for i in range(cue, start, -1) if low[i] == ","), start)
             content = (rest, end) if end - rest >= 2 else (start, comma)
             source = (cue + 1, saying - 2)
-            if low[cue + 1] == "by":  # she was quoted by the agency as saying
+            if low[cue + 1] in ("by", "as"):  # she was quoted by the agency as saying
                 subject = next((i for i in range(cue - 1, start - 1, -1) if kinds[i] not in "ar"), -1)
                 source = noun_before(subject, kinds)
             if content[1] - content[0] >= 2:

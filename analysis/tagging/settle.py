@@ -81,9 +81,12 @@ def _main(run, source, cue, low, kinds, quoted):
 def _completed(run, cue, end, low, kinds):
     """The run to the end of the sentence where its own verb, or a condition, stands behind a comma."""
     first, last = run
-    comma = last + 1 + (low[last + 1 : last + 2] == [","])
-    verbless = comma > last + 1 and kinds[comma : comma + 1] == ["a"] and not {"a", "K", "e"} & set(kinds[first : last + 1])
+    comma = last + 1 + (last < end and (low[last + 1] == "," or low[last + 1] in edges.DASHES))
+    mark = next((i for i in range(first + 1, last) if low[i] == low[last + 1]), last + 1) if comma > last + 1 else comma
+    verbless = comma > last + 1 and kinds[comma : comma + 1] == ["a"] and not {"a", "K", "e"} & set(kinds[first:mark])
     condition = low[comma : comma + 2] in (["but", "not"], ["but", "only"])
+    whom = next((i for i in range(comma + 1, min(comma + 12, end)) if low[i] == ","), end)     # urged the mayor, Ann Lee, | to go
+    condition = condition or low[cue[1]] in clauses.ASKING and "to" not in low[first : last + 1] and low[whom + 1 : whom + 2] == ["to"]
     return (first, end) if cue[1] < first and comma < end and (verbless or condition) else run
 
 
@@ -120,7 +123,7 @@ def short(run, cue, low, kinds, quoted, marks, title):
         if i in quoted:
             continue
         split = low[i] in (";", "after", "amid") or low[i] == "as" and i + 1 not in quoted
-        if title and split and (i - first > 1 or low[first - 1] == "of" or low[first] in ALLEGED):
+        if title and split and (i - first > 1 or low[first - 1] in ("of", "for") or low[first] in ALLEGED):
             return first, i - 1
         if title and low[i] == "," and features.cue_class(low[i + 1]) > 1 and low[i + 1].endswith("s") and i + 2 < len(low):
             return first, i - 1                                 # denies leak, | promises review

@@ -4,7 +4,7 @@ Runs are pairs (first, last) of word numbers, both included; `low` are the words
 `kinds` their kinds (features.kind). In the examples "|" stands where a run is widened or cut.
 """
 
-from analysis.tagging import cues, edges, features, frames, tokens
+from analysis.tagging import edges, features, frames, tokens
 
 FILLING = frozenset("dNls0’&")  # kinds of words in a noun phrase
 VERBS = frozenset("aeK")  # kinds of words that are, or may be, a finite verb
@@ -15,7 +15,6 @@ MOMENTS = frozenset(
 CLOCK = frozenset(["a.m.", "p.m."])
 HALVES = frozenset(["early", "late"])
 DATING = frozenset("on in this last".split())
-PAST = frozenset(form for forms in cues.IRREGULAR.values() for form in forms)
 BEFORE = frozenset("but and while as when however although though after because since so yet , : ; .".split())
 ASIDES = frozenset("meanwhile however though too instead either later also then further initially , who which".split())
 BEHIND = frozenset("had has have was were is are on in would will 's ’s".split()) | frames.DAYS
@@ -71,7 +70,7 @@ def _phrase(one, low, kinds, tagged):
 def _verb(run, low, kinds, words):
     """The first finite verb in a run that may hold a clause, or the word behind the run."""
     for i in range(run[0] + 1, run[1] + 1):
-        verb = kinds[i] in VERBS and kinds[i + 1] != "p" or words[i] in PAST
+        verb = kinds[i] in VERBS and kinds[i + 1] != "p" or words[i] in frames.PAST
         if verb and low[i] not in frames.POSSESSIVE and low[i - 1] != ",":
             return i
     return run[1] + 1
