@@ -273,6 +273,25 @@ SENTENCES = {
     "told in a short clause": (
         "No answer came, a nurse at the clinic told The Courier.",
         [("No answer came", "told", "a nurse at the clinic")]),
+    "branded without as": ("The bishop branded the sale a 'disgrace'.", [("the sale a 'disgrace'", "branded", "The bishop")]),
+    "mocked as a": (
+        "And she mocked rival Otto Brand as a “paper tiger in a borrowed suit”.",
+        [("rival Otto Brand as a “paper tiger in a borrowed suit”", "mocked", "she")]),
+    "rated as": (
+        "The report, written by the inspectorate, rated the risk of ‘total failure’ in the east wing as ‘severe’.",
+        [("the risk of ‘total failure’ in the east wing as ‘severe’", "rated", "The report")]),
+    "calling himself a name": ("A hacker calling herself Wren claimed the data had been sold.", []),
+    "called at a house": (
+        "When the Lantern called at his house, a gardener said he was abroad.",
+        [("he was abroad", "said", "a gardener")]),
+    "condemned over": ("But the three dogs condemned over the attack won a reprieve on Monday when a court halted the order.", []),
+    "time to explain": ("The court gave the firm until Friday to explain how the oil came to be spilled.", []),
+    "told by somebody with a clause": (
+        "The bridge will not last the winter, a mason who worked on it for ten years told the inquiry.",
+        [("The bridge will not last the winter", "told", "a mason who worked on it for ten years")]),
+    "stopped short of saying": (
+        "It reported that the locks were broken, though it stopped short of calling it theft.",
+        [("the locks were broken", "reported", "It")]),
 }
 
 
@@ -285,6 +304,9 @@ def test_by_hand(name):
 
 
 TITLES = {
+    "Minister slams the door on talks": [],
+    "'I saw it fall': Hero bus driver tells how he pulled passengers from river":
+        [("'I saw it fall'", "", "Hero bus driver"), ("how he pulled passengers from river", "tells", "Hero bus driver")],
     "Union calls for talks as deadline passes": [("talks", "calls for", "Union")],
     "'It's a mess': nurses blast new rota": [("'It's a mess'", "", "nurses")],
     "'We lost it all': Widow's fury as court clears owner": [("'We lost it all'", "", "Widow")],

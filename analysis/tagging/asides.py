@@ -159,6 +159,10 @@ def _speaker(at, end, low, kinds):
     nobody = nobody or low[at] in ("more", "most", "less")  # a larger, more diverse | states
     if two or nobody or not set("Nlsdh") & set(kinds[at : last + 1]):
         return None                                         # an allegation | the department denied
+    who = not verb and low[last + 1 : last + 2] in (["who"], ["that"], ["which"])
+    told = who and next((i for i in range(last + 3, min(end, last + LONGEST)) if low[i] in SPOKEN or low[i] == ","), 0)
+    if told and low[told] != ",":
+        last = told - 1 - (kinds[told - 1] == "a")          # a clerk | who was there | told
     return at, last
 
 

@@ -91,7 +91,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
         again = one["content"] in [other["content"] for other in kept]      # doubled down on its claims that A
         kept += [one] if one["content"] and not deeds.nothing(one, low) and not silent and not again else []
     taken |= {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
-    kept += settle.brief(tagged, low, kinds, taken)
+    kept += [*settle.brief(tagged, low, kinds, taken), *settle.called(tagged, low, kinds, taken)]
     if title:
         kept = titles.without_topics(titles.found(tagged, words, low, kinds, kept), low)
     kept += _pointed(kept, low, kinds, tagged)
@@ -256,6 +256,7 @@ def _unlabelled(tagged, kept, low, kinds, ends):
                 and i not in used
                 and features.cue_class(low[i]) > 1
                 and tagged.sentence(i) == tagged.sentence(first)
+                and low[i - 1 : i] != ["be"]                    # asked for “a short run” to be delivered
             ]
             if beside:
                 added.append({"content": [(first, last)], "cue": [(beside[0],) * 2], "source": []})

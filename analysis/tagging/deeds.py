@@ -16,6 +16,8 @@ REFUSING = frozenset(
     unwilling reluctant stopped without avoided avoiding yet nobody none""".split()
 )
 GIVING = frozenset("offered offers offer gave gives give made makes make provided".split())
+GRANTING = GIVING | {"given"}
+DUE = edges.TIMES | frames.DAYS | {"until", "time", "chance"}
 ONE = frozenset("a an another next".split())
 SUMMONED = frozenset(
     """meeting session election elections vote strike case witness conference summit inquiry truce hearing recess halt
@@ -33,6 +35,7 @@ OBJECTS = frozenset("him them her me us it himself herself itself themselves".sp
 TELLING = frozenset("as that was is were are , :".split())
 TELLERS = frozenset("say says said tell tells told".split())
 LITTLE = frozenset("little much nothing goodbye farewell mass grace prayers".split())
+SHUT = frozenset("brake brakes door doors lid phone".split())
 FAILED = frozenset("failed fails fail failing".split())  # failed to reach a decision on
 INTERVIEW = frozenset("talk speak comment".split())  # agreed to talk on condition that
 FOUND = frozenset(["found", "shot"])  # was found dead
@@ -72,6 +75,9 @@ def reports(one, low, kinds, tagged, title=False):
         or cue[0].endswith("ing") and not one["source"] and first in tagged.firsts and "," not in low[end + 1 : tagged.bounds(end)[1]]
         or set(cue) & RUMOUR and kind == "indirect"
         or "under" in cue[:2]
+        or kind == "indirect" and start > last and BLAMED & set(cue) and low[first + 1] == "over"     # those condemned over the fire
+        or kind == "indirect" and OBJECTS & {low[start]} and low[start][-4:] == "self" and kinds[start + 1] == "N"   # calls himself Rex
+        or cue[0] == "called" and low[start - 1] == "at"       # called at his house
         or low[last] in frames.NAMING and kind == "indirect" and kinds[start] == "N" and start == last + 1 and not named_so
         or kind == "indirect" and start > last and len(one["content"]) == 1 and OBJECTS >= set(content)
     ):
@@ -151,7 +157,7 @@ def _term(start, end, low, kinds, tagged):
     if headed(first, last, tagged.words):
         return True
     plain = all(kinds[i] in "dNsl0K&’p" for i in range(start, first))
-    return first > start and low[start] != "to" and low[first - 1] not in TELLING and plain
+    return first > start and low[start] != "to" and low[first - 1] not in TELLING and "as" not in low[first - 2 : first] and plain
 
 
 def nothing(one, low):
@@ -179,6 +185,10 @@ def _figurative(cue, content, source):
         or cue[-1].startswith("claim")
         and (CLAIMED & set(content[:5]) or content[0] == "victory")
         or cue[-1] == "off"
+        or cue[-1].startswith("slam")
+        and SHUT & set(content[:2])
+        or cue == ["called", "on"]
+        and not {"to", "for"} & set(content)  # called on the widow
         or cue[-1] in clauses.TELLING
         and content[0] == "who"  # told anyone who would listen
         or cue[-1] in ("call", "calls", "called", "calling")
@@ -192,6 +202,9 @@ def unsaid(cue, low, start):
     opening = max([start, *(i + 1 for i in range(start, cue[0]) if low[i] in ",;")])
     if low[opening] in ("nor", "neither") and cue[0] - opening < 8:
         return True
+    to = cue[0] - (low[cue[0]] != "to")
+    if low[to] == "to" and GRANTING & set(low[opening:to]) and DUE & set(low[max(opening, to - 3) : to]):
+        return True                                             # gave the firm until Friday to explain
     heads = [i for i in range(cue[0], cue[1] + 1) if features.cue_class(low[i])]
     for word in reversed(low[max(start, cue[0] - 5) : (heads[-1] if heads else cue[1])]):
         if word in edges.NOT or word in REFUSING or word in MAYBE:

@@ -61,7 +61,7 @@ def cut(run, cue, low, inside, others=None):
             and tail[0] not in ("and", "but", "or")
             and not DASHES & set(low[i + 1 : last + 1])
         )
-        though = low[i] == "," and tail[0] in CONCEDING and tail[1] not in PRONOUNS and \
+        though = low[i] == "," and tail[0] in CONCEDING and (tail[1] not in PRONOUNS or "short" in tail) and \
             any(features.kind(w) in "aKe" for w in low[first:i] if w not in frames.POSSESSIVE)
         setting = low[i] == "amid" or low[i] == "as" and tail[0] in MOODS or low[i] == "after" and TIMES & set(tail[:3])
         again = (

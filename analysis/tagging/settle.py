@@ -4,7 +4,7 @@ clauses are shorter than a sentence's.
 Runs are pairs (first, last) of word numbers, both included; an attribution maps content, cue, source to runs.
 """
 
-from analysis.tagging import clauses, edges, features, frames
+from analysis.tagging import clauses, cues, edges, features, frames
 
 TEMPORAL = frozenset("after before when amid following as while".split())
 SETTING = frozenset("after before during in on at while when following upon outside inside".split())
@@ -165,6 +165,22 @@ def brief(tagged, low, kinds, taken):
     return found
 
 
+def called(tagged, low, kinds, taken):
+    """ "branded the sale a 'disgrace'", "slammed the cuts as 'reckless'", "rated the risk of fire as 'high'"."""
+    for first, last, closed in tagged.quoted:
+        behind = first - 1 - (low[first - 1] in ("a", "an", "the"))
+        whom = low[behind] == "as"
+        cue = next((i for i in range(behind - 1, max(-1, behind - 16), -1)
+                    if i not in tagged.inside and kinds[i] not in "dNlsg0,’" and low[i] not in ("of", "in", "on", "for")), 0)
+        judging = whom or low[cue] in frames.NAMING and kinds[first - 1] in "dNls0,g"
+        if closed and judging and cue < behind - 1 and kinds[cue + 1] != "p" and edges.finite(low[cue]) \
+                and cues.LEXICON.get(cues.lemma(low[cue]), {}).get("act") in JUDGING and not {cue, behind, first} & taken:
+            source = clauses.subject(cue, tagged.bounds(cue)[0], low, kinds, taken | tagged.inside, True)
+            if source:
+                yield frames.report((cue + 1, last), (cue, cue), source)
+
+
+JUDGING = frozenset("criticise praise mock describe".split())
 DENIALS = dict.fromkeys("denied denies deny rejected rejects disputed disputes disclosed".split(), "deny") | dict.fromkeys(
     "termed called calls dubbed branded".split(), "call")
 POINTERS = frozenset("this that it both these".split())

@@ -4,7 +4,7 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 """
 
 from analysis.naming.mentions import head_noun, lexicon
-from analysis.tagging import edges, features, frames
+from analysis.tagging import deeds, edges, features, frames
 
 ASKING = frozenset("calls call urges urge vows vow".split())
 JUDGING = frozenset(
@@ -112,7 +112,7 @@ def _outcries(tagged, low, kinds, kept):
             for one in kept:
                 if any(a <= last for a, _ in one["content"]):
                     verb = one["cue"] and low[one["cue"][0][0]] in ASKING | JUDGING
-                    one["content"] = [run for run in one["content"] if verb and run[0] > last]
+                    one["content"] = [run for run in one["content"] if run[0] > last and (verb or low[run[0]] == "how")]
             yield {"content": [(first, last)], "cue": [], "source": _crying(last + 2, low, kinds)}
         for one in kept if closed and low[first - 1] == ":" else ():
             if one["cue"] and one["content"] == [(first, last)] and one["cue"][0][1] < first - 4:
@@ -173,7 +173,7 @@ def _last(tagged, low, kinds):
 def _asking(firsts, low, kinds, taken):
     for cue in range(1, len(low) - 1):
         if low[cue] in ASKING | JUDGING and cue not in taken:
-            if low[cue] == "rules" and low[cue + 1] != "out":
+            if low[cue] == "rules" and low[cue + 1] != "out" or deeds.SHUT & set(low[cue + 1 : cue + 3]):
                 continue
             rest = cue + 1 + (low[cue + 1] in ("for", "on", "out"))
             source = leading(firsts, cue, low, kinds) if low[cue - 1] == "," else frames.noun_before(cue - 1, kinds)
