@@ -103,7 +103,7 @@ def passages(raw: str, title: str = "") -> list[Passage]:
     """
     spans = paragraphs(raw)
     cleans = [repair(raw[a:b], a) for a, b in spans]
-    page = [lines.read(clean.text) if clean.text else Line("", 0) for clean in cleans]
+    page = [lines.read(clean.text, raw[a:b]) if clean.text else Line("", 0) for clean, (a, b) in zip(cleans, spans)]
     told = [line for line in page if line.text]
     sections.decide(told)
     _entitle(told, lines.same(title))

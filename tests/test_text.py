@@ -178,3 +178,17 @@ def test_a_headline_may_end_in_a_full_stop_and_a_short_first_sentence_is_none(fi
 def test_a_byline_may_hold_the_hour():
     found = text.passages("Village loses its school\nBy HERALD STAFF | March 13, 2024 | Updated 9:14 a.m.\n" + LEAD)
     assert [(p.section, p.reason) for p in found][:3] == [("headline", ""), ("dropped", "byline"), ("body", "")]
+
+
+@pytest.mark.parametrize("top", [
+    "Home   News   Campaigns   Model letters   Join us",
+    "Front page\tRivers and canals\tWhat's on\tAbout us",
+    "MPA | Miran Press Agency\nHome  Nation  Courts  Sea and ports  World",
+])
+def test_menus_with_wide_gaps_and_the_site_s_name_are_no_headline(top):
+    raw = (f"{top}\n\nMiran ferry crews vote to strike over rosters\n\nBy Ida Sole\n\n"
+           "PORT MIRA (MPA) - Ferry crews in Mira voted on Monday to strike over new rosters, their union said.\n\n"
+           "The company said the rosters were safe and that it would talk to the crews again on Thursday.\n\n"
+           "\"We have had no day off since March,\" said Tom Hale, who steers the night boat to the islands.\n")
+    found = {p.section: raw[p.start:p.end] for p in text.passages(raw)}
+    assert found["headline"] == "Miran ferry crews vote to strike over rosters" and "deck" not in found

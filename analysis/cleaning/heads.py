@@ -45,8 +45,9 @@ def find(lines: list[Line], first: int) -> int | None:
 
 
 def _name(line: Line, text: list[Line]) -> bool:
-    """Whether a line is a name that a sentence of the text has too: of the site ("told the Dunmore Echo"), of a place."""
-    name = line.text.removeprefix("The ")
+    """Whether a line is a name that a sentence of the text has too: of the site ("told the Dunmore Echo", "MPA | Miran
+    Press Agency"), of a place."""
+    name = line.text.removeprefix("The ").partition(" | ")[0]
     return line.words < 6 and not re.search(r"\b[a-z]{4}", name) and any(name in other.text for other in text if other.prose)
 
 

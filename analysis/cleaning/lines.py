@@ -63,6 +63,8 @@ DATELINE = re.compile(
     r"[A-Z][a-z]+\.? \d{1,2}(?= \())(?:,? [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?(?:,? \([^()]{2,40}\))?\s*(?:--+|[—–-])\s")
 NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’.-]+(?: (?:[A-ZÀ-Þ][\w'’.-]+|de|van|von|al|el|bin)){1,3}")
 WORDS = re.compile(r"[^\W_]+")
+# Of the raw line: three or more short items with wide gaps between them, "Home   Campaigns   Model letters   Join us"
+MENU = re.compile(r"\s*(?:[^\s.!?“”\"]+(?: [^\s.!?“”\"]+){0,3}(?: {2,}|\t+| *\xa0\s*)){2,}[^\s.!?“”\"]+(?: [^\s.!?“”\"]+){0,3}\s*")
 LONG = re.compile(r"[^\W_]{3,}")
 NO_LETTER = re.compile(r"[\W_]+")
 
@@ -153,10 +155,12 @@ def of_site(text: str, words: int) -> bool:
     return len(found) >= least and 10 * len(found) >= count_words(own) and VOICE.search(own) is not None
 
 
-def read(text: str) -> Line:
-    """A line's features; a line of 1,000 characters or more falls under no rule."""
+def read(text: str, raw: str = "") -> Line:
+    """A line's features; a line of 1,000 characters or more falls under no rule. `raw`: as the file has it."""
     words = count_words(text)
     row = rule(text, words) if len(text) < 1000 else None
+    if not row and len(raw) < 200 and len(raw) > len(text) and MENU.fullmatch(raw):
+        return Line(text, words, "drop", "navigation", "dropped")
     if row:
         return Line(text, words, row["effect"], row["reason"], "" if row["effect"] == "late" else "dropped")
     if of_site(text, words):
