@@ -19,7 +19,7 @@ from analysis.naming.mentions import (MARKS, PREPOSITIONS, RUN, STOP, classes, c
 from analysis.naming.persons import family_name
 from analysis.naming.titles import gender_of, split_name, styled
 from analysis.naming.descriptions import described, take_body, take_epithet, take_named
-from analysis.naming.documents import documented
+from analysis.naming.documents import documented, written
 from analysis.naming.polls import polled
 from analysis.naming.owners import owned, plain
 from analysis.naming.turns import turn
@@ -129,7 +129,7 @@ class Article:
         text = phrases.bared(mention)
         want = PRONOUNS.get(text.casefold()) or POSSESSIVES.get(text.casefold())
         if want and not (text.isupper() and len(text) > 1):
-            return pronoun(self, want, item)
+            return text.casefold() == "it" and written(self, text, item) or pronoun(self, want, item)
         if not text or self.depth > 5:
             return text, "none", ""
         self.depth += 1                                         # rules identify owners, parts ... in their turn
@@ -150,6 +150,7 @@ class Article:
                 or self.listed(text, item)                      # an actor of the corpus
                 or polled(self, text, item)                     # "59 percent", "those surveyed"
                 or groups.two(self, text, item)                 # "both companies"
+                or text.casefold() in ("one", "another") and written(self, text, item)
                 or groups.some(self, text, item)                # "one of the miners"
                 or groups.around(self, text, item)              # "allies of the minister"
                 or groups.joint(self, text, item)               # "Smith and the union"

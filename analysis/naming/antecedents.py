@@ -23,6 +23,9 @@ ASKED = re.compile("Asked (?:if|whether|about|why|how|what)")
 FRONTED = re.compile(r"(?:When|As|After|Before|While|Since|If|Though|Although|Because|In|On|At|For|With|By|From|During) ")
 APPOSED = re.compile("(?:an?|the) [a-z]")
 OWN = {"m": re.compile(r"\b[Hh](?:e|is)\b"), "f": re.compile(r"\b(?:[Ss]he|[Hh]er)\b")}
+# Whoever had a look at a paper is not what "it" is: "a memo seen by the Courier", "which Wire has obtained"
+SAW = re.compile(rf"\b(?:(?:seen|obtained|reviewed|viewed|verified) by|(?:leaked|shown|passed) to) (?:the |The )?{RUN.pattern}"
+                 rf"|\bwhich (?:the |The )?{RUN.pattern} (?:has|had|have) (?:seen|obtained|reviewed|viewed)\b")
 AND = re.compile(r"(?:, \d\d,)? and (?:(?:his|her) [a-z-]+,? )?")
 END = 10 ** 9
 
@@ -86,6 +89,7 @@ def recent(article, want, item, back=8):
                 return speakers[-1]["speaker"], "pronoun", speakers[-1]["_kind"]
             asked = [span for x in lately if x["paragraph"] == q and x["resolved_by"] == "inferred"
                      for span in x["content"]]
+            asked += [m.span() for m in SAW.finditer(article.paragraphs[q], low, high)] if want == "thing" else []
             here = [e for e in book.near(q, low, high) if not own(q, e.start)
                     and not any(a <= e.start < b for a, b in asked)]
             for e in sorted(here, key=lambda e: (want == "many" and e.kind == "country", e.aside)):

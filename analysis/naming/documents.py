@@ -5,8 +5,8 @@ kind prosecutors or a court, whoever issued such a document before.
 import re
 from functools import lru_cache
 
-from analysis.naming.antecedents import named, recent
-from analysis.naming.mentions import RUN, STOP, bare_item, classes, country_of, head_noun, key, names_body, nouns, trimmed
+from analysis.naming.antecedents import named, nested, recent
+from analysis.naming.mentions import RUN, STOP, bare_item, classes, country_of, head_noun, key, names_body, nouns, placed, trimmed
 from analysis.naming.persons import common
 
 COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|excerpts?|extracts?|transcripts?|version"
@@ -28,6 +28,14 @@ PAPERS = "documents?|files|papers|records|correspondence|reports?|letters?|findi
 # Whoever asked for it does not speak in it: "a study commissioned by the bank"
 ORDERED = re.compile(r",? (?:which (?:was|had been) )?(?:commissioned|ordered|requested|funded|financed|sponsored|paid for) by (?P<whom>.+)$")
 INSIDE = re.compile(r" in (?:(?:an?|the|his|her|its|their) )?$")
+# Whose "it" is that stands for a paper: "Written by Ann Lee, it asks"; "a text arrived from Ann Lee", "an email she sent"
+WRITTEN = re.compile(r"(?:Written|Signed|Drafted|Sent|Issued|Dictated|Addressed|Published) by (?P<whom>[^,]+?)(?:,.*)?, $")
+BY = re.compile(r"(?:,? (?:that|which|was|were|has been|had been|come|came|arrived|landed|sent|written|\w+ed))*,? (?:by|from) "
+                r"(?P<whom>.+?)(?=,? (?:was|were|is|are|has|had|have|will|would|who|which|that|and|on|at|in|to|for|\w+ (?:minutes|hours"
+                r"|days|weeks) (?:later|earlier|ago))\b|[.;:]|$)")
+DETERMINED = re.compile(r"\b(?:an?|the|this|that|his|her|its|their|[A-Z][\w-]+['’]s?) (?:[\w-]+ ){0,3}$", re.I)
+SENT = re.compile(r",?(?: (?:that|which))? (?P<whom>[Ss]?he|they|[A-Z]\w+(?: [A-Z]\w+)*) (?:had |has )?"
+                  r"(?:sent|wrote|written|left|posted|filed|signed|drafted)\b")
 
 
 @lru_cache(maxsize=256)
@@ -88,6 +96,41 @@ def documented(article, text, item):
     noun = "document" if re.match("(?:one|another) ", before, re.I) and not issuer(article, noun, item) else noun
     speaker, kind = _issued(article, noun, bool(THIS.match(bare)), item) or ("", "")
     return (speaker, "institution", kind) if speaker else None
+
+
+def written(article, text, item):
+    """(speaker, resolved_by, kind) of the paper that "it" or, of several, "one" stands for: of the one that spoke last in
+    this paragraph, else whosever the one is that the sentence before tells of while no body acts in it; None if of none."""
+    p, start, book = item["paragraph"], item["_start"], article.book
+    low, last = book.sentence(p, start)[0], next((x for x in reversed(article.said[-3:]) if not nested(article, x)), None)
+    by = WRITTEN.match(article.paragraphs[p], low, start)
+    if by:
+        found = article.identify(by["whom"], bare_item(item, by["whom"]))
+        return found[0], "pronoun", found[2]
+    single = text.casefold() == "it"
+    if last and last["paragraph"] == p and book.sentence(p, max(low - 1, 0))[0] <= last["_start"] and (
+            last.get("_paper") or single and head_noun(trimmed(last["source_text"]), "document")):
+        item["_paper"] = True
+        return last["speaker"], "pronoun", last["_kind"]
+    q = p if low else p - 1
+    if q < 0 or article.sections[q] != article.sections[p]:
+        return None
+    begin, end = book.sentence(q, low - 1 if low else len(article.paragraphs[q]) - 1)
+    body = next((e.start for e in book.near(q, begin, end) if single and not e.aside and e.kind != "person"), end)
+    sentence = article.paragraphs[q][:end]
+    for at, stop, noun in nouns(sentence[begin:min(body + 1, end)], "document"):
+        at, stop = at + begin, stop + begin
+        opens = DETERMINED.search(sentence, begin, at)
+        first = opens.start() if opens else at
+        if book.in_quotes(q, at) or single == noun.endswith("s") or single and not opens:
+            continue
+        m = BY.match(sentence, stop) or SENT.match(sentence, stop)
+        whom = m and article.identify(m["whom"], placed(q, m.start("whom"), m["whom"]))
+        found = whom if whom and whom[1] != "none" else documented(article, sentence[first:stop], placed(q, first, sentence[first:stop]))
+        if found:
+            item["_paper"] = True
+            return found[0], "pronoun", found[2]
+    return None
 
 
 def _titled(article, before):
