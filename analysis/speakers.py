@@ -13,7 +13,7 @@ import re
 from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
 from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
-from analysis.naming.book import SAINT, Book
+from analysis.naming.book import PREPOSED, SAINT, Book
 from analysis.naming.mentions import (MARKS, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.persons import family_name
@@ -33,7 +33,7 @@ LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|sen
                    r"|leading|unnamed|anonymous) )+", re.I)
 SEAT = re.compile(r"(?:the )?(?:government|authorities|administration|regime) in (?P<who>[A-Z][\w-]*)$", re.I)
 # "opposition Labour Party": what stands before a name is not of it, unless it is said of somebody else
-PLAIN = re.compile(rf"^(?:(?!(?:{'|'.join(PREPOSITIONS)}|and|or|his|her|its|their|former|then|anti)\b)[a-z][\w-]* )+(?=[A-Z])")
+PLAIN = re.compile(rf"^(?:(?!(?:{'|'.join(PREPOSED)}|and|or|his|her|its|their|former|then|anti)\b)[a-z][\w-]* )+(?=[A-Z])")
 # Whose a person is who is named behind it: "his old sparring partner in Leeds, Ann Lee"
 THEIRS = re.compile(r"[Hh]is |[Hh]er |(?:[A-Z][\w.-]+ )*[A-Z][\w.-]+['’]s? ")
 BODIES = ("body", "group", "outlet", "document", "thing")
@@ -218,7 +218,7 @@ class Article:
             lead, titles, name, member = self.name_in(segment)
             gender = gender_of(titles, "")
             listed = self.namesake(self.actor(name), name, gender)
-            if not name or lead and (lead[-1] in PREPOSITIONS or listed and set(lead) & set(PREPOSITIONS)
+            if not name or lead and (lead[-1] in PREPOSED or listed and set(lead) & set(PREPOSITIONS)
                                      and listed not in self.book.people):
                 continue
             words = name.split()

@@ -27,6 +27,13 @@ MILL = {
         ("{Pals of Ann Lee} said no. {One} said yes.", "Friends of Ann Lee"),
         ("{Ann Lee} said no. {A friend} said yes. {The pal} said more.", "Friend of Ann Lee"),
         ("{Folks on Mill Lane} said no.", "Residents"),
+        ("Ann Lee left. {A cook} said no. {A pal} said yes.", "Friend of Ann Lee"),
+        ("{A woman standing beside Brr} said no.", "Unnamed woman"),
+        ("{A lawyer for the mill} said no. {A spokesman for it} said yes.", "Oster Mill"),
+        ("Runners met. {One, now a teacher,} said no.", "Unnamed teacher"),
+        ("Fans met. {One of them, pensioner Ann Lee,} said no.", "Ann Lee"),
+        ("Brr warned members of the public. About 40 fans sang. {Some} said no.", "Fans"),
+        ("{Twelve of the mill's 19 bakers} said no.", "Mill bakers"),
     ],
 )
 def test_what_the_nameless_are_called(text, who):
@@ -44,6 +51,7 @@ GROUPS = {
     [
         # one of a group that the corpus lists
         ("{A driver} said no.", "Tarn drivers"),
+        ("{Twelve of the region's 19 drivers} said no.", "Tarn drivers"),
         ("{A senior Port envoy} said no. {The envoy} said yes.", "Port envoys"),
         ("{One minister} said no.", "Unnamed minister"),
         # one of whom the sentence before is about

@@ -598,6 +598,18 @@ WEIR = {
         ("{Oster Mill} said no. {The statement} said more.", "Oster Mill"),
         ("{Tom Hale} said no. {The statement} said more.", "Statement"),
         ("{Oster Mill} said no. {A report} said more.", "Report"),
+        # "it", "one": the paper of the sentence before, not the body that acts or saw it elsewhere
+        ("{The council} said no. A text message arrived from Tom Hale. “The gate is open,” {it} said.", "Tom Hale"),
+        ("A memo, seen by the Herald, was plain. Written by Ida Roth, {it} asked why.", "Ida Roth"),
+        ("{The council} said no. {A letter from Roth} says yes. {It} adds a date.", "Ida Roth"),
+        ("{The council} said no. Hale read out an email Roth had sent. “Close it,” {it} said.", "Ida Roth"),
+        ("Two notes from Hale were found. {One} said no. {Another} said yes.", "Tom Hale"),
+        ("The council received a letter from Hale. {It} said no.", "Wale Town Council"),
+        ("{Oster Mill} said no. The plan, seen by the Herald, runs to 40 pages. {It} named weirs.", "Oster Mill"),
+        # a poll for somebody is by somebody else; a count is as good as a report
+        ("{A poll for the mill by Dunmore Paper} found no.", "Dunmore Paper"),
+        ("{The council's own first tally} said no.", "Wale Town Council"),
+        ("{Minutes of a board meeting seen by the Herald} said no.", "Minutes of a board meeting"),
     ],
 )
 def test_a_document_speaks_for_whoever_issued_it(text, who):

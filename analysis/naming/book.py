@@ -26,6 +26,7 @@ BEFORE_VERB = re.compile(
     r"|expects?|plans?|hopes?|fears?|argues?|accuses?|tells?|told|calls?|sees?|saw|knew|thinks?|thought"
     r"|feels?|felt|made|sat|met|ran|held|heard|fell|rose|stood|kept|left|won|lost|spoke|paid"
     r"|hit|cut|set|drew|broke|chose|bought|sold|sought|threw|backs?|plans?|vows?|urges?"
+    r"|sang|sank|swam|swore|tore|wore|bore|shook|grew|blew|shot|dug|hung|stuck|struck|swept|crept|wept|dealt|meant|lit|shut|hurt|burst|spread|quit"
     r"|gave|put|took|rang|drove|flew|fled|woke|slept|rode|built|spent|caught|fought|began|went|came|sent|wrote|speak|talk|complain|remember|recall|agree|describe|ask|doubt|worry|suspect|admit|call|"
     + "|".join(sorted(STOP)) + r")\b)")
 
@@ -41,7 +42,7 @@ FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
 AGED = re.compile(r", (?:aged )?(?:\d\d?|one|two|three|four|five|six|seven|eight|nine)(?=[,.]| and )")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
 OWN = ("'s", "’s")
-PREPOSED = frozenset([*PREPOSITIONS, *"across throughout around inside outside within through into among towards".split()])
+PREPOSED = frozenset([*PREPOSITIONS, *"across throughout around inside outside within through into among towards beside alongside opposite".split()])
 START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
 LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of|for) (?:the )?"),
@@ -256,7 +257,7 @@ class Book:
             rest = rest and RUN.match(text, rest.end())
             end = rest.end() if rest else end
             start = phrase_start(text, at)
-            if start == at and noun in VAGUE:
+            if start == at and noun in VAGUE or text.startswith(" of the public", end):
                 continue
             beside = range(bisect_left(names, start - 100, key=START), bisect_left(names, end, key=START))
             if any(names[n].start <= at and end < names[n].end for n in beside):

@@ -5,6 +5,7 @@ kind prosecutors or a court, whoever issued such a document before.
 import re
 from functools import lru_cache
 
+from analysis.naming import conduits
 from analysis.naming.antecedents import named, nested, recent
 from analysis.naming.mentions import RUN, STOP, bare_item, classes, country_of, head_noun, key, names_body, nouns, placed, trimmed
 from analysis.naming.persons import common
@@ -14,6 +15,8 @@ COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|exc
 WHEN = re.compile(r" (?:(?:last|this|earlier this|in|on|late on|early on) \w+|yesterday)(?= (?:by|from) )")
 FROM = re.compile(r",? (?:(?:\w+ed(?: out| in)?|sent|written|drawn up|put out) )?"
                   r"(?:by|from|on the (?:\w+ )?(?:website|site|page) of) (?![A-Z]\w+ \d|\d)(?P<whom>.+?)(?: (?:for|to|about|in|on|last|this|earlier) (?![A-Z]).+)?$")
+FOR = re.compile(r"(?: \w+ed(?: out)?)? for .+?(?= by )")    # "a poll | for the paper | by Quorum"
+TO = re.compile(r" for (?:the )?([A-Z][^,]*)$")
 OF_BODY = re.compile(rf"(?:[Aa]n?|[Tt]he|[Oo]ne) (?P<whom>{RUN.pattern} of (?:the )?{RUN.pattern})(?P<noun>(?: [a-z]+)+)")
 OF_NAME = re.compile(rf"(?P<whom>(?!(?:An?|One|Its|H\w\w|Th\w+) (?![A-Z])){RUN.pattern})(?: [a-z]+)* $")
 AUTHOR = re.compile(rf"[^.]*\.[”\"]? It was (?:written|signed|sent|drafted) by (?P<whom>{RUN.pattern})")
@@ -66,6 +69,8 @@ def documented(article, text, item):
         return article.identify(f"the {paper['whom']}", item)
     noun = head_noun(trimmed(bare), "document")
     before, _, after = bare.partition(noun or "\n")
+    after, to = FOR.sub("", after), TO.search(after)
+    after = after[:to.start()] if to and conduits.is_outlet(to[1]) else after
     if not noun or before and noun[0].isupper() or head_noun(after.removeprefix(" of "), "group") and after.startswith(" of "):
         return None
     kind = re.sub(r"^(?i:an?|the|this|that) (?:[a-z]+ (?=[a-z]+ $))?", "", before).strip()   # "police report"
@@ -80,7 +85,8 @@ def documented(article, text, item):
     if owner and key(owner["whom"]) not in STOP:
         item["_mention"] = owner["whom"]
         speaker, how, kind = article.identify(owner["whom"], item)
-        return speaker, "institution", kind
+        above = how in ("none", "name") and article.sections[item["paragraph"]] in ("headline", "deck")
+        return speaker, how if above else "institution", kind       # "Ombudsman's report": who that is is told below
     if "charge" in classes(noun, "document"):
         found = article.identify("prosecutors", bare_item(item, "prosecutors"))
         return found if found[1] == "alias" or "rosecut" in " ".join(article.paragraphs) else None
@@ -116,7 +122,7 @@ def written(article, text, item):
     if q < 0 or article.sections[q] != article.sections[p]:
         return None
     begin, end = book.sentence(q, low - 1 if low else len(article.paragraphs[q]) - 1)
-    body = next((e.start for e in book.near(q, begin, end) if single and not e.aside and e.kind != "person"), end)
+    body = next((e.start for e in book.near(q, begin, end) if single and not e.aside and named(article, e)[2] != "person"), end)
     sentence = article.paragraphs[q][:end]
     for at, stop, noun in nouns(sentence[begin:min(body + 1, end)], "document"):
         at, stop = at + begin, stop + begin
@@ -152,7 +158,7 @@ def _issued(article, noun, this, item):
         found = last["speaker"], "org"
     paper = found and head_noun(found[0], "document")
     same = paper and paper.lower() == noun and len(found[0]) >= len(article.plain(item["_mention"]))
-    other = paper and paper == found[0] and not same
+    other = paper and found[0].startswith(paper) and not same
     return None if other else found                         # "the report": what was "a congressional report" before
 
 

@@ -8,7 +8,7 @@ from analysis.naming.antecedents import nested, recent
 from analysis.naming.camps import AGAINST, only_actor
 from analysis.naming.institutions import fits
 from analysis.naming.persons import spouse, together
-from analysis.naming.polls import PERCENT
+from analysis.naming.polls import NUMBER, PERCENT
 from analysis.naming.mentions import (bare_item, classes, content_words, country_of, head_noun, key, names_body, proper, trimmed)
 
 # Who is somewhere lives there
@@ -16,9 +16,10 @@ LOCALS = re.compile(r"(?:[\w-]+ ){0,2}(?:(?:people|those|folks?|locals|residents
                     r"(?:who live |living |(?<!those )(?:o[nf]|in|along|around|near|across) (?-i:(?:the )?[A-Z]))"
                     r"|(?:locals|residents|inhabitants) (?:o[nf]|in|along|around|near|across) )|locals$", re.I)
 PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another)"
-                       r"(?: of (?:the |those |these |its |their )?(?P<whole>.+)|, (?P<told>an? .+))?$", re.I)
-SHARE = re.compile(r"(?:some|most|many|several|few|all|both|two|three|four|five|others|dozens|hundreds"
-                   r"|thousands|half) of (?:the |those |these )?(?P<whole>.+)$", re.I)
+                       r"(?: of (?:the |those |these |its |their )?(?P<whole>.+)|, (?:(?:now|once|then|formerly|also|himself|herself) )?(?P<told>an? .+))?$", re.I)
+SHARE = re.compile(rf"(?:(?:some|about|nearly|almost|around|at least|more than|over) )?(?:some|most|many|several|few|all|both|others|dozens|hundreds"
+                   rf"|thousands|half|{NUMBER}) of (?:the |those |these )?(?P<whole>.+)$", re.I)
+OF_ALL = re.compile(rf"(?<=['’]s )(?:{NUMBER}) ")                # "the region's | 19 | mayors"
 COUNT = re.compile(
     r"^(?:(?:the|those|these) )?(?:(?:only|just|even|at least|at most|nearly|virtually|almost|about|around|roughly|over|up to"
     r"|(?:more|fewer|less) than|some|another|multiple|(?:an?|one|two|three)[ -](?:third|quarter|fifth|tenth)s? of|many|most|several|few|a few|various|numerous|countless|all|other|outside"
@@ -74,7 +75,7 @@ FRIENDLY = {"friend": "friend", "pal": "friend", "mate": "friend", "ally": "ally
 def listed(article, text):
     """"Staff there", "outside experts", "government officials": the one group of the corpus's list that has these
     words and ends so, or None."""
-    bare = uncounted(ANY.sub("", text))
+    bare = re.sub(r"^(?:the )?[a-z]+['’]s (?=[a-z]+$)", "", uncounted(ANY.sub("", text)))
     noun = head_noun(bare, "group")
     if not noun or not re.fullmatch(r"[\w-]+(?: [\w-]+){0,3}", bare):
         return None
@@ -162,14 +163,16 @@ def some(article, text, item):
     one, share = PARTITIVE.match(text), SHARE.match(text)
     if not one and not share:
         return None
-    of, _, told = ((one or share)["whole"] or "").partition(", ")
+    of, _, told = OF_ALL.sub("", (one or share)["whole"] or "").partition(", ")
     told = trimmed(one and one["told"] or told)
     role = head_noun(re.sub("^an? ", "", told), "roles") if one else ""
     if role not in ("", "man", "woman", "person"):          # "one of them, a shopkeeper"
         last = recent(article, "group", item)
         item["_mention"] = f"{told} of {last[0]}" if last else item["_mention"]             # theirs is the camp
         return "Unnamed " + re.sub("^an? ", "", told), "none", "person"
-    if one and told[:1].isupper():
+    if one and (told[:1].isupper() or article.personal(told)):          # "One of them, pensioner Ann Lee": of their camp
+        last = recent(article, "group", item) if of == "them" else None
+        item["_mention"] = f"{told} of {last[0]}" if last else item["_mention"]
         return None
     if one and of in ("", "them"):
         said = [x for x in article.said[-3:] if not nested(article, x)][-1:]

@@ -71,7 +71,7 @@ VERBAL = re.compile(r"\w+(?:ed|ing|ly)|said|says?|told|tells?|has|have|had|is|ar
                     r"|took|gave|went|came|put|sent|kept|left|held|won|lost|paid|led|ran|bought|sold|hit|knew|felt|found|"
                     + "|".join(sorted(STOP)), re.I)
 # What no longer belongs to the noun phrase before it
-LATER = re.compile(r",? (?:(?<=, )an?|(?!polling\b)[a-z]+(?:ed|ing)|said|says|told|has|had|have|is|was|were|are|seen|sent"
+LATER = re.compile(r",? (?:(?<=, )an?|(?!(?:polling|meeting|hearing|briefing|ruling)\b)[a-z]+(?:ed|ing)|said|says|told|has|had|have|is|was|were|are|seen|sent"
                    r"|shown|given|written"
                    r"|who|whom|whose|which|that|where|(?:\w+ )?of wh\w+|behind|near|outside|popular|familiar|close|able|due"
                    r"|responsible)(?= |,|$)")

@@ -9,7 +9,8 @@ import re
 from rapidfuzz import fuzz
 
 from analysis.naming import camps, conduits, groups, sides
-from analysis.naming.antecedents import named, recent
+from analysis.naming.antecedents import PRONOUNS, named, recent
+from analysis.naming.book import PREPOSED, SAINT
 from analysis.naming.descriptions import described, office
 from analysis.naming.institutions import standing
 from analysis.naming.mentions import (INDEFINITE, RUN, STOP, bare_item, classes, country_of, head_noun,
@@ -97,7 +98,7 @@ def staffed(article, m, item):
     if placed or whom.casefold() in ("a", "the", "an", "another", "one"):
         return None
     spokes = not noun or re.fullmatch(SPOKES, noun, re.I)
-    bare = whom.islower() and " " not in whom
+    bare = whom.islower() and " " not in whom and whom not in PRONOUNS
     speaker, how, kind = article.identify(f"the {whom}" if bare else whom, dict(item))
     if kind == "person":
         item["_mention"] = whom
@@ -155,6 +156,9 @@ def nameless(article, text, item):
 def _close_to(article, text, item):
     """"An aide", "a close friend": of the person who is spoken of; None if nobody is."""
     boss, who = recent(article, "person", item), text.split()[-1].lower().removesuffix("s")
+    if boss and boss[0].startswith("Unnamed ") and text[:1] in "aA":        # "A housekeeper said ... A pal said": whose is told before
+        met = (e for e in article.book.before(item["paragraph"], item["_start"]) if e.kind == "person" and not e.aside and not SAINT.match(e.text))
+        boss = next(((article.spelling(e.name), "role", "person") for e in met if e.paragraph > item["paragraph"] - 3), boss)
     if not boss or " to " in boss[0] or boss[0].startswith("Unnamed "):
         return boss
     item["_mention"], link = boss[0], "of" if who in groups.FRIENDLY else "to"
@@ -261,7 +265,7 @@ def apposed(article, text):
     if named and named["kind"] in lexicon()["body"]:
         return article.actor(named["name"]) or article.plain(named["name"]), "name", "org"
     kind = run and run[0].end() == len(text) and re.fullmatch(r"(?:[^,]* )?([a-z][\w-]*) ", text[:run[0].start()])
-    if not kind or country_of(run[0][0]) or kind[1] in STOP:
+    if not kind or country_of(run[0][0]) or kind[1] in STOP or kind[1] in PREPOSED:
         return None
     return article.actor(run[0][0]) or article.plain(run[0][0]), "name", "org"
 

@@ -28,7 +28,7 @@ OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|i
 
 def owned(article, text, item):
     """"its chief executive", "the mayor's office": of whoever the possessor stands for; None if it has none."""
-    text = re.sub(r"(?<=\w) own (?=\w)", " ", text)
+    text = re.sub(r"(?<=\w) own (?=\w)|(?<=[Tt]he) [\w-]+-year-old (?=[^,]*['’]s? )", " ", text)
     first, _, rest = text.partition(" ")
     if first.casefold() in POSSESSIVES and rest:
         against = camps.AGAINST.search(re.split(r" (?:on|in|of|at|within) ", rest)[0])

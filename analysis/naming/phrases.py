@@ -6,7 +6,7 @@ from analysis.naming.mentions import (DETERMINERS, INDEFINITE, MARKS, NICKNAME, 
                                       nouns, phrase_start)
 
 ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|[Aa]lso|Just|Now|Again|there|present|alike|instead|meanwhile|often|later|now|still"
-                   r"|itself|himself|herself|themselves|further|(?!(?:family|reply|ally|assembly)$)[a-z]+ly"
+                   r"|itself|himself|herself|themselves|further|(?!(?:family|reply|[rt]?ally|bully|assembly)$)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
 CLAUSE = re.compile(r", (?:who(?:se|m)?(?!.*\b(?:name|named|identified|known)(?: is| was|,| as| only as)? [A-Z])|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
