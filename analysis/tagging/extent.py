@@ -7,7 +7,6 @@ from analysis.naming.mentions import head_noun
 from analysis.tagging import edges, features, frames, settle
 
 SAYING = frozenset("said says say indicated added claimed argued estimated".split())
-STATING = frozenset("said says testified testifies argued argues insisted insists complained complains wrote writes".split())
 MAKING = frozenset("made makes make making".split())
 WRITERS = frozenset(
     "as while after before when where though although despite amid who which whose including".split()
@@ -77,9 +76,9 @@ def placed(runs, cue, end, low, kinds, quoted):
     """What is said behind where or to whom: "testified in one of the suits that A", "made the case to growers that A"."""
     verb = next((i for i in range(cue[0], cue[1] + 1) if edges.finite(low[i]) or low[i] in MAKING), cue[1])
     case = low[verb] in MAKING and low[verb + 1 : verb + 3] in (["the", "case"], ["the", "point"], ["the", "argument"])
-    if runs[0][0] < verb or low[runs[0][0] - 1] == "that" or not (case or low[verb] in STATING and low[verb + 1] in settle.SETTING):
+    if runs[0][0] < verb or low[runs[0][0] - 1] == "that" or not (case or low[verb + 1] in settle.SETTING and frames.reporting(low[verb])):
         return {}
-    that = next((i for i in range(verb + 1, min(verb + 16, end)) if low[i] == "that" or low[i] in ",;:" or i in quoted), end)
+    that = next((i for i in range(verb + 1, min(verb + 22, end)) if low[i] == "that" or low[i] in ";:" or i in quoted), end)
     if low[that] != "that" or kinds[that + 1] in "aeK" or runs[0][0] > that or low[verb + 2] in ("least", "most"):
         return {}
     return {"content": [(that + 1, runs[-1][1])], "cue": [(verb, verb + 2 * case)]}

@@ -45,11 +45,7 @@ def settled(tagged, one, low, kinds, title):
     if behind and low[first] in frames.DAYS and first + 1 < last and kinds[first + 1] in "dhN":
         first += 1                                          # said Wednesday it was returning
         runs = [(first, last)]
-    if behind and low[first] in SETTING and low[cue[1]] in ("said", "told", "added"):
-        that = next((i for i in range(first + 1, min(last - 1, first + 22)) if low[i] == "that"
-                     and i not in quoted), None)
-        runs = [(that, last)] if that else runs             # said after meeting the minister that A
-    elif behind and low[cue[1]] in frames.SAYS and last + 2 < end and low[last + 1] == "," and kinds[last + 2] == "N" \
+    if behind and low[cue[1]] in frames.SAYS and last + 2 < end and low[last + 1] == "," and kinds[last + 2] == "N" \
             and last - first < 6 and set(kinds[first:last + 1]) <= NOMINAL and not quoted & set(range(first, end)):
         runs = [(first, end)]                               # said the agent, Ann Lee, delivered it
     return one | {"content": runs}
