@@ -292,6 +292,24 @@ SENTENCES = {
     "stopped short of saying": (
         "It reported that the locks were broken, though it stopped short of calling it theft.",
         [("the locks were broken", "reported", "It")]),
+    "sworn on a day that": (
+        "A baker swore on Monday that the flour had been delivered twice.",
+        [("the flour had been delivered twice", "swore", "A baker")]),
+    "a long subject that tells": (
+        "The widow of a miner killed in the blast has told how she waited at the gate for two days.",
+        [("how she waited at the gate for two days", "told", "The widow of a miner killed in the blast")]),
+    "a plural verb with that": (
+        "The minutes, on which ministers have leapt, state that the bank “is safe”.",
+        [("the bank “is safe”", "state", "The minutes")]),
+    "a date aside before that": (
+        "The agency warned in a letter on Monday, a week before the fire, that the roof was rotten.",
+        [("the roof was rotten", "warned", "The agency")]),
+    "a time and a date before that": (
+        "The agency predicted in a note on Friday, two days before the sale, that the shares would be “worthless”.",
+        [("the shares would be “worthless”", "predicted", "The agency")]),
+    "what a poll found": (
+        "A survey by the guild found half the boats were sunk.",
+        [("half the boats were sunk", "found", "A survey by the guild")]),
 }
 
 

@@ -20,12 +20,14 @@ MIND = frozenset(
 )
 SEEING = frozenset("see sees saw".split())  # no sign
 PROMISING = frozenset("offered offers pledged pledges vowed vows threatened threatens promised promises".split())  # to
-PLURAL = frozenset("claim warn insist argue allege".split())
+FINDING = frozenset("found finds suggests suggested shows showed".split())
+POLLS = frozenset("poll survey study audit census log".split())
+PLURAL = frozenset("state maintain contend claim warn insist argue allege".split())
 ACCUSING = frozenset("accused accuses".split())
 PUTTING = frozenset("put puts".split())  # the figure at 60
 OBJECTING = frozenset("criticised criticized condemned denounced demanded rejected dismissed disputed welcomed praised blamed".split())
 KNOWN = ACCUSING | OBJECTING | PUTTING | SAYING | TELLING | ASKING | MIND | SEEING | PROMISING | PLURAL
-NEXT = frozenset([",", ".", "that", "to", "out"])  # what stands behind a verb that may be one of saying
+NEXT = frozenset([",", ".", "that", "to", "out", "in", "on", "at"])  # what stands behind a verb that may be one of saying
 DENYING = frozenset("denied denies deny admitted admits".split())
 NOUNS = frozenset(
     """claim claims statement statements suggestion suggestions allegation allegations accusation accusations
@@ -45,7 +47,7 @@ def plain(tagged, low, kinds, taken):
     found, taken, quoted = [], set(taken), tagged.inside
     around = zip(low, [*low[1:], ""], ["", *low])
     maybe = [i for i, (word, after, before) in enumerate(around)
-             if word in KNOWN or after in NEXT or before in frames.HAVING or before == ","]
+             if word in KNOWN | FINDING or after in NEXT or before in frames.HAVING or before == ","]
     for start, end in tagged.sentences():
         start = edges.dateline(start, low, kinds)
         for at in (start, *maybe[bisect.bisect(maybe, start) : bisect.bisect(maybe, end)]):
@@ -108,11 +110,12 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     again = cue - 2 > start and low[cue - 1] in frames.HAVING and low[cue - 2] in ("and", "but")
     there = _that(cue, end, low, kinds)
     that = there is not None and not word.endswith("ing")
-    known = word in KNOWN
+    polled = word in FINDING and POLLS & set(low[max(start, cue - 12) : cue])
+    known = word in KNOWN or bool(polled)
     if not (known or that and frames.reporting(word) or again and features.cue_class(word) == 3):
         return None
     source = subject(cue, start, low, kinds, shut, known or again or that)
-    if source is None or that and not known and low[source[0]] == "it":
+    if source is None or that and not known and (low[source[0]] == "it" or low[cue - 1] in frames.BE or low[there - 1] == "condition"):
         return None
     opens = source[0] == start or low[source[0] - 1] in BOUNDARY
     if that and there > cue + 1 and opens and not taken & set(range(cue, end)):
@@ -168,6 +171,8 @@ def _that(cue, end, low, kinds):
     """Where the "that" of a verb stands: "said that A", "told MPs at noon that A"; or None."""
     places = range(cue + 1, min(cue + 13, end))
     there = next((i for i in places if low[i] == "that" or kinds[i] in "aeKwc,;:" or low[i] in frames.PAST), end)
+    second = next((i for i in places if i > there and low[i] == ","), end) + 1      # warned in May, two days before, | that A
+    there = second if low[there] == "," and low[second : second + 1] == ["that"] else there
     if low[there] != "that" or there == cue + 1:
         return there if low[there] == "that" else None
     return there if there < end and (kinds[there + 1] in "dNh0" or low[cue] in TELLING) else None
@@ -225,6 +230,8 @@ def subject(cue, start, low, kinds, shut, shared):
         if not before:
             break
         source = (before[0], source[1])
+    if source and kinds[start] in "dNs" and all(sources.joined(i, low, kinds) for i in range(start, source[0])):
+        source = start, source[1]                           # The mother of a girl bitten at | a picnic
     if not source or source[0] < start or shut & set(range(source[0], source[1] + 1)):
         return None
     joint = low[source[0] - 1] == "and" and source[0] > start and not shut & set(range(start, source[0]))

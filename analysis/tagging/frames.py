@@ -133,7 +133,7 @@ def _quotations(tagged, low, kinds, labelled):
             continue
         opens = first in tagged.firsts or not low[first - 1][0].isalnum() or low[first - 1] in ("but", "and")
         opens = opens and not (first > 2 and low[first - 1] in ",:" and low[first - 3] == "heard")
-        cue, source = (opens and _verb_behind(last, low, kinds, labelled)
+        cue, source = (low[first - 1] == ":" and _verb_before(first, low, kinds, labelled) or opens and _verb_behind(last, low, kinds, labelled)
                        or _verb_before(first, low, kinds, labelled) or (None, None))
         if cue is None:
             continue

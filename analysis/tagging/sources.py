@@ -137,7 +137,7 @@ def _before(run, cue, verb, low, kinds, tagged):
     if aside and not tagged.inside & set(range(last, verb)):
         last = verb - 2                                     # Lee, | a former clerk, said
     elif verb == last + 1 and edges.finite(low[cue[1]]) and kinds[first - 1] == "p" and kinds[start] in "dNs":
-        if all(_joined(i, low, kinds) for i in range(start, first)):
+        if all(joined(i, low, kinds) for i in range(start, first)):
             first = start                                   # Relatives of miners trapped in | Nambera
     return first, last
 
@@ -153,7 +153,7 @@ def _of(run, start, low, kinds):
     return run
 
 
-def _joined(at, low, kinds):
+def joined(at, low, kinds):
     """Whether a word is of a noun phrase, a preposition in it, or "trapped" in "miners trapped by a fall"."""
     return kinds[at] in FILLING or low[at] in edges.PREPOSITIONS or kinds[at] in "eK" and kinds[at + 1] == "p"
 
