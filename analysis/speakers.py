@@ -13,7 +13,7 @@ import re
 from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
 from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
-from analysis.naming.book import PREPOSED, SAINT, Book
+from analysis.naming.book import PREPOSED, SAINT, Book, of_another
 from analysis.naming.mentions import (MARKS, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.persons import family_name
@@ -29,7 +29,7 @@ APART = re.compile(r", | \(| [-—–] |,? who(?:se)? ")
 MEMBER = re.compile(" (?:of|from|at|in|with) ")
 TIME = re.compile(r"(?:(?:on|this|last|next|late|earlier) )*(?:\w+day|week|month|year|morning|night|(?:19|20)\d\d)", re.I)
 PASSIVE = re.compile(r"(?:^|[.!?”\"] |\b(?:is|are|was|were|been|being) (?:\w+ly )?)$")
-LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top"
+LOOSE = re.compile(r"^(?:(?:the|an?|one|two|three|some|several|other|another|senior|top|[\w-]+-year-old"
                    r"|leading|unnamed|anonymous) )+", re.I)
 SEAT = re.compile(r"(?:the )?(?:government|authorities|administration|regime) in (?P<who>[A-Z][\w-]*)$", re.I)
 # "opposition Labour Party": what stands before a name is not of it, unless it is said of somebody else
@@ -179,7 +179,7 @@ class Article:
             return place, "country", self.kind(place)
         actor = self.actor(text) or self.actor(re.split(r" (?:in|at|on|during) |, | \(", text)[0]) or (
             bare != text and " " in bare and self.actor(bare)) or (
-            PLAIN.match(bare) and self.actor(PLAIN.sub("", re.split(",(?!.*[A-Z])", bare)[0])))
+            PLAIN.match(bare) and trimmed(bare) == bare and self.actor(PLAIN.sub("", re.split(",(?!.*[A-Z])", bare)[0])))
         if actor and re.match("an? [a-z]+$", text, re.I) and head_noun(text, "roles") \
                 and not (item and self.sections[item["paragraph"]] in ("headline", "deck")):
             return None                                         # "a driver" is not "the driver"
@@ -218,7 +218,7 @@ class Article:
             lead, titles, name, member = self.name_in(segment)
             gender = gender_of(titles, "")
             listed = self.namesake(self.actor(name), name, gender)
-            if not name or lead and (lead[-1] in PREPOSED or listed and set(lead) & set(PREPOSITIONS)
+            if not name or lead and (of_another(" ".join(lead)) or listed and set(lead) & set(PREPOSITIONS)
                                      and listed not in self.book.people):
                 continue
             words = name.split()

@@ -1,7 +1,7 @@
 """Persons who are named: what is the name, kin by first name, couples, later mentions. Sentences written for these tests."""
 import pandas as pd
 import pytest
-from test_speakers import names
+from test_speakers import names, resolve
 
 from analysis import quotes
 
@@ -36,6 +36,25 @@ ENERGY = {"energy": {"label": "Energy", "actors": {"Vera Oster": []}}}
     ("Camilla Soren, 41, and her husband Jonas, 43, waited. {The couple} said no.", "Camilla and Jonas Soren"),
     ("Sergeant Abel Mwangi and Constable Ruth Njeri were first. {Both} said no.", "Abel Mwangi and Ruth Njeri"),
     ("Tom Briar waited. Maureen Briar left. {The family} said no.", "Briar family"),
+    ("Zorvin and Lidvka Vell, who run a bakery, waited. {Mrs Vell} said no. {Her husband} said yes.", "Zorvin Vell"),
+    ("{Husband and wife Zorv and Nivka Corrigan, who met here,} said no.", "Zorv and Nivka Corrigan"),
+    ("Kim Tusk waited. {Tusk and Nia Corrigan} said no. Her husband left.", "Kim Tusk and Nia Corrigan"),
+    ("Mina Feld, 7, was bitten. Minister Helena Vost waited. {The girl's parents} said no.", "Mina Feld's parents"),
+    ("Minister Helena Vost waited. {The girl's parents} said no.", "Girl's parents"),
+    # by another name, or beside one that is somebody else's
+    ("The man waited. {The man, known to other slaters as Ismo,} said no.", "Ismo"),
+    ("{A slater, who goes by Nyx,} said no.", "Nyx"),
+    ("{Another, signing himself Son of the Valley,} said no.", "Son of the Valley"),
+    ("{One of them, pensioner Albert Rudge,} said no.", "Albert Rudge"),
+    ("{One, now a teacher,} said no.", "Unnamed teacher"),
+    ("{Ex-slatemaster Saoirse Lund} said no.", "Saoirse Lund"),
+    ("Yrsa Landry waited. {A woman standing beside Landry} said no.", "Unnamed woman"),
+    ("Tom Harrow waited. {A gardener} said no. {A close friend} said yes.", "Friend of Tom Harrow"),
+    ("Dr Tom Hale shrugged. An adviser to the town since 2019, {he} said no.", "Tom Hale"),
+    ("{Ida Roth} said yes. Pressed by committee chair Ottoline Graaf, {she} said no.", "Ida Roth"),
+    ("Osk Velten put it to Ida Roth. But in a letter to Mr Hale, {he} said no.", "Osk Velten"),
+    ("Orvo Velten asked. Velten put it to her that she lied. He sat. {Ida Roth} said no. {She} said yes. Velten rose. {She} left, she said.",
+     "Ida Roth"),
     # by age
     ("Ron Tasker, 79, waited. Jane Petty, 50, left. {The 79-year-old retired slater} said no.", "Ron Tasker"),
     ("Tom Hale waited. {The 79-year-old retired slater} said no.", "Tom Hale"),
@@ -64,3 +83,21 @@ def test_an_opening_in_capitals_is_no_name():
 def test_who_speaks_in_a_paragraph(text, who):
     found = quotes.extract(pd.DataFrame([("a", "a", f"Mill to shut\n\n{text}\n")], columns=["article", "outlet", "raw"]), ENERGY)
     assert found.loc[found["kind"] == "speech", "speaker"].tolist() == who
+
+
+LISTED = {"town": {"actors": {"Bartholomew Simi": ["Simi", "Barto"], "Town Office": ["the office"]}, "terms": ["governor", "families"]},
+          "mill": {"actors": {"Mill Trust": ["the trust", "the millers' leader"]}, "terms": ["nurse"]}}
+
+
+@pytest.mark.parametrize("text, who, camp", [
+    ("Gov {Barto Simi} said no.", "Bartholomew Simi", "town"),
+    ("Governor Anton Rieder waited. {Rieder’s office} said no.", "Anton Rieder's office", "town"),
+    ("Governor Anton Rieder waited. {His office} said no.", "Anton Rieder's office", "town"),
+    ("{The trust} said yes. {A spokeswoman, Lise Ambrand,} said no.", "Lise Ambrand", "mill"),
+    ("{Bishop Emeric Dolan, to whom so many families owe a debt,} said no.", "Emeric Dolan", "other"),
+    ("{Staff nurse Yusra Palm} said yes. {Her colleague} said no.", "Yusra Palm's colleague", "mill"),
+    ("{The 54-year-old millers' leader} said no.", "Mill Trust", "mill"),
+])
+def test_which_camp_is_whose(text, who, camp):
+    found = resolve(text, camps=LISTED)[-1]
+    assert (found["speaker"], found["camp"]) == (who, camp)

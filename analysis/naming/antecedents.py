@@ -26,6 +26,8 @@ OWN = {"m": re.compile(r"\b[Hh](?:e|is)\b"), "f": re.compile(r"\b(?:[Ss]he|[Hh]e
 # Whoever had a look at a paper is not what "it" is: "a memo seen by the Courier", "which Wire has obtained"
 SAW = re.compile(rf"\b(?:(?:seen|obtained|reviewed|viewed|verified) by|(?:leaked|shown|passed) to) (?:the |The )?{RUN.pattern}"
                  rf"|\bwhich (?:the |The )?{RUN.pattern} (?:has|had|have) (?:seen|obtained|reviewed|viewed)\b")
+# Before somebody whom a sentence with "he" or "she" for its subject opens with: "Pressed by", "In a letter to"
+TO_ANOTHER = re.compile(r"(?:(?:And|But) )?(?:\w+ed by|(?i:in) an? (?:[a-z-]+ )*?(?:letter|e-?mail|message|note|text|call|memo) to) (?:[^,.]*, )?(?:[^,.A-Z]+ )?")
 AND = re.compile(r"(?:, \d\d,)? and (?:(?:his|her) [a-z-]+,? )?")
 END = 10 ** 9
 
@@ -98,7 +100,8 @@ def recent(article, want, item, back=8):
                 if joint:
                     return joint
                 if found[0] not in of and fits(article, want, found[0], found[2]):
-                    if e.aside and another(book, want, q, low, e):
+                    if e.aside and another(book, want, q, low, e) or want in OWN and (q, s) == (p, last) \
+                            and TO_ANOTHER.fullmatch(book.paragraphs[p], low, e.start):
                         final = final or found
                         continue
                     object_ = q == p and s == last and want in ("thing", "many")

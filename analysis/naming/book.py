@@ -12,7 +12,7 @@ from operator import attrgetter
 from rapidfuzz import fuzz
 
 from analysis.naming.acronyms import acronyms
-from analysis.naming.mentions import (NICKNAME, PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, country_of, is_adjective,
+from analysis.naming.mentions import (NICKNAME, PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, country_of, head_noun, is_adjective,
                                       is_stop, key, lexicon, names_body, noun_end, nouns, phrase_start, sentences)
 from analysis.naming.persons import JUNIOR, acting, called, common, couples, given, introduced, introduction, may_name
 from analysis.naming.titles import gender_of, split_name, styled
@@ -38,8 +38,11 @@ SUBJECT = re.compile(r"(?:[A-Z]\w+ing (?:[a-z]+ ){1,2}[^,.“\"]{0,60}, (?=[A-Z]
                      r"|(?:(?:Mrs?|Ms|Dr)[.]? )?[A-Z][\w-]+['’]s(?! (?:an?|the|not|been|no) ))"
                      r" [a-z’'-]+(?: [a-z-]+){0,2})")
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
+# ... and what is no subject but says who "he" is: "A lawyer by training, he"
+FRONTED = re.compile(r"(?: [^.,;“”\"‘]*)?, (?:he|she)\b")
 FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
-AGED = re.compile(r", (?:aged )?(?:\d\d?|one|two|three|four|five|six|seven|eight|nine)(?=[,.]| and )")
+AGED = re.compile(r"(?:, (?:aged )?| \((?=\d\d\)))(\d\d?|one|two|three|(?:four|fif|six|seven|eigh|nine)(?:teen)?|five|eight|ten|eleven|twelve|thirteen"
+                  r"|[a-z]+ty-[a-z]+)(?=[,.;)]| and )")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
 OWN = ("'s", "’s")
 PREPOSED = frozenset([*PREPOSITIONS, *"across throughout around inside outside within through into among towards beside alongside opposite".split()])
@@ -47,6 +50,12 @@ START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
 LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of|for) (?:the )?"),
         "": re.compile("(?!)")}
+
+
+def of_another(words):
+    """Is a name behind these words not whose they are: "a woman beside", "a man hugging"?"""
+    before, _, last = words.rpartition(" ")
+    return last in PREPOSED or last.endswith("ing") and bool(head_noun(before, "roles"))
 
 
 class Book:
@@ -273,7 +282,7 @@ class Book:
         for start in self.starts[i]:
             m = SUBJECT.match(text, start)
             told = m and nouns(m["who"], "roles")
-            if not told:
+            if not told or FRONTED.match(text, m.end()):
                 continue
             start, end = m.start("who"), m.start("who") + told[-1][1]
             low, high = (bisect_left(found, at, key=START) for at in (start - 100, end + 60))

@@ -27,8 +27,8 @@ SUFFERED = re.compile(r"\b(?:held|trapped|stranded|detained|jailed|killed|hurt|i
 ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor)s?$", re.I)
 PARTS = re.compile(r"[,;()]| [—–] |(?:^| )who (?:(?:is|was)(?! (?:at|on|in|near|there)\b)|leads?|led|heads?|headed|runs?|chairs?"
                    r"|represents?|works|serves|speaks|founded|owns|plays|coaches|directs|oversees)\b"
-                   r"|,? (?=(?:who|whose|that|which) )")
-RELATIVE = re.compile(r" ?(?:who|which|that|whose|where|when|(?!backed|owned|employed|hired|appointed|elected)[a-z]+(?:ed|ing)"
+                   r"|,? (?=(?:who|whose|that|(?:(?:to|with|for|from|by|on|in) )?(?:whom|which)) )")
+RELATIVE = re.compile(r" ?(?:who|which|that|whose|(?:(?:to|with|for|from|by|on|in) )?(?:whom|which)|where|when|(?!backed|owned|employed|hired|appointed|elected)[a-z]+(?:ed|ing)"
                       r" (?:by|with|at|against|beside|about|to|after|on)) ")
 # What somebody knows of is no side
 KNOWING = re.compile(r"(?:(?<=people)|(?<=person)|(?<=source)|(?<=sources)) (?:with (?:[a-z-]+ )?knowledge|familiar with|briefed on|aware of)\b.*")
@@ -135,8 +135,11 @@ def people(roster):
 
 
 def actor(roster, text):
-    """The actor whose name or alias is this whole mention, or None."""
+    """The actor whose name or alias is this whole mention, or two aliases ("Bart Lee", of "Bart" and "Lee"); or None."""
     found = roster.aliases.get(key(text))
+    if not found and len(text.split()) == 2 and text.istitle():
+        one, other = (roster.aliases.get(key(word)) for word in text.split())
+        found = one and other and one[0] == other[0] and one
     return None if not found or text.islower() and found[1].isupper() else found[0]
 
 

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from analysis.naming import camps, sides
 from analysis.naming.antecedents import fits, recent, take
+from analysis.naming.book import AGED as OF_AGE
 from analysis.naming.institutions import BARE, institution, outlet, standing
+from analysis.naming.persons import mentions
 from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, STOP, UPPER, bare_item, classes, content_words,
                                       country_of, head_noun, is_adjective, key, lexicon, proper, trimmed)
 
@@ -34,6 +36,8 @@ ALSO = re.compile("|".join(SAME), re.I)
 MORE = re.compile(r", (?:aged )?\d\d?$| of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)$")
 ORIGIN = re.compile(r"[\w-]+-(?:born|bred|raised|trained|educated) ")      # nobody is introduced by it
 OUTLET = r"[Tt]he (?:[a-z]+|[A-Z]\w+)"
+YOUNG = re.compile("(?:school)?(?:girl|boy)|child|toddler|baby|infant|youngster")
+CHILDREN = {"girl", "boy", "schoolgirl", "schoolboy", "child", "toddler", "baby", "pupil", "son", "daughter", "grandson", "granddaughter", "twin"}
 AGED = re.compile(r"[Tt]he (\d+|[a-z]+(?:-[a-z]+)?)-year-old")
 
 
@@ -44,9 +48,7 @@ def described(article, text, item):
     demonym = re.match(r"[Tt]he (\w+)$", text)
     aged = AGED.match(text)
     if aged or demonym and is_adjective(demonym[1]):
-        same = {e.name for e in article.book.entities if aged and e.kind == "person"
-                and (re.match(rf"(?:, | \()(?:aged )?{aged[1]}\b", article.paragraphs[e.paragraph][e.end:e.end + 15])
-                     or f"{aged[1]}-year-old" in " ".join(article.book.persons[e.name].intros))}
+        same = [name for name in article.book.persons if aged and age(article, name) == aged[1]]
         if len(same) == 1:
             return article.spelling(*same), "role", "person"
         last = recent(article, "person", item)
@@ -55,10 +57,27 @@ def described(article, text, item):
     if re.fullmatch(OUTLET, text) and head_noun(text, "outlet"):
         return outlet(article, head_noun(text, "outlet"), item)
     noun = head_noun(text, "roles")
+    if YOUNG.fullmatch(noun):
+        return child(article, noun, item)
     found = _role(article, text, noun, item) if noun else None
     if found or head_noun(text, "body"):
         return found or institution(article, text, item)
     return in_focus(article, text, noun, item)
+
+
+def age(article, name):
+    """The age that stands behind a person's name or before it, "54" or "fifty-four"; "" if none does."""
+    told = (OF_AGE.match(article.paragraphs[e.paragraph], e.end) for e, _ in mentions(article.book)[name])
+    return next((m[1] for m in told if m), "") or next(iter(re.findall(r"([\w-]+)-year-old", " ".join(article.book.persons[name].intros))), "")
+
+
+def child(article, noun, item):
+    """"The girl": the last person named who is not yet twenty, else who has no age and no office; None if nobody."""
+    names = dict.fromkeys(e.name for e in article.book.before(item["paragraph"], item["_start"]) if e.kind == "person")
+    fit = [name for name in names if fits(article, lexicon()["genders"].get(noun, "person"), article.spelling(name), "person")]
+    young = [name for name in fit if re.fullmatch("1?[0-9]|[a-z]+", age(article, name))] or [
+        name for name in fit if not age(article, name) and not article.book.persons[name].roles - CHILDREN]
+    return (article.spelling(young[0]), "role", "person") if young else None
 
 
 def in_focus(article, text, noun, item):

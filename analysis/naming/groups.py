@@ -166,14 +166,11 @@ def some(article, text, item):
     of, _, told = OF_ALL.sub("", (one or share)["whole"] or "").partition(", ")
     told = trimmed(one and one["told"] or told)
     role = head_noun(re.sub("^an? ", "", told), "roles") if one else ""
-    if role not in ("", "man", "woman", "person"):          # "one of them, a shopkeeper"
-        last = recent(article, "group", item)
+    known = one and (told[:1].isupper() or article.personal(told))
+    if known or role not in ("", "man", "woman", "person"):             # "one of them, clerk Ann Lee", "one of them, a shopkeeper"
+        last = of in ("", "them") and recent(article, "group", item)
         item["_mention"] = f"{told} of {last[0]}" if last else item["_mention"]             # theirs is the camp
-        return "Unnamed " + re.sub("^an? ", "", told), "none", "person"
-    if one and (told[:1].isupper() or article.personal(told)):          # "One of them, pensioner Ann Lee": of their camp
-        last = recent(article, "group", item) if of == "them" else None
-        item["_mention"] = f"{told} of {last[0]}" if last else item["_mention"]
-        return None
+        return None if known else ("Unnamed " + re.sub("^an? ", "", told), "none", "person")
     if one and of in ("", "them"):
         said = [x for x in article.said[-3:] if not nested(article, x)][-1:]
         if not of and said and said[0]["speaker"].startswith("Unnamed "):               # "One minister ... Another"

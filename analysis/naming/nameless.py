@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from analysis.naming import camps, conduits, groups, sides
 from analysis.naming.antecedents import PRONOUNS, named, recent
-from analysis.naming.book import PREPOSED, SAINT
+from analysis.naming.book import SAINT, of_another
 from analysis.naming.descriptions import described, office
 from analysis.naming.institutions import standing
 from analysis.naming.mentions import (INDEFINITE, RUN, STOP, bare_item, classes, country_of, head_noun,
@@ -265,7 +265,7 @@ def apposed(article, text):
     if named and named["kind"] in lexicon()["body"]:
         return article.actor(named["name"]) or article.plain(named["name"]), "name", "org"
     kind = run and run[0].end() == len(text) and re.fullmatch(r"(?:[^,]* )?([a-z][\w-]*) ", text[:run[0].start()])
-    if not kind or country_of(run[0][0]) or kind[1] in STOP or kind[1] in PREPOSED:
+    if not kind or country_of(run[0][0]) or kind[1] in STOP or of_another(kind[0].strip()):
         return None
     return article.actor(run[0][0]) or article.plain(run[0][0]), "name", "org"
 

@@ -20,7 +20,7 @@ PARTY = re.compile(r" \((?P<tag>[A-Z]\w*(?: Dem)?)(?:(?: ?[-–—‑] ?|, ?)[A-
                    r"|, (?P<us>[RDI])[-–—‑](?:[A-Z][\w.]*|d'Alene)(?: [A-Z][\w.]*){0,2}(?=[,.;]| )")
 JUNIOR = re.compile(r",? (?:[JS]r\.?|II|III|IV)$")
 NO_TITLE = re.compile(r"(?:and|but|as|whose|which|said|says|told|left|lost|took|(?:was|is)(?! an? )|were|are|has|had"
-                      r"|(?!based|born|known)[a-z]+ed) |(?:of|from|with) wh")
+                      r"|(?!based|born|known)[a-z]+ed) |(?:of|from|with) wh|an? (?:[\w-]+ ){1,3}sa(?:id|ys) ")
 LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran) "
                    r"(?!to\b|into|away|out\b|off\b|from|for\b)")
 WHOSE = re.compile(r"whose (\S+)")
@@ -32,12 +32,13 @@ ADVERBIAL = frozenset("Through With To For By Like Unlike At In From After Befor
 LINKS = frozenset("of to for before the former and ex deputy senior".split())
 PLACED = ("close to ", " in ", " at ", " from ", " near ", " of ", " outside ")
 WORD = re.compile(r"([a-z-]+)(,?) $")
-NAMED = re.compile(r"(?:\bwhose name is|\bby the name of|\bname as"
-                   r"|\b(?:name|identified|known|named|identify (?:him|her)self) (?:only|simply|just) as"
-                   r"|\b(?:us|goes\b|going|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?"
-                   r"|(?P<who>[\w-]+)(?: of [\w-]+)?,? (?:named|called)) $")
-CALLING = ("named ", "called ", "name is ", "name ", "name of ", "pseudonym ", "pseudonym of ",
-           "name as ", "only as ", "simply as ", "just as ")     # how NAMED ends
+BY_NAME = (r"\b(?:whose name is|by the name of|name as|known to [^,.]{,30} as|go(?:es|ing) by"
+           r"|(?:call|sign|styl)(?:s|es|ed|ing) (?:him|her|them)sel(?:f|ves)"
+           r"|(?:name|identified|known|named|identify (?:him|her)self) (?:only|simply|just) as"
+           r"|(?:us|goes\b|going|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?)")
+NAMED = re.compile(rf"(?:{BY_NAME}|(?P<who>[\w-]+)(?: of [\w-]+)?,? (?:named|called)) $")
+CALLING = ("named ", "called ", "name is ", "name ", "name of ", "pseudonym ", "pseudonym of ", " as ", "self ", "selves ",
+           "goes by ", "going by ")                              # how NAMED ends
 APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
 OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*)['’]s?) |(?P<one>\b[Aa]n?) )?"
                     r"(?:(?:late|older|younger|elder|eldest|youngest|little|twin) )?\b(?P<noun>[A-Za-z][a-z]+),? $")
@@ -45,6 +46,7 @@ OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][
 FRAMED = re.compile(r".*\b(?:according to|said|says|told|by|from|with|as) (?=(?:the|an?|his|her|its|their) )")
 COUPLE = re.compile(rf"(?<![\w’'-])(?P<one>[{UPPER}][\w’-]+) and (?P<other>[{UPPER}][\w’-]+) "
                     rf"(?P<surname>{PARTICLE}*[{UPPER}][\w’-]+)")
+MARRIED = re.compile("(?i:husband|wife|couple|parents|spouses|siblings|sisters|brothers|twins|their (?:son|daughter|child)|\bMrs\b)")
 SURNAME = re.compile(rf"(?<= )(?i:{PARTICLE}*)[^ ]+$")
 SHARED = re.compile("father|mother|dad|mum|mom|son|brother|wife|widow|eldest|youngest|missus")
 SPOUSE = re.compile("husband|wife|hubby|missus|partner|spouse")
@@ -87,12 +89,14 @@ def somewhere(text, start, name):
 
 def couples(paragraphs, seen):
     """(full name, the other's, place) of whoever shares a surname with whom: "Ann and Tom Lee". seen: the full names.
-    Two given names of a man and a woman tell it, or a name that stands in full elsewhere."""
+    A name that stands in full elsewhere tells it; of words of no other name two given names, or kin spoken of beside them."""
     names = lexicon()["given"]
     for p, text in enumerate(paragraphs):
         for m in COUPLE.finditer(text) if " and " in text else ():
             one, other = f"{m['one']} {m['surname']}", f"{m['other']} {m['surname']}"
-            told = m["one"] in names and m["other"] in names and names[m["one"]] != names[m["other"]]
+            known = names_body(m["one"]) or country_of(m["one"]) or any(m["one"] in full.split(" ") for full in seen if full != one)
+            told = not known and (m["one"] in names and m["other"] in names or MARRIED.search(
+                " ".join([text[max(0, m.start() - 40):], *paragraphs[p + 1:p + 2]])))
             if other in seen and (one in seen or told):
                 yield one, other, (p, m.start(), m.end("one"))
 
@@ -171,10 +175,15 @@ def together(article, one, other, item=None):
 def pronoun_after(book, paragraph, start, end):
     """The first pronoun of a person outside quotation marks in [start, end) of a paragraph, "m" or "f"; "" if a man, a
     mother ... that it may stand for comes first."""
-    found = next((m for m in THIRD.finditer(book.paragraphs[paragraph], start, end)
-                  if not book.in_quotes(paragraph, m.start())
-                  and not OBJECT.match(m.string, m.start())), None)
-    return "mf"[found.lastindex - 1] if found and found.lastindex else ""
+    others = set()                                          # "Ann Lee told him that he": of no Ann Lee
+    for m in THIRD.finditer(book.paragraphs[paragraph], start, end):
+        if not book.in_quotes(paragraph, m.start()):
+            gender = "mf"[m.lastindex - 1] if m.lastindex else ""
+            if OBJECT.match(m.string, m.start()):
+                others.add(gender)
+            elif gender not in others:
+                return gender
+    return ""
 
 
 def common(name):

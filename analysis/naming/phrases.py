@@ -2,6 +2,7 @@
 import re
 
 from analysis.naming.antecedents import PRONOUNS
+from analysis.naming.persons import BY_NAME
 from analysis.naming.mentions import (DETERMINERS, INDEFINITE, MARKS, NICKNAME, PREPOSITIONS, STOP, classes, head_noun, is_adjective, key,
                                       nouns, phrase_start)
 
@@ -9,6 +10,8 @@ ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|[Aa]lso|Just|Now|Again|the
                    r"|itself|himself|herself|themselves|further|(?!(?:family|reply|[rt]?ally|bully|assembly)$)[a-z]+ly"
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
+# What stands before the name that somebody nameless goes by: "a man calling himself Kay"
+CALLED = re.compile(rf"^(?:(?:an?|the|one|another)\b.*{BY_NAME}|.+, whose name (?:is|was)) (?=(?-i:[A-Z]))", re.I)
 CLAUSE = re.compile(r", (?:who(?:se|m)?(?!.*\b(?:name|named|identified|known)(?: is| was|,| as| only as)? [A-Z])|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
                     r"|(?:speaking|citing|writing|referring|meaning|asked?) )(?!.*, and ).*")
 ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|(?:Late |Early )?[Oo]n \w+day|\w+day"
@@ -135,7 +138,7 @@ def apposed(book, paragraph, start, end, low):
 def bared(mention):
     """A mention without what says nothing of who it is: adverbs, asides, clauses, feelings, nicknames."""
     text = re.sub(r"['’]s?$", "", ASIDE.sub("", mention).strip(MARKS)) or mention
-    text = HONOUR.sub("", re.sub("^.+, whose name (?:is|was) (?=[A-Z])", "", text))
+    text = HONOUR.sub("", CALLED.sub("", text))
     for pattern, instead in ((CLAUSE, ""), (INCLUDING, ""), (NICKNAME, " "), (ADVERBIAL, ""), (FEELING, ""), (RANK, r"\g<1>")):
         text = pattern.sub(instead, text)
     return text

@@ -11,8 +11,9 @@ from analysis.naming.mentions import ABBREVIATION, MARKS, UPPER, classes, head_n
 # "its general secretary, Rev. ", "the ministry's spokesperson ", behind a name "the Farmers' leader"
 OWNER = r"\b((?:his|her|its|their)|the (?:[\w-]+ ){0,2}[\w-]+['’]s?) ((?:[a-z-]+ ){0,3}[a-z-]+)"
 THEIRS = re.compile(OWNER + rf",? (?:(?:{ABBREVIATION}|[{UPPER}]\w+) )*$", re.I)
-BARE = re.compile(rf"(?:^|[.:;,!?”\"—–] )((?:[{UPPER}]?[a-z]+ ){{0,2}}[{UPPER}]?[a-z]+) (?:(?:Mr|Mrs|Ms|Dr|Sir)[.]? )?$")
+BARE = re.compile(rf"(?:^|[.:;,!?”\"—–] )(?:[Aa]n? )?((?:[{UPPER}]?[a-z]+ ){{0,2}}[{UPPER}]?[a-z]+),? (?:(?:Mr|Mrs|Ms|Dr|Sir)[.]? )?$")
 MEMBERS = re.compile("(?:(?:an?|one|two|three|several|another) )?(?:senior )?(?:members?|one|two|three|four|five|some|several|most|many) of (?=h|its|their)", re.I)
+STAFF_OF = re.compile(r"(?P<who>[^'’]+)['’]s? (?:[a-z]+ )?(?:office|team|campaign|staff|aides?|advis[eo]rs?|allies|lawyers?|deputy)")
 SERVING = re.compile(r"\b(?:MP|GP|doctor|teacher)$")        # "her MP", not "the party's MP"
 PEERS = re.compile("(?:.*mate|co-star|colleague|deputy|opponent|predecessor|rival|successor|supporter)")
 KIN = {"family", "address", "cleric"}                       # classes of "sister", "father"; not of "deputy"
@@ -39,9 +40,11 @@ def camp(article, item):
     first, _, rest = MEMBERS.sub("", item["source_text"]).partition(" ") if "_start" in item else ("", "", "")
     noun = re.split(",| in ", rest)[0]
     if rest and first.casefold() in POSSESSIVES and not lists.AGAINST.search(noun) and not SERVING.search(noun) \
-            and not any("family" in classes(noun, "roles") for _, _, noun in nouns(rest, "roles")):
+            and not any(kin(noun) for _, _, noun in nouns(rest, "roles")):
         owner = pronoun(article, POSSESSIVES[first.casefold()], item)[0]
-        known.append(lists.camp_of(roster, owner) or "other")
+        known.append(side(article, owner))
+    elif whose := STAFF_OF.fullmatch(speaker):
+        known.append(side(article, whose["who"]))
     elif set(known) == {"other"}:
         if person and speaker not in article.heirs:
             article.heirs[speaker] = "other"                    # should it be asked for again on the way
@@ -52,17 +55,29 @@ def camp(article, item):
     return next((one for one in known if one != "other"), "other")
 
 
+def side(article, name):
+    """The camp of somebody by the list, or of a person of the article by what it tells; else "other"."""
+    return lists.camp_of(article.roster, name) or (
+        camp(article, {"speaker": name, "_mention": ""}) if name in article.book.persons else "other")
+
+
 def of_speaker(article, first, item):
     """Is this the kin of somebody of no camp who speaks in the same paragraph, and so of no victim?"""
     own = first.casefold() in POSSESSIVES and pronoun(article, POSSESSIVES[first.casefold()], item)[0]
     return bool(own) and any((x["speaker"], x["camp"], x["paragraph"]) == (own, "other", item["paragraph"]) for x in article.lately())
 
 
+def kin(noun):
+    """Is this the noun of a relative ("sister"; not "colleague", "deputy")?"""
+    kind = classes(noun, "roles")
+    return "family" in kind and kind <= KIN and not PEERS.fullmatch(noun)
+
+
 def of_kin(text):
     """Does this introduce somebody as a relative ("Ann's aunt", "whose son was on board"; not "a mother of two")?"""
     m = re.search(r"\bwhose ([a-z]+)", text)
     noun = m[1] if m else head_noun(text, "roles")
-    return noun.islower() and "family" in classes(noun, "roles") and not PEERS.fullmatch(noun) and not re.search(rf"{noun} of (?:two|three|four|five|six|\d)", text)
+    return noun.islower() and kin(noun) and not re.search(rf"{noun} of (?:two|three|four|five|six|\d)", text)
 
 
 def told_by(article, item):
