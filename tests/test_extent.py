@@ -310,6 +310,25 @@ SENTENCES = {
     "what a poll found": (
         "A survey by the guild found half the boats were sunk.",
         [("half the boats were sunk", "found", "A survey by the guild")]),
+    "remembered aloud": (
+        "“He told us to run and not look back,” she remembers.",
+        [("“He told us to run and not look back,”", "remembers", "she")]),
+    "worried owners": (
+        "Worried shop owners begged tourists not to stay away from the coast.",
+        [("tourists not to stay away from the coast", "begged", "Worried shop owners")]),
+    "a quotation behind an aside": (
+        "The valley is, says its priest, “a church without a roof”.",
+        [("The valley is + “a church without a roof”", "says", "its priest")]),
+    "wanted to know": ("Was anybody sacked, Mr Brand wanted to know.", [("Was anybody sacked", "wanted to know", "Mr Brand")]),
+    "two bodies and an aside": (
+        'The Orvan Guild and the Mill League, in a joint letter to this paper, pledged to defend the mayor "by all lawful means".',
+        [('to defend the mayor "by all lawful means"', "pledged", "The Orvan Guild and the Mill League")]),
+    "a caption": (
+        "President Ada Pell at the harbour on Monday: “Nobody will be left behind.”",
+        [("“Nobody will be left behind.”", ":", "President Ada Pell")]),
+    "what a question before does not take": (
+        "Ada Pell posted: 'Whose rights come first?' Another reader joked that the mayor 'should get a refund'.",
+        [("'Whose rights come first?'", "posted", "Ada Pell"), ("the mayor 'should get a refund'", "joked", "Another reader")]),
 }
 
 
@@ -322,6 +341,9 @@ def test_by_hand(name):
 
 
 TITLES = {
+    "SINK OR SWIM ‘I cut the rope,’ says sailor who lost the race": [("‘I cut the rope,’", "says", "sailor")],
+    "In the old harbour the tide has become, says one skipper, “a clock without hands”":
+        [("In the old harbour the tide has become + “a clock without hands”", "says", "one skipper")],
     "Minister slams the door on talks": [],
     "'I saw it fall': Hero bus driver tells how he pulled passengers from river":
         [("'I saw it fall'", "", "Hero bus driver"), ("how he pulled passengers from river", "tells", "Hero bus driver")],

@@ -39,7 +39,7 @@ def found(tagged, low, kinds, linked):
 
 def _aside(comma, start, end, low, kinds, tagged, named):
     """The report whose source or "according to" begins behind a comma, or None."""
-    parsed = (_according(comma + 1, end, low, kinds) or _inverted(comma + 1, end, low, kinds)
+    parsed = (_according(comma + 1, end, low, kinds) or _inverted(comma + 1, end, low, kinds, tagged.inside)
               or _said(comma + 1, end, low, kinds, named))
     if not parsed or low[start] in ("according", "per"):
         return None
@@ -130,7 +130,7 @@ def _said(at, end, low, kinds, named):
     passive, telling = bool(frames.BE & set(low[first:cue])), cue <= end and low[cue] in clauses.TELLING
     if cue > end or not _telling(low[cue : cue + 2]) or passive and not telling:
         return None
-    last = cue + (low[cue + 1 : cue + 2] == ["out"])
+    last = cue + (low[cue + 1 : cue + 2] == ["out"]) + 2 * (low[cue + 1 : cue + 3] == ["to", "know"])
     stop = next((i for i in range(last + 1, end + 1) if low[i] == "," or low[i] in edges.DASHES), end + 1)
     if not _placed(last + 1, stop - 1, low, kinds, telling and not passive):
         return None
@@ -166,14 +166,14 @@ def _speaker(at, end, low, kinds):
     return at, last
 
 
-def _inverted(at, end, low, kinds):
-    """(cue, [source], stop, True) of "says the head of the league" at a word before ", and A", or None."""
+def _inverted(at, end, low, kinds, quoted):
+    """(cue, [source], stop, False) of "says the head of the league" at a word before ", and A" or ", “A”", or None."""
     source = frames.noun_behind(at + 1, kinds) if low[at] in SPOKEN else None
     stop = next((i for i in range(at + 2, end - 2) if low[i] == ","), None)
     if not source or not stop or (VERBS | {"h", "w"}) & set(kinds[at + 1 : stop]):
         return None                                         # said the mayor, who was there, and
-    clause = low[stop + 1] in LINKING and VERBS & set(kinds[stop + 3 : end + 1])
-    return ((at, at), [(at + 1, stop - 1)], stop, True) if clause else None
+    clause = low[stop + 1] in LINKING and VERBS & set(kinds[stop + 3 : end + 1]) or stop + 1 in quoted and at - 2 not in quoted
+    return ((at, at), [(at + 1, stop - 1)], stop, False) if clause else None
 
 
 def _telling(words):

@@ -235,7 +235,8 @@ def subject(cue, start, low, kinds, shut, shared):
     if not source or source[0] < start or shut & set(range(source[0], source[1] + 1)):
         return None
     joint = low[source[0] - 1] == "and" and source[0] > start and not shut & set(range(start, source[0]))
-    return None if joint else source
+    both = frames.noun_behind(start, kinds) if joint else source      # The guild and the league, in a letter, pledged
+    return source if not joint else (start, source[1]) if both and both[1] == source[0] - 2 else None
 
 
 def nouns(tagged, low, kinds, used):

@@ -94,6 +94,9 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     kept += [*settle.brief(tagged, low, kinds, taken), *settle.called(tagged, low, kinds, taken)]
     if title:
         kept = titles.without_topics(titles.found(tagged, words, low, kinds, kept), low)
+    else:
+        said = [run for one in kept for run in one["content"]]
+        kept += [one for one in titles.opened(tagged, low, kinds) if one["content"][0] not in said]
     kept += _pointed(kept, low, kinds, tagged)
     kept += list(_apart(kept, tagged))
     for one in kept:

@@ -56,8 +56,8 @@ def kinds_of(words, low):
         elif letter == "K" and 0 < i < len(kinds) - 1 and kinds[i - 1] == "l" and kinds[i + 1] in "ls" and words[i - 1].islower() \
                 and not words[i].endswith(("s", "d", "ing")) and features.cue_class(words[i + 1]) == 0:
             kinds[i] = "l"
-        elif letter == "K" and words[i][0].isupper() and kinds[i + 1 : i + 2] in (["s"], ["N"]) and (not i or words[i - 1] == ".") \
-                and not words[i].endswith(("s", "ed", "ing")):
+        elif letter == "K" and words[i][0].isupper() and kinds[i + 1 : i + 2] in (["s"], ["N"], ["l"]) and (not i or words[i - 1] == ".") \
+                and (kinds[i + 1] != "N" if words[i].endswith("ed") else kinds[i + 1] != "l" and not words[i].endswith(("s", "ing"))):
             kinds[i] = "N"                                      # Opposition politicians
         elif low[i] in BESIDE:
             kinds[i] = "p"
@@ -132,6 +132,8 @@ def _quotations(tagged, low, kinds, labelled):
         if sum(w[0].isalnum() for w in low[first + 1 : last]) < (3 if brief else 1) or not closed:
             continue
         opens = first in tagged.firsts or not low[first - 1][0].isalnum() or low[first - 1] in ("but", "and")
+        kicker = "".join(tagged.words[tagged.bounds(first)[0] : first])     # PAPER JAM ‘I printed it,’ says clerk
+        opens = opens or kicker.isupper()
         opens = opens and not (first > 2 and low[first - 1] in ",:" and low[first - 3] == "heard")
         cue, source = (low[first - 1] == ":" and _verb_before(first, low, kinds, labelled) or opens and _verb_behind(last, low, kinds, labelled)
                        or _verb_before(first, low, kinds, labelled) or (None, None))

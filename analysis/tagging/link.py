@@ -168,5 +168,7 @@ def _found(number, tagged, section):
     for one in codebook.attributions(tagged, chunks, linked, kinds, title):
         spanned = {role: spans(tagged, one[role]) for role in ("content", "cue", "source")}
         cue = " ".join(tagged.text[s:e] for s, e in spanned["cue"])
-        kind = cues.fields(cues.lemma(cue))[0] if cue else "speech"
-        yield {"paragraph": number, **spanned, "kind": kind, "type": edges.type_of(tagged, one["content"])}
+        kind, _, act = cues.fields(cues.lemma(cue)) if cue else cues.UNKNOWN
+        made = edges.type_of(tagged, one["content"])
+        kind = "speech" if made == "direct" and act == "know" else kind     # “We ran,” she remembers
+        yield {"paragraph": number, **spanned, "kind": kind, "type": made}

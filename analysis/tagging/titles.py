@@ -57,7 +57,7 @@ def without_topics(kept, low):
 def found(tagged, words, low, kinds, kept):
     """What is kept, and what the labels left: "Owner blasts 'lies'", "'too early', says Tesk", "Fans: A" ..."""
     cries = list(_outcries(tagged, low, kinds, kept))
-    kept = _voiced([one for one in kept if one["content"]], list(_opened(tagged, low, kinds)), low, kinds)
+    kept = _voiced([one for one in kept if one["content"]], list(opened(tagged, low, kinds)), low, kinds)
     turned, known = list(_turned(tagged, low, kinds)), [one["cue"] for one in kept if one["source"]]
     last = turned + [one for one in _last(tagged, low, kinds) if one["cue"] not in known]
     kept = [one for one in kept if one["cue"] not in [k["cue"] for k in last]]
@@ -120,7 +120,7 @@ def _outcries(tagged, low, kinds, kept):
                 yield {"content": [(first, last)], "cue": [], "source": one["source"]}
 
 
-def _opened(tagged, low, kinds):
+def opened(tagged, low, kinds):
     """ "Lee on the bridge: ‘It is dead’", "Coach Hits Out: ‘We were robbed’": who opens the title speaks behind the colon."""
     for first, last, closed in tagged.quoted:
         at = next((i for i in range(1, min(first - 1, 5))

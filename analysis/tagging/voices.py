@@ -32,7 +32,8 @@ def verbs(chunks, tagged, low, kinds, title):
         name = not title and before == "N" and words[first][0].isupper() and kinds[first] in "KN"
         compound = before == "l" and behind in (["l"], ["s"]) and low[first] == cues.lemma(low[first]) and \
             low[first] not in frames.SAYS | clauses.MIND
-        if first == last and (role or name or compound):
+        moved = first in tagged.firsts and low[first].endswith("ed") and kinds[first] == "N"       # Worried | owners begged
+        if first == last and (role or name or compound or moved):
             _instead(first, low, kinds, kept, role)
             lost = None if any(one.role == "cue" and one.first >= tagged.bounds(first)[0] for one in kept) else chunk
             continue
