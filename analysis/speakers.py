@@ -14,12 +14,12 @@ from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
 from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
 from analysis.naming.book import PREPOSED, SAINT, Book, of_another
-from analysis.naming.mentions import (MARKS, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
+from analysis.naming.mentions import (INDEFINITE, MARKS, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
 from analysis.naming.persons import family_name
 from analysis.naming.titles import gender_of, split_name, styled
 from analysis.naming.descriptions import described, take_body, take_epithet, take_named
-from analysis.naming.documents import documented, written
+from analysis.naming.documents import documented, take_paper, written
 from analysis.naming.polls import polled
 from analysis.naming.owners import owned, plain
 from analysis.naming.turns import turn
@@ -63,6 +63,8 @@ def resolve(found, paragraphs, sections, camps):
             take_next(article, item, out[n + 1:n + 200])
         if above and item["speaker"] and item["resolved_by"] == "none":
             take_body(article, item, out[n + 1:n + 60])
+        if item["resolved_by"] == "none" and INDEFINITE.match(item["_mention"]):
+            take_paper(item, out[n + 1:n + 20])
     for item in out:                                        # what a later mention tells of a camp holds for all
         if item["camp"] == "other" and "_parts" not in item and item["_kind"] == "person":
             item["camp"] = article.camps.get(item["speaker"], "other")

@@ -279,7 +279,7 @@ SENTENCES = {
         [("rival Otto Brand as a “paper tiger in a borrowed suit”", "mocked", "she")]),
     "rated as": (
         "The report, written by the inspectorate, rated the risk of ‘total failure’ in the east wing as ‘severe’.",
-        [("the risk of ‘total failure’ in the east wing as ‘severe’", "rated", "The report")]),
+        [("the risk of ‘total failure’ in the east wing as ‘severe’", "rated", "The report, written by the inspectorate")]),
     "calling himself a name": ("A hacker calling herself Wren claimed the data had been sold.", []),
     "called at a house": (
         "When the Lantern called at his house, a gardener said he was abroad.",
@@ -347,6 +347,7 @@ TITLES = {
     "Minister slams the door on talks": [],
     "'I saw it fall': Hero bus driver tells how he pulled passengers from river":
         [("'I saw it fall'", "", "Hero bus driver"), ("how he pulled passengers from river", "tells", "Hero bus driver")],
+    "‘They lied’: Tarn nurse mocks trust’s apology": [("‘They lied’", "", "Tarn nurse")],
     "Union calls for talks as deadline passes": [("talks", "calls for", "Union")],
     "'It's a mess': nurses blast new rota": [("'It's a mess'", "", "nurses")],
     "'We lost it all': Widow's fury as court clears owner": [("'We lost it all'", "", "Widow")],
@@ -392,6 +393,14 @@ SOURCES = {
     "Bookies Carter's say that the weir will hold.": "Bookies Carter's",
     "OSTER, March 4 (HBW) - Tresia's grid authority halted the sale on Tuesday, saying it would harm growers.": "Tresia's grid authority",
     "Works Minister Hon. Bob Orr dismissed her figures as “a fairy tale”.": "Works Minister Hon. Bob Orr",
+    "In 2019 the regional court in Tresia found that the weir was unsafe.": "the regional court in Tresia",
+    "Growers met, hours after the trust that runs its three mills asked a court to open the weir.": "the trust that runs its three mills",
+    "A former producer of one of the country's most popular Saturday-night shows told a court that he had left.":
+        "A former producer of one of the country's most popular Saturday-night shows",
+    "A review carried out for the club by the consultants Orr & Hale, disclosed on Tuesday, concluded that it was unsafe.":
+        "A review carried out for the club by the consultants Orr & Hale, disclosed on Tuesday",
+    "Outside court thousands of Orr’s supporters chanted “Count on”.": "thousands of Orr’s supporters",
+    "Council accepts that the weir was open but insists the mill was safe.": "Council",
 }
 
 

@@ -606,6 +606,8 @@ WEIR = {
         ("Two notes from Hale were found. {One} said no. {Another} said yes.", "Tom Hale"),
         ("The council received a letter from Hale. {It} said no.", "Wale Town Council"),
         ("{Oster Mill} said no. The plan, seen by the Herald, runs to 40 pages. {It} named weirs.", "Oster Mill"),
+        # of whom that is told of a paper only later
+        ("{A leaked memo} said no. The council met. {The memo, written by Roth and seen by the Herald,} said more.", "Ida Roth"),
         # a poll for somebody is by somebody else; a count is as good as a report
         ("{A poll for the mill by Dunmore Paper} found no.", "Dunmore Paper"),
         ("{The council's own first tally} said no.", "Wale Town Council"),

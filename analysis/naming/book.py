@@ -26,7 +26,7 @@ BEFORE_VERB = re.compile(
     r"|expects?|plans?|hopes?|fears?|argues?|accuses?|tells?|told|calls?|sees?|saw|knew|thinks?|thought"
     r"|feels?|felt|made|sat|met|ran|held|heard|fell|rose|stood|kept|left|won|lost|spoke|paid"
     r"|hit|cut|set|drew|broke|chose|bought|sold|sought|threw|backs?|plans?|vows?|urges?"
-    r"|sang|sank|swam|swore|tore|wore|bore|shook|grew|blew|shot|dug|hung|stuck|struck|swept|crept|wept|dealt|meant|lit|shut|hurt|burst|spread|quit"
+    r"|sang|sank|swam|swore|tore|wore|bore|shook|grew|blew|shot|dug|hung|stuck|struck|goe?s?|comes?|takes?|gets?|makes?|needs?|keeps?|remains?|gives?|knows?|pays?|owns?|swept|crept|wept|dealt|meant|lit|shut|hurt|burst|spread|quit"
     r"|gave|put|took|rang|drove|flew|fled|woke|slept|rode|built|spent|caught|fought|began|went|came|sent|wrote|speak|talk|complain|remember|recall|agree|describe|ask|doubt|worry|suspect|admit|call|"
     + "|".join(sorted(STOP)) + r")\b)")
 
@@ -45,6 +45,7 @@ AGED = re.compile(r"(?:, (?:aged )?| \((?=\d\d\)))(\d\d?|one|two|three|(?:four|f
                   r"|[a-z]+ty-[a-z]+)(?=[,.;)]| and )")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
 OWN = ("'s", "’s")
+SOME_OF = re.compile(r"\b(?:some|many|most|several|few|half|all|both|none|dozens|hundreds|thousands|two|three|four|five|six|\d+) of (?:the )?$", re.I)
 PREPOSED = frozenset([*PREPOSITIONS, *"across throughout around inside outside within through into among towards beside alongside opposite".split()])
 START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
@@ -223,7 +224,8 @@ class Book:
     def _entity(self, i, start, end, kind, name="", aside=False):
         text = self.paragraphs[i]
         aside = aside or text[end:end + 2] in OWN or self.in_quotes(i, start) \
-            or text[max(0, start - 12):start].rstrip().rpartition(" ")[2].lower() in PREPOSED
+            or text[max(0, start - 12):start].rstrip().rpartition(" ")[2].lower() in PREPOSED \
+            and not (kind == "group" and SOME_OF.search(text, max(0, start - 24), start))
         return Entity(i, start, end, text[start:end], kind, name, aside)
 
     def _names(self, i):
@@ -266,7 +268,7 @@ class Book:
             rest = rest and RUN.match(text, rest.end())
             end = rest.end() if rest else end
             start = phrase_start(text, at)
-            if start == at and noun in VAGUE or text.startswith(" of the public", end):
+            if start == at and noun.lower() in VAGUE or text.startswith(" of the public", end):
                 continue
             beside = range(bisect_left(names, start - 100, key=START), bisect_left(names, end, key=START))
             if any(names[n].start <= at and end < names[n].end for n in beside):

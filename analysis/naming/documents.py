@@ -6,13 +6,15 @@ import re
 from functools import lru_cache
 
 from analysis.naming import conduits
-from analysis.naming.antecedents import named, nested, recent
+from analysis.naming.antecedents import named, nested, recent, take
 from analysis.naming.mentions import RUN, STOP, bare_item, classes, country_of, head_noun, key, names_body, nouns, placed, trimmed
 from analysis.naming.persons import common
 
 COPY = re.compile(r"(?:(?:an?|the|one) )?(?:[\w-]+ )?(?:cop(?:y|ies)|drafts?|excerpts?|extracts?|transcripts?|version"
                   r"|text|pages?|parts?) of (?=\w)", re.I)
 WHEN = re.compile(r" (?:(?:last|this|earlier this|in|on|late on|early on) \w+|yesterday)(?= (?:by|from) )")
+OUT = re.compile(r",? (?:disclosed|published|released|filed|issued|dated|leaked|sent|made public|handed (?:in|down))(?: \w+)?"
+                 r" (?:on|in|last|this|earlier|yesterday) (?:(?! by | from )[^,])*$")
 FROM = re.compile(r",? (?:(?:\w+ed(?: out| in)?|sent|written|drawn up|put out) )?"
                   r"(?:by|from|on the (?:\w+ )?(?:website|site|page) of) (?![A-Z]\w+ \d|\d)(?P<whom>.+?)(?: (?:for|to|about|in|on|last|this|earlier) (?![A-Z]).+)?$")
 FOR = re.compile(r"(?: \w+ed(?: out)?)? for .+?(?= by )")    # "a poll | for the paper | by Quorum"
@@ -58,7 +60,7 @@ def issuing(noun):
 def documented(article, text, item):
     """A survey, letter, order ... speaks for whoever wrote it: its owner, its author, for a ruling the court, else
     whoever the article says last issued one; None if it is no document or nobody's."""
-    bare = WHEN.sub("", ACCESS.sub("", COPY.sub("", text)))
+    bare = WHEN.sub("", OUT.sub("", ACCESS.sub("", COPY.sub("", text))))
     ordered = ORDERED.search(bare)
     if ordered and head_noun(bare[:ordered.start()], "document"):
         item["_mention"] = bare[:ordered.start()]
@@ -137,6 +139,13 @@ def written(article, text, item):
             item["_paper"] = True
             return found[0], "pronoun", found[2]
     return None
+
+
+def take_paper(item, later):
+    """"A leaked memo suggested ...": whoever the memo of the next paragraphs is told to be from."""
+    noun = head_noun(trimmed(item["_mention"]), "document")
+    take(item, [x for x in later if noun and x["paragraph"] < item["paragraph"] + 4 and x["resolved_by"] == "institution"
+                and THIS.match(x["source_text"]) and head_noun(trimmed(x["source_text"]), "document") == noun][:1])
 
 
 def _titled(article, before):

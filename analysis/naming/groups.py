@@ -18,7 +18,7 @@ LOCALS = re.compile(r"(?:[\w-]+ ){0,2}(?:(?:people|those|folks?|locals|residents
 PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another)"
                        r"(?: of (?:the |those |these |its |their )?(?P<whole>.+)|, (?:(?:now|once|then|formerly|also|himself|herself) )?(?P<told>an? .+))?$", re.I)
 SHARE = re.compile(rf"(?:(?:some|about|nearly|almost|around|at least|more than|over) )?(?:some|most|many|several|few|all|both|others|dozens|hundreds"
-                   rf"|thousands|half|{NUMBER}) of (?:the |those |these )?(?P<whole>.+)$", re.I)
+                   rf"|thousands|half|a (?:dozen|few|couple|handful)|{NUMBER}) of (?:the |those |these )?(?P<whole>.+)$", re.I)
 OF_ALL = re.compile(rf"(?<=['’]s )(?:{NUMBER}) ")                # "the region's | 19 | mayors"
 COUNT = re.compile(
     r"^(?:(?:the|those|these) )?(?:(?:only|just|even|at least|at most|nearly|virtually|almost|about|around|roughly|over|up to"

@@ -73,7 +73,7 @@ VERBAL = re.compile(r"\w+(?:ed|ing|ly)|said|says?|told|tells?|has|have|had|is|ar
 # What no longer belongs to the noun phrase before it
 LATER = re.compile(r",? (?:(?<=, )an?|(?!(?:polling|meeting|hearing|briefing|ruling)\b)[a-z]+(?:ed|ing)|said|says|told|has|had|have|is|was|were|are|seen|sent"
                    r"|shown|given|written"
-                   r"|who|whom|whose|which|that|where|(?:\w+ )?of wh\w+|behind|near|outside|popular|familiar|close|able|due"
+                   r"|who|whom|whose|which|that|where|(?:\w+ )?of wh\w+|behind|near|outside|popular(?= with| among)|familiar|close|able|due"
                    r"|responsible)(?= |,|$)")
 
 

@@ -21,6 +21,7 @@ BEHIND = frozenset("had has have was were is are on in would will 's ’s".split
 DAYTIME = frozenset("morning afternoon evening night week month year".split())
 WEEKLY = frozenset("this last next earlier".split())
 BESIDE = frames.BESIDE | {"outside", "inside"}
+CROWDS = frozenset("dozens hundreds thousands scores some several about".split())
 ARTICLES = frozenset("a an the its his her their".split())
 PLACING = frozenset("on during in at after before outside speaking".split())
 LONGEST = 30  # words of a relative clause
@@ -96,7 +97,8 @@ def interrupted(first, comma, low, kinds):
         at += 1
     if _bare(first, at, low, kinds):
         return False
-    if any(low[i] == "," and kinds[i + 1] in "aK" for i in range(at, comma)):
+    if any(low[i] == "," and kinds[i + 1] in "aK" and (kinds[i + 2] != "p" or low[i + 1][-1] == "s" or low[i + 1] in frames.SAYS)
+           for i in range(at, comma)):
         return False                                        # The firm, which has a mill, says the bishop, who
     if low[at] in frames.RELATIVE or low[at] == "that" and kinds[at + 1] in VERBS:
         return True
@@ -119,7 +121,7 @@ def _inside(at, low, kinds):
     if kinds[at] in FILLING or low[at] in edges.WITHIN or low[at] == ".":
         return True
     if kinds[at] in "eg":
-        return kinds[at + 1] == "p" or kinds[at - 1] in "pd"
+        return kinds[at + 1] == "p" or low[at + 1] in ("out", "up") or kinds[at - 1] in "pd"
     return kinds[at] == "h" and low[at - 1] == "of"
 
 
@@ -136,9 +138,13 @@ def _before(run, cue, verb, low, kinds, tagged):
     aside = commas and kinds[last + 2] in "dNhw0le" and low[last + 3] != ","
     if aside and not tagged.inside & set(range(last, verb)):
         last = verb - 2                                     # Lee, | a former clerk, said
-    elif verb == last + 1 and edges.finite(low[cue[1]]) and kinds[first - 1] == "p" and kinds[start] in "dNs":
-        if all(joined(i, low, kinds) for i in range(start, first)):
+    elif verb == last + 1 and (edges.finite(low[cue[1]]) or low[cue[1]] in frames.PAST) and kinds[first - 1] == "p" and low[first - 1] not in ("after", "before"):
+        start += 2 * (kinds[start] == "p" and kinds[start + 1] in "0N" and kinds[start + 2] in "dN")        # In May | the court
+        if kinds[start] in "dNs" and all(joined(i, low, kinds) for i in range(start, first)):
             first = start                                   # Relatives of miners trapped in | Nambera
+    elif verb == last + 1 and first > start + 2 and low[first - 2] in ("that", "which") and kinds[first - 1] in "Kesl":
+        run = frames.noun_before(first - 3, kinds)
+        first = run[0] if run and run[0] >= start and kinds[run[0]] in "dN" else first      # the firm that runs | its mill
     return first, last
 
 
@@ -155,7 +161,7 @@ def _of(run, start, low, kinds):
 
 def joined(at, low, kinds):
     """Whether a word is of a noun phrase, a preposition in it, or "trapped" in "miners trapped by a fall"."""
-    return kinds[at] in FILLING or low[at] in edges.PREPOSITIONS or kinds[at] in "eK" and kinds[at + 1] == "p"
+    return kinds[at] in FILLING or low[at] in edges.PREPOSITIONS or low[at] == "who" or kinds[at] in "eK" and kinds[at + 1] == "p"
 
 
 def _behind(run, low, kinds, end):
@@ -199,14 +205,14 @@ def mention(run, tagged):
 def _nouns(begin, end, tagged):
     """The last word of a source before a verb that shares it with the cue: "The guild | objects and", "Lee | sued and"; the
     conjunction may stand behind the source."""
-    low, words, joined = tagged.low, [*tagged.words[begin : end + 1], "."], tagged.low[end] in ("and", "but", "or")
+    low, words, joined = tagged.low, [*tagged.words[begin : end + 2], "."], tagged.low[end] in ("and", "but", "or")
     if begin < end and low[end + 1 : end + 2] in (["and"], ["but"]) and frames.reporting(low[end]) and edges.finite(low[end]):
         return end - 1
     for i in range(1, end - begin + 1):
         kind, behind = features.kind(words[i]), words[i + 1]
         plural = kind == "s" and words[i].islower() and words[i - 1][0].isupper()       # or a verb: "objects"
         if joined and kind in VERBS and low[begin + i] not in frames.POSSESSIVE or plural and (
-                behind in ARTICLES or joined and i == end - begin - 1):
+                behind in ARTICLES or behind == "that" or joined and i == end - begin - 1):
             return begin + i - 1
     return end - (joined and end > begin)
 
@@ -218,7 +224,8 @@ def _begun(first, last, tagged):
         dated = low[i] in edges.DASHES and (low[i - 1] == ")" or low[i - 1][0].isdigit())
         second = low[first] in ARTICLES and low[i] in ARTICLES and i < first + 4
         own = second and features.kind(tagged.words[i - 1]) in "ls" and low[i - 1] not in BESIDE
-        begin = i + dated if dated or own else begin        # a figure | the union called invented
+        crowd = low[first] in BESIDE and low[i] in CROWDS and low[i - 1] not in edges.WITHIN      # Outside court | thousands of fans
+        begin = i + dated if dated or own or crowd else begin       # a figure | the union called invented
     return low.index(":", begin, last) if ":" in low[begin:last] else begin     # Flood: | survivors
 
 

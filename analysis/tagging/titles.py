@@ -149,6 +149,8 @@ def _voiced(kept, opened, low, kinds):
 def _crying(at, low, kinds):
     """[Who cries] of a noun phrase at a word: up to a possessive, a role or group, a verb of judging; else []."""
     first, last = frames.noun_behind(at, kinds) or (at, at - 1)
+    last = next((i for i in range(first, last) if low[i] in lexicon()["roles"] and low[i + 1][-1] == "s" and features.cue_class(low[i + 1])
+                 and low[i + 2 : i + 3] not in (["'"], ["’"], [])), last)          # Tarn nurse | rejects claim
     for i in range(last, first - 1, -1):
         behind = low[i + 1 : i + 2]
         if behind in (["'s"], ["’s"]) or head_noun(" ".join(low[first : i + 1]), "roles", "group") and kinds[i + 1 : i + 2] != ["N"] \

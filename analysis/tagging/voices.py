@@ -10,6 +10,7 @@ from analysis.tagging import clauses, cues, edges, features, frames, tagger
 BOTH = frozenset("accused advocate convict count suspect forward user".split())  # roles that are verbs too
 NOBODY = frozenset("there here then a an the its his her their our my such".split())
 TIMES = edges.TIMES | frames.DAYS | frozenset("past time times afternoon evening morning moment meantime today".split())
+PLAIN = frozenset("said told says tells wrote".split())
 GERUNDS = frozenset("saying adding".split())
 
 
@@ -39,6 +40,7 @@ def verbs(chunks, tagged, low, kinds, title):
             continue
         verb = next((i for i in range(last, first, -1) if features.cue_class(low[i]) > 1 and edges.finite(low[i])), first)
         given = head_noun(" ".join(low[first:verb]), "roles", "group", "body") or kinds[first] == "l" and "p" in kinds[first:verb]
+        given = given or verb == first + 1 and kinds[first] in "sKl" and low[first].endswith("s") and low[verb] in PLAIN
         if verb > first and given and kept and kept[-1].role == "source" and kept[-1].last == first - 1:
             kept[-1] = kept[-1]._replace(last=verb - 1)
             chunk = chunk._replace(first=verb)
