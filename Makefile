@@ -29,7 +29,8 @@ report: figures  ## the same, then say where the HTML report is
 	@echo "Open build/$(NAME)/report/index.html in a browser"
 
 test: $(READY)  ## all tests, the notebooks included
-	@$(PY) -m pytest
+	@$(PY) -m pytest tests -n auto --maxprocesses 4 --dist loadfile
+	@$(PY) -m pytest notebooks
 
 lab: $(READY)  ## JupyterLab, opened on notebooks/
 	@$(VENV)/bin/jupyter lab --notebook-dir=. notebooks
