@@ -55,6 +55,17 @@ ENERGY = {"energy": {"label": "Energy", "actors": {"Vera Oster": []}}}
     ("Osk Velten put it to Ida Roth. But in a letter to Mr Hale, {he} said no.", "Osk Velten"),
     ("Orvo Velten asked. Velten put it to her that she lied. He sat. {Ida Roth} said no. {She} said yes. Velten rose. {She} left, she said.",
      "Ida Roth"),
+    ("{A lag} calling himself Ismo, who rang us, said no.", "Ismo"),
+    ("{A slater, whom we are calling Dana,} said no.", "Dana"),
+    ("{A slater known as Big Sal} said no.", "Big Sal"),
+    ("{Orvo Tandy, of slating website Larkroof,} said no.", "Orvo Tandy"),
+    ("Saoirse Lund nodded. {The ex-producer} said no.", "Saoirse Lund"),
+    ("Tom Hale left. {Signora Bello} said no. Her brother shrugged. {He} said yes.", "Signora Bello's brother"),
+    ("{Ida Roth} laughed and said no. Her mother cleans roofs. {She} said yes.", "Ida Roth"),
+    # couples and kin by what they are
+    ("Jed and {Nia Corrigan, whose wedding was here,} said no. Her husband left.", "Jed and Nia Corrigan"),
+    ("{Brothers Karl and Anders Vell} said no.", "Karl and Anders Vell"),
+    ("Ann and Tom Lee waited. {A friend of the couple} said no.", "Friend of Ann and Tom Lee"),
     # by age
     ("Ron Tasker, 79, waited. Jane Petty, 50, left. {The 79-year-old retired slater} said no.", "Ron Tasker"),
     ("Tom Hale waited. {The 79-year-old retired slater} said no.", "Tom Hale"),

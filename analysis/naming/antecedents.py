@@ -100,8 +100,9 @@ def recent(article, want, item, back=8):
                 if joint:
                     return joint
                 if found[0] not in of and fits(article, want, found[0], found[2]):
-                    if e.aside and another(book, want, q, low, e) or want in OWN and (q, s) == (p, last) \
-                            and TO_ANOTHER.fullmatch(book.paragraphs[p], low, e.start):
+                    if e.aside and another(book, want, q, low, e) or want in OWN and (
+                            e.kind == "role" and OWN[want].match(e.text)        # "Her mother left": she is not "she"
+                            or (q, s) == (p, last) and TO_ANOTHER.fullmatch(book.paragraphs[p], low, e.start)):
                         final = final or found
                         continue
                     object_ = q == p and s == last and want in ("thing", "many")

@@ -49,10 +49,8 @@ def described(article, text, item):
     aged = AGED.match(text)
     if aged or demonym and is_adjective(demonym[1]):
         same = [name for name in article.book.persons if aged and age(article, name) == aged[1]]
-        if len(same) == 1:
-            return article.spelling(*same), "role", "person"
-        last = recent(article, "person", item)
-        return last and (last[0], "role", "person")
+        found = same if len(same) == 1 else recent(article, "person", item)
+        return found and (article.spelling(found[0]), "role", "person")
     text = ALSO.sub(lambda m: SAME[m[0].lower()], text)
     if re.fullmatch(OUTLET, text) and head_noun(text, "outlet"):
         return outlet(article, head_noun(text, "outlet"), item)
@@ -60,7 +58,7 @@ def described(article, text, item):
     if YOUNG.fullmatch(noun):
         return child(article, noun, item)
     found = _role(article, text, noun, item) if noun else None
-    if found or head_noun(text, "body"):
+    if found or head_noun(text, "body") and " ex-" not in text:
         return found or institution(article, text, item)
     return in_focus(article, text, noun, item)
 
@@ -132,9 +130,6 @@ def _role(article, text, noun, item):
 
     lists = article.roster.actors
 
-    def own_camp(name):
-        return sides.camp(article, {"speaker": article.spelling(name), "_mention": ""})
-
     # A text names first whom it describes
     later = 0 if article.sections[item["paragraph"]] in ("headline", "deck") else 3
     for n, (name, roles, words, met) in enumerate(_people(article, item)):
@@ -147,14 +142,14 @@ def _role(article, text, noun, item):
         if camp != "other" and lists.get(article.spelling(name), camp) != camp:
             continue                                            # "the union boss" is nobody of the other side's list
         if camp != "other" and not shared:
-            shared = len(named) < 2 and own_camp(name) == camp
+            shared = len(named) < 2 and sides.side(article, article.spelling(name)) == camp
         if shared:
             score = 2 * same + near + len(named & words) + 2 * belongs - later * (not met)
             best = max(best or (-9,), (score, same, -n, name))
     want = lexicon()["genders"].get(noun, "person")
     last = recent(article, want, item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
     fits = last and _variation(article, text, noun, last[0], item, named)
-    own = last and camp != "other" and own_camp(last[0]) == camp
+    own = last and camp != "other" and sides.side(article, last[0]) == camp
     if best and (best[1] or not fits):
         return article.spelling(best[3]), "role", "person"
     if head_noun(text, "body") == noun:                         # "the operator": the firm

@@ -141,7 +141,7 @@ def around(article, text, item):
         item["_mention"] = speaker if known else text
         return "Unnamed " + ("people" if noun == "person" else f"{noun} close to {speaker if known else whom}"), "none", "person"
     own = kind == "org" and how in ("alias", "institution") and noun.removesuffix("s") not in {*FRIENDLY, "allie"}
-    if not known or kind != "person" and not near and not own:
+    if not known or kind != "person" and not near and not own and how != "joint":
         return None
     item["_mention"] = text if AGAINST.search(noun) else speaker
     if own and not near:                                        # "experts of the ministry"
@@ -201,6 +201,7 @@ def some(article, text, item):
 APPOSITION = re.compile(r", (?:both |aged )*\d\d$|, (?:(?:the|an?|who|which|whose)\b|[\w’' ]+['’]s )[^,]+(?=$|, and )"
                          r"|(?<=[a-z]), [a-z][a-z-]+(?: [a-z-]+){0,3} (?:of|at|for|with) [^,]+(?=$|, and [A-Z])")
 
+KINDRED = re.compile(r"(?:[Tt]he )?(?:[A-Za-z-]+ and )?(?P<noun>[A-Za-z-]+),? (?=[A-Z][\w’-]+ and [A-Z])")
 JOINED = re.compile(" (?:and|&) ")
 BODY = re.compile("Friends of the [A-Z]")
 HOUSEHOLD = re.compile(r"(?:[Tt]he )?(?:(?:[a-z-]+ )?(couple|family)|([A-Z][\w’'-]+?)e?s)")
@@ -220,6 +221,8 @@ def joint(article, text, item):
     if not JOINED.search(text):
         return None
     plain = APPOSITION.sub("", re.sub("^both ", "", text, flags=re.I))
+    kind = KINDRED.match(plain)                             # "Sisters | Ann and Ida Lee"
+    plain = plain[kind.end():] if kind and head_noun(kind["noun"].lower().removesuffix("s"), "roles") else plain
     beside = re.match(r"(.+?),? and ((?:its|his|her|their) [^,]+, [A-Z][^,]+)$", plain)
     parts = [*beside.groups()] if beside else re.split(r",? and | & |, ", plain)
     parts = [x for x, after in zip(parts, [*parts[1:], ""])      # "its chief, Ann Lee, and Karl Voss" are two

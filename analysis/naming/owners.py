@@ -57,7 +57,7 @@ def owned(article, text, item):
 def _antecedent(article, want, item):
     """Whom "its", "his" ... stands for; an antecedent that needs one itself is none."""
     entity = item.get("_entity")
-    if entity and (article.nesting or entity.kind not in ("group", "body", "org")):
+    if entity and article.nesting:
         return "", "none", ""
     said = article.paragraphs[item["paragraph"]]            # "The union, its lawyer said, will sue"
     quotes = [(a, b) for a, b in item["content"] if said[a:a + 1] in QUOTES]

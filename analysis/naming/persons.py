@@ -32,13 +32,12 @@ ADVERBIAL = frozenset("Through With To For By Like Unlike At In From After Befor
 LINKS = frozenset("of to for before the former and ex deputy senior".split())
 PLACED = ("close to ", " in ", " at ", " from ", " near ", " of ", " outside ")
 WORD = re.compile(r"([a-z-]+)(,?) $")
-BY_NAME = (r"\b(?:whose name is|by the name of|name as|known to [^,.]{,30} as|go(?:es|ing) by"
+BY_NAME = (r"\b(?:whose name is|by the name of|name as|known to [^,.]{,30} as|go(?:es|ing) by|we(?: are|['’]re|['’]ll| will)? call(?:ing)?"
            r"|(?:call|sign|styl)(?:s|es|ed|ing) (?:him|her|them)sel(?:f|ves)"
            r"|(?:name|identified|known|named|identify (?:him|her)self) (?:only|simply|just) as"
            r"|(?:us|goes\b|going|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?)")
 NAMED = re.compile(rf"(?:{BY_NAME}|(?P<who>[\w-]+)(?: of [\w-]+)?,? (?:named|called)) $")
-CALLING = ("named ", "called ", "name is ", "name ", "name of ", "pseudonym ", "pseudonym of ", " as ", "self ", "selves ",
-           "goes by ", "going by ")                              # how NAMED ends
+CALLING = frozenset("named called is name of pseudonym as himself herself themselves by call calling".split())    # how NAMED ends
 APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
 OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*)['’]s?) |(?P<one>\b[Aa]n?) )?"
                     r"(?:(?:late|older|younger|elder|eldest|youngest|little|twin) )?\b(?P<noun>[A-Za-z][a-z]+),? $")
@@ -46,7 +45,7 @@ OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][
 FRAMED = re.compile(r".*\b(?:according to|said|says|told|by|from|with|as) (?=(?:the|an?|his|her|its|their) )")
 COUPLE = re.compile(rf"(?<![\w’'-])(?P<one>[{UPPER}][\w’-]+) and (?P<other>[{UPPER}][\w’-]+) "
                     rf"(?P<surname>{PARTICLE}*[{UPPER}][\w’-]+)")
-MARRIED = re.compile("(?i:husband|wife|couple|parents|spouses|siblings|sisters|brothers|twins|their (?:son|daughter|child)|\bMrs\b)")
+MARRIED = re.compile("(?i:husband|wife|couple|parents|spouses|siblings|newlyweds|sisters|brothers|twins|their (?:son|daughter|child)|\bMrs\b)")
 SURNAME = re.compile(rf"(?<= )(?i:{PARTICLE}*)[^ ]+$")
 SHARED = re.compile("father|mother|dad|mum|mom|son|brother|wife|widow|eldest|youngest|missus")
 SPOUSE = re.compile("husband|wife|hubby|missus|partner|spouse")
@@ -61,7 +60,7 @@ THIRD = re.compile(r"\b(?:([Hh](?:e|is|im|imself))|([Ss]he|[Hh]er(?:s|self)?)|(?
 
 def called(text, start):
     """What tells before a name that it is a person's: "a waiter named Emil", "whose name is Ann Lee"; or ()."""
-    m = NAMED.search(text, max(0, start - 60), start) if text.endswith(CALLING, 0, start) else None
+    m = NAMED.search(text, max(0, start - 60), start) if text[max(0, start - 12):start - 1].rpartition(" ")[2] in CALLING else None
     who = m and (m["who"] or "")
     return [who] if m and (not who or classes(who, "roles") or who.endswith("-old")) else ()
 
@@ -94,7 +93,7 @@ def couples(paragraphs, seen):
     for p, text in enumerate(paragraphs):
         for m in COUPLE.finditer(text) if " and " in text else ():
             one, other = f"{m['one']} {m['surname']}", f"{m['other']} {m['surname']}"
-            known = names_body(m["one"]) or country_of(m["one"]) or any(m["one"] in full.split(" ") for full in seen if full != one)
+            known = names_body(m["one"]) or country_of(m["one"]) or any(m["one"] in full.split(" ") for full in seen if full != one and not MARRIED.search(full))
             told = not known and (m["one"] in names and m["other"] in names or MARRIED.search(
                 " ".join([text[max(0, m.start() - 40):], *paragraphs[p + 1:p + 2]])))
             if other in seen and (one in seen or told):
@@ -288,6 +287,7 @@ def introduction(text, start, end, titles):
     head = re.split(r" (?:of|at|for|in|with|to|from|who) ", after)[0]
     told = after.startswith("who ") or len(head.split()) < 9 and nouns(head, "roles")
     whose = WHOSE.match(after)
+    told = told or after.startswith("of ") and re.search(" [A-Z]", after) and nouns(after, "body", "outlet", "group")     # "Ann Lee, of the website Tarn"
     told = told and not NO_TITLE.match(after) or whose and "family" in classes(whose[1], "roles")
     party = PARTY.match(text, end)
     parties = sorted(lex["party"].get(party["tag"] or party["us"], ())) if party else []

@@ -3,7 +3,7 @@ import re
 
 from analysis.naming.antecedents import PRONOUNS
 from analysis.naming.persons import BY_NAME
-from analysis.naming.mentions import (DETERMINERS, INDEFINITE, MARKS, NICKNAME, PREPOSITIONS, STOP, classes, head_noun, is_adjective, key,
+from analysis.naming.mentions import (DETERMINERS, INDEFINITE, MARKS, NICKNAME, PREPOSITIONS, RUN, STOP, classes, head_noun, is_adjective, key,
                                       nouns, phrase_start)
 
 ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|[Aa]lso|Just|Now|Again|there|present|alike|instead|meanwhile|often|later|now|still"
@@ -11,7 +11,8 @@ ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|[Aa]lso|Just|Now|Again|the
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
 # What stands before the name that somebody nameless goes by: "a man calling himself Kay"
-CALLED = re.compile(rf"^(?:(?:an?|the|one|another)\b.*{BY_NAME}|.+, whose name (?:is|was)) (?=(?-i:[A-Z]))", re.I)
+CALLED = re.compile(rf"^(?:(?:an?|the|one|another)\b.*(?:{BY_NAME}|\bknown as|\breferred to [^,]*as)|.+, whose name (?:is|was)) (?=(?-i:[A-Z]))", re.I)
+GOES_BY = re.compile(rf",? (?:who )?{BY_NAME} {RUN.pattern}")
 CLAUSE = re.compile(r", (?:who(?:se|m)?(?!.*\b(?:name|named|identified|known)(?: is| was|,| as| only as)? [A-Z])|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
                     r"|(?:speaking|citing|writing|referring|meaning|asked?) )(?!.*, and ).*")
 ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|(?:Late |Early )?[Oo]n \w+day|\w+day"
@@ -95,7 +96,9 @@ def widened(book, paragraph, start, end, walls):
         start = text.rfind(" ", low, start - 2) + 1
     front = book.sentence(paragraph, start)[0]
     before = OURS.search(text, max(front, low), start)              # "Hale and | his lawyers", "whose | lawyers"
-    start = before.start() if before and (before["whose"] or re.match("(?:his|her|its|their) ", text[start:end])) else start
+    pair = before and any(book.couples.get(e.name, "").startswith(before[0].removesuffix("and ")) for e in book.near(paragraph, start, start + 1))
+    start = before.start() if before and (before["whose"] or pair or re.match("(?:his|her|its|their) ", text[start:end])) else start
+    end = known.end() if (known := GOES_BY.match(text, end, high)) else end     # "A man | calling himself Kay"
     mention = text[start:end]
     if key(mention) in STOP or not mention.strip() or is_adjective(mention):
         return mention

@@ -43,7 +43,7 @@ def camp(article, item):
     first, _, rest = MEMBERS.sub("", item["source_text"]).partition(" ") if "_start" in item else ("", "", "")
     noun = re.split(",| in ", rest)[0]
     if rest and first.casefold() in POSSESSIVES and not lists.AGAINST.search(noun) and not SERVING.search(noun) \
-            and not any(kin(noun) for _, _, noun in nouns(rest, "roles")):
+            and not any(of_kin(noun) for _, _, noun in nouns(rest, "roles")):
         owner = pronoun(article, POSSESSIVES[first.casefold()], item)[0]
         known.append(side(article, owner))
     elif whose := STAFF_OF.fullmatch(speaker):
@@ -70,17 +70,11 @@ def of_speaker(article, first, item):
     return bool(own) and any((x["speaker"], x["camp"], x["paragraph"]) == (own, "other", item["paragraph"]) for x in article.lately())
 
 
-def kin(noun):
-    """Is this the noun of a relative ("sister"; not "colleague", "deputy")?"""
-    kind = classes(noun, "roles")
-    return "family" in kind and kind <= KIN and not PEERS.fullmatch(noun)
-
-
 def of_kin(text):
     """Does this introduce somebody as a relative ("Ann's aunt", "whose son was on board"; not "a mother of two")?"""
     m = re.search(r"\bwhose ([a-z]+)", text)
     noun = m[1] if m else head_noun(text, "roles")
-    return noun.islower() and kin(noun) and not re.search(rf"{noun} of (?:two|three|four|five|six|\d)", text)
+    return noun.islower() and "family" in classes(noun, "roles") and not PEERS.fullmatch(noun) and not re.search(rf"{noun} of (?:two|three|four|five|six|\d)", text)
 
 
 def told_by(article, item):

@@ -45,8 +45,7 @@ def _split_name(run):
             cut = i + 1
         elif rest >= 2 and cut == i and len(token) > 2 and token.isalpha() and token.isupper():
             cut = i + 1                                     # a rank or a body: "DCI Ann Lee"
-        elif "-" in token and cut == i and rest >= 2 and (
-                token.startswith("Ex-") or token.rpartition("-")[2] in lex["titles"].keys() | lex["roles"].keys()):
+        elif "-" in token and cut == i and rest >= 2 and (token[:3] == "Ex-" or token.rpartition("-")[2] in lex["titles"].keys() | lex["roles"].keys()):
             cut = i + 1                                     # "Major-General", "Sixth-grader", "Ex-producer"
         elif token == "Class":                               # "Petty Officer First Class Ann Lee"
             cut = i + 1
