@@ -26,7 +26,7 @@ ROWS = [
 
 @pytest.fixture
 def answers():
-    quotes = pd.DataFrame(ROWS, columns=COLUMNS).assign(kind="speech", section="body", cue="")
+    quotes = pd.DataFrame(ROWS, columns=COLUMNS).assign(kind="speech", section="body", cue="", resolved_by="name")
     quotes = quotes.assign(article=quotes.outlet, quote=[f"{o}#{n:03d}" for n, o in enumerate(quotes.outlet, 1)],
                            spans=[[[100 * n, 100 * n + len(text)]] for n, text in enumerate(quotes.content)])
     thought = quotes.head(1).assign(kind="mental", camp="riders")
@@ -59,11 +59,13 @@ def test_equals_stand_in_one_order_here_and_in_the_notebooks():
 def test_an_outlet_that_lacks_nothing_has_no_empty_fold(answers):
     from analysis.showing import pages
     template = pages.environment().get_template("asked.html.j2")
-    whole = {"outlet": "Echo", "missing": [], "named": [], "gone": [], "silent": [], "shared": 0, "words": 9}
+    whole = {"outlet": "Echo", "missing": [], "named": [], "gone": [], "silent": [], "shared": 0, "words": 9, "said": 4, "unsure": 1}
     page = template.render(asked=answers | {"left": [whole, whole | {"outlet": "Tern", "named": [("Bo Ek", ["Echo"])]}]}, where={})
     left = page[page.index('id="left-out"'):]
     assert "<strong>Echo</strong> (9 words); not found: nothing that was looked for.</p>" in left
     assert left.count("<details") == 1 and "<summary><strong>Tern</strong>" in left
+    lacking = template.render(asked=answers | {"left": [whole | {"silent": ["Riders"]}]}, where={})
+    assert "any statement of Riders (1 of its 4 statements have a speaker who is not certain).</p>" in lacking
     assert "named here but not found speaking:" in left and "elsewhere, not found here" not in left
 
 
@@ -89,6 +91,7 @@ def test_which_cues_introduce_whom_by_speaker_and_by_the_name_in_the_text(answer
 def test_whom_an_outlet_leaves_out(answers):
     left = {row["outlet"]: row for row in answers["left"]}
     assert left["Echo"]["missing"] == [] and left["Tern"]["silent"] == ["The city"]
+    assert (left["Echo"]["said"], left["Echo"]["unsure"]) == (6, 2)    # Di, and whoever said no
     assert left["Gull"]["missing"] == []                               # Ann Lee stands in one other outlet only
 
 
@@ -97,7 +100,7 @@ def test_words_that_two_attributions_share_count_once_for_an_outlet():
     one, two = raw.index("they"), raw.index("and “no") + 4
     rows = [("Bo Ek", "riders", [[one, raw.index(", as")]]), ("Ann Lee", "city", [[one, raw.index(", as")], [two, two + 9]])]
     quotes = pd.DataFrame([dict(outlet="Echo", article="Echo", quote=f"Echo#{n}", speaker=speaker, camp=camp, source=speaker, cue="noted",
-                                cue_lemma="note", stance="neutral", type="mixed", kind="speech", section="body", spans=spans,
+                                cue_lemma="note", stance="neutral", type="mixed", kind="speech", section="body", spans=spans, resolved_by="name",
                                 content=" ".join(raw[a:b] for a, b in spans)) for n, (speaker, camp, spans) in enumerate(rows)])
     articles = pd.DataFrame({"article": ["Echo"], "outlet": ["Echo"], "words": [16], "text": [raw]})
     found = asked.answers(SimpleNamespace(articles=articles, camps=CAMPS), {"quotes": quotes})

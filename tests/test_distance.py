@@ -107,6 +107,9 @@ def test_an_aspect_is_called_apart_only_once_the_number_of_aspects_is_allowed_fo
         rows = [("", "", aspect, .4, .3, .2, .5, p, np.nan, 9, "articles") for aspect, p in ps.items()]
         rows.append(("o0", "o1", distance.WHOLE, .4, .3, .2, .5, .2, .2, 9, "articles"))
         table = pd.DataFrame(rows, columns=["outlet", "other", "aspect", "estimate", "expected", "low", "high", "p", "q", "n", "unit"])
+        rows.append(("o0", "o1", distance.ASPECTS[2], .4, .3, .2, .5, .01, .01, 9, "articles"))
+        table = pd.DataFrame(rows, columns=table.columns)
+        assert shown_statements.apart(table)["solid"].any() == (least < .01)           # the mark says what the sentence does
         return findings_statements.distances(table).title, shown_statements.aspects(table).set_index("aspect")["p, corrected"]
     title, ps = told(.014)
     assert title.startswith("The outlets cannot be told apart") and ps["stance of cues"] == pytest.approx(.084) and ps["average"] == .2

@@ -151,6 +151,8 @@ def test_finding_tone_needs_the_scorers_to_agree():
                         tone_of({"union": low, "port": high}, "textblob_polarity")])
     assert findings.tone(framing.tone(agree), CAMPS).title == (
         "The union sounds more positive than The port, on all 2 scores.")
+    nobody = findings.tone(framing.tone(agree.replace({"camp": {"port": "other"}})), CAMPS)
+    assert nobody.title.startswith("No two camps can be told apart in tone")
     undecided = findings.tone(framing.tone(differ), CAMPS)
     assert undecided.title.startswith("No two camps can be told apart in tone")
     assert findings.tone(framing.tone(agree[:0])).title.startswith("There are no attributed words")

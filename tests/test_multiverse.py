@@ -83,6 +83,12 @@ def test_outlets_are_compared_within_a_camp():
     assert findings_tone.outlets(found, CAMPS).title.startswith("1 of 1 comparison of outlets hold")
 
 
+def test_speakers_in_no_camp_are_compared_with_nobody():
+    assert verdict({"union": GOOD, "other": BAD}).empty
+    rows = table({"other": GOOD + BAD}, outlet=lambda camp, i: "Gull" if i < 5 else "Tern")
+    assert multiverse.specifications(rows, "outlet", "camp", **FEW).empty
+
+
 def test_two_articles_are_no_test_of_two_outlets():
     rows = table({"union": GOOD + BAD}, outlet=lambda camp, i: "Gull" if i < 5 else "Tern")
     alone = rows.assign(article=rows["outlet"].map({"Gull": "a", "Tern": "b"}))

@@ -110,7 +110,10 @@ def test_findings_on_distance():
     assert "beyond chance in Gull, corrected for all outlets" in text.detail
     none = stance.asymmetry(units_of(rng, {"union": 0, "port": 0}, 5), ("union", "port"), draws=200)
     assert findings_framing.stance(none, ("union", "port"), CAMPS).title == (
-        "None of the 10 statements of The union and The port is kept at a distance.")
+        "None of the 10 statements of The union and The port is kept at a distance by words like “claim”.")
+    few = stance.asymmetry(units_of(rng, {"union": 0, "port": 0}, 5).assign(distant=[True] + [False] * 9), ("union", "port"), draws=200)
+    assert findings_framing.stance(few, ("union", "port"), CAMPS).title == (
+        "1 of the 10 statements of The union and The port is kept at a distance by words like “claim”; too few to compare.")
     alone = stance.asymmetry(units_of(rng, {"union": .5}, 5), ("union", "port"), draws=200)
     assert findings_framing.stance(alone, ("", ""), CAMPS).title.startswith("There are not two camps")
 

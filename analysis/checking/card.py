@@ -122,7 +122,7 @@ def aside(quotes: pd.DataFrame, passages: pd.DataFrame, others: dict[str, pd.Dat
     unknown = quotes[(quotes["kind"] == "speech") & (quotes["camp"] == "other")]
     rows.append((ASIDE, "Speech of speakers in no camp",
                  f"{len(unknown):,} of {int((quotes['kind'] == 'speech').sum()):,}",
-                 "in the denominators; camps are compared with them in tone alone"))
+                 "in the denominators, not compared"))
     if files is not None and len(files):
         reasons = findings.listed([f"{reason} ({n})" for reason, n in files["reason"].value_counts().head(2).items()])
         rows.append((ASIDE, "Files that could not be used", f"{len(files):,}", reasons))

@@ -158,6 +158,11 @@ def named(quotes: pd.DataFrame, camps: dict) -> pd.Series:
     return quotes["speaker"].isin(listed) | quotes["speaker"].map(full).astype(bool) & ~rule.isin(["none", "group"])
 
 
+def sure(quotes: pd.DataFrame, camps: dict) -> pd.Series:
+    """Whose speaker is `named`, and not by a pronoun: all others may be somebody else."""
+    return named(quotes, camps) & ~quotes["resolved_by"].str.startswith("pronoun")
+
+
 def _decided(matched: pd.DataFrame, camps: dict | None) -> Iterator[tuple[str, pd.DataFrame]]:
     """(field, the pairs that both sides have it of, with `right`): the hits; of kind, all core pairs."""
     hits = matched[outcomes(matched) == "hit"]

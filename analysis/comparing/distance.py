@@ -148,8 +148,16 @@ def _beside(value: float, others: np.ndarray) -> tuple[float, ...]:
     return value, others.mean(), low, high, (1 + (others >= value - 1e-12).sum()) / (1 + len(others)), np.nan
 
 
+def corrected(table: pd.DataFrame) -> pd.Series:
+    """The p of the mean distance by aspect, on `compare`: corrected for the number of aspects (Benjamini and Hochberg),
+    the average's as it is."""
+    p = table[(table["outlet"] == "") & table["estimate"].notna()].set_index("aspect")["p"]
+    alone = p.drop(WHOLE, errors="ignore")
+    return pd.Series({**dict(zip(alone.index, stats.benjamini_hochberg(alone))), **p[p.index == WHOLE]}, dtype=float)
+
+
 def clear(table: pd.DataFrame) -> pd.Series:
-    """Which rows of `compare` may be called farther apart than chance: the outlets together differ in the aspect (p of
-    the mean distance), and the pair does after correction (q), both at 5 %."""
-    together = table[table["outlet"] == ""].set_index("aspect")["p"]
-    return (table["outlet"] != "") & (table["q"] <= 1 - stats.LEVEL + 1e-9) & (table["aspect"].map(together) <= 1 - stats.LEVEL + 1e-9)
+    """Which rows of `compare` may be called farther apart than chance: the outlets together differ in the aspect
+    (`corrected`), and the pair does after correction (q), both at 5 %."""
+    together = table["aspect"].map(corrected(table))
+    return (table["outlet"] != "") & (table["q"] <= 1 - stats.LEVEL + 1e-9) & (together <= 1 - stats.LEVEL + 1e-9)

@@ -88,8 +88,8 @@ def _parts(rows: dict[str, np.ndarray], pair: tuple[str, str], weighting: str) -
 
 
 def pairs(rows: pd.DataFrame, group: str, order=None) -> list[tuple[str, str]]:
-    """Pairs of groups with enough units for an interval, those with most first."""
-    sizes = rows.groupby(group).size()
+    """Pairs of groups with enough units for an interval, those with most first; speakers in no camp are no group."""
+    sizes = rows.groupby(group).size().drop("other", errors="ignore")
     names = [n for n in [*(order or []), *sorted(set(sizes.index) - set(order or []))] if sizes.get(n, 0) >= stats.FEWEST]
     found = list(itertools.combinations(names, 2))
     return sorted(found, key=lambda pair: -min(sizes[pair[0]], sizes[pair[1]]))
@@ -110,6 +110,7 @@ def specifications(sentiment: pd.DataFrame, group: str = "camp", within: str | N
     tables, rows = rows or (named if group == "target" else scored)(sentiment), []
     whole = next((t for (_, unit, _), t in tables.items() if unit == "attribution"), None)
     places = [] if whole is None else [""] if within is None else sorted(whole[within].unique())
+    places = [place for place in places if place != "other" or group == "target"]
     counts = {place: whole if within is None else whole[whole[within] == place] for place in places}
     compared = {place: pairs(counted, group, order) for place, counted in counts.items()}
     level = 1 - (1 - stats.LEVEL) / max(1, sum(map(len, compared.values())))

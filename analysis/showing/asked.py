@@ -11,6 +11,7 @@ from collections import Counter
 import pandas as pd
 
 from analysis import framing
+from analysis.checking import validity
 from analysis.showing import findings, findings_tone
 
 SPEAKERS, CUES = 8, 6        # shown for each camp, and for each of them
@@ -127,7 +128,8 @@ def _names(speech: pd.DataFrame, camps: dict) -> list[dict]:
 
 def _left_out(quotes: pd.DataFrame, loaded, outlets: list[str], statements=None) -> list[dict]:
     """Whom each outlet was not found to report, though at least half of the others do (two at least), `named`: who is
-    named there all the same; camps never heard; and statements found in two other outlets (`shared`: of how many), those
+    named there all the same; camps never heard (`silent`), with how many of its statements (`said`) have a speaker who is
+    not certain (`unsure`); and statements found in two other outlets (`shared`: of how many), those
     of most outlets first."""
     from analysis.comparing import heard, omissions
     shared = None if statements is None else omissions.matrix(statements, outlets, camps=loaded.camps)
@@ -143,7 +145,9 @@ def _left_out(quotes: pd.DataFrame, loaded, outlets: list[str], statements=None)
             .sort_values("carriers", ascending=False, kind="stable").itertuples()]
         silent = [label for name, label in labels.items() if name not in camps and (speech.camp == name).any()]
         missing, named = speakers[outlet]
+        part = speech[speech.outlet == outlet]
         found.append({"outlet": outlet, "missing": missing, "named": named, "silent": silent, "gone": gone,
+                      "said": len(part), "unsure": int((~validity.sure(part, loaded.camps)).sum()),
                       "shared": 0 if shared is None else shared.statement.nunique(),
                       "words": int(loaded.articles[loaded.articles.outlet == outlet].words.sum())})
     return found if len(outlets) > 1 else []

@@ -138,11 +138,11 @@ def named(quotes: pd.DataFrame, camps: dict) -> Finding:
 
 
 def apart(table: pd.DataFrame, column: str) -> list[tuple[str, str]]:
-    """Pairs (higher, lower) of values of `column` whose intervals lie apart by every polarity scorer.
+    """Pairs (higher, lower) of values of `column` whose intervals lie apart by every polarity scorer; "other" is no camp.
 
     `table` is rows of `framing.tone` of quoted voices that otherwise differ in nothing.
     """
-    table = table[~table["scorer"].isin(sentiment.UNSIGNED)]
+    table = table[~table["scorer"].isin(sentiment.UNSIGNED) & (table[column] != "other")]
     rows = {(row[column], row["scorer"]): row for row in table.to_dict("records")}
     scorers = list(dict.fromkeys(table["scorer"]))
     return [(one, two) for one, two in itertools.permutations(dict.fromkeys(table[column]), 2)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 
 import pandas as pd
 
 from analysis import framing, stats
-from analysis.showing.findings import Finding, before, label, lead, listed, percent, plural
+from analysis.showing.findings import Finding, label, lead, listed, percent, plural
 
 
 def _interval(row: dict) -> str:
@@ -18,18 +17,20 @@ def _interval(row: dict) -> str:
 
 
 def _unseen(smallest: float) -> str:
-    return ("with so few attributions hardly any gap would be found" if smallest >= 0.995
+    return ("hardly any gap would be found" if smallest >= 0.995
             else f"only gaps of {100 * smallest:.0f} points or more would be found four times in five, corrected for all pairs")
 
 
 def voices(filled: pd.DataFrame, camps=None) -> Finding:
     """On `voice.filled`: how much of the text is somebody's words, whose, and how much of it in quotation marks."""
-    rows = filled[(filled["outlet"] == "") & (filled["characters"] > 0) & (filled["camp"] != "other")]
+    rows = filled[(filled["outlet"] == "") & (filled["characters"] > 0)]
+    rows, others = rows[rows["camp"] != "other"], rows[rows["camp"] == "other"]
     if rows.empty:
         return Finding("No camp's words were found in these texts.")
     rows = rows.sort_values("characters", ascending=False, kind="stable").to_dict("records")
     parts = [f"{percent(row['characters'], row['of'])}{'' if place else ' of the text is'} words of {label(row['camp'], camps)} "
              f"({100 * row['quoted']:.0f} %{'' if place else ' of them'} quoted directly)" for place, row in enumerate(rows[:2])]
+    parts += [f"{percent(row['characters'], row['of'])} words of speakers in no camp" for row in others.to_dict("records")]
     rest = [f"{label(row['camp'], camps)} {percent(row['characters'], row['of'])} ({100 * row['quoted']:.0f} % quoted directly)"
             for row in rows[2:]]
     return Finding(f"{', '.join(parts)}.", (f"{listed(rest)}. " if rest else "") +
@@ -64,7 +65,7 @@ def share(table: pd.DataFrame, camps=None) -> Finding:
     pairs, smallest = outlet_gaps(table)
     if not pairs:
         return Finding(title + "; gaps between outlets in direct words and in indirect statements may be chance.",
-                       f"{detail}; even between the two best-documented outlets {_unseen(smallest)}.")
+                       f"{detail}. In direct words and indirect statements, even between the two best-documented outlets, {_unseen(smallest)}.")
     high, low = pairs[0]
     manner = {"direct": "words in quotation marks", "indirect": "indirect statements"}[high["channel"]]
     return Finding(f"{title}; of the {manner}, as counted, {100 * high['estimate']:.0f}\u00a0% are by {label(high['camp'], camps)} in "
@@ -78,13 +79,6 @@ def outlet_gaps(voice: pd.DataFrame) -> tuple[list, float]:
     rows = voice[((voice["channel"] == "direct") & (voice["unit"] == "words")) |
                  ((voice["channel"] == "indirect") & (voice["unit"] == "attributions"))]
     return stats.gaps(rows[(rows["outlet"] != framing.ALL) & (rows["camp"] != "other")], ["channel", "camp"])
-
-
-def heard_apart(voice: pd.DataFrame) -> set[str]:
-    """The camps that over all outlets and channels have more or fewer statements than another one, beyond chance."""
-    rows = voice[(voice["unit"] == "attributions") & (voice["channel"] == "all") & (voice["outlet"] == framing.ALL)]
-    rows = rows[(rows["camp"] != "other") & (rows["count"] > 0)].to_dict("records")
-    return {camp for one, two in itertools.permutations(rows, 2) if before(one, two, len(rows)) for camp in (one["camp"], two["camp"])}
 
 
 def quoting_gaps(table: pd.DataFrame) -> tuple[tuple[list, float], tuple[list, float]]:
@@ -132,8 +126,9 @@ def stance(table: pd.DataFrame, pair: tuple[str, str], camps=None) -> Finding:
     if row["alone"]:
         gap += (f"; {row['alone']} of the {row['n']} counted {'is' if row['alone'] == 1 else 'are'} no statement but a mention hedged or in "
                 "scare quotes")
-    if not sum(count for count, _, _ in sides):
-        return Finding(f"None of the {row['n']} {noun} of {listed(names)} is kept at a distance.", gap + ".")
+    if (held := sum(count for count, _, _ in sides)) < stats.FEWEST:
+        return Finding(f"{held or 'None'} of the {row['n']} {noun} of {listed(names)} {'are' if held > 1 else 'is'} kept at a distance by words "
+                       "like “claim”" + ("; too few to compare." if held else "."), gap + ".")
     clear = table[table["clear"] & (table["outlet"] != framing.ALL)]
     if len(clear):
         gap += f"; beyond chance in {listed(list(clear['outlet']))}, corrected for all outlets"

@@ -142,7 +142,7 @@ def distances(table: pd.DataFrame) -> Finding:
                        f"put them{some} {'; '.join(named)}.", chance)
     if whole["p"] <= 1 - stats.LEVEL:
         return Finding("Taken together the outlets differ more than chance would make them, but no single pair can be named.", chance)
-    known = corrected(table).drop(distance.WHOLE)
+    known = distance.corrected(table).drop(distance.WHOLE)
     some = [ASPECT[aspect] for aspect in known.index[known <= 1 - stats.LEVEL]]
     if some:
         return Finding(f"Over {plural(len(known), 'aspect')} together the outlets differ no more than chance would make them; in {listed(some)} "
@@ -150,10 +150,3 @@ def distances(table: pd.DataFrame) -> Finding:
     return Finding(f"The outlets cannot be told apart: over {plural(len(known), 'aspect')} together they differ no more than chance would "
                    "make them.", f"{chance} Nor can they in one aspect alone, corrected for trying {len(known)}.")
 
-
-def corrected(table: pd.DataFrame) -> pd.Series:
-    """The p of the mean distance by aspect, on `distance.compare`: corrected for the number of aspects (Benjamini and
-    Hochberg), the average's as it is."""
-    p = table[(table["outlet"] == "") & table["estimate"].notna()].set_index("aspect")["p"]
-    alone = p.drop(distance.WHOLE, errors="ignore")
-    return pd.Series({**dict(zip(alone.index, stats.benjamini_hochberg(alone))), **p[p.index == distance.WHOLE]}, dtype=float)

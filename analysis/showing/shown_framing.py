@@ -10,9 +10,10 @@ from analysis import framing, stats
 from analysis.showing import findings_framing, shown
 from analysis.measuring.voice import chosen
 
-PALE = ("Full: a difference beyond chance from another outlet (all outlets: from another camp), corrected for all pairs; pale and "
-        "hollow: none can be shown. Speakers in no camp are not compared.")
-VOICE = (f"Hollow in full colour, and panels marked “not tested”: no verdict. Small numbers: the camp's count; no mark below n = {stats.FEWEST}. "
+FULL = ("Full: a difference beyond chance from another outlet{}, corrected for all pairs; pale and hollow: none can be shown. "
+        "Speakers in no camp are not compared.")
+PALE = FULL.format(" (all outlets: from another camp)")
+VOICE = (FULL.format("") + f" All outlets, and panels marked “not tested”: marks without a verdict. Small numbers: the camp's count; no mark below n = {stats.FEWEST}. "
          "A share of voice is no share of truth.")
 DISTANCE = ("95 % intervals, the wider of cluster bootstrap and Newcombe; pale: no gap can be shown. n: statements with a cue; "
             "blocks too narrow for their word are in the CSV. Distance may be deserved; the figure cannot tell.")
@@ -67,12 +68,10 @@ def drawn(rows: pd.DataFrame, articles: pd.DataFrame) -> str:
 
 def channels(shrunk: pd.DataFrame, voice: pd.DataFrame) -> pd.DataFrame:
     """`framing.shrunk_voice` for drawing; solid: an outlet that differs from another one (findings_framing.outlet_gaps of
-    `voice`), and of all outlets together a camp that does (heard_apart); tested: the rows of which that was asked."""
-    differ = {(row["channel"], row["outlet"], row["camp"]) for pair in findings_framing.outlet_gaps(voice)[0]
-              for row in pair} | {("all", framing.ALL, camp) for camp in findings_framing.heard_apart(voice)}
+    `voice`); tested: the rows of which that was asked."""
+    differ = {(row["channel"], row["outlet"], row["camp"]) for pair in findings_framing.outlet_gaps(voice)[0] for row in pair}
     solid = [(r.channel, r.outlet, r.camp) in differ for r in shrunk.itertuples()]
-    over = shrunk["outlet"] == framing.ALL
-    tested = (over & (shrunk["channel"] == "all")) | (~over & shrunk["channel"].isin(["direct", "indirect"]))
+    tested = (shrunk["outlet"] != framing.ALL) & shrunk["channel"].isin(["direct", "indirect"])
     table = shrunk.assign(channel=shrunk["channel"].map(CHANNELS), solid=solid, tested=tested)
     return table[["outlet", "channel", "unit", "camp", "estimate", "low", "high", "raw", "count", "n", "gap", "weight",
                   "solid", "tested"]].reset_index(drop=True)

@@ -8,7 +8,7 @@ from IPython.display import HTML
 
 from analysis.comparing import dependence, distance, fidelity, omissions
 from analysis.showing.findings import label, plural
-from analysis.showing.findings_statements import ASPECT, PART, corrected, quoted
+from analysis.showing.findings_statements import ASPECT, PART, quoted
 
 MARK = {"deleted": '<del style="text-decoration:line-through;opacity:.8">{}</del>',
         "inserted": '<ins style="font-weight:600;text-decoration:underline">{}</ins>', "same": "{}"}
@@ -119,7 +119,7 @@ def drawn(table: pd.DataFrame, pairs: pd.DataFrame) -> str:
 def aspects(table: pd.DataFrame) -> pd.DataFrame:
     """The mean distance over all pairs in each aspect that two outlets have, for reading; p corrected for the aspects."""
     rows = table[(table["outlet"] == "") & table["estimate"].notna()]
-    rows = rows.assign(**{"p, corrected": rows["aspect"].map(corrected(table))}, aspect=rows["aspect"].map(ASPECT), chance=[
+    rows = rows.assign(**{"p, corrected": rows["aspect"].map(distance.corrected(table))}, aspect=rows["aspect"].map(ASPECT), chance=[
         f"{low:.2f} to {high:.2f}" if low == low else "" for low, high in zip(rows["low"], rows["high"])])
     return rows[["aspect", "estimate", "expected", "chance", "p, corrected", "n", "unit"]]
 
