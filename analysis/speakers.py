@@ -228,6 +228,8 @@ class Article:
             common = name in lex["titles"] or names_body(words[-1]) or words[-1] in lex["group"]
             if words[0].casefold() in STOP or common and not known or not titles and SAINT.match(name) or name in SHORT:
                 continue
+            if len(words) == 1 and lead and re.search("^[A-Z].*s['’]$", lead[-1]) and names_body(name):
+                continue                                        # "the Teachers' Union" is not "the union"
             how = "surname" if len(words) == 1 else "name"
             if listed:
                 return listed, how, self.kind(listed)

@@ -130,6 +130,8 @@ def another(book, want, paragraph, low, entity):
 
 def voiced(item, want):
     """Is this an institution that spoke through a nameless man or woman, "she" being its spokeswoman?"""
+    if want in ("m", "f") and item["_kind"] == "group" and re.match("(?:one|another)(?:$|,)", item["source_text"], re.I):
+        return True                                         # "“No,” said one, who feared for her job. ... she said"
     noun = head_noun(item["source_text"], "roles") if want in ("m", "f") and item["resolved_by"] == "institution" else ""
     return bool(noun) and gender_of([noun], "") in ("", want)
 

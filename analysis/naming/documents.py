@@ -50,7 +50,7 @@ def issuing(noun):
     verb = "(?:is|are|has|have) (?:suing|sued)|sued" if noun in SUITS else "wrote (?:back )?to" if noun[:5] in (
         "lette", "email", "note") else "(?!)"
     return re.compile(rf"\b(?i:{stem}),? (?:(?:signed|written|sent|issued|published|released|filed) )?(?:by|from|of) "
-                      rf"(?P<whom>(?:the )?{RUN.pattern}|the (?:[a-z]+ ){{0,2}}[a-z]+)"
+                      rf"(?P<whom>(?:the )?{RUN.pattern}|(?:an?|the) (?:[a-z]+ ){{0,2}}[a-z]+)"
                       rf"|\b(?P<inside>[Ii]n|[Tt]hrough|[Vv]ia) (?:an?|its|his|her|their) {some}(?:{stem})\b"
                       r"|\b(?P<deed>(?:issued|published|released|filed|wrote|sent|posted|submitted|signed|circulated|drafted"
                       r"|lodged|unveiled|(?:handed|sent) (?:in|out)|delivered) "
@@ -184,7 +184,7 @@ def issuer(article, noun, item):
                 body = nouns(m["whom"], "body", "roles") if m["whom"].islower() else ()
                 whom = m["whom"][:body[-1][1]] if body else m["whom"]
                 speaker, how, kind = article.identify(whom, bare_item(item, whom))
-                if how != "none":
+                if how != "none" or speaker.startswith("Unnamed "):
                     return speaker, kind
                 continue
             quoted = article.book.in_quotes(q, m.start())

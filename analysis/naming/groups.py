@@ -220,7 +220,7 @@ def joint(article, text, item):
     """"Smith and the union": both, if each is somebody by itself."""
     if not JOINED.search(text):
         return None
-    plain = APPOSITION.sub("", re.sub("^both ", "", text, flags=re.I))
+    plain = APPOSITION.sub("", re.sub("^(?:both|the) |(?<= and )the (?=[A-Z])", "", text, flags=re.I))
     kind = KINDRED.match(plain)                             # "Sisters | Ann and Ida Lee"
     plain = plain[kind.end():] if kind and head_noun(kind["noun"].lower().removesuffix("s"), "roles") else plain
     beside = re.match(r"(.+?),? and ((?:its|his|her|their) [^,]+, [A-Z][^,]+)$", plain)

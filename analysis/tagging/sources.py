@@ -71,7 +71,7 @@ def _phrase(one, low, kinds, tagged):
 def _verb(run, low, kinds, words):
     """The first finite verb in a run that may hold a clause, or the word behind the run."""
     for i in range(run[0] + 1, run[1] + 1):
-        verb = kinds[i] in VERBS and kinds[i + 1] != "p" or words[i] in frames.PAST
+        verb = kinds[i] in VERBS and kinds[i + 1] != "p" or words[i] in frames.PAST or low[i + 1] == "back"
         if verb and low[i] not in frames.POSSESSIVE and low[i - 1] != ",":
             return i
     return run[1] + 1

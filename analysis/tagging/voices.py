@@ -39,7 +39,8 @@ def verbs(chunks, tagged, low, kinds, title):
             lost = None if any(one.role == "cue" and one.first >= tagged.bounds(first)[0] for one in kept) else chunk
             continue
         verb = next((i for i in range(last, first, -1) if features.cue_class(low[i]) > 1 and edges.finite(low[i])), first)
-        given = head_noun(" ".join(low[first:verb]), "roles", "group", "body") or kinds[first] == "l" and "p" in kinds[first:verb]
+        verb = last if verb == first < last and low[first] in lexicon()["document"] and edges.finite(low[last]) else verb    # His letter | states
+        given = head_noun(" ".join(low[first:verb]), "roles", "group", "body", "document") or kinds[first] == "l" and "p" in kinds[first:verb]
         given = given or verb == first + 1 and kinds[first] in "sKl" and low[first].endswith("s") and low[verb] in PLAIN
         if verb > first and given and kept and kept[-1].role == "source" and kept[-1].last == first - 1:
             kept[-1] = kept[-1]._replace(last=verb - 1)
