@@ -400,6 +400,8 @@ SOURCES = {
     "A review carried out for the club by the consultants Orr & Hale, disclosed on Tuesday, concluded that it was unsafe.":
         "A review carried out for the club by the consultants Orr & Hale, disclosed on Tuesday",
     "Outside court thousands of Orr’s supporters chanted “Count on”.": "thousands of Orr’s supporters",
+    "Her letter states that the weir may burst.": "Her letter",
+    "The Weir Safety Authority hit back tonight, insisting it “does not recognise that account”.": "The Weir Safety Authority",
     "Council accepts that the weir was open but insists the mill was safe.": "Council",
 }
 

@@ -29,6 +29,8 @@ MILL = {
         ("{Folks on Mill Lane} said no.", "Residents"),
         ("Ann Lee left. {A cook} said no. {A pal} said yes.", "Friend of Ann Lee"),
         ("{A woman standing beside Brr} said no.", "Unnamed woman"),
+        ("Insiders met. {One, who feared for her job,} said no. {She} said yes.", "Insiders"),
+        ("{One viewer on Chirrup} said no.", "Unnamed viewer"),
         ("{A lawyer for the mill} said no. {A spokesman for it} said yes.", "Oster Mill"),
         ("Runners met. {One, now a teacher,} said no.", "Unnamed teacher"),
         ("Fans met. {One of them, pensioner Ann Lee,} said no.", "Ann Lee"),

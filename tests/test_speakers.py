@@ -606,6 +606,9 @@ WEIR = {
         ("Two notes from Hale were found. {One} said no. {Another} said yes.", "Tom Hale"),
         ("The council received a letter from Hale. {It} said no.", "Wale Town Council"),
         ("{Oster Mill} said no. The plan, seen by the Herald, runs to 40 pages. {It} named weirs.", "Oster Mill"),
+        ("Hale read from the statement of a nurse known as N4. {The statement} said no.", "Unnamed nurse"),
+        ("{The Growers' Council} said no.", "Growers' Council"),
+        ("{The Growers' Union and the Pilots' League} said no.", "Growers' Union and Pilots' League"),
         # of whom that is told of a paper only later
         ("{A leaked memo} said no. The council met. {The memo, written by Roth and seen by the Herald,} said more.", "Ida Roth"),
         # a poll for somebody is by somebody else; a count is as good as a report
