@@ -37,15 +37,32 @@ def quoted_words(content: str, type: str) -> tuple[int, int]:
     return min(inside, total), total - min(inside, total)
 
 
-def quoted_places(spans: list[list[int]], content: str, type: str) -> list[int]:
-    """Where in the raw file each of the words inside quotation marks begins that `quoted_words` counts."""
-    found, offset = [], 0
-    for start, end in spans if type != "indirect" else []:
+def counted(speech: pd.DataFrame) -> list[tuple[int, int]]:
+    """(words inside quotation marks, words outside) of each attribution, each word of an article counted once.
+
+    A word that several hold, one reported within another, is the shortest one's; it is inside if it is for any of them.
+    """
+    places = [_places(*row) for row in zip(speech["article"], speech["spans"], speech["content"], speech["type"])]
+    order = sorted(range(len(places)), key=lambda n: len(places[n][0]) + len(places[n][1]))
+    taken, counts = set(), np.zeros((len(places), 2), int)
+    for side in (0, 1):
+        for n in order:
+            own = places[n][side] - taken
+            counts[n, side] = len(own)
+            taken |= own
+    return list(map(tuple, counts.tolist()))
+
+
+def _places(article: str, spans: list[list[int]], content: str, type: str) -> tuple[set, set]:
+    """(article, place in the raw file) of each word of an attribution: those inside quotation marks, those outside."""
+    sides, offset = (set(), set()), 0
+    for start, end in spans:
         clean = repair(content[offset:offset + end - start], start)
         offset += end - start + 1
-        parts = [(0, len(clean.text))] if type == "direct" else [m.span() for m in QUOTED.finditer(clean.text)]
-        found += [clean.starts[a + m.start()] for a, b in parts for m in WORD.finditer(clean.text[a:b])]
-    return found
+        marked = [m.span() for m in QUOTED.finditer(clean.text)] if type == "mixed" else [(0, len(clean.text))] * (type == "direct")
+        for m in WORD.finditer(clean.text):
+            sides[not any(a <= m.start() < b for a, b in marked)].add((article, clean.starts[m.start()]))
+    return sides
 
 
 def leads(passages: pd.DataFrame) -> set[tuple[str, int]]:
@@ -61,15 +78,16 @@ def share_of_voice(quotes: pd.DataFrame, camps=None, outlets=None, passages=None
     channel : "all"; "direct": attributions with words inside quotation marks (direct and mixed), and those
         words alone; "indirect": attributions without quotation marks, and all attributed words outside marks.
         With `passages` also "headline", "lead" (see `leads`) and "caption", in attributions.
-    unit : "attributions" (Wilson intervals) or "words" (bootstrap, see stats.weighted_share); both, if not said in `units`.
+    unit : "attributions" (Wilson intervals) or "words" (see `counted`; bootstrap, see stats.weighted_share); both,
+        if not said in `units`.
     Columns outlet, channel, unit, camp, estimate, low, high, n (the denominator), count, effective (the
     independent units it is worth). Every outlet in `outlets` and every camp has its row, be it 0 or NaN.
     """
     speech = quotes[quotes["kind"] == "speech"]
-    counted = [quoted_words(c, t) for c, t in zip(speech["content"], speech["type"])]
+    words = counted(speech)
     lead = leads(passages) if passages is not None else set()
-    speech = speech.assign(direct=[a for a, _ in counted], indirect=[b for _, b in counted],
-                           all=[a + b for a, b in counted],
+    speech = speech.assign(direct=[a for a, _ in words], indirect=[b for _, b in words],
+                           all=[a + b for a, b in words],
                            lead=np.array([pair in lead for pair in zip(speech["article"], speech["passage"])], bool))
     listed, tables = names(speech, camps), []
     for place in places(speech, outlets):

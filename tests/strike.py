@@ -17,7 +17,7 @@ def quotes_of(rows):
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table.assign(quote=[f"{a}#{i}" for i, a in enumerate(table["article"])], act="state", source="",
                         speaker=table["camp"].str.title(), cue=table["cue_lemma"],
-                        spans=[[[0, 1]]] * len(table),
+                        spans=[[[n, n + len(content)]] for n, content in zip(range(10_000, 10 ** 9, 10_000), table["content"])],
                         passage=0, position=0.0)
 
 

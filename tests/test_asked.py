@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from analysis import framing
 from analysis.comparing import heard
 from analysis.showing import asked
 
@@ -95,7 +96,7 @@ def test_whom_an_outlet_leaves_out(answers):
     assert left["Gull"]["missing"] == []                               # Ann Lee stands in one other outlet only
 
 
-def test_words_that_two_attributions_share_count_once_for_an_outlet():
+def test_words_that_two_attributions_share_count_once_here_and_in_share_of_voice():
     raw = "He noted that they could start a “full-fledged” strike, as the mayor echoed, and “no less”."
     one, two = raw.index("they"), raw.index("and “no") + 4
     rows = [("Bo Ek", "riders", [[one, raw.index(", as")]]), ("Ann Lee", "city", [[one, raw.index(", as")], [two, two + 9]])]
@@ -105,7 +106,9 @@ def test_words_that_two_attributions_share_count_once_for_an_outlet():
     articles = pd.DataFrame({"article": ["Echo"], "outlet": ["Echo"], "words": [16], "text": [raw]})
     found = asked.answers(SimpleNamespace(articles=articles, camps=CAMPS), {"quotes": quotes})
     assert found["outlets"][0]["words"] == found["rooms"]["rows"][0]["total"] == 3
-    assert found["rooms"]["rows"][0]["cells"] == [3, 1] and found["outlets"][0]["quoted"]["first"] == [("Ann Lee", 3), ("Bo Ek", 1)]
+    assert found["rooms"]["rows"][0]["cells"] == [2, 1] and found["outlets"][0]["quoted"]["first"] == [("Ann Lee", 2), ("Bo Ek", 1)]
+    voice = framing.share_of_voice(quotes.assign(passage=0), CAMPS).set_index(["outlet", "channel", "unit", "camp"])["count"]
+    assert voice["Echo", "direct", "words"].to_dict() == dict(zip(CAMPS, [2, 1, 0])) and voice["Echo", "all", "words"].sum() == 8
 
 
 @pytest.mark.parametrize("one, other, same", [

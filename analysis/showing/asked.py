@@ -26,8 +26,7 @@ def answers(loaded, tables: dict) -> dict:
     if quotes is None or not (quotes.kind == "speech").any():
         return {}
     speech = quotes[quotes.kind == "speech"]
-    words = [{(row.article, place) for place in framing.quoted_places(row.spans, row.content, row.type)} for row in speech.itertuples()]
-    speech = speech.assign(words=words)
+    speech = speech.assign(words=[inside for inside, _ in framing.counted(speech)])
     outlets = sorted(set(loaded.articles.outlet))
     return {"outlets": [_outlet(name, speech[speech.outlet == name], loaded) for name in outlets],
             "rooms": _rooms(speech, loaded.camps, outlets), "voices": _voices(speech, loaded.camps),
@@ -42,20 +41,15 @@ def top(counted: Counter, most: int = 3) -> dict:
     return {"first": ranked[:most], "last": last, "equal": [name for name, n in ranked[most:] if n == last]}
 
 
-def _count(words) -> int:
-    """Words in quotation marks, each counted once however many attributions share it."""
-    return len(set().union(*words))
-
-
 def _sums(frame: pd.DataFrame, by: str) -> Counter:
     """Words in quotation marks by `by`, without nobody and without 0."""
-    counted = {name: _count(part.words) for name, part in frame[frame[by] != ""].groupby(by)}
-    return Counter({name: n for name, n in counted.items() if n})
+    counted = frame[frame[by] != ""].groupby(by).words.sum()
+    return Counter(counted[counted > 0].to_dict())
 
 
 def _outlet(name: str, speech: pd.DataFrame, loaded) -> dict:
     """Who is reported most often in an outlet, and whose words stand in quotation marks."""
-    return {"outlet": name, "n": len(speech), "words": _count(speech.words),
+    return {"outlet": name, "n": len(speech), "words": int(speech.words.sum()),
             "articles": int((loaded.articles.outlet == name).sum()),
             "said": top(Counter(filter(None, speech.speaker))), "quoted": top(_sums(speech, "speaker"))}
 
@@ -63,8 +57,8 @@ def _outlet(name: str, speech: pd.DataFrame, loaded) -> dict:
 def _rooms(speech: pd.DataFrame, camps: dict, outlets: list[str]) -> dict:
     """Words in quotation marks: a row an outlet, a cell a camp; and for each camp where it has most of them."""
     camps = {name: entry["label"] for name, entry in camps.items() if (speech.camp == name).any()}
-    total = {name: _count(speech[speech.outlet == name].words) for name in outlets}
-    cells = {(outlet, camp): _count(part.words) for (outlet, camp), part in speech.groupby(["outlet", "camp"])}
+    total = {name: int(speech[speech.outlet == name].words.sum()) for name in outlets}
+    cells = speech.groupby(["outlet", "camp"]).words.sum().to_dict()
     rows = [{"outlet": outlet, "total": total[outlet], "cells": [cells.get((outlet, camp), 0) for camp in camps]}
             for outlet in outlets]
     most = []
