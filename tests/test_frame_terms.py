@@ -42,6 +42,17 @@ def test_wildcards_do_not_reach_other_words_and_sums_of_money_need_a_currency():
         (2, "$5"), (2, "Wages"), (2, "investments"), (2, "£3"), (3, "$1")]
 
 
+def test_names_are_no_frames():
+    lines = ["Solveig Amrein solved it, Your Honour, at Castle Row, said Hope Adams, and God knows.", "Hope Adams left. Hope is gone.",
+             "Families Wept In Price Row", "He said: “Shame on the church, the MADNESS of it.” Workers struck with the U.S. Workers Front."]
+    quotes = quotes_of([("a", "Gull", "union", "indirect", "it", "say", "neutral", "speech", "body")]).assign(speaker="Hope Adams")
+    table = frame_terms.hits(passages_of({("a", "Gull"): lines}), quotes, frame_lists.load())
+    assert sorted(table[["passage", "hit"]].itertuples(index=False, name=None)) == [
+        (0, "God"), (0, "solved"), (1, "Hope"), (2, "Families"), (2, "Price"), (2, "Row"), (2, "Wept"),
+        (3, "MADNESS"), (3, "Shame"), (3, "Workers"), (3, "church")]
+    assert table.loc[table["hit"] == "Hope", "start"].tolist() == [17]
+
+
 def test_the_title_says_whose_words_differ():
     table = pd.DataFrame([(frame, voice, outlet, 1.0, 0.5, 2.0, 900, 3, outlet != framing.ALL and (frame, voice) in (("row", "quoted"), ("money", "own")))
                           for frame in TWO for voice in frame_terms.VOICES for outlet in ("Gull", "Tern", framing.ALL)],

@@ -16,6 +16,7 @@ from analysis.measuring.wording import heard
 
 VOICES = ["own", "quoted"]
 WINDOW = 45              # characters of context
+INSIDE = re.compile(r"(?:\w|,[\"'”]?|(?<![^\W\d_])[A-Z]\.)\s+$")     # what stands before a word inside a sentence
 
 
 def _pattern(words: list[str]) -> re.Pattern:
@@ -30,22 +31,38 @@ def hits(passages: pd.DataFrame, quotes: pd.DataFrame, frames: dict) -> pd.DataF
 
     Columns outlet, article, passage, section, frame, voice ("own" or "quoted": inside an attribution), left, hit,
     right (WINDOW characters either side), start, end (in the clean text of the passage). A place counts once a
-    frame, and may count for two frames.
+    frame, and may count for two frames; names count where the list has the word in capitals.
     """
     kept = passages[passages["section"] != "dropped"].sort_values(["article", "passage"])
     held, rows = sentiment.held(quotes, kept), []
-    patterns = {name: _pattern(entry["words"]) for name, entry in frames.items()}
+    patterns = {name: (_pattern(entry["words"]), _pattern([word for word in entry["words"] if word != word.lower()] or [" "]))
+                for name, entry in frames.items()}
+    speakers = {name.replace("’", "'") for name in quotes["speaker"] if len(name.split()) > 1 and name.istitle()}
     for p in kept.itertuples():
         inside, text = held.get((p.article, p.passage), []), p.text.replace("’", "'")
-        for frame, pattern in patterns.items():
+        capitals = _capitals(text, speakers)
+        for frame, (pattern, names) in patterns.items():
             for m in pattern.finditer(text):
                 a, b = m.span()
+                if a in capitals and not names.match(text, a):
+                    continue
                 voice = "quoted" if any(low <= a and b <= high for low, high, _ in inside) else "own"
                 rows.append((p.outlet, p.article, p.passage, p.section, frame, voice, p.text[max(a - WINDOW, 0) : a],
                              p.text[a:b], p.text[b : b + WINDOW], a, b))
     columns = ["outlet", "article", "passage", "section", "frame", "voice", "left", "hit", "right", "start", "end"]
     return pd.DataFrame(rows, columns=columns).sort_values(["frame", "outlet", "article", "passage", "start"],
                                                            kind="stable", ignore_index=True)
+
+
+def _capitals(text: str, speakers: set[str]) -> set[int]:
+    """Where the words of names begin: in capitals inside a sentence, unless nearly all words have them, or of a speaker's name."""
+    words = [m for m in WORD.finditer(text) if len(m[0]) > 3]
+    titled = 4 * sum(m[0][0].isupper() for m in words) > 3 * len(words)
+    found = set() if titled else {m.start() for m in WORD.finditer(text) if m[0][0].isupper() and not m[0].isupper()
+                                  and INSIDE.search(text[max(0, m.start() - 4):m.start()])}
+    for name in filter(text.__contains__, speakers):
+        found |= {m.start() + part.start() for m in re.finditer(re.escape(name), text) for part in WORD.finditer(name)}
+    return found
 
 
 def exposure(passages: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
