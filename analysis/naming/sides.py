@@ -53,7 +53,7 @@ def camp(article, item):
             article.heirs[speaker] = "other"                    # should it be asked for again on the way
             article.heirs[speaker] = inherited(article, speaker, told)
         known.append(article.heirs.get(speaker, "other") if person else lists.of_state(roster, mention))
-        if any(map(of_kin, told)) and not of_speaker(article, first, item):     # "his aunt", where families are of a camp
+        if any(map(of_kin, told)):     # "his aunt", where families are of a camp
             known += [roster.forms[word] for word in ("family", "families", "relatives") if word in roster.forms][:1]
     return next((one for one in known if one != "other"), "other")
 
@@ -62,12 +62,6 @@ def side(article, name):
     """The camp of somebody by the list, or of a person of the article by what it tells; else "other"."""
     return lists.camp_of(article.roster, name) or (
         camp(article, {"speaker": name, "_mention": ""}) if name in article.book.persons else "other")
-
-
-def of_speaker(article, first, item):
-    """Is this the kin of somebody of no camp who speaks in the same paragraph, and so of no victim?"""
-    own = first.casefold() in POSSESSIVES and pronoun(article, POSSESSIVES[first.casefold()], item)[0]
-    return bool(own) and any((x["speaker"], x["camp"], x["paragraph"]) == (own, "other", item["paragraph"]) for x in article.lately())
 
 
 def of_kin(text):
