@@ -16,7 +16,7 @@ from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, t
 from analysis.naming.book import PREPOSED, SAINT, Book, of_another
 from analysis.naming.mentions import (INDEFINITE, MARKS, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
-from analysis.naming.persons import family_name
+from analysis.naming.persons import family_name, spouse
 from analysis.naming.titles import gender_of, split_name, styled
 from analysis.naming.descriptions import described, take_body, take_epithet, take_named
 from analysis.naming.documents import documented, take_paper, written
@@ -234,8 +234,10 @@ class Article:
             if listed:
                 return listed, how, self.kind(listed)
             person = self.book.person(name, gender, titles[-1].casefold() if titles else "")
-            if person:
-                return self.spelling(person.name), how, "person"
+            other = not person and gender and self.book.person(name)
+            mate = other and spouse(self, self.spelling(other.name))
+            if mate or person:                                          # "Mrs Hale", of Tom Hale's wife Ida
+                return self.spelling(person.name) if person else mate if " " in mate else f"{mate} {name}", how, "person"
             if titles or member or lead and nouns(lead[-1], "roles") \
                     or n and (head_noun(trimmed(segments[n - 1]), "roles") or " " in name and is_name(name)
                               and THEIRS.match(segments[n - 1]) and not head_noun(segments[n - 1], *BODIES)) \

@@ -32,12 +32,12 @@ ADVERBIAL = frozenset("Through With To For By Like Unlike At In From After Befor
 LINKS = frozenset("of to for before the former and ex deputy senior".split())
 PLACED = ("close to ", " in ", " at ", " from ", " near ", " of ", " outside ")
 WORD = re.compile(r"([a-z-]+)(,?) $")
-BY_NAME = (r"\b(?:whose name is|by the name of|name as|known to [^,.]{,30} as|go(?:es|ing) by|we(?: are|['’]re|['’]ll| will)? call(?:ing)?"
+BY_NAME = (r"\b(?:whose name is|by the name of|name as|known to [^,.]{,30} as|go(?:es|ing) by|we(?: are|['’]re|['’]ll| will)? call(?:ing)?|ga?ve (?:only |just )?(?:his|her|their) (?:\w+ )?name,"
            r"|(?:call|sign|styl)(?:s|es|ed|ing) (?:him|her|them)sel(?:f|ves)"
            r"|(?:name|identified|known|named|identify (?:him|her)self) (?:only|simply|just) as"
            r"|(?:us|goes\b|going|known)\w* (?:by )?the (?:name|nickname|pseudonym)(?: of)?)")
 NAMED = re.compile(rf"(?:{BY_NAME}|(?P<who>[\w-]+)(?: of [\w-]+)?,? (?:named|called)) $")
-CALLING = frozenset("named called is name of pseudonym as himself herself themselves by call calling".split())    # how NAMED ends
+CALLING = frozenset("named called is name name, of pseudonym as himself herself themselves by call calling".split())    # how NAMED ends
 APPOSED = re.compile(r", (?:aged )?(?:\d\d?, )?(an? (?:[\w-]+ ){0,4}?[a-z]+)(?=,| of| from| who| at| in|\.)")
 OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][\w.-]+(?: [A-Z][\w.-]+)*)['’]s?) |(?P<one>\b[Aa]n?) )?"
                     r"(?:(?:late|older|younger|elder|eldest|youngest|little|twin) )?\b(?P<noun>[A-Za-z][a-z]+),? $")
@@ -132,7 +132,7 @@ def relations(article, name):
         owners = [known.name if known else m["name"]] if m["name"] else (
             x.name for x in near if x.kind == "person" and x.name != name
             and (not whose or (book.persons[x.name].gender or told_gender(book, x.name)) in ("", whose)))
-        owner = next((one for one in map(article.spelling, owners) if " " in one), None)
+        owner = next((one for one in map(article.spelling, owners) if " " in one and "family" not in classes(one.split(" ")[0], "roles")), None)
         if owner:
             yield m["noun"], owner
 
