@@ -179,9 +179,6 @@ class Book:
         for i, text in enumerate(self.paragraphs):
             for start, end, run in self.runs[i]:
                 titles, name = split_name(run)
-                if name.count(" ") > 1:                         # "Mayor of Tarn Ann Lee"
-                    known = next((full for full in self.people if name.endswith(" " + full)), name)
-                    titles, name = titles + name.removesuffix(known).split(), known
                 if not self._opens(i, start):
                     self.inner.add(name)
                 if text[max(0, start - 4):start].lower() == "the ":

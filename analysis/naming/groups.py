@@ -50,7 +50,6 @@ def two(article, text, item):
     fit = [article.spelling(e.name) for e in near if e.kind == "person"] if person else [
         article.actor(e.text) or e.text for e in near if fits(article, e, kinds, noun)]
     fit = [x for x in dict.fromkeys(fit) if x in roster or person or names_body(x.split()[-1]) and not x.isupper()]
-    fit = [x for x in fit if x in roster] if sum(x in roster for x in fit) > 1 else fit
     if len(fit) < 2:
         return None
     both = [x for x in roster if x in fit[:2]] if all(x in roster for x in fit[:2]) else fit[1::-1]
