@@ -66,6 +66,9 @@ ENERGY = {"energy": {"label": "Energy", "actors": {"Vera Oster": []}}}
     ("Jed and {Nia Corrigan, whose wedding was here,} said no. Her husband left.", "Jed and Nia Corrigan"),
     ("{Brothers Karl and Anders Vell} said no.", "Karl and Anders Vell"),
     ("Ann and Tom Lee waited. {A friend of the couple} said no.", "Friend of Ann and Tom Lee"),
+    ("MP Hal Moss and his wife Ida waited. {Mrs Moss} said no.", "Ida Moss"),
+    ("{Aunt Bea} said no. {Grandpa Stan} said yes.", "Stan"),
+    ("{A slater, who gave only her first name, Dora,} said no.", "Dora"),
     # by age
     ("Ron Tasker, 79, waited. Jane Petty, 50, left. {The 79-year-old retired slater} said no.", "Ron Tasker"),
     ("Tom Hale waited. {The 79-year-old retired slater} said no.", "Tom Hale"),
