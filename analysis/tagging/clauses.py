@@ -57,7 +57,6 @@ def plain(tagged, low, kinds, taken):
             one = (
                 _saying(at, *sentence, taken, quoted)
                 or _inverted(at, *sentence, taken | quoted)
-                or _urged(at, end, low, kinds)
             )
             if one and not taken & {i for run in one["content"] for i in range(run[0], run[1] + 1)}:
                 found.append(one)
@@ -94,14 +93,6 @@ def _inverted(cue, start, end, low, kinds, shut):
     opens = next((i + 1 for i in range(cue - 2, start, -1) if low[i] == ";" or i in shut), start)
     verb = plain or {"a", "e", "w"} & set(kinds[opens : cue - 1])
     return frames.report((opens, cue - 2), (cue, cue), source) if cue - opens > 3 and verb else None
-
-
-def _urged(cue, end, low, kinds):
-    """ "The clerk has been urged by some growers to open the gates"."""
-    asked = low[cue] in ASKING and low[cue - 1] in frames.BE and low[cue + 1 : cue + 2] == ["by"]
-    source = frames.noun_behind(cue + 2, kinds) if asked else None
-    to = source and source[1] + 1
-    return frames.report((to, end), (cue, cue), source) if to and to < end and low[to] == "to" else None
 
 
 def _saying(cue, start, end, low, kinds, taken, quoted):

@@ -40,7 +40,6 @@ def attributions(tagged, chunks, linked, kinds, title=False):
                       if linked[n] is not one}
             one["content"] = [extent.onward(run, cue, end, low, kinds, tagged.inside, others) for run in one["content"]]
             one["content"] = [edges.cut(run, cue, low, tagged.inside, others) for run in one["content"]]
-            one.update(extent.inverted(one, start, end, low, kinds))
             one.update(extent.placed(one["content"], cue, end, low, kinds, tagged.inside))
             one["content"] = extent.behind(one, cue, low, kinds, tagged.inside)
         if any(low[i] in deeds.ACCUSING for i in range(cue[0], cue[1] + 1)):

@@ -84,20 +84,6 @@ def placed(runs, cue, end, low, kinds, quoted):
     return {"content": [(that + 1, runs[-1][1])], "cue": [(verb, verb + 2 * case)]}
 
 
-def inverted(one, start, end, low, kinds):
-    """ "The roof leaks, grumbled Ann Lee when she left", where a label took the first words for a source."""
-    cue, first = one["cue"][0], one["content"][0][0]
-    who = frames.noun_behind(cue[1] + 1, kinds) if first == cue[1] + 1 and edges.finite(low[cue[0]]) else None
-    if not who or "N" not in kinds[who[0] : who[1] + 1] or low[cue[0] - 1] != ",":
-        return {}
-    if not one["source"] or one["source"][0][1] > cue[0]:
-        return {}
-    alone = who[1] + 1 > end or kinds[who[1] + 1] in "pw.,"
-    if not alone or "," in low[start : cue[0] - 1] or not {"a", "e"} & set(kinds[start : cue[0] - 1]):
-        return {}
-    return {"source": [who], "content": [(start, cue[0] - 2)]}
-
-
 def onward(run, cue, end, low, kinds, quoted, taken):
     """The run on to the end of its clause where it stops with no mark behind it, or before its own verb, or
     where another "that" goes on: "told them that A, and that B"."""
