@@ -329,6 +329,13 @@ SENTENCES = {
     "what a question before does not take": (
         "Ada Pell posted: 'Whose rights come first?' Another reader joked that the mayor 'should get a refund'.",
         [("'Whose rights come first?'", "posted", "Ada Pell"), ("the mayor 'should get a refund'", "joked", "Another reader")]),
+    "although in what is said": (
+        "Prosecutors argued that although Lazar confessed, he showed no remorse.",
+        [("although Lazar confessed, he showed no remorse", "argued", "Prosecutors")]),
+    "which in what is said": (
+        "The firm said its pumps, which had been tested in May, were sound.",
+        [("its pumps, which had been tested in May, were sound", "said", "The firm")]),
+    "when asked": ("“It was loud,” the mayor told the paper when asked about the bell.", [("“It was loud,”", "told", "the mayor")]),
 }
 
 

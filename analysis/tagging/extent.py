@@ -109,6 +109,9 @@ def _hanging(run, cue, low, kinds):
     """Whether a run lacks its verb: "the bell | , while old, should ring", "in spring | the bell rang"."""
     first, last = run
     opening = first + (low[first] == "that")
+    if low[opening - 1] == "that" and kinds[opening] in "pw" and low[opening] != "to" and low[last + 1] == "," and kinds[last + 2] in "dhNls" and \
+            low[last + 2] not in OWN and "," not in low[first:last]:
+        return True                                         # said that although it rang | , the bell was cracked
     if {"a", "K", "e"} & set(kinds[opening : last + 1]):
         return False
     if kinds[opening] == "p" and low[opening] != "to":

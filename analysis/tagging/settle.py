@@ -8,7 +8,6 @@ from analysis.tagging import clauses, cues, edges, features, frames
 
 TEMPORAL = frozenset("after before when amid following as while".split())
 SETTING = frozenset("after before during in on at while when following upon outside inside".split())
-NOMINAL = frozenset("Nds0l’")
 ANONYMOUS = frozenset("anonymity anonymous anonymously".split())
 ALLEGED = frozenset("wrongdoing allegations accusations claims claim charge charges".split())
 PASSIVE = frozenset("been was were is are".split())
@@ -24,7 +23,7 @@ def settled(tagged, one, low, kinds, title):
     start, end = tagged.bounds(cue[0])
     one = one | _subject(one, cue, start, low, kinds, quoted)
     agent = low[cue[1] + 1 : cue[1] + 2] == ["by"]
-    if low[cue[0]] in ("asked", "questioned", "pressed") and cue[0] == start + (low[start] in ("when", "if")):
+    if low[cue[0]] in ("asked", "questioned", "pressed") and (cue[0] == start or low[cue[0] - 1] in ("when", "if")):
         return one | _asked(cue, end, low, quoted) if agent else None
     if low[cue[1]] == "asked" and not agent and frames.BE & set(low[max(start, cue[0] - 2) : cue[1]]):
         return None                                             # The mayor was repeatedly asked whether he would go
@@ -45,9 +44,6 @@ def settled(tagged, one, low, kinds, title):
     if behind and low[first] in frames.DAYS and first + 1 < last and kinds[first + 1] in "dhN":
         first += 1                                          # said Wednesday it was returning
         runs = [(first, last)]
-    if behind and low[cue[1]] in frames.SAYS and last + 2 < end and low[last + 1] == "," and kinds[last + 2] == "N" \
-            and last - first < 6 and set(kinds[first:last + 1]) <= NOMINAL and not quoted & set(range(first, end)):
-        runs = [(first, end)]                               # said the agent, Ann Lee, delivered it
     return one | {"content": runs}
 
 
@@ -83,7 +79,9 @@ def _completed(run, cue, end, low, kinds):
     condition = low[comma : comma + 2] in (["but", "not"], ["but", "only"])
     whom = next((i for i in range(comma + 1, min(comma + 12, end)) if low[i] == ","), end)     # urged the mayor, Ann Lee, | to go
     condition = condition or low[cue[1]] in clauses.ASKING and "to" not in low[first : last + 1] and low[whom + 1 : whom + 2] == ["to"]
-    return (first, end) if cue[1] < first and comma < end and (verbless or condition) else run
+    aside = low[cue[1]] in frames.SAYS and (low[comma : comma + 1] in (["which"], ["who"]) or kinds[comma : comma + 1] == ["N"]) and \
+        kinds[whom + 1 : whom + 2] in (["a"], ["e"], ["K"]) and not {"a", "K", "e"} & set(kinds[first : last + 1])  # said Lee, | who ran, left
+    return (first, end) if cue[1] < first and comma < end and (verbless or condition or aside) else run
 
 
 def _asked(cue, end, low, quoted):
