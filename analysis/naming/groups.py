@@ -33,6 +33,8 @@ TOTAL = re.compile(r",? (?:out )?of \d[\d,]*(?: total| in all)?$")             #
 PAIR = re.compile(r"(?:[Tt]he|[Bb]oth) (?:pair|duo|couple|trio|two|three|(?:(?:two|three) )?(?:[a-z-]+ ){0,2}[a-z]{3,}[^s\W]s)")
 TWO = re.compile(r"(?:the two|both)(?: of the)? (?:[a-z-]+ )?(?P<noun>[a-z]+)$", re.I)
 ANY = re.compile(r"(?:outside|independent|local|other|worried|some|several|many) ", re.I)
+COUNTED = re.compile(r"\b(?:two|three|four|five|six|several|\d\d?) (?:[a-z-]+ )??(people|(?:wo)?men|[a-z]+(?:ers|ors|ists|ants|ees))\b")
+SINGULAR = {"people": "person", "men": "man", "women": "woman"}
 
 
 def two(article, text, item):
@@ -174,6 +176,11 @@ def some(article, text, item):
             item["_mention"] = said[0]["_mention"]
             return said[0]["speaker"], "pronoun", "person"
         last = recent(article, "group", item)
+        if last and said and said[0]["speaker"] == last[0]:     # "Police said two men were held. One of them shouted"
+            low, high = (f(said[0]["content"])[side] for f, side in ((min, 0), (max, 1)))
+            counted = COUNTED.findall(article.paragraphs[said[0]["paragraph"]], low, high)
+            if counted:
+                return "Unnamed " + (SINGULAR.get(counted[-1]) or counted[-1].removesuffix("s")), "none", "person"
         if last and OWN_STAFF.match(last[0]):
             item["_mention"] = last[0]
             return "Unnamed " + last[0].split()[-1].removesuffix("s"), "pronoun", "person"
