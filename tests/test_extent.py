@@ -280,7 +280,8 @@ SENTENCES = {
     "rated as": (
         "The report, written by the inspectorate, rated the risk of ‘total failure’ in the east wing as ‘severe’.",
         [("the risk of ‘total failure’ in the east wing as ‘severe’", "rated", "The report, written by the inspectorate")]),
-    "calling himself a name": ("A hacker calling herself Wren claimed the data had been sold.", []),
+    "calling himself a name": ("A hacker calling herself Wren claimed the data had been sold.",
+                               [("the data had been sold", "claimed", "A hacker calling herself Wren")]),
     "called at a house": (
         "When the Lantern called at his house, a gardener said he was abroad.",
         [("he was abroad", "said", "a gardener")]),
@@ -348,7 +349,7 @@ def test_by_hand(name):
 
 
 TITLES = {
-    "SINK OR SWIM ‘I cut the rope,’ says sailor who lost the race": [("‘I cut the rope,’", "says", "sailor")],
+    "SINK OR SWIM ‘I cut the rope,’ says sailor who lost the race": [("‘I cut the rope,’", "says", "sailor who lost the race")],
     "In the old harbour the tide has become, says one skipper, “a clock without hands”":
         [("In the old harbour the tide has become + “a clock without hands”", "says", "one skipper")],
     "Minister slams the door on talks": [],
