@@ -72,7 +72,7 @@ def before_after(passages: pd.DataFrame, raw: str) -> HTML:
         label = f"dropped: {escape(p.reason)}" if gone else p.section
         rows.append(f"<tr><td>{p.passage + 1}</td><td>{escape(raw[p.start:p.end])}</td><td><i>{label}</i></td>"
                     f"<td>{right}</td></tr>")
-    return HTML('<div style="overflow-x:auto"><table><thead><tr><th>line</th><th>before</th><th>section</th><th>after'
+    return HTML('<div style="overflow-x:auto"><table><thead><tr><th>paragraph</th><th>before</th><th>section</th><th>after'
                 f"</th></tr></thead><tbody>{''.join(rows)}</tbody></table></div>")
 
 

@@ -131,7 +131,7 @@ def test_the_grid_has_no_mean_of_a_few_and_says_how_many_name_a_camp():
     assert cells["row"].unique().tolist() == ["Union\n6 of 9 name a camp"]
     figure = charts_tone.matrix(cells, charts.Words(findings_tone.about(verdict({})[:0]), "x", "n."), list(dict.fromkeys(cells["row"])), ["Union", "Port"])
     said = [text.get_text() for text in figure.axes[0].texts]
-    assert "too few for a mean; n = 1" in said and "+0.20" in said and not any("-0.70" in text for text in said)
+    assert "too few for a mean\nn = 1" in said and "+0.20" in said and not any("-0.70" in text for text in said)
 
 
 def test_figures_of_full_and_empty_tables():

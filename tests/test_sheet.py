@@ -121,7 +121,7 @@ def test_no_ranking_says_how_many_were_compared_and_what_it_takes():
 
 def test_agreement_and_corrected_shares_read_in_words():
     table = pd.DataFrame([("coder_a, coder_b", "unit", "both", .94, .91, .99, 149), ("coder_a, coder_b", "via", "agreement", .98, .93, 1, 140),
-                          ("coder_a, coder_b", "via", "alpha", .9, .7, 1, 140)],
+                          ("coder_a, coder_b", "via", "alpha", .9, .7, 1, 140), ("machine, reference", "via", "agreement", .9, .8, 1, 99)],
                          columns=["coders", "variable", "measure", "estimate", "low", "high", "n"])
     assert shown_validity.shares(table).values.tolist() == [
         ["coder a, coder b", "attribution", "both have it", "0.94 (0.91 to 0.99)", 149],

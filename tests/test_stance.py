@@ -6,7 +6,7 @@ from strike import CAMPS, NONE, PASSAGES, QUOTES, passages_of, quotes_of
 
 from analysis import charts, framing
 from analysis.measuring import hedges, stance
-from analysis.showing import charts_words, findings_framing
+from analysis.showing import charts_words, findings_framing, shown_framing
 from analysis.showing.findings import Finding
 
 ACTORS = {"union": {"label": "The union", "actors": {"Dockers' Union": ["the union"]}, "terms": ["union"]},
@@ -110,10 +110,10 @@ def test_findings_on_distance():
     assert "beyond chance in Gull, corrected for all outlets" in text.detail
     none = stance.asymmetry(units_of(rng, {"union": 0, "port": 0}, 5), ("union", "port"), draws=200)
     assert findings_framing.stance(none, ("union", "port"), CAMPS).title == (
-        "None of the 10 statements of The union and The port is kept at a distance by words like “claim”.")
+        "None of the 10 statements of The union and The port is kept at a distance.")
     few = stance.asymmetry(units_of(rng, {"union": 0, "port": 0}, 5).assign(distant=[True] + [False] * 9), ("union", "port"), draws=200)
     assert findings_framing.stance(few, ("union", "port"), CAMPS).title == (
-        "1 of the 10 statements of The union and The port is kept at a distance by words like “claim”; too few to compare.")
+        "Words like “claim” keep at a distance 1 of 5 statements of The union and 0 of 5 of The port; too few to compare.")
     alone = stance.asymmetry(units_of(rng, {"union": .5}, 5), ("union", "port"), draws=200)
     assert findings_framing.stance(alone, ("", ""), CAMPS).title.startswith("There are not two camps")
 
@@ -140,9 +140,15 @@ def test_bars_name_what_is_hedged_without_a_verb_of_its_own():
     assert "+ “safety”" in [text.get_text() for text in drawn.findobj(lambda artist: hasattr(artist, "get_text"))]
 
 
+def test_a_cue_on_both_sides_of_the_line_is_told_whose_it_is():
+    bars = pd.DataFrame({"cue_lemma": ["claim", "claim", "say"], "stance": ["distancing", "neutral", "neutral"]})
+    assert "“claim” right of the line: not the writer, but somebody quoted or cited, chose it." in shown_framing.distance(bars)
+    assert "right of the line" not in shown_framing.distance(bars[1:])
+
+
 @pytest.mark.parametrize("label, room, said", [
     ("say", 1, ("say", 7, 0)), ("express concern", .6, ("express\nconcern", 7, 0)), ("describe", .2, ("describe", 5.6, 90)),
-    ("describe", .04, None)])
+    ("acknowledge", .3, ("acknowledge", 5, 90)), ("describe", .04, None)])
 def test_a_label_is_written_as_large_as_its_block_lets(label, room, said):
     assert charts_words._fitted(label, room) == said
 

@@ -275,7 +275,7 @@ def test_named_speakers_are_listed_or_have_a_full_name():
     assert validity.named(quotes, camps).tolist() == quotes["named"].tolist()
     assert shown.described(quotes, camps)["quotes"].str.split().str.len().sum() == 6
     told = findings.named(quotes, camps)
-    assert told.title.startswith("4 of 10 attributions have") and "other 6" in told.title
+    assert told.title.startswith("In 4 of 10 attributions") and "other 6" in told.title
     scores = pd.read_csv(paths.SCORES).query("system == 'all stages'").set_index("measure")
     sure, rest = (scores.loc[name] for name in ("speaker listed or with a full name", "any other speaker"))
     assert all(findings.recorded(row["estimate"], row["n"]) in told.detail for row in (sure, rest))

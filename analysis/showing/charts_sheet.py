@@ -68,7 +68,7 @@ def _even(text: str, most: int) -> list[str]:
 def _placed(key: list[tuple]) -> tuple[list[tuple[float, int]], int]:
     """Where the entries of the key stand, (inches from the left, line) of each, and the last line."""
     placed, x, line = [], .2, 0
-    for number, (label, _, marker) in enumerate(key):
+    for number, (label, _, marker, *_) in enumerate(key):
         x += .2 if number and isinstance(marker, dict) and not isinstance(key[number - 1][2], dict) else 0
         room = .36 + .073 * len(label)
         if x > .2 and x + room > WIDTH:
@@ -99,12 +99,13 @@ def _figure(words: Words, height: float, columns: int = 1, left: float = 1.45, r
     place -= .235 * len(title) + .06
     fig.text(.15 / WIDTH, place / total, "\n".join(subtitle), size=9, color="#444444", va="top", linespacing=1.25)
     place -= .18 * len(subtitle) + .17
-    for (x, line), (label, colour, marker) in zip(placed, key):
+    for (x, line), (label, colour, marker, *face) in zip(placed, key):
         y = place - .22 * line
         if isinstance(marker, dict):                         # a block, filled like this
-            fig.add_artist(Rectangle(((x - .08) / WIDTH, (y - .05) / total), .16 / WIDTH, .1 / total, edgecolor=colour, **marker))
+            fig.add_artist(Rectangle(((x - .05) / WIDTH, (y - .05) / total), .14 / WIDTH, .1 / total, edgecolor=colour, **marker))
         else:
-            fig.add_artist(mpl.lines.Line2D([x / WIDTH], [y / total], color=colour, marker=marker, markersize=6, linestyle="none"))
+            fig.add_artist(mpl.lines.Line2D([x / WIDTH], [y / total], color=colour, marker=marker, markersize=6, linestyle="none",
+                                             **{"markerfacecolor": hollow for hollow in face}))
         fig.text((x + .12) / WIDTH, y / total, label, color=INK, size=9, va="center")
     fig.text(.15 / WIDTH, .08 / total, "\n".join(note), size=7.5, color="#555555", va="bottom", linespacing=1.3)
     fig.framing_words = words

@@ -214,7 +214,7 @@ def _naming(axis: Axes, sources: pd.DataFrame, others: list[str], named: pd.Data
     ends = [(left[row.outlet] + .12 * (row.role == "quoted"), right[row.other] + .12 * (row.role == "quoted")) for row in named.itertuples()]
     for place, (row, (a, b)) in enumerate(zip(named.itertuples(), ends)):
         dashed = row.role == "quoted"
-        axis.plot([0, 1], [a, b], color="#2171B5" if not dashed else GREY, linewidth=min(.9 + .7 * row.n, 7), alpha=.75,
+        axis.plot([0, 1], [a, b], color="#2171B5" if not dashed else INK, zorder=2 + dashed, linewidth=min(.9 + .7 * row.n, 7), alpha=.75,
                   linestyle=":" if dashed else "-", solid_capstyle="round")
         if row.n > 1:
             at = _free(place, ends)

@@ -91,8 +91,8 @@ def matrix(data: pd.DataFrame, words: Words, rows: list[str], columns: list[str]
         if known:
             axis.text(x, y - .1, signed(row.estimate), ha="center", va="center", size=10.5, color=ink,
                       weight="bold" if row.solid else "normal")
-        span = "too few for a mean" if not known else "no interval" if np.isnan(row.low) else f"{signed(row.low)} to {signed(row.high)}"
-        axis.text(x, y + .2 * known, f"{span}; n = {row.n}", ha="center", va="center", size=7.5, color=ink)
+        span = "too few for a mean\n" if not known else "no interval; " if np.isnan(row.low) else f"{signed(row.low)} to {signed(row.high)}; "
+        axis.text(x, y + .2 * known, f"{span}n = {row.n}", ha="center", va="center", size=7.5, color=ink)
     axis.set_xticks(range(len(columns)), heads)
     axis.xaxis.tick_top()
     axis.tick_params(length=0)

@@ -16,8 +16,8 @@ from analysis.showing.charts_sheet import GREY, INK, SOFT, WIDTH, Words, _figure
 
 TEXT, LINE = "#EFEFEF", "#8A8A8A"
 EACH = 3                 # panels beside one another
-KINDS = [("direct", GREY, {"facecolor": GREY}), ("mixed", GREY, {"facecolor": "#DDDDDD", "hatch": "/////"}),
-         ("indirect", GREY, {"facecolor": "white"})]
+KINDS = [("direct", INK, {"facecolor": INK}), ("mixed", INK, {"facecolor": "white", "hatch": "/////"}),
+         ("indirect", INK, {"facecolor": "white"})]
 SECTION = {"headline": "H", "deck": "D", "caption": "C"}
 
 
@@ -146,18 +146,23 @@ def frames(data: pd.DataFrame, words: Words) -> Figure:
     voices = list(dict.fromkeys(data["voice"]))
     family = data.drop_duplicates("panel").set_index("panel")["family"]
     fig, axes = _grid(words, panels, len(names), _left(names), line=0.22, gap=0.3,
-                      key=[(voice, colour, marker) for voice, colour, marker in zip(voices, (INK, "#2171B5"), "oD")])
+                      key=[(voice, _shade(not n, data.loc[data["voice"] == voice, "solid"].any()), *[("o",), ("D", "white")][n])
+                           for n, voice in enumerate(voices)])
     reach = max(float(np.nanmax(data["estimate"])) * 1.6, float(np.nanquantile(data["high"], 0.9)), 1)
     for number, (axis, panel) in enumerate(zip(axes, panels)):
         found = []
         for row in data[(data["panel"] == panel) & (data["n"] > 0)].itertuples():
             own = row.voice == voices[0]
             y = names.index(row.outlet) + (-0.17 if own else 0.17)
-            colour = (INK if own else "#2171B5") if row.solid else (GREY if own else "#9ECAE1")
-            found.append((y, row.low, row.estimate, min(row.high, reach), colour, "o" if own else "D", own))
+            found.append((y, row.low, row.estimate, min(row.high, reach), _shade(own, row.solid), "o" if own else "D", own))
         dots(axis, found, 1.2, 4)
         axis.text(1, 0.02, family[panel], size=6.5, color=SOFT, ha="right", va="bottom", style="italic",
                   transform=axis.transAxes)
         _rows(axis, names, number % EACH == 0)
         axis.set_xlim(-0.03 * reach, reach)
     return fig
+
+
+def _shade(own: bool, solid: bool) -> str:
+    """The colour of a rate in the writer's own text or in attributed words, which differs from another outlet's or not."""
+    return (INK if solid else GREY) if own else ("#2171B5" if solid else "#9ECAE1")

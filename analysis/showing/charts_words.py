@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.charts import _left, _on, _pale, _tick, dots, rules
-from analysis.showing.charts_sheet import FAINT, INK, SOFT, WIDTH, Words, _figure, sized, styled
+from analysis.showing.charts_sheet import FAINT, INK, SOFT, WIDTH, Words, _figure, cut, sized, styled
 from analysis.showing.findings import cue_name
 
-ROW = 1.0  # inches of an outlet
+ROW = 1.2  # inches of an outlet
 BAR = 0.41  # of it for each of two bars
 LETTER = 0.0091  # inches a letter needs for each point of its size
 
@@ -40,7 +40,7 @@ def say_and_claim(data: pd.DataFrame, words: Words, marks: dict, asymmetry: pd.D
     for place, align, told in ((-0.012, "right", "← distancing"), (0.012, "left", "neutral, endorsing (dotted) →\nshare of the camp's cues")):
         axis.text(place, -0.08 / below, told, ha=align, va="top", size=8, transform=axis.get_xaxis_transform())
     axis.set_xticks([])
-    _differences(gap, asymmetry, [marks[camp] for camp in pair], -0.36 / below)
+    _differences(gap, asymmetry, [marks[camp] for camp in pair], below)
     for one in (axis, gap):
         one.set_yticks(range(len(names)) if one is axis else [], map(_tick, names) if one is axis else [])
         one.set_ylim(len(names) - 0.45, -0.55)
@@ -82,27 +82,16 @@ def _cues(axis: Axes, part: pd.DataFrame, y: float, colour: str, inch: float, be
 
 
 def _differences(axis: Axes, asymmetry: pd.DataFrame, marks: list[tuple], below: float) -> None:
-    """A(o) of each outlet; `below` the axis, in its heights, which camp each side stands for."""
+    """A(o) of each outlet; under the axis, `below` inches high, which camp each side stands for."""
     found = [(y, row.low, row.estimate, row.high, INK if row.clear else _pale(INK), "o", row.clear)
              for y, row in enumerate(asymmetry.itertuples()) if not np.isnan(row.low)]
     dots(axis, found, 1.6, 5.5)
     axis.axvline(0, color="#666666", linewidth=0.8)
     axis.set_xlim(-1.02, 1.02)
     axis.set_xticks([-1, 0, 1], ["−100", "0", "+100"], size=7.5)
-    for place, align, (label, colour, *_), arrow in ((-0.04, "right", marks[1], "←"), (0.04, "left", marks[0], "→")):
-        named, size = _beside(label, axis.get_position().width * WIDTH / 2 + 0.1)
-        named[0] = f"{arrow} {named[0]}" if align == "left" else f"{named[0]} {arrow}"
-        axis.text(place, below, "\n".join(named), ha=align, va="top", size=size, color=colour, linespacing=1.1,
-                  transform=axis.get_xaxis_transform())
+    for place, line, told, (_, colour, *_) in ((0.5, 0, f"← {cut(marks[1][0], 36)}", marks[1]), (1, 0.17, f"{cut(marks[0][0], 36)} →", marks[0])):
+        axis.text(place, -(0.36 + line) / below, told, ha="right", va="top", size=8, color=colour, transform=axis.transAxes)
     axis.set_title("more distance to", size=8, weight="normal", loc="center")
-
-
-def _beside(name: str, room: float) -> tuple[list[str], float]:
-    """(lines, size) by which `name`, with an arrow before its first line, stands in `room` inches: long words smaller, or cut."""
-    letters = int(room / (LETTER * 7.5)) - 2
-    lines = textwrap.wrap(name, letters, break_long_words=False)
-    size = max(7.5 * min(1, letters / max(map(len, lines))), 5)
-    return textwrap.wrap(name, max(letters, int(letters * 7.5 / size))) if size == 5 else lines, size
 
 
 def _label(row) -> str:

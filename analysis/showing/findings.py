@@ -131,8 +131,8 @@ def named(quotes: pd.DataFrame, camps: dict) -> Finding:
     scores = pd.read_csv(paths.SCORES).query("system == 'all stages'").set_index("measure")
     right = [f"{recorded(*scores.loc[name, ['estimate', 'n']])} (n = {scores.at[name, 'n']})"
              for name in checks.OF_SPEAKERS.values()]
-    return Finding(f"{sure} of {plural(len(quotes), 'attribution')} {'has' if len(quotes) == 1 else 'have'} a speaker who is "
-                   f"listed in corpus.yaml or has a full name; check the other {len(quotes) - sure} first.",
+    return Finding(f"In {sure} of {plural(len(quotes), 'attribution')} the speaker is listed in corpus.yaml or has a full name"
+                   + (f"; check the other {len(quotes) - sure} first." if sure < len(quotes) else "."),
                    f"On {scores.at[checks.OF_SPEAKERS[False], 'benchmark']}, {right[0]} of such speakers were right, but {right[1]} of "
                    "the others: nameless people, groups, documents, institutions by a short name.")
 

@@ -30,9 +30,11 @@ def voices(filled: pd.DataFrame, camps=None) -> Finding:
     rows = rows.sort_values("characters", ascending=False, kind="stable").to_dict("records")
     parts = [f"{percent(row['characters'], row['of'])}{'' if place else ' of the text is'} words of {label(row['camp'], camps)} "
              f"({100 * row['quoted']:.0f} %{'' if place else ' of them'} quoted directly)" for place, row in enumerate(rows[:2])]
-    parts += [f"{percent(row['characters'], row['of'])} words of speakers in no camp" for row in others.to_dict("records")]
     rest = [f"{label(row['camp'], camps)} {percent(row['characters'], row['of'])} ({100 * row['quoted']:.0f} % quoted directly)"
             for row in rows[2:]]
+    for row in others.to_dict("records"):
+        ahead = row["characters"] >= rows[:2][-1]["characters"]
+        (parts if ahead else rest).append(f"{percent(row['characters'], row['of'])} words of speakers in no camp")
     return Finding(f"{', '.join(parts)}.", (f"{listed(rest)}. " if rest else "") +
                    "Direct quotation by length, mixed attributions counted half.")
 
@@ -126,9 +128,11 @@ def stance(table: pd.DataFrame, pair: tuple[str, str], camps=None) -> Finding:
     if row["alone"]:
         gap += (f"; {row['alone']} of the {row['n']} counted {'is' if row['alone'] == 1 else 'are'} no statement but a mention hedged or in "
                 "scare quotes")
-    if (held := sum(count for count, _, _ in sides)) < stats.FEWEST:
-        return Finding(f"{held or 'None'} of the {row['n']} {noun} of {listed(names)} {'are' if held > 1 else 'is'} kept at a distance by words "
-                       "like “claim”" + ("; too few to compare." if held else "."), gap + ".")
+    held = sum(count for count, _, _ in sides)
+    if not held:
+        return Finding(f"None of the {row['n']} {noun} of {listed(names)} is kept at a distance.", gap + ".")
+    if held < stats.FEWEST:
+        return Finding(f"{title}; too few to compare.", gap + ".")
     clear = table[table["clear"] & (table["outlet"] != framing.ALL)]
     if len(clear):
         gap += f"; beyond chance in {listed(list(clear['outlet']))}, corrected for all outlets"

@@ -76,7 +76,7 @@ def notebook(nb, number: int, pages: list[dict], target: Path, figures: list, hi
     body, _ = exporter.from_notebook_node(nb)
     file = pages[number]["file"]
     body = relink(reachable(body), "notebooks/" + file, "notebooks/" + file, places)
-    body = re.sub(r"(?<=>)[^<>#]+#\d+(?=</(?:td|small)>)", lambda found: _linked(found[0], words or {}), body)
+    body = re.sub(r"(?<=>)(?:[^<>#]+#\d+)+(?=</(?:td|small)>)", lambda found: _linked(found[0], words or {}), body)
     body = re.sub(r"<td>(?=[^<]{60,}</td>)", '<td class="long">', body)
     body = re.sub(r"<td>(?=\d{4}-\d\d-\d\d</td>)", '<td class="date">', body)
     put(target / "notebooks" / file, "page.html.j2", title=pages[number]["title"], kind="notebook", body=carded(body),
@@ -102,9 +102,12 @@ def _named(row: str, names: list[str]) -> str:
     return re.sub(r"<t[dh]\b", lambda cell: f'{cell[0]} data-column="{next(left, "")}"', row)
 
 
-def _linked(name: str, words: dict[str, str]) -> str:
-    place = words.get(unescape(name))
-    return f'<a href="../{place}">{name}</a>' if place else name
+def _linked(names: str, words: dict[str, str]) -> str:
+    """The numbers of one attribution or several in a cell, each as a link to its words."""
+    def link(found):
+        place = words.get(unescape(found[2]))
+        return f'{found[1]}<a href="../{place}">{found[2]}</a>' if place else found[0]
+    return re.sub(r"((?:,? )?)([^<>#]+#\d+)", link, names)
 
 
 def reachable(body: str) -> str:

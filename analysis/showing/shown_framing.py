@@ -134,6 +134,9 @@ def distance(bars: pd.DataFrame) -> str:
     """The note under say and claim, on what `stance.bars` holds."""
     marks = [name for cue, name in ((":", "colon"), ("—", "dash")) if (bars["cue_lemma"] == cue).any()]
     alone = f"{' or '.join(marks)}: no verb, the mark alone introduces the words. " if marks else ""
+    both = [set(bars.loc[bars["stance"] == side, "cue_lemma"]) for side in ("distancing", "neutral")]
+    others = findings_framing.listed([f"“{cue}”" for cue in sorted(both[0] & both[1])])
+    alone += f"{others} right of the line: not the writer, but somebody quoted or cited, chose it. " if others else ""
     return (HEDGED if (bars["stance"] == "hedged").any() else "") + alone[:1].upper() + alone[1:] + DISTANCE
 
 

@@ -74,8 +74,9 @@ def alphas(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def shares(table: pd.DataFrame) -> pd.DataFrame:
-    """`agreements` but for the alphas, for reading: coders, variable, what was measured, share with its interval, n."""
-    rows = table[table["measure"] != "alpha"]
+    """`agreements` of people but for the alphas, for reading: coders, variable, what was measured, share with its interval,
+    n. The machine's are its precision, recall and accuracy."""
+    rows = table[(table["measure"] != "alpha") & ~table["coders"].str.startswith("machine, ")]
     told = {"both": "both have it", "agreement": "same value", "F": "F of one against the other"}
     return pd.DataFrame({"coders": rows["coders"].str.replace("_", " "),
                          "variable": rows["variable"].replace({**NAMES, "unit": "attribution"}),
