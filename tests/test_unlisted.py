@@ -313,3 +313,14 @@ def test_a_listed_name_with_a_title_is_pointed_to(ossel):
     assert not any("Ida Marr" in line for line in said if "--accept" in line)      # no entry of her own for who is listed already
     with pytest.raises(corpus.CorpusError, match="no sentence says clearly which camp"):
         ready.accepted(ossel, ["Ida Marr"])
+
+
+def test_a_body_written_in_two_ways_is_listed_once(typed, tmp_path):
+    (tmp_path / "gull.txt").write_text("Wolves stay\n\nThe Ossel Forest Agency, which keeps the woods, said the hunt was off. Agency officials said "
+                                       "it was late.\n\nThe Ossel Forest Agency said on Monday that it would appeal.\n", encoding="utf-8")
+    (tmp_path / "tern.txt").write_text("Hunt is off\n\nThe order reached the Ossel forest agency on Tuesday. The agency said that nobody had "
+                                       "been asked.\n", encoding="utf-8")
+    (tmp_path / "corpus.yaml").write_text("camps:\n  state:\n    label: State\n    terms: [agency]\n", encoding="utf-8")
+    assert "  Ossel Forest Agency: 4 attributions, 2 outlets; State" in typed("check", tmp_path).stdout
+    typed("check", tmp_path, "--accept", "Ossel forest agency")
+    assert "Ossel Forest Agency: [Agency officials]      # 4 attributions" in (tmp_path / "corpus.yaml").read_text(encoding="utf-8")

@@ -63,9 +63,11 @@ def speakers(articles: list[Article], camps: dict | None = None) -> Found:
     """Who is quoted in the articles, without those that `camps` lists."""
     listed = {actor for entry in (camps or {}).values() for actor in entry["actors"]}
     own, words, rules = defaultdict(list), defaultdict(dict), defaultdict(set)
+    forms = Counter(one["speaker"].replace("’", "'") for article in articles for one in article.rows if one["kind"] == "speech")
+    spelt = {key(name): name for name, _ in reversed(forms.most_common())}     # "City council" is the City Council
     for number, article in enumerate(articles):
         for one in article.rows:
-            name = one["speaker"].replace("’", "'")
+            name = spelt.get(key(one["speaker"]), "")
             if one["kind"] == "speech" and name and one["speaker"] not in listed:
                 rule = one["resolved_by"].partition(",")[0]
                 own[name].append((number, one))
@@ -88,7 +90,8 @@ def speakers(articles: list[Article], camps: dict | None = None) -> Found:
             actors.setdefault(name, [])
     made = []
     for name, shorts in actors.items():
-        called = _aliases(name, words[name], full) | {short: own[short][0] for short in shorts}
+        called = {short: own[short][0] for short in shorts}
+        called = _aliases(name, {pair: rows for one in (name, *shorts) for pair, rows in words[one].items()}, full) | called
         made.append(_actor(name, called, sum([own[one] for one in shorts], own[name]), articles))
     return Found(sorted(_apart(made), key=_rank), sorted(unclear, key=_rank), others[:MOST])
 
