@@ -57,6 +57,11 @@ def test_named_outlets_with_role_and_count():
     assert table.loc[0, "quotes"] == "q00 q01"
 
 
+def test_an_outlet_is_no_conduit_of_its_own():
+    assert dependence.through(attributions(("The Post", "Vell", "the Post"), ("Gull", "Vell", "the Post, Gull"), ("Gull", "Vell", ""))) == \
+        ["", "the Post", ""]
+
+
 def test_the_names_of_one_agency_are_one_conduit():
     rows = attributions(("Post", "Vell", "LNA"), ("Post", "Brand", "local radio"), ("Sun", "Vell", "the Lissen News Agency"), ("Sun", "Brand", "Local radio"))
     assert dependence.conduits_of(rows) == {"LNA": "Lissen News Agency", "the Lissen News Agency": "Lissen News Agency",

@@ -84,17 +84,24 @@ def known(conduit: str, outlets) -> str:
     return name[:1].upper() + name[1:]
 
 
+def through(rows: pd.DataFrame) -> list[str]:
+    """`via` of each row without the outlet that the row stands in: "told the Echo" in the Echo is no conduit."""
+    outlets = sorted(set(rows["outlet"]))
+    return [", ".join(name for name in via.split(", ") if name and known(name, outlets) != outlet)
+            for via, outlet in zip(rows["via"], rows["outlet"])]
+
+
 def named(quotes: pd.DataFrame) -> pd.DataFrame:
     """Outlets and agencies that an outlet names: outlet, other, role, n (speech attributions), of (all it has), quotes.
 
     role: conduit (the words came through it) or quoted (it speaks itself). Its own name does not count.
     """
     speech = quotes[quotes["kind"] == "speech"]
-    outlets, through, rows = sorted(set(quotes["outlet"])), conduits_of(quotes), []
+    outlets, counted, rows = sorted(set(quotes["outlet"])), conduits_of(quotes), []
     for row in speech.itertuples():
         found = [(name, "conduit") for name in filter(None, row.via.split(", "))]
         found += [(row.speaker, "quoted")] if row.speaker and conduits.is_outlet(row.speaker) else []
-        rows += [(row.outlet, through.get(name) or known(name, outlets), role, row.quote) for name, role in found]
+        rows += [(row.outlet, counted.get(name) or known(name, outlets), role, row.quote) for name, role in found]
     table = pd.DataFrame(rows, columns=["outlet", "other", "role", "quote"])
     table = table[table["outlet"] != table["other"]].drop_duplicates()
     table = table.groupby(["outlet", "other", "role"]).agg(

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote as encoded
 
 from analysis.cleaning import characters
+from analysis.comparing import dependence
 from analysis.showing import marked, pages
 
 ARTICLES = 200       # articles that get a page of their own
@@ -68,7 +69,7 @@ def write(loaded, passages, quotes, where: Places, target: Path) -> None:
 
     `loaded` is the corpus, `passages` and `quotes` its tables.
     """
-    quotes = quotes.sort_values(["article", "quote"], kind="stable")
+    quotes = quotes.assign(via=dependence.through(quotes)).sort_values(["article", "quote"], kind="stable")
     by_quotes = dict(tuple(quotes.groupby("article")))
     by_passages = dict(tuple(passages.groupby("article")))
     rows = [a for a in loaded.articles.itertuples() if a.article in where.names]

@@ -36,9 +36,7 @@ def collation(statements: pd.DataFrame, most: int | None = None) -> pd.DataFrame
                                            ascending=[False, False, True, True, True, True, True], ignore_index=True)
     if most is not None:
         rows = rows[rows["statement"].isin(list(dict.fromkeys(rows["statement"]))[:most])]
-    names = sorted(set(statements["outlet"]))
-    rows = rows.assign(via=[", ".join(name for name in filter(None, via.split(", ")) if dependence.known(name, names) != outlet)
-                            for via, outlet in zip(rows["via"], rows["outlet"])])      # an outlet is no conduit of its own
+    rows = rows.assign(via=dependence.through(rows))
     told = [fidelity.told(changed(row)) or (PART if row.relation == PART else "the same words") for row in rows.itertuples()]
     return rows.assign(changes=told)[["statement", "speaker", "speakers", "camp", "outlet", "via", "relation", "words", "reference",
                                       "changes", "quote"]]
