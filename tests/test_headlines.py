@@ -22,6 +22,8 @@ ACTORS = {"union": {"label": "The union", "actors": {"Dockers' Union": ["the uni
     ("The quay with two names", "The quay with two names", "", "", "", ""),
     ("Stones, claims & a long night: How a rumour took the quay", "Stones, claims & a long night: How a rumour", "took", "the quay", "", "verb"),
     ("PORT ACCUSES DOCKERS OF DELAY", "PORT", "ACCUSES", "DOCKERS OF DELAY", "port", "verb"),
+    ("Port closes gate before first shot", "Port closes gate before first shot", "", "", "", ""),
+    ("Port’s order puts pay on hold", "Port’s order", "puts", "pay on hold", "port", "verb"),
     ("Rain over the harbour", "Rain over the harbour", "", "", "", "")])
 def test_a_headline_is_cut_at_its_verb_or_it_is_said_that_none_was_found(headline, before, verb, after, camp, found):
     row = headlines.ladder(passages_of({("a", "Gull"): [headline]}), QUOTES[:0], ACTORS).iloc[0]
@@ -78,6 +80,13 @@ def test_a_headline_that_quotes_but_whose_verb_is_the_outlets_own_asserts():
     verb = next(text for text in drawn.texts if text.get_text() == "is")
     assert verb.get_bbox_patch().get_facecolor() == (1, 1, 1, 1)                          # outlined: it asserts
     assert "The port · asserted, beside words of The union" in [text.get_text() for text in drawn.texts]
+
+
+def test_what_is_said_behind_a_semicolon_is_not_what_the_first_sentence_tells():
+    row = spoken("Port closes east gate; union says it was ‘a trap’", ("it was ‘a trap’", "says", "union", "union", "mixed"))
+    assert row[["verb", "subject", "camp", "voice", "told"]].tolist() == ["", "", "", "in part", "union"]
+    row = spoken("Port took east gate; union says it was ‘a trap’", ("it was ‘a trap’", "says", "union", "union", "mixed"))
+    assert row[["verb", "subject", "camp", "voice", "told"]].tolist() == ["took", "Port", "port", "in part", "union"]
 
 
 @pytest.mark.parametrize("headline, said, verb", [

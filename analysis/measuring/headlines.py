@@ -3,7 +3,8 @@
 No parser: the verb is the cue of an attribution found in the headline; else, outside quotation marks, the first word
 that is an auxiliary, a form of "be", an irregular past or (not as the first word) a finite form of a verb in the cue
 lexicon, unless what stands right before it makes it a noun ("with two names"). Else none was found, and the table says
-so. A headline attributes by its verb: “Boss: ‘I am angry’, but the dam is needed” asserts, though it quotes.
+so. What stands behind a semicolon is another sentence: the first one's verb decides. A headline attributes by its verb:
+“Boss: ‘I am angry’, but the dam is needed” asserts, though it quotes.
 """
 
 import re
@@ -23,9 +24,9 @@ AUXILIARY = set(
     """is are was were has have had will would can could may might must shall should do does did be been
     isn't aren't wasn't weren't won't can't doesn't don't""".split()
 )
-PAST = {form for forms in cues.IRREGULAR.values() for form in forms}
+PAST = {form for forms in cues.IRREGULAR.values() for form in forms} | {"puts"}
 NOUN = re.compile(  # what a noun stands behind and a finite verb does not
-    r"(?:\b(?:an?|the|his|her|its|their|our|my|this|these|no|of|with|for|in|on|at|by|from|over|two|three|four|five|"
+    r"(?:\b(?:an?|the|his|her|its|their|our|my|this|these|no|of|with|for|in|on|at|by|from|over|first|last|next|two|three|four|five|"
     r"six|seven|eight|nine|ten)|\d|,)\s*$", re.I)
 NEAR = 2  # words between the name of a camp and the verb: "the port's new chief said"
 MARKS = re.compile(r"[“\"][^”\"]*[”\"]|(?<!\w)[‘'][^’']*[’'](?!\w)")
@@ -37,7 +38,8 @@ def ladder(passages: pd.DataFrame, quotes: pd.DataFrame, camps=None) -> pd.DataF
     before, verb, after : the headline cut at its verb. found : how the verb was found: "cue", "auxiliary", "verb" or
     "". voice : "attributed" (the verb is the cue of an attribution, stands in its source or in what is said; without a
     verb: an attribution with cue or source stands there), "in part" (such an attribution stands there, but the verb is
-    the writer's), "quoted" (only quotation marks say that somebody speaks) or "asserted" (the writer's own words).
+    the writer's; so it is where it stands behind a semicolon), "quoted" (only quotation marks say that somebody speaks)
+    or "asserted" (the writer's own words).
     subject : the words that name who acts: the source of the attribution; where the verb is the writer's the camp's
     mention before it, NEAR words from it at most. camp : whose it is. told : whose words stand there, if somebody's.
     Attributions of speech go before those of thoughts, and those with a verb before those without.
@@ -67,12 +69,14 @@ def _whole(lines: pd.DataFrame, held: dict) -> tuple[str, dict[str, list[tuple[i
 
 def _cut(text: str, said: list[dict], places: dict, named: dict) -> tuple:
     """COLUMNS from `before` on of a headline with these attributions, whose contents stand at `places`."""
-    start, end, found = _verb(text, said, places, named)
-    owner = next((one for one in said if found and _introduced(text, start, end, one, places)), None)
-    first = owner or next(iter(said), dict.fromkeys(FIELDS, ""))
+    stop = (_masked(text) + ";").index(";")
+    ours = [one for one in said if min((a for a, _ in places.get(one["quote"], ())), default=0) < stop]
+    start, end, found = _verb(text, stop, ours, places, named)
+    owner = next((one for one in ours if found and _introduced(text, start, end, one, places)), None)
+    first = owner or next(iter(ours or said), dict.fromkeys(FIELDS, ""))
     before, verb, after = (text[:start].rstrip(), text[start:end], text[end:].lstrip()) if found else (text, "", "")
     given = bool(first["quote"] and (first["cue"] or first["source"]))
-    writers = bool(found and not owner)
+    writers = not owner if found else bool(said and not ours)
     subject, camp = (first["source"], first["camp"]) if first["quote"] and not (writers and given) else \
         _named_before(text, start if found else 0, named)
     voice = "" if not text else ("in part" if writers else "attributed") if given else \
@@ -95,15 +99,15 @@ def _named(find, text: str) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def _verb(text: str, said: list[dict], places: dict, mentions: dict) -> tuple[int, int, str]:
-    """(start, end, how it was found) of the headline's verb; found is "" when it was not."""
+def _verb(text: str, stop: int, said: list[dict], places: dict, mentions: dict) -> tuple[int, int, str]:
+    """(start, end, how it was found) of the headline's verb, the writer's before `stop`; found is "" when it was not."""
     spoken = [span for spans in places.values() for span in spans]
     for cue in [one["cue"] for one in said if re.search(r"\w", one["cue"] or "")]:
         words = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(cue)}(?!\w)", text)]
         words.sort(key=lambda word: any(a <= word[0] < b for a, b in spoken))      # what is said may hold the same word
         if words:
             return *words[0], "cue"
-    masked = MARKS.sub(lambda m: " " * len(m[0]), text)  # the verb stands outside the quotation marks
+    masked = _masked(text)[:stop]                        # the verb stands outside the quotation marks
     names = [span for spans in mentions.values() for span in spans]
     words = [m for m in re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)?", masked)
              if not any(a <= m.start() < b for a, b in names)]
@@ -113,6 +117,11 @@ def _verb(text: str, said: list[dict], places: dict, mentions: dict) -> tuple[in
         if kind == "auxiliary" or kind and not behind and not NOUN.search(masked[: m.start()]):
             return *m.span(), kind
     return 0, 0, ""
+
+
+def _masked(text: str) -> str:
+    """The text with blanks for what stands in quotation marks."""
+    return MARKS.sub(lambda m: " " * len(m[0]), text)
 
 
 def _kind(word: str, later: bool) -> str:
