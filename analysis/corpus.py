@@ -79,9 +79,10 @@ def _fault(path: Path, folder: Path) -> str:
     if path.is_dir():
         return "is a folder; name the files in it"
     if not path.is_file():
-        known = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.suffix.lower() in inputs.FILES]
-        meant = difflib.get_close_matches(name, known, 1)
-        return "there is no such file" + (f"; did you mean '{meant[0]}'?" if meant else f" in {folder.name}/")
+        known = {_name(each): each for p in folder.rglob("*") if p.suffix.lower() in inputs.FILES
+                 for each in [p.relative_to(folder).as_posix()]}
+        meant = difflib.get_close_matches(_name(name), known, 1)
+        return "there is no such file" + (f"; did you mean '{known[meant[0]]}'?" if meant else f" in {folder.name}/")
     return ""
 
 
@@ -190,6 +191,9 @@ def _open(place: str | Path, rows=_rows) -> tuple[Path, dict, list[Source], list
     path = folder / "corpus.yaml"
     if not path.is_file():
         other = next((p.name for p in sorted(folder.glob("*.y*ml")) if p.stem.lower() == "corpus"), "")
+        none = not (table or other) and sources(None, folder, folder.name, _streamed)[1]
+        if none:                                       # as init says
+            raise CorpusError("\n".join(none))
         raise CorpusError(f"{folder}: holds no corpus.yaml" + (
             f"; rename {other} to corpus.yaml" if other else
             f"; have one written, to be edited then: {paths.python()} -m analysis init {place}"))

@@ -202,11 +202,16 @@ def test_everything_wrong_is_told_at_once(tmp_path):
 
 def test_a_folder_without_corpus_yaml_is_told_how_to_get_one(tmp_path):
     assert corpus.check(tmp_path / "none") == [f"{tmp_path / 'none'}: there is no such folder"]
+    assert corpus.check(tmp_path) == [f"{tmp_path.name}: no articles: list them under 'articles:' or put .txt or .html files beside it"]
+    (tmp_path / "611_cpa.txt").write_text("Wolves stay\n")
     assert corpus.check(tmp_path) == [f"{tmp_path}: holds no corpus.yaml; have one written, to be edited then: "
                                       f"{paths.python()} -m analysis init {tmp_path}"]
     (tmp_path / "corpus.yml").write_text("title: A\n")
     assert corpus.check(tmp_path) == [f"{tmp_path}: holds no corpus.yaml; rename corpus.yml to corpus.yaml"]
     assert "is neither a folder nor a table" in corpus.check(tmp_path / "corpus.yml")[0]
+    (tmp_path / "corpus.yml").rename(tmp_path / "corpus.yaml")
+    (tmp_path / "corpus.yaml").write_text("articles: [615_x.txt]\n")
+    assert corpus.check(tmp_path)[0] == f"corpus.yaml, article 1 (615_x.txt): there is no such file in {tmp_path.name}/"
 
 
 def test_bad_articles_are_set_aside_and_stop_no_other(tmp_path):

@@ -324,3 +324,16 @@ def test_a_body_written_in_two_ways_is_listed_once(typed, tmp_path):
     assert "  Ossel Forest Agency: 4 attributions, 2 outlets; State" in typed("check", tmp_path).stdout
     typed("check", tmp_path, "--accept", "Ossel forest agency")
     assert "Ossel Forest Agency: [Agency officials]      # 4 attributions" in (tmp_path / "corpus.yaml").read_text(encoding="utf-8")
+
+
+def test_what_one_outlet_of_three_calls_somebody_is_not_clear_and_a_sentence_stands_once(typed, tmp_path):
+    for name, line in (("gull", "Dr Ida Marr, the council's favourite academic, said the gate was safe."), ("tern", "Ida Marr said the gate was safe."),
+                       ("echo", "Ida Marr, an engineer, said the quay was safe.")):
+        (tmp_path / f"{name}.txt").write_text(f"Gate is shut\n\n{line}\n", encoding="utf-8")
+    (tmp_path / "corpus.yaml").write_text("camps:\n  council: {terms: [council]}\n  docks: {terms: [docker]}\n", encoding="utf-8")
+    told = typed("check", tmp_path).stdout
+    assert "  Ida Marr: 3 attributions, 3 outlets; perhaps Council\n" in told and "--accept \"Ida" not in told
+    (tmp_path / "tern.txt").write_text("Gate is shut\n\nThe docker Ida Marr said the gate was safe. A docker said it was not.\n", encoding="utf-8")
+    lines = typed("check", tmp_path).stdout.splitlines()
+    assert "perhaps Council or Docks" in "\n".join(lines) and len([line for line in lines if line.startswith("      ")]) == len(
+        {line for line in lines if line.startswith("      ")})

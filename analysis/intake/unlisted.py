@@ -1,8 +1,9 @@
 """Who is quoted by name and on no list of corpus.yaml, each with a guessed camp and the sentence that it rests on.
 
 A camp is guessed as the engine does for whoever is on no list (see `naming.camps`): by a word of the camp in what the
-article calls a speaker. The guess is *clear* when one sentence names the speaker and says so, and no other attribution
-goes to another camp; everything else is *perhaps*, to be decided by whoever reads the sentence.
+article calls a speaker. The guess is *clear* when one sentence names the speaker and says so, no other attribution
+goes to another camp, and at least half of the outlets that quote the speaker place it there (what one of three calls
+somebody may be its own epithet); everything else is *perhaps*, to be decided by whoever reads the sentence.
 """
 from __future__ import annotations
 
@@ -90,7 +91,8 @@ def _kept(passages: pd.DataFrame) -> list[tuple[int, str, str]]:
 def _proposal(one: quoted.Actor, article, camps: dict, taken: set[str]) -> Proposal:
     rests = _rests(one, article)
     like = one.fits or [actor for entry in camps.values() for actor in entry["actors"] if actor.endswith(f" {one.name}")][:1]
-    clear = rests[0][0] if len(rests) == 1 and rests[0][1].word and not like else ""
+    placed = {row["outlet"] for _, row in one.rows if row["camp"] not in ("other", "")}
+    clear = rests[0][0] if len(rests) == 1 and rests[0][1].word and not like and 2 * len(placed) >= len(one.outlets) else ""
     called = [(alias, _called(one, alias, article(n))) for alias, (n, _) in one.aliases.items() if key(alias) not in taken]
     return Proposal(one.name, [alias for alias, _ in called], one.count, one.outlets, clear, rests, like,
                     [(alias, place) for alias, place in called if place])
@@ -151,7 +153,10 @@ def _rests(actor: quoted.Actor, article) -> list[tuple[str, Place]]:
     for camp in dict.fromkeys(row["camp"] for _, row in actor.rows if row["camp"] not in ("other", "")):
         several = [(n, row) for n, row in actor.rows if row["camp"] == camp][:READ]
         said = (place for n, row in several if (place := _said(actor.name, camp, row, article(n))))
-        rests.append((camp, next(said, None) or _named(actor, article, before=True)))
+        place = next(said, None) or _named(actor, article, before=True)
+        if any(place.sentence == other.sentence for _, other in rests):      # the attribution itself, not the name's sentence once more
+            place = _spoken(several[0][1], article(several[0][0]))
+        rests.append((camp, place))
     return rests or [("", _named(actor, article))]
 
 
@@ -177,6 +182,12 @@ def _said(name: str, camp: str, row: dict, article: Article) -> Place | None:
             elif name in run.replace("’", "'") and lists.by_terms(roster, name) == camp:
                 return _place(article, p, at, name)
     return None
+
+
+def _spoken(row: dict, article: Article) -> Place:
+    """The sentence with the source of an attribution, or else the paragraph's first."""
+    p = article.passages.index(row["passage"])
+    return _place(article, p, max(0, article.whole.paragraphs[p].replace("’", "'").find(row["source"].replace("’", "'"))))
 
 
 def _named(actor: quoted.Actor, article, before: bool = False) -> Place:

@@ -97,7 +97,7 @@ def _sample(commands) -> None:
                          help="attributions to judge; half as many stretches to search (default: %(default)s)")
     command.add_argument("--seed", metavar="S", type=int, default=0, help="of the draw (default: %(default)s)")
     command.add_argument("--read", metavar="FILE", help="a filled sheet")
-    command.add_argument("--out", metavar="FILE", help="where to write: the sheet (default: sample.csv), or with --read "
+    command.add_argument("--out", metavar="FILE", help="where to write: the sheet (default: sample.csv in the folder you stand in), or with --read "
                          "the coding as JSON lines")
 
 
