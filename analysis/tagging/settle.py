@@ -12,7 +12,6 @@ ANONYMOUS = frozenset("anonymity anonymous anonymously".split())
 ALLEGED = frozenset("wrongdoing allegations accusations claims claim charge charges".split())
 PASSIVE = frozenset("been was were is are".split())
 FACING = frozenset("face faces faced facing".split())
-WHETHER = frozenset("whether if what why how when who where".split())
 
 
 def settled(tagged, one, low, kinds, title):
@@ -24,7 +23,7 @@ def settled(tagged, one, low, kinds, title):
     one = one | _subject(one, cue, start, low, kinds, quoted)
     agent = low[cue[1] + 1 : cue[1] + 2] == ["by"]
     if low[cue[0]] in ("asked", "questioned", "pressed") and (cue[0] == start or low[cue[0] - 1] in ("when", "if")):
-        return one | _asked(cue, end, low, quoted) if agent else None
+        return one if agent else None
     if low[cue[1]] == "asked" and not agent and frames.BE & set(low[max(start, cue[0] - 2) : cue[1]]):
         return None                                             # The mayor was repeatedly asked whether he would go
     if cue[0] > start and low[cue[0] - 1] in FACING and low[cue[0]].endswith("s"):
@@ -83,12 +82,6 @@ def _completed(run, cue, end, low, kinds):
         kinds[whom + 1 : whom + 2] in (["a"], ["e"], ["K"]) and not {"a", "K", "e"} & set(kinds[first : last + 1])  # said Lee, | who ran, left
     return (first, end) if cue[1] < first and comma < end and (verbless or condition or aside) else run
 
-
-def _asked(cue, end, low, quoted):
-    """ "Asked by the paper whether A, the mayor said B": the question alone."""
-    what = next((i for i in range(cue[1] + 1, min(end, cue[1] + 8)) if low[i] in WHETHER), None)
-    stop = what and next((i for i in range(what + 2, end) if low[i] == "," and i not in quoted), None)
-    return ({"content": [(what, stop - 1)]} if stop else {}) | ({"source": [(cue[1] + 2, what - 1)]} if what else {})
 
 
 def _unsaid(one, cue, low, quoted):

@@ -58,33 +58,22 @@ def found(tagged, words, low, kinds, kept):
     """What is kept, and what the labels left: "Owner blasts 'lies'", "'too early', says Tesk", "Fans: A" ..."""
     cries = list(_outcries(tagged, low, kinds, kept))
     kept = _voiced([one for one in kept if one["content"]], list(opened(tagged, low, kinds)), low, kinds)
-    turned, known = list(_turned(tagged, low, kinds)), [one["cue"] for one in kept if one["source"]]
-    last = turned + [one for one in _last(tagged, low, kinds) if one["cue"] not in known]
-    kept = [one for one in kept if one["cue"] not in [k["cue"] for k in last]]
-    kept = last + [one for one in kept if not one["cue"] or low[one["cue"][0][0]] in frames.SAYS or not any(
-        first <= one["cue"][0][0] <= end for other in last for first, end in other["content"])]
+    turned = list(_turned(tagged, low, kinds))
+    kept = [one for one in kept if one["cue"] not in [k["cue"] for k in turned]]
+    kept = turned + [one for one in kept if not one["cue"] or low[one["cue"][0][0]] in frames.SAYS or not any(
+        first <= one["cue"][0][0] <= end for other in turned for first, end in other["content"])]
     kept += cries
     taken = {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
     named = [one for one in _colon(words, low, kinds) if one["cue"][0][0] not in taken]
     out = kept + named
     taken |= {i for one in named for i in range(one["content"][0][0], one["content"][0][1] + 1)}
-    for one in (*_quoted(tagged, low, kinds, taken), *_asking(tagged.firsts, low, kinds, taken)):
+    for one in _asking(tagged.firsts, low, kinds, taken):
         runs = {i for role in one.values() for first, last in role for i in range(first, last + 1)}
         if not runs & taken:
             out.append(one)
             taken |= runs
     return out
 
-
-def _quoted(tagged, low, kinds, taken):
-    for first, last, closed in tagged.quoted:
-        if not closed or taken & set(range(first, last + 1)):
-            continue
-        for cue in (first - 1, first - 2):
-            source = frames.noun_before(cue - 1, kinds) if cue > 0 and cue not in taken else None
-            if source and features.cue_class(low[cue]) > 1 and low[cue].endswith("s"):
-                yield frames.report((cue + 1, last), (cue, cue), source)
-                break
 
 
 def _turned(tagged, low, kinds):
@@ -158,18 +147,6 @@ def _crying(at, low, kinds):
             return [(first, i)]
     return []
 
-
-def _last(tagged, low, kinds):
-    """ "Move is ‘plain theft,’ trade minister says"."""
-    start = 0
-    for cue in range(3, len(low)):
-        start = cue + 1 if low[cue] in (":", ";") else start
-        source = low[cue] in ("says", "say", "warns") and low[cue + 1 : cue + 2] in ([], ["."], [";"]) \
-            and frames.noun_before(cue - 1, kinds)
-        end = source and source[0] - 1 - (low[source[0] - 1] == ",")
-        if source and end > start + 1 and low[end if end in tagged.inside else end + 1] != low[cue] \
-                and "," in low[source[0] - 2 : source[0]]:
-            yield frames.report((start + (not low[start][0].isalnum() and start not in tagged.inside), end), (cue, cue), source)
 
 
 def _asking(firsts, low, kinds, taken):
