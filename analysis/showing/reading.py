@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import quote as encoded
 
 from analysis.cleaning import characters
-from analysis.comparing import dependence
 from analysis.showing import marked, pages
 
 ARTICLES = 200       # articles that get a page of their own
@@ -69,6 +68,7 @@ def write(loaded, passages, quotes, where: Places, target: Path) -> None:
 
     `loaded` is the corpus, `passages` and `quotes` its tables.
     """
+    from analysis.comparing import dependence                   # loads pandas, which `quotes` does without
     quotes = quotes.assign(via=dependence.through(quotes)).sort_values(["article", "quote"], kind="stable")
     by_quotes = dict(tuple(quotes.groupby("article")))
     by_passages = dict(tuple(passages.groupby("article")))
