@@ -44,10 +44,10 @@ OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
 
 def plain(tagged, low, kinds, taken):
     """Reports of a paragraph in words that are in no attribution yet (`taken`); cue and source unquoted."""
-    found, taken, quoted = [], set(taken), tagged.inside
+    found, taken, quoted, worth = [], set(taken), tagged.inside, KNOWN | FINDING
     around = zip(low, [*low[1:], ""], ["", *low])
     maybe = [i for i, (word, after, before) in enumerate(around)
-             if word in KNOWN | FINDING or after in NEXT or before in frames.HAVING or before == ","]
+             if word in worth or after in NEXT or before in frames.HAVING or before == ","]
     for start, end in tagged.sentences():
         start = edges.dateline(start, low, kinds)
         for at in (start, *maybe[bisect.bisect(maybe, start) : bisect.bisect(maybe, end)]):
