@@ -282,6 +282,7 @@ SENTENCES = {
         [("the risk of ‘total failure’ in the east wing as ‘severe’", "rated", "The report, written by the inspectorate")]),
     "calling himself a name": ("A hacker calling herself Wren claimed the data had been sold.",
                                [("the data had been sold", "claimed", "A hacker calling herself Wren")]),
+    "behind a bullet": ("• Council will pay for repairs, says mayor", [("Council will pay for repairs", "says", "mayor")]),
     "called at a house": (
         "When the Lantern called at his house, a gardener said he was abroad.",
         [("he was abroad", "said", "a gardener")]),

@@ -10,6 +10,7 @@ from analysis.tagging import settle, sources, titles, voices
 
 EXPRESSING = frozenset("express expresses expressed expressing voice voices voiced voicing".split())
 STRAY = frames.MARKS - {"'", "’"}
+BULLETS = frozenset("*•·▪●►")
 NAMED = frozenset("named identified quoted".split())
 
 
@@ -99,6 +100,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     kept += _pointed(kept, low, kinds, tagged)
     kept += list(_apart(kept, tagged))
     for one in kept:
+        one["content"] = [(first + (low[first] in BULLETS and first < last), last) for first, last in one["content"]]
         one.update(voices.again(one, kept, low, tagged))
         if one["source"] and one["cue"]:
             one["source"] = [sources.mention(sources.whole(one, low, kinds, tagged), tagged)]

@@ -47,7 +47,7 @@ _STRONG = """say said | tell told | write wrote written | speak spoke spoken | t
     | see saw seen | find found | feel felt | hold held | keep kept | mean meant | understand understood |
     misunderstand misunderstood | foresee foresaw foreseen | foretell foretold | forget forgot forgotten |
     forbid forbade forbidden | swear swore sworn | forswear forswore forsworn | shoot shot | strike struck
-    stricken | go went gone goes | come came | take took taken | make made | give gave given | get got gotten
+    | go went gone goes | come came | take took taken | make made | give gave given | get got gotten
     | lay laid | hear heard | stand stood | withstand withstood | break broke broken | draw drew drawn |
     withdraw withdrew withdrawn | throw threw thrown | tear tore torn | teach taught | bring brought | seek
     sought | fight fought | sell sold | catch caught | send sent | lend lent | spend spent | leave left | lead
