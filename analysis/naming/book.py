@@ -40,7 +40,6 @@ SUBJECT = re.compile(r"(?:[A-Z]\w+ing (?:[a-z]+ ){1,2}[^,.“\"]{0,60}, (?=[A-Z]
 VERB = re.compile(r"(?:['’]s|,? wh\w+| (?:said|says|has|had|is|was|will|would|also|told|and|\w+ed)\b)")
 # ... and what is no subject but says who "he" is: "A lawyer by training, he"
 FRONTED = re.compile(r"(?: [^.,;“”\"‘]*)?, (?:he|she)\b")
-FIRST = re.compile(rf"(?:[A-Z][A-Z&.]+|[{UPPER}]\w+)(?= )")
 AGED = re.compile(r"(?:, (?:aged )?| \((?=\d\d\)))(\d\d?|one|two|three|(?:four|fif|six|seven|eigh|nine)(?:teen)?|five|eight|ten|eleven|twelve|thirteen"
                   r"|[a-z]+ty-[a-z]+)(?=[,.;)]| and )")
 SAINT = re.compile("(?:San|Santa|Santo|S[aã]o|Sant|Saint|St[.]?) ")
@@ -237,9 +236,6 @@ class Book:
             person = self.person(name, gender_of(titles, ""), titles[-1].casefold() if titles else "")
             if person:
                 yield self._entity(i, start, end, "person", person.name)
-                owner = FIRST.match(run)
-                if titles and owner and not name.startswith(owner[0]) and owner[0] not in lexicon()["titles"]:
-                    yield self._entity(i, start, start + owner.end(), "org", aside=True)
             elif country_of(run):
                 if not is_adjective(run):
                     people = run.endswith("s") and country_of(run[:-1])                                 # "Germans"
