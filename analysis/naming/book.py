@@ -12,7 +12,7 @@ from operator import attrgetter
 from rapidfuzz import fuzz
 
 from analysis.naming.acronyms import acronyms
-from analysis.naming.mentions import (NICKNAME, PREPOSITIONS, QUOTED, RUN, STOP, UPPER, VAGUE, classes, country_of, head_noun, is_adjective,
+from analysis.naming.mentions import (NICKNAME, PREPOSITIONS, QUOTED, RUN, STOP, VAGUE, classes, country_of, head_noun, is_adjective,
                                       is_stop, key, lexicon, names_body, noun_end, nouns, phrase_start, sentences)
 from analysis.naming.persons import JUNIOR, acting, called, common, couples, given, introduced, introduction, may_name
 from analysis.naming.titles import gender_of, split_name, styled
