@@ -45,7 +45,7 @@ OF_KIN = re.compile(r"(?:\b(?P<who>[Hh]is|[Hh]er|[Tt]heir|[Tt]he|(?P<name>[A-Z][
 FRAMED = re.compile(r".*\b(?:according to|said|says|told|by|from|with|as) (?=(?:the|an?|his|her|its|their) )")
 COUPLE = re.compile(rf"(?<![\w’'-])(?P<one>[{UPPER}][\w’-]+) and (?P<other>[{UPPER}][\w’-]+) "
                     rf"(?P<surname>{PARTICLE}*[{UPPER}][\w’-]+)")
-MARRIED = re.compile("(?i:husband|wife|couple|parents|spouses|siblings|newlyweds|sisters|brothers|twins|their (?:son|daughter|child)|\bMrs\b)")
+MARRIED = re.compile("husband|wife|couple|parents|spouses|siblings|newlyweds|sisters|brothers|twins|their (?:son|daughter|child)", re.I)
 SURNAME = re.compile(rf"(?<= )(?i:{PARTICLE}*)[^ ]+$")
 SHARED = re.compile("father|mother|dad|mum|mom|son|brother|wife|widow|eldest|youngest|missus")
 SPOUSE = re.compile("husband|wife|hubby|missus|partner|spouse")
