@@ -5,6 +5,7 @@ Counts of words (see `frame_lists`), not judgements of articles: exploratory unt
 
 import itertools
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -37,10 +38,11 @@ def hits(passages: pd.DataFrame, quotes: pd.DataFrame, frames: dict) -> pd.DataF
     held, rows = sentiment.held(quotes, kept), []
     patterns = {name: (_pattern(entry["words"]), _pattern([word for word in entry["words"] if word != word.lower()] or [" "]))
                 for name, entry in frames.items()}
-    speakers = {name.replace("’", "'") for name in quotes["speaker"] if len(name.split()) > 1 and name.istitle()}
+    speakers = {article: {name.replace("’", "'") for name in part if len(name.split()) > 1 and name.istitle()}
+                for article, part in quotes.groupby("article")["speaker"]}
     for p in kept.itertuples():
         inside, text = held.get((p.article, p.passage), []), p.text.replace("’", "'")
-        capitals = _capitals(text, speakers)
+        capitals = _capitals(text, speakers.get(p.article, ()))
         for frame, (pattern, names) in patterns.items():
             for m in pattern.finditer(text):
                 a, b = m.span()
@@ -54,7 +56,7 @@ def hits(passages: pd.DataFrame, quotes: pd.DataFrame, frames: dict) -> pd.DataF
                                                            kind="stable", ignore_index=True)
 
 
-def _capitals(text: str, speakers: set[str]) -> set[int]:
+def _capitals(text: str, speakers: Iterable[str]) -> set[int]:
     """Where the words of names begin: in capitals inside a sentence, unless nearly all words have them, or of a speaker's name."""
     words = [m for m in WORD.finditer(text) if len(m[0]) > 3]
     titled = 4 * sum(m[0][0].isupper() for m in words) > 3 * len(words)
