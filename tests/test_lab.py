@@ -94,7 +94,10 @@ def run_and_saved(page, path):
     for _ in range(240):
         page.keyboard.press("Control+s")
         time.sleep(.5)
-        nb = nbformat.read(path, as_version=4)
+        try:
+            nb = nbformat.read(path, as_version=4)
+        except nbformat.reader.NotJSONError:        # it is being written
+            continue
         settled += all(cell.execution_count for _, cell in hygiene.code(nb)) or bool(hygiene.no_error(nb))
         if settled == 2:
             break
