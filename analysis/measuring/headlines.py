@@ -69,9 +69,9 @@ def _whole(lines: pd.DataFrame, held: dict) -> tuple[str, dict[str, list[tuple[i
 
 def _cut(text: str, said: list[dict], places: dict, named: dict) -> tuple:
     """COLUMNS from `before` on of a headline with these attributions, whose contents stand at `places`."""
-    stop = (_masked(text) + ";").index(";")
-    ours = [one for one in said if min((a for a, _ in places.get(one["quote"], ())), default=0) < stop]
-    start, end, found = _verb(text, stop, ours, places, named)
+    writers_own = _masked(text).partition(";")[0]       # the verb stands outside the quotation marks
+    ours = [one for one in said if min((a for a, _ in places.get(one["quote"], ())), default=0) < len(writers_own)]
+    start, end, found = _verb(text, writers_own, ours, places, named)
     owner = next((one for one in ours if found and _introduced(text, start, end, one, places)), None)
     first = owner or next(iter(ours or said), dict.fromkeys(FIELDS, ""))
     before, verb, after = (text[:start].rstrip(), text[start:end], text[end:].lstrip()) if found else (text, "", "")
@@ -99,15 +99,14 @@ def _named(find, text: str) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def _verb(text: str, stop: int, said: list[dict], places: dict, mentions: dict) -> tuple[int, int, str]:
-    """(start, end, how it was found) of the headline's verb, the writer's before `stop`; found is "" when it was not."""
+def _verb(text: str, masked: str, said: list[dict], places: dict, mentions: dict) -> tuple[int, int, str]:
+    """(start, end, how it was found) of the headline's verb, the writer's in `masked`; found is "" when it was not."""
     spoken = [span for spans in places.values() for span in spans]
     for cue in [one["cue"] for one in said if re.search(r"\w", one["cue"] or "")]:
         words = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(cue)}(?!\w)", text)]
         words.sort(key=lambda word: any(a <= word[0] < b for a, b in spoken))      # what is said may hold the same word
         if words:
             return *words[0], "cue"
-    masked = _masked(text)[:stop]                        # the verb stands outside the quotation marks
     names = [span for spans in mentions.values() for span in spans]
     words = [m for m in re.finditer(r"[^\W\d_]+(?:['’][^\W\d_]+)?", masked)
              if not any(a <= m.start() < b for a, b in names)]

@@ -93,10 +93,11 @@ def couples(paragraphs, seen):
     for p, text in enumerate(paragraphs):
         for m in COUPLE.finditer(text) if " and " in text else ():
             one, other = f"{m['one']} {m['surname']}", f"{m['other']} {m['surname']}"
+            if other not in seen:
+                continue
             known = names_body(m["one"]) or country_of(m["one"]) or any(m["one"] in full.split(" ") for full in seen if full != one and not MARRIED.search(full))
-            told = not known and (m["one"] in names and m["other"] in names or MARRIED.search(
-                " ".join([text[max(0, m.start() - 40):], *paragraphs[p + 1:p + 2]])))
-            if other in seen and (one in seen or told):
+            if one in seen or not known and (m["one"] in names and m["other"] in names or MARRIED.search(
+                    " ".join([text[max(0, m.start() - 40):], *paragraphs[p + 1:p + 2]]))):
                 yield one, other, (p, m.start(), m.end("one"))
 
 

@@ -31,9 +31,6 @@ def camp(article, item):
         return listed or "other"
     if conduits.is_outlet(mention) or conduits.is_outlet(speaker):
         return lists.by_terms(roster, mention) if re.search(r"\bstate\b", mention) else "other"
-    boss = re.sub("'s? office$", "", speaker)
-    if boss != speaker and boss in article.book.persons:
-        return camp(article, {"speaker": boss, "_mention": mention})
     person = article.book.persons.get(speaker)
     words = set(speaker.split()) if person else ()
     told = [" ".join(w for w in mention.split() if w.strip(MARKS) not in words),
