@@ -61,7 +61,7 @@ def links(tagged, chunks, kinds):
                 else []
             )  # one source with two cues
             before_cue = any(first < cue.first for first, _ in one["content"])
-            near = (not before_cue and _interrupted(cue, kinds, tagged)) or subject(cue, kinds, tagged)
+            near = (not before_cue and _interrupted(cue, kinds, tagged)) or subject(cue, kinds, tagged, before_cue)
             participle = tagged.words[cue.first].endswith("ing")
             one["source"] = shared if not near or shared and participle else [near]
         before = cue if one["source"] else before
@@ -76,20 +76,21 @@ def _named_in(cue, kinds, tagged):
     return (cue.first, cue.last - 1) if whole else None
 
 
-def subject(cue, kinds, tagged):
+def subject(cue, kinds, tagged, said):
     """The noun phrase that stands as the source of a cue no label gave one, or None.
 
-    Before the cue; behind "according to" and ', said'; for ", saying" the one that opens the sentence.
+    Before the cue; behind "according to", and ', said' where what is `said` stands before it; for ", saying" the one
+    that opens the sentence.
     """
     word = tagged.low[cue.first : cue.last + 1]
     participle, behind = word[0].endswith("ing"), cue.last + 1
     inverted = (
-        not participle
-        and cue.first
+        said
+        and not participle
         and kinds[cue.first - 1] in ",”\"'’"
         and kinds[behind : behind + 1] in (["N"], ["d"])
     )
-    if word[-1] in ("to", "per", "by") or inverted:
+    if word[-1] in ("per", "by") or word[-2:] == ["according", "to"] or inverted:
         return frames.noun_behind(behind, kinds)
     if participle:
         opening = frames.noun_behind(edges.dateline(tagged.bounds(cue.first)[0], tagged.low, kinds), kinds)
