@@ -338,6 +338,24 @@ SENTENCES = {
         "The firm said its pumps, which had been tested in May, were sound.",
         [("its pumps, which had been tested in May, were sound", "said", "The firm")]),
     "when asked": ("“It was loud,” the mayor told the paper when asked about the bell.", [("“It was loud,”", "told", "the mayor")]),
+    "whom it appealed to": (
+        "In a notice agreed at dawn the guild voiced “deep unease” and appealed to both mills to stop.",
+        [("“deep unease”", "voiced", "the guild"), ("both mills to stop", "appealed to", "the guild")]),
+    "whom it urged behind a quotation": (
+        "The union issued a notice that voiced “deep anger,” urged both owners to step down and called for a vote.",
+        [("both owners to step down", "urged", "The union"), ("a vote", "called for", "The union")]),
+    "a figure in words": (
+        "The surveyors, who walked the wall in May, put its age at six centuries.",
+        [("its age at six centuries", "put", "The surveyors, who walked the wall in May")]),
+    "a figure and a deed": (
+        "The Oster Complaints Board put the bill at up to £4 million and made two offers.",
+        [("the bill at up to £4 million", "put", "The Oster Complaints Board")]),
+    "no figure": (
+        "The bank put him at the head of its risk team.",
+        []),
+    "a noun that may be a verb": (
+        "The bank's head, Tom Marsh, rejected the bid but said offers might still come.",
+        [("the bid", "rejected", "The bank's head, Tom Marsh"), ("offers might still come", "said", "The bank's head, Tom Marsh")]),
 }
 
 
@@ -385,6 +403,7 @@ TITLES = {
     "The Winter Hall – review": [],
     "Quiz: how well do you know your moss?": [],
     "Doctors' dispute: the story so far": [],
+    "Maker puts bill for pumps at up to £80m": [("bill for pumps at up to £80m", "puts", "Maker")],
 }
 
 

@@ -36,7 +36,6 @@ NOUNS = frozenset(
 )
 OWN = frozenset("his her its their".split())
 FALSE = frozenset("false true untrue wrong incorrect misleading unfounded baseless groundless nonsense".split())
-BOUNDARY = frozenset(", ; : — – -- but while as since after and though although because".split())
 ASIDE = frozenset("though although but while as after when despite".split())
 DATED = frames.DAYS | {"so", "far", "earlier", "last", "week", "month", "year"}
 OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
@@ -108,7 +107,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     source = subject(cue, start, low, kinds, shut, known or again or that)
     if source is None or that and not known and (low[source[0]] == "it" or low[cue - 1] in frames.BE or low[there - 1] == "condition"):
         return None
-    opens = source[0] == start or low[source[0] - 1] in BOUNDARY
+    opens = source[0] == start or low[source[0] - 1] in edges.BOUNDARY
     if that and there > cue + 1 and opens and not taken & set(range(cue, end)):
         return frames.report((there + 1, end), (cue, cue), source)
     rest = cue + 1 + (low[cue + 1 : cue + 2] == ["on"])
@@ -123,15 +122,14 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         and "a" not in kinds[rest:end]                      # A, the council said in a report released on Friday
     if first > start + 3 and low[first - 1] == "," and (end - rest < 4 or conceding or placed) and word in SAYING and low[rest : rest + 1] != [":"]:
         return None if shut & set(range(start, first)) else frames.report((start, first - 1), (cue, cue), source)
-    if not (first == start or low[first - 1] in BOUNDARY) or last - rest < 2 or rest in quoted:
+    if not (first == start or low[first - 1] in edges.BOUNDARY) or last - rest < 2 or rest in quoted:
         return None
     if word in ACCUSING:
         runs = edges.accusation((rest, last), low)
         return frames.report(rest, (cue, cue), source) | {"content": runs} if len(runs) == 2 else None
     if word in PUTTING:
-        at = next((i for i in range(rest + 1, min(last, rest + 12)) if low[i] == "at"), last)
-        at += 2 * (low[at + 1 : at + 3] in (["more", "than"], ["less", "than"])) + (at < last and low[at + 1] in ("about", "around", "nearly", "between"))
-        return frames.report((rest, last), (cue, cue), source) if kinds[at + 1 : at + 2] in (["0"], ["$"]) else None
+        stop = edges.figure(rest, last, low, kinds, quoted)
+        return frames.report((rest, stop), (cue, cue), source) if stop else None
     if word in OBJECTING:
         return frames.report((rest, last), (cue, cue), source) if kinds[rest] in "dNh" and rest < last else None
     if word in PROMISING:
@@ -208,7 +206,9 @@ def subject(cue, start, low, kinds, shut, shared):
     ):
         return None
     if shared and j > start and low[j] in ("and", "but"):
-        return frames.noun_behind(start, kinds)
+        source = frames.noun_behind(start, kinds)
+        comma = source and low[source[1] + 1] == "," and next((i for i in range(source[1] + 2, j) if low[i] == ","), None)
+        return (start, comma - 1) if comma and sources.interrupted(start, comma, low, kinds) else source
     j -= j > start and low[j] in ("himself", "herself", "itself", "themselves")
     if low[j] == "," and sources.interrupted(start, j, low, kinds) and not shut & set(range(start, j)):
         return start, j - 1  # The bishop that they chose, Ann Lee, said

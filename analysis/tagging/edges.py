@@ -3,6 +3,9 @@
 Runs are pairs (first, last) of word numbers, both included; `low` are the words of a paragraph in lower case.
 """
 
+import re
+
+from analysis.naming.polls import NUMBER
 from analysis.tagging import cues, features, frames
 
 SUBJECT_THAT = frozenset(
@@ -33,6 +36,10 @@ PRONOUNS = frozenset("he she it they".split())
 PLAINEST = frozenset("said says told tells added warned".split())
 NOT = frozenset("not n't n’t never neither nor hardly cannot".split())
 ADVERBS = frozenset("also then later again now still already once even just so far immediately".split())
+BOUNDARY = frozenset(", ; : — – -- but while as since after and though although because".split())
+ROUGHLY = frozenset("up more less fewer than least about around nearly almost some roughly close well just only".split())
+AMOUNT = re.compile(rf"{NUMBER}|twice|half|third|quarter|dozens?|hundreds?|thousands|millions?|zero|nil|double", re.I)
+CURRENCIES = frozenset("$£€¥")
 
 
 def dateline(start, low, kinds):
@@ -166,6 +173,18 @@ def accusation(run, low):
         return [(first + 1, last)]
     day = next((i for i in range(first + 1, of) if low[i] in frames.DAYS or low[i] == ","), of)
     return [(first, (day - 1 if low[day - 1] != "on" else day - 2) if day < of else of - 1), (of + 1, last)]
+
+
+def figure(first, last, low, kinds, quoted):
+    """The last word of "the loss at up to £4 million", of what stands behind it in the clause too; None of "the boat at risk"."""
+    at = next((i + 1 for i in range(first + 1, min(last, first + 14)) if low[i] == "at"), last + 1)
+    while at < last and (kinds[at] in "pd" or low[at] in ROUGHLY | frames.MARKS):
+        at += 1
+    if at > last or not (kinds[at] == "0" or low[at] in CURRENCIES or AMOUNT.fullmatch(low[at])):
+        return None
+    stops = (i for i in range(at + 1, last) if i not in quoted and (
+        low[i] in BOUNDARY and (low[i] != "and" or low[i + 1].endswith("ed") or kinds[i + 1] in "aKe" or low[i + 1] in frames.PAST)))
+    return next(stops, last + 1) - 1
 
 
 def type_of(tagged, runs):

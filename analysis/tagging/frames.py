@@ -59,6 +59,10 @@ def kinds_of(words, low):
         elif letter == "K" and words[i][0].isupper() and kinds[i + 1 : i + 2] in (["s"], ["N"], ["l"]) and (not i or words[i - 1] == ".") \
                 and (kinds[i + 1] != "N" if words[i].endswith("ed") else kinds[i + 1] != "l" and not words[i].endswith(("s", "ing"))):
             kinds[i] = "N"                                      # Opposition politicians
+        elif letter == "K" and _inner(i, words, kinds):
+            kinds[i] = "N"
+        elif letter == "K" and words[i].endswith("s") and i and low[i - 1] in SAYS and kinds[i + 1 : i + 2] == ["a"] and low[i + 1] not in NEGATION:
+            kinds[i] = "s"                                      # said | talks could start
         elif low[i] in BESIDE:
             kinds[i] = "p"
         elif low[i] in PLURAL:
@@ -70,6 +74,15 @@ def kinds_of(words, low):
     return kinds
 
 
+def _inner(i, words, kinds):
+    """Whether a reporting word stands inside a name: "the Marine Planning Board", "the State Claims Office put"."""
+    verb = i + 1
+    while verb < len(words) and kinds[verb] == "N":
+        verb += 1
+    return 0 < i < verb - 1 and kinds[i - 1] == "N" and words[i][0].isupper() and words[i].endswith(("ing", "s")) and \
+        verb < len(words) and words[verb].islower() and kinds[verb] != "p"
+
+
 def noun_before(end, kinds):
     """The plain noun phrase or pronoun whose last word is `end`, or None."""
     if end < 0 or kinds[end] == "h":
@@ -78,7 +91,7 @@ def noun_before(end, kinds):
     while start and kinds[start - 1] in "N0ls&" and end - start < 9:
         start -= 1
     start -= start <= end and start > 0 and kinds[start - 1] == "d"
-    bare = kinds[end] == "s" and start and not kinds[start - 1].isalnum()  # ", sources said"
+    bare = kinds[end] == "s" and not (start and kinds[start - 1].isalnum())  # ", sources said"
     return (start, end) if start <= end and (bare or {"N", "d"} & set(kinds[start : end + 1])) else None
 
 

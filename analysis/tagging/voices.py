@@ -30,7 +30,8 @@ def verbs(chunks, tagged, low, kinds, title):
         lost = None
         before, behind = kinds[first - 1] if first else "", kinds[last + 1 : last + 2]
         role = low[first] in roles and low[first] not in BOTH and behind != [","]
-        name = not title and before == "N" and words[first][0].isupper() and kinds[first] in "KN"
+        inner = kinds[first] == "N" and features.kind(words[first]) == "K"      # Marine | Planning | Board put
+        name = before == "N" and words[first][0].isupper() and (inner or not title and kinds[first] in "KN")
         compound = before == "l" and behind in (["l"], ["s"]) and low[first] == cues.lemma(low[first]) and \
             low[first] not in frames.SAYS | clauses.MIND
         moved = first in tagged.firsts and low[first].endswith("ed") and kinds[first] == "N"       # Worried | owners begged
