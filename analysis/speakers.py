@@ -285,7 +285,7 @@ class Article:
         noun = head_noun(groups.uncounted(text), "group", "body")
         if classes(noun, "group"):
             return "group", "group"
-        if head_noun(text, "roles") or re.match("(?:an?|one|another) [a-z -]+ who ", text, re.I):
+        if head_noun(text, "roles") and not (noun[:1].isupper() and text.endswith(noun)) or re.match("(?:an?|one|another) [a-z -]+ who ", text, re.I):
             return "none", "person"
         return "name" if text[:1].isupper() else "none", "org"
 

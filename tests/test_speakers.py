@@ -224,6 +224,23 @@ def test_namesakes_are_told_apart_by_their_titles():
     assert names("Unai Berro rode. {Champion Berro} said no.") == ["Unai Berro"]
 
 
+@pytest.mark.parametrize("text, who", [
+    ("Osk Vell, chief executive of the mill, was there. Ida Roth, who leads the dyers' union, was not. {The union leader} said no.", "Ida Roth"),
+    ("Ida Roth was there, as was Osk Vell, the mill's head of safety. {A rescue chief} said no.", "Unnamed rescue chief"),
+    ("Osk Vell, chief executive of the mill, was there. Ida Roth, the bloc's trade commissioner, was not. {The trade chief} said no.", "Ida Roth"),
+    ("Osk Vell, chair of the mill's board, was there. Ida Roth, head of the Tarn Dyers' Guild, was not. {The union boss} said no.", "Ida Roth"),
+    ("The ship lay still. Tarn's Border Guard has a film. {It} said no.", "Tarn's Border Guard"),
+])
+def test_what_stands_before_an_office_tells_whose_it_is(text, who):
+    assert key(resolve(text)[-1]["speaker"]) == key(who)
+
+
+def test_the_same_office_held_by_another_is_another_state_s():
+    camps = {"state": {"label": "Government", "actors": {"Marit Lund": ["the energy minister"], "Government of Tarn": ["the government"]}}}
+    found = resolve("{Energy Minister Osk Vell} said no. {Energy Minister Lund} said yes. {Trade Minister Ida Roth} said yes.", camps=camps)
+    assert [x["camp"] for x in found] == ["other", "state", "state"]
+
+
 def test_who_is_spoken_to_is_not_who_speaks():
     assert names("Speaking to Ann Lee, {a nurse} said no.") == ["Unnamed nurse"]
 

@@ -168,7 +168,7 @@ def named(article, entity):
     if entity not in article.known:
         here = dict(placed(p, start, entity.text), _entity=entity)
         speaker, _, kind = article.identify(entity.text, here)
-        kind = "org" if entity.kind == "org" and entity.text in lexicon()["outlet"] else kind       # "the Observer" is nobody
+        kind = "org" if entity.kind == "org" and (kind == "group" or entity.text in lexicon()["outlet"]) else kind   # "the Observer" is nobody
         article.known[entity] = speaker, "pronoun", entity.kind if entity.kind == "group" else kind or "org"
     return article.known[entity]
 

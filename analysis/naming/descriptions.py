@@ -124,6 +124,8 @@ def _role(article, text, noun, item):
     named = {w for m in CAPITALISED.finditer(text) if m.start() for w in content_words(m[0])}
     named |= content_words(re.split(r"['’]s ", text)[0]) if re.search(r"['’]s ", text) else set()
     named -= STOP | set(key(noun).split())
+    more = content_words(text.partition(noun)[0]) - named - ADJECTIVES - set(key(noun).split())     # "union" leader
+    kinds = set().union(*(classes(w, "body") for w in more)) - {"organisation"}
     camp = camps.by_terms(article.roster, text)
     owners = _owners(article, text, noun, item)
     once = camps.FORMER.match(text)                             # "the former mayor" is not the list's mayor
@@ -133,18 +135,21 @@ def _role(article, text, noun, item):
     # A text names first whom it describes
     later = 0 if article.sections[item["paragraph"]] in ("headline", "deck") else 3
     for n, (name, roles, words, met) in enumerate(_people(article, item)):
-        same = any(same_office(noun, r) for r in roles)
+        same = any(same_office(noun, r) for r in roles) and not any(r.startswith(f"{noun} ") for r in roles)    # no "chief executive"
         near = any(akin(noun, r) for r in roles)
         if not (same or near and (met or not later)) or once and name not in article.book.persons and "former" not in words:
             continue
         belongs = any(owner <= words for owner in owners)
+        fitting = not belongs and (len(more & words) or any(kinds & classes(w, "body") for w in words))
+        if more and not (same or belongs or fitting):
+            continue
         shared = named <= words or belongs
         if camp != "other" and lists.get(article.spelling(name), camp) != camp:
             continue                                            # "the union boss" is nobody of the other side's list
         if camp != "other" and not shared:
             shared = len(named) < 2 and sides.side(article, article.spelling(name)) == camp
         if shared:
-            score = 2 * same + near + len(named & words) + 2 * belongs - later * (not met)
+            score = 2 * same + near + fitting + len(named & words) + 2 * belongs - later * (not met)
             best = max(best or (-9,), (score, same, -n, name))
     want = lexicon()["genders"].get(noun, "person")
     last = recent(article, want, item) if re.match(r"[Tt]he |.*['’]s? ", text) else None

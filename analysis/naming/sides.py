@@ -35,6 +35,8 @@ def camp(article, item):
     words = set(speaker.split()) if person else ()
     told = [" ".join(w for w in mention.split() if w.strip(MARKS) not in words),
             *(person.intros if person else [speaker])]
+    if person and any(anothers(roster, text, speaker) for text in told):
+        told = [""]                                             # "Energy Minister Ann Lee" where that is somebody else: of another state
     known = [lists.by_terms(roster, told[0]), article.camps.get(speaker, "other")]
     known += [lists.by_terms(roster, text) for text in told[1:]]
     first, _, rest = MEMBERS.sub("", item["source_text"]).partition(" ") if "_start" in item else ("", "", "")
@@ -53,6 +55,12 @@ def camp(article, item):
         if any(map(of_kin, told)):     # "his aunt", where families are of a camp
             known += [roster.forms[word] for word in ("family", "families", "relatives") if word in roster.forms][:1]
     return next((one for one in known if one != "other"), "other")
+
+
+def anothers(roster, office, speaker):
+    """Does the corpus list somebody of another surname under this very office?"""
+    holder = lists.actor(roster, office)
+    return bool(holder) and holder in lists.people(roster) and holder.split()[-1] not in speaker.split()
 
 
 def side(article, name):
