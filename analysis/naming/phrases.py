@@ -98,6 +98,9 @@ def widened(book, paragraph, start, end, walls):
     before = OURS.search(text, max(front, low), start)              # "Hale and | his lawyers", "whose | lawyers"
     pair = before and any(book.couples.get(e.name, "").startswith(before[0].removesuffix("and ")) for e in book.near(paragraph, start, start + 1))
     start = before.start() if before and (before["whose"] or pair or re.match("(?:his|her|its|their) ", text[start:end])) else start
+    whole = next((e for e in book.near(paragraph, start - 60, end) if e.kind == "body" and " and " in e.text and start < e.end), None)
+    if whole and low <= whole.start and whole.end <= high:          # "The Ministry of Health and | Welfare"
+        start, end = min(start, whole.start), max(end, whole.end)
     end = known.end() if (known := GOES_BY.match(text, end, high)) else end     # "A man | calling himself Kay"
     mention = text[start:end]
     if key(mention) in STOP or not mention.strip() or is_adjective(mention):
