@@ -157,3 +157,25 @@ def test_kin_in_a_joint_source_where_families_are_a_camp():
     camps = {"families": {"label": "Families", "actors": {"Ann Pike": []}, "terms": ["families"]}}
     text = "{Ann Pike and Bo Lund} said no. Osk Vell, an angler, left. {His sister, Ida Vell,} said yes."
     assert [x["camp"] for x in resolve("Bo Lund, whose brother Nils was there, came.", text, camps=camps)] == ["families", "families"]
+
+
+@pytest.mark.parametrize("speaker, text", [
+    # a body is called by a word of its sort, and one with a name of its own is no other
+    ("National Prison Service", "The National Prison Service denied it. {The service} said no."),
+    ("Maritime Border Guard", "The boat had strayed, {the Maritime Border Guard} said. Two of the Granit’s crew were hurt, {the service} said."),
+    ("Air Force", "{The Air Force} said no. {The service} said yes."),
+    ("Regulator", "{The Pilots’ Guild} said no. {The regulator} said it had invited the guild."),
+    ("Competition Authority", "The Competition Authority blocked it on Monday.\n{The Pilots’ Guild} said no. {The regulator} said yes."),
+    ("Trust", "{The Health Inspectorate} said no. {The trust} said yes."),
+    ("Motor Makers’ Council", "{The Motor Makers’ Council} said no. {The group} said yes."),
+    ("Estmark Competition Authority", "The Estmark Competition Authority blocked it. A letter seen by the Standard is blunt. {The regulator} said no."),
+    ("Allied Cabin Crew", "{The Harlow Pilots’ Guild} said yes. {The Allied Cabin Crew union} said no."),
+    ("Blue Anchor", "{The Dock Workers’ League} said yes. {The Blue Anchor association} said no."),
+    ("United Cabin Staff", "The Harlow Pilots’ Guild backed it.\nUnited Cabin Staff, which opposed it, was blunt. {The union} said no."),
+    ("Securities and Exchange Commission", "{The Securities and Exchange Commission} said no."),
+    ("Halvar Systems", "The Securities and Exchange Commission is suing Halvar Systems. {The company} said no."),
+    ("Ministry of Health and Welfare", "The Ministry of Health and {Welfare} said no."),
+    ("Home Office", "The Treasury and {the Home Office} said no."),
+])
+def test_bodies_are_told_apart_by_their_sort(speaker, text):
+    assert key(resolve(*text.split("\n"))[-1]["speaker"]) == key(speaker)

@@ -7,7 +7,7 @@ import re
 from analysis.naming import camps, conduits
 from analysis.naming.antecedents import named
 from analysis.naming.book import BEFORE_VERB
-from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, UPPER, classes, content_words, country_of, head_noun, key, lexicon)
+from analysis.naming.mentions import (ADJECTIVES, INDEFINITE, UPPER, classes, content_words, country_of, head_noun, key, lexicon, proper)
 
 # Classes of institutions that a bare name may belong to
 GENERIC = {"alliance", "hospital", "company", "union", "club", "party", "police", "ministry", "court", "fire"}
@@ -17,11 +17,17 @@ BARE = {"alliance", "company", "union", "club"}                 # whose names ma
 BODIES = {"agency", "body", "organisation", "organization", "group", "institution", "watchdog",
           "regulator", "authority", "fund", "trust",
           "charity", "association", "foundation", "network", "tank", "nonprofit", "inspectorate"}
+CIVIC = {"civic", "union", "party", "club", "company"}          # no public bodies
+OPEN = {"union", "party", "civic"}                              # where one is of its own accord: named without the noun
+SERVICES = {"military", "police", "fire"}
 NEVER = {"company", "court", "state", "ministry", "police", "parliament", "embassy"}   # not called so
 BEFORE = re.compile(r"((?:[a-z]+[ -])?[a-z]+) (?:the )?$")
 APPOSED = re.compile(r"(?: \([^)]*\))?, (?:an?|the) ((?:[\w-]+ ){0,4}?[a-z-]+)"
                      r"(?=[,.]| (?:that|which|of|for|in|based|with|at)\b)")
 PLACE = re.compile(r" in [A-Z].*")                          # "the Foreign Ministry in Aldring"
+NAMED = re.compile(rf"[Tt]he (?P<name>[A-Z]{{2,}}|[{UPPER}][\w’'-]*(?: [{UPPER}][\w’'-]*)+) (?:[a-z]+ )?[a-z]+$")
+TRADE = re.compile(r"^[A-Z].* (?:Staff|Crew|Employees)$")      # "United Cabin Staff"
+UNIONED = re.compile(r" ([a-z]+)\b")
 LOWER = re.compile(rf"^(?:[a-z][\w-]* )+(?=[{UPPER}])")
 
 
@@ -39,6 +45,10 @@ def institution(article, text, item):
         state = next(filter(None, (_state(article, e) for e in earlier)), None)
         return state and (state, "institution", "country")
     exact = camps.only_actor(article.roster, wanted | {key(noun)}, noun)
+    name = NAMED.match(text)
+    if name and noun.islower() and not found and not exact and "company" not in kinds and not _place(article, name["name"]) \
+            and (" " in name["name"] or kinds & OPEN - {"civic"}):
+        return article.plain(name["name"] if kinds & OPEN else text), "name", "org"     # "the United Cabin Staff union" is no other union
     definite = noun.islower() and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text)
     bare = not wanted or kinds & BARE                           # "the interior ministry" is not just any ministry
     if not found and definite and (bare or noun.split()[-1] in BODIES):
@@ -46,6 +56,11 @@ def institution(article, text, item):
     last = not found and definite and bare and next((e for e in earlier if fits(article, e, kinds, noun) == 2), None)
     found = found or exact or vague and article.plain(vague) or last and article.plain(last.text)
     return (found, "institution", "org") if found else (article.plain(text), "none", "org")
+
+
+def _place(article, name):
+    """Is a name a place's in this article ("in San Francisco"), a country's or an adjective ("Danish")?"""
+    return country_of(name) or any(re.search(rf"\b(?:in|at|near|from|to|across|around) {re.escape(name)}(?![\w-]| [A-Z])", text) for text in article.paragraphs)
 
 
 def _named_so(article, noun, wanted, earlier):
@@ -103,6 +118,10 @@ def in_focus(article, item, kinds, noun, least):
 def fits(article, entity, kinds, noun):
     """Is an entity a "firm", an "agency"? 2: by what it is called; 1: its name tells nothing; 0: no."""
     has, wide = standing(article, entity.text), noun.split()[-1] in BODIES
+    if noun == "service":
+        return 2 * bool(has and has & SERVICES)                 # "the Border Guard"
+    if has and ("public" in kinds - has and has & CIVIC or "civic" in kinds - has and "public" in has):
+        return 0                                                # a guild is no regulator, an inspectorate no trust
     if not has:
         return int(has is not None and not classes(noun, "roles") and (wide or bool(kinds & BARE)))
     return 2 * bool(has & kinds & GENERIC or wide and has - NEVER) or int("party" in kinds and has <= {"alliance", "union"})    # "Progress Alliance"
@@ -132,13 +151,15 @@ def _standing(article, name):
     if article.book.person(name):
         return None
     kinds = kinds_of(article, article.book.acronyms.get(key(name), name)) | _called(article, name)
+    if not kinds and not listed and any(name in m.groups() for text in article.paragraphs if name in text for m in conduits.REPORTS.finditer(text)):
+        return None                                             # "a memo seen by the Standard"
     other = classes(name.split()[-1], "thing") - {"matter"} or head_noun(name, "titles", "roles", "group", "document")
     return None if other and not (kinds or listed) else kinds
 
 
 def _called(article, name):
-    """Classes of what the article calls a name: "the plane maker X", "X, a charity"."""
-    found = set()
+    """Classes of what the article calls a name: "the plane maker X", "X, a charity", "the X union"."""
+    found = {"union"} if TRADE.search(name) or proper(name) and "worker" in classes(name.split()[-1].removesuffix("s"), "roles") else set()
     for text in article.paragraphs:
         at = text.find(name)
         if at < 0:
@@ -146,6 +167,8 @@ def _called(article, name):
         before, behind = BEFORE.search(text[max(0, at - 40):at]), APPOSED.match(text, at + len(name))
         for phrase in (before and before[1], behind and behind[1]):
             found |= classes(head_noun(phrase, "body"), "body") if phrase else set()
+        own = UNIONED.match(text, at + len(name))
+        found |= OPEN & classes(own[1], "body") if own else set()
     return found
 
 
