@@ -356,6 +356,15 @@ SENTENCES = {
     "a noun that may be a verb": (
         "The bank's head, Tom Marsh, rejected the bid but said offers might still come.",
         [("the bid", "rejected", "The bank's head, Tom Marsh"), ("offers might still come", "said", "The bank's head, Tom Marsh")]),
+    "told what somebody thinks": (
+        "The coach told reporters on the quay that she feared “a long winter” for the club.",
+        [("she feared “a long winter” for the club", "told", "The coach"), ("“a long winter” for the club", "feared", "she")]),
+    "a phrase before the subject without a comma": (
+        "In a short speech at the mill she demanded an apology, back pay and the return of the boats.",
+        [("an apology, back pay and the return of the boats", "demanded", "she")]),
+    "an offer with its time": (
+        "The premier promised late last night to resign.",
+        [("to resign", "promised", "The premier")]),
 }
 
 

@@ -37,7 +37,7 @@ NOUNS = frozenset(
 OWN = frozenset("his her its their".split())
 FALSE = frozenset("false true untrue wrong incorrect misleading unfounded baseless groundless nonsense".split())
 ASIDE = frozenset("though although but while as after when despite".split())
-DATED = frames.DAYS | {"so", "far", "earlier", "last", "week", "month", "year"}
+DATED = frames.DAYS | {"so", "far", "earlier", "early", "late", "last", "week", "month", "year"}
 OPENING = "tNdhl0sw"  # kinds of words a reported clause begins with
 
 
@@ -122,7 +122,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         and "a" not in kinds[rest:end]                      # A, the council said in a report released on Friday
     if first > start + 3 and low[first - 1] == "," and (end - rest < 4 or conceding or placed) and word in SAYING and low[rest : rest + 1] != [":"]:
         return None if shut & set(range(start, first)) else frames.report((start, first - 1), (cue, cue), source)
-    if not (first == start or low[first - 1] in edges.BOUNDARY) or last - rest < 2 or rest in quoted:
+    if not (opens or _fronted(start, first, kinds)) or last - rest < 2 or rest in quoted:
         return None
     if word in ACCUSING:
         runs = edges.accusation((rest, last), low)
@@ -134,7 +134,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         return frames.report((rest, last), (cue, cue), source) if kinds[rest] in "dNh" and rest < last else None
     if word in PROMISING:
         to = next((i for i in range(rest, min(last, rest + 8)) if low[i] == "to"), None)
-        return frames.report((to, last), (cue, cue), source) if to and kinds[rest] == "p" else None
+        return frames.report((to, last), (cue, cue), source) if to and (kinds[rest] in "pr" or low[rest] in DATED) else None
     if word in PLURAL and not ("s" in kinds[first:cue] and "a" in kinds[rest + 1 : rest + 8]):
         return None
     if word in TELLING or word in ASKING:
@@ -154,6 +154,11 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     doing = kinds[rest] == "g" and word in DENYING
     opens = kinds[rest] in OPENING or low[rest] == "no"
     return frames.report((rest, last), (cue, cue), source) if opens or doing else None
+
+
+def _fronted(start, first, kinds):
+    """Whether a phrase with no comma behind it stands before a subject: "In a short speech | she demanded"."""
+    return kinds[start] == "p" and kinds[first] in "hd" and first > start + 1 and not set("aKwtc,") & set(kinds[start:first])
 
 
 def _that(cue, end, low, kinds):

@@ -5,7 +5,7 @@ Runs are pairs (first, last) of word numbers, both included; an attribution maps
 
 import bisect
 
-from analysis.tagging import asides, clauses, deeds, edges, extent, features, frames
+from analysis.tagging import asides, clauses, cues, deeds, edges, extent, features, frames
 from analysis.tagging import settle, sources, titles, voices
 
 EXPRESSING = frozenset("express expresses expressed expressing voice voices voiced voicing".split())
@@ -25,8 +25,8 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     fronts, linked = extent.beside(extent.fronted(tagged, low, kinds), linked, low)
     settled = extent.beside(fronts, settled, low)[1] + fronts
     linked = [titles.shared(one, low, kinds, tagged.firsts) for one in linked] if title else linked
-    cues = {i for one in settled for first, last in one["cue"] for i in range(first, last + 1)}
-    beside = [one for one in asides.found(tagged, low, kinds, linked) if one["cue"][0][1] not in cues]
+    framed = {i for one in settled for first, last in one["cue"] for i in range(first, last + 1)}
+    beside = [one for one in asides.found(tagged, low, kinds, linked) if one["cue"][0][1] not in framed]
     for one in beside:
         one["content"] = [edges.conceded(run, one["cue"][0], low, tagged.inside) for run in one["content"]]
     settled += beside
@@ -74,6 +74,7 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     taken = {
         i
         for one in kept
+        if not _minded(one, low)
         for role in ("content", "cue")
         for first, last in one[role]
         for i in range(first, last + 1)
@@ -122,6 +123,13 @@ def _nested(one, tagged, low):
     """Whether somebody quoted tells what "I" or "we" said: “I say no,” is one quotation all the same."""
     source = one["source"][0] if one["source"] else (0, 1)
     return source[0] == source[1] and low[source[0]] in ("i", "we") and one["cue"][0][0] in tagged.inside
+
+
+def _minded(one, low):
+    """Whether it is told, inside what somebody says, what he thinks: told the paper | that he expected A."""
+    source, cue = (one["source"] or [(0, 0)])[0], one["cue"][0]
+    told = low[source[0]] in edges.PRONOUNS and source[0] > 1 and (low[source[0] - 1] == "that" or low[source[0] - 1] in frames.SAYS)
+    return told and cues.fields(cues.lemma(low[cue[1]]))[0] == "mental"
 
 
 def _about_naming(one, low):
