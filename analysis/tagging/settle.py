@@ -11,6 +11,11 @@ SETTING = frozenset("after before during in on at while when following upon outs
 ANONYMOUS = frozenset("anonymity anonymous anonymously".split())
 ALLEGED = frozenset("wrongdoing allegations accusations claims claim charge charges".split())
 PASSIVE = frozenset("been was were is are".split())
+SPANS = frozenset("decades centuries ages long".split())
+WHEN = frames.DAYS | edges.TIMES | SPANS | frozenset(
+    """early late earlier later last this next again tonight morning afternoon evening autumn fall spring summer winter january february
+    march april may june july august september october november december""".split())
+OPENING = frozenset("to that whether if how".split())
 FACING = frozenset("face faces faced facing".split())
 
 
@@ -38,12 +43,27 @@ def settled(tagged, one, low, kinds, title):
     runs = [short(run, cue, low, kinds, quoted, tagged.quoted, title) for run in within or one["content"]]
     if title and runs[0][0] < cue[0]:                       # Owner 'playing for time', mayor says | as talks open
         runs = [run for run in runs if run[0] < cue[0] or low[run[0]] not in ("as", "after", "amid")]
-    first, last = runs[0]
-    behind = len(runs) == 1 and first == cue[1] + 1
-    if behind and low[first] in frames.DAYS and first + 1 < last and kinds[first + 1] in "dhN":
-        first += 1                                          # said Wednesday it was returning
-        runs = [(first, last)]
+    if len(runs) == 1 and runs[0][0] == cue[1] + 1:
+        run = _undated(*runs[0], cue, low, kinds)
+        return run and one | {"content": [run]}
     return one | {"content": runs}
+
+
+def _undated(first, last, cue, low, kinds):
+    """What is said behind when: offered late on Friday | to sell, denied for weeks | that A, said Wednesday | it was
+    returning, denied this | in a letter; None of "argued for years over nets"."""
+    if low[first] in ("this", "it") and low[first + 1] in SETTING and low[cue[1]] not in frames.SAYS | {"blamed", "put"} and \
+            "a" not in kinds[first + 1 : last + 1]:
+        return first, first
+    begun = first
+    while begun < last and (low[begun] in WHEN or (kinds[begun] == "p" or low[begun] == "the") and low[begun + 1] in WHEN | {"the"}):
+        begun += 1
+    if begun > first and low[begun] in OPENING:
+        return begun, last
+    if low[cue[1]] == "for" and low[first] in edges.TIMES | SPANS:
+        return None
+    weekday = low[first] in frames.DAYS and first + 1 < last and kinds[first + 1] in "dhN"
+    return first + weekday, last
 
 
 def _subject(one, cue, start, low, kinds, quoted):
