@@ -365,6 +365,36 @@ SENTENCES = {
     "an offer with its time": (
         "The premier promised late last night to resign.",
         [("to resign", "promised", "The premier")]),
+    "said for weeks": (
+        "The firm denied for weeks that the tank had leaked.",
+        [("the tank had leaked", "denied", "The firm")]),
+    "argued for years": (
+        "The two towns have argued for decades over the weir.",
+        []),
+    "this in a letter": (
+        "Her lawyer denied this in a letter quoted by the Oster Gazette.",
+        [("this", "denied", "Her lawyer")]),
+    "whose advice it is": (
+        "The council built the weir against the advice of one of its own teams.",
+        []),
+    "a noun and what it may do": (
+        "A boycott call that threatens to empty the mills has split the union.",
+        []),
+    "a noun with no source": (
+        "The firm faces a legal claim that could cost it the mill.",
+        []),
+    "a question still to be decided": (
+        "The court will decide by the spring whether to free the miller.",
+        []),
+    "defended as": (
+        "The bishop defended the sale as a way to save the school.",
+        [("the sale as a way to save the school", "defended", "The bishop")]),
+    "appealed for": (
+        "The guild put losses at 3 million crowns a day and appealed to the premier to reopen the weir.",
+        [("losses at 3 million crowns a day", "put", "The guild"), ("the premier to reopen the weir", "appealed to", "The guild")]),
+    "explained in person": (
+        "The chairman came to the mill to explain the closure in person.",
+        []),
 }
 
 

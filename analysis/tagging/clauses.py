@@ -26,7 +26,8 @@ PLURAL = frozenset("state maintain contend claim warn insist argue allege".split
 ACCUSING = frozenset("accused accuses".split())
 PUTTING = frozenset("put puts".split())  # the figure at 60
 OBJECTING = frozenset("criticised criticized condemned denounced demanded rejected dismissed disputed welcomed praised blamed".split())
-KNOWN = ACCUSING | OBJECTING | PUTTING | SAYING | TELLING | ASKING | MIND | SEEING | PROMISING | PLURAL
+APPEALING = frozenset("appealed appeals pleaded pleads".split())  # for calm, to both sides to stop
+KNOWN = ACCUSING | APPEALING | OBJECTING | PUTTING | SAYING | TELLING | ASKING | MIND | SEEING | PROMISING | PLURAL
 NEXT = frozenset([",", ".", "that", "to", "out", "in", "on", "at"])  # what stands behind a verb that may be one of saying
 DENYING = frozenset("denied denies deny admitted admits".split())
 NOUNS = frozenset(
@@ -132,6 +133,10 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         return frames.report((rest, stop), (cue, cue), source) if stop else None
     if word in OBJECTING:
         return frames.report((rest, last), (cue, cue), source) if kinds[rest] in "dNh" and rest < last else None
+    if word in APPEALING:
+        whom = low[cue + 1] == "to" and frames.noun_behind(cue + 2, kinds)
+        asked = low[cue + 1] == "for" and last > cue + 1 or whom and low[whom[1] + 1 : whom[1] + 2] in (["to"], ["for"])
+        return frames.report((cue + 2, last), (cue, cue + 1), source) if asked else None
     if word in PROMISING:
         to = next((i for i in range(rest, min(last, rest + 8)) if low[i] == "to"), None)
         return frames.report((to, last), (cue, cue), source) if to and (kinds[rest] in "pr" or low[rest] in DATED) else None
@@ -212,6 +217,8 @@ def subject(cue, start, low, kinds, shut, shared):
         return None
     if shared and j > start and low[j] in ("and", "but"):
         source = frames.noun_behind(start, kinds)
+        verb = source and next((i for i in range(start + 1, source[1] + 1) if low[i] in PUTTING | frames.PAST), None)
+        source = (start, verb - 1) if verb else source          # The guild | put losses at 3m and appealed
         comma = source and low[source[1] + 1] == "," and next((i for i in range(source[1] + 2, j) if low[i] == ","), None)
         return (start, comma - 1) if comma and sources.interrupted(start, comma, low, kinds) else source
     j -= j > start and low[j] in ("himself", "herself", "itself", "themselves")

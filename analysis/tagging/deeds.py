@@ -4,13 +4,15 @@ Runs are pairs (first, last) of word numbers, both included. What a lemma takes 
 deed: "always" if it reports only what is quoted, "noun" if a noun phrase behind it is the object of a deed.
 """
 
+from analysis.naming.mentions import head_noun
 from analysis.tagging import clauses, cues, edges, features, frames, settle
 
 ACCUSING = frozenset("accuse accused accuses accusing".split())
 BLAMED = frozenset("criticized criticised condemned denounced praised blamed mocked".split())
 NOBODY = frozenset("nobody none neither no nothing".split())
 TALKING = frozenset("comment elaborate discuss answer say speak identify name give provide take".split())
-ASKING = frozenset("if whether what who when where why how which for to".split())
+QUESTIONS = frozenset("if whether what who when where why how which".split())
+ASKING = QUESTIONS | {"for", "to"}
 REFUSING = frozenset(
     """declined declines declining decline refused refuses refusing refuse failed fails failing fail unable
     unwilling reluctant stopped without avoided avoiding yet nobody none""".split()
@@ -23,6 +25,8 @@ SUMMONED = frozenset(
     """meeting session election elections vote strike case witness conference summit inquiry truce hearing recess halt
     referendum ballot rally protest protests poll polls""".split()
 )
+SINGULAR = frozenset("is was has does".split())
+VERBS = frozenset("aeK")  # kinds of words that are, or may be, a finite verb
 SEEMING = frozenset("seem seems seemed appear appears appeared".split())
 CLAIMED = frozenset(["lives", "life"])  # what a storm claims
 CALLED = frozenset("race bluff shots".split())  # networks called the race for her
@@ -88,6 +92,8 @@ def reports(one, low, kinds, tagged, title=False):
         return False
     first, last = edges.main_verb((first, last), tagged)
     lemma = cues.lemma(" ".join(tagged.words[first : last + 1]))
+    if kind == "indirect" and idle(first, last, start, end, low, kinds):
+        return False
     deed = cues.LEXICON[lemma]["deed"] if lemma in cues.LEXICON else "always"
     if not title and empty(one, low, kinds):
         return False
@@ -104,10 +110,27 @@ def reports(one, low, kinds, tagged, title=False):
         return False
     if kind == "indirect" and start > last and clauses.reduced(start, end, low, kinds):
         return False
-    judged = lemma in cues.LEXICON and cues.LEXICON[lemma]["act"] in JUDGING and ("as" in content or _for(content))
+    judging = lemma == "defend" or lemma in cues.LEXICON and cues.LEXICON[lemma]["act"] in JUDGING
+    judged = judging and ("as" in content or _for(content))
     if kind != "indirect" or start < last or judged or not _noun(start, end, low, kinds):
         return kind != "indirect" or deed != "always"
     return not deed and ("to" in content or not _to_come(first, low))
+
+
+def idle(first, last, start, end, low, kinds):
+    """Whether nothing of what stands behind a cue was said: will decide | whether to sell, a warning | that could have saved lives, the
+    advice of | its own doctors."""
+    if low[start] in QUESTIONS and _to_come(first, low):
+        return True
+    noun = kinds[first] == "d" or kinds[first - 1] in "dlg" or low[first - 1] in frames.POSSESSIVE | edges.WITHIN
+    that, of = start - (low[start] != "that"), start - (low[start] != "of")
+    if not noun or start <= last or low[last] not in clauses.NOUNS | edges.POINTING:
+        return False
+    if low[that] == "that" and that == last + 1:
+        verb = kinds[that + 1] == "a" and not (low[last].endswith("s") and low[that + 1] in SINGULAR)   # the mayor claims that is wrong
+        return verb or kinds[that + 1] == "K" and low[that + 1].endswith("s")
+    adviser = of == last + 1 and low[of] == "of" and not VERBS & set(kinds[of + 1 : end + 1])
+    return adviser and (low[last] == "advice" or bool(head_noun(" ".join(low[of + 1 : end + 1]), "roles", "group", "body")))
 
 
 def _for(content):
