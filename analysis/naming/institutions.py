@@ -40,11 +40,12 @@ def institution(article, text, item):
     kinds, wanted = classes(noun, "body"), content_words(PLACE.sub("", text)) - {key(noun)} - ADJECTIVES
     earlier = list(article.book.before(item["paragraph"], item["_start"]))
     found, vague = _named_so(article, noun, wanted, earlier)
-    found = found or _of_side(article, noun, wanted, earlier)
+    exact = camps.only_actor(article.roster, wanted | {key(noun)}, noun)
+    lead = noun == "government" and not wanted and not exact and item["cue"] and item["paragraph"] < 4
+    found = found or lead and _host(article) or _of_side(article, noun, wanted, earlier)
     if not found and noun in STATES and not wanted:
         state = next(filter(None, (_state(article, e) for e in earlier)), None)
         return state and (state, "institution", "country")
-    exact = camps.only_actor(article.roster, wanted | {key(noun)}, noun)
     name = NAMED.match(text)
     if name and noun.islower() and not found and not exact and "company" not in kinds and not _place(article, name["name"]) \
             and (" " in name["name"] or kinds & OPEN - {"civic"}):
@@ -80,9 +81,22 @@ def _named_so(article, noun, wanted, earlier):
             listed = article.listed(proper)             # "The Foreign Ministry in Aldring said", "the ministry"
             listed = spoke or listed and listed[0] or camps.only_actor(article.roster, have, noun)
             if listed or not (proper.islower() or noun == "company" and (INDEFINITE.match(entity.text) or proper[1:].islower())):
-                return listed or article.plain(proper), None
+                return listed or (article.country(proper) or [article.plain(proper)])[0], None
             vague = vague or proper
     return None, vague
+
+
+def _host(article):
+    """The country whose government a report begins with, where the headline opens with it: "Pellas offers talks"; or None."""
+    above = article.sections.index("headline") if "headline" in article.sections else None
+    opens = next(iter(article.book.near(above, 0, 1)), None) if above is not None else None
+    if not opens or opens.kind not in ("org", "country") or not re.match(r"(?:['’]s [a-z]+)* [a-z]+s ", article.paragraphs[above][opens.end:]):
+        return None
+    listed = article.actor(opens.text)
+    if listed:
+        return listed if article.kind(listed) == "country" else None
+    place = not head_noun(opens.text, "body", "group", "roles") and _place(article, opens.text)
+    return (country_of(opens.text) or article.plain(opens.text)) if place else None
 
 
 def _of_side(article, noun, wanted, earlier):

@@ -12,6 +12,8 @@ from analysis.naming.persons import SPOUSE, spouse
 from analysis.naming.nameless import SPOKES, body_of, possessive, their_office
 
 CAMPAIGN = re.compile(r"(?:[Tt]he )?(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?P<rest>campaign)$")      # one with "Lee's campaign"
+GOVERNMENT = r"(?:[a-z-]+ )*(?:government|administration|cabinet|regime)"
+RULED = re.compile(rf"(?:[Tt]he )?(?:{GOVERNMENT} (?:of|under|(?:led|headed) by) (?:the )?(?P<who>.+)|(?P<by>[A-Z].*?)(?:['’]s?)? {GOVERNMENT})")
 QUOTES = ("“", '"', "‘", "'")
 SOME = re.compile(r"(?:officials|sources|diplomats|people)"
                   r"(?=$| (?:with|familiar|close|briefed|involved|near|who)\b)", re.I)
@@ -38,6 +40,12 @@ def owned(article, text, item):
         owner, how, kind = _antecedent(article, POSSESSIVES[first.casefold()], item)
         return (text, "none", "") if how == "none" else _belonging(article, (owner, how, kind), rest, "", item)
     named = CAMPAIGN.match(text)
+    if ruled := RULED.fullmatch(text):                      # "the Lee administration", "the government of Ann Lee"
+        whom = article.identify(ruled["who"] or ruled["by"], bare_item(item, ruled["who"] or ruled["by"]))
+        own = [one for one in camps.actors_with(article.roster, {"government"}, "government")
+               if whom[2] == "person" and article.roster.actors[one] == article.roster.actors.get(whom[0])]
+        if len(own) == 1:
+            return own[0], "institution", article.kind(own[0])
     m = OWNER.match(text) or named
     if not m:
         return None

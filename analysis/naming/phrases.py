@@ -17,12 +17,14 @@ CLAUSE = re.compile(r", (?:who(?:se|m)?(?!.*\b(?:name|named|identified|known)(?:
                     r"|(?:speaking|citing|writing|referring|meaning|asked?) )(?!.*, and ).*")
 ADVERBIAL = re.compile(r"^(?:(?:Shortly|Just|Soon|Hours|Minutes|Days) (?:after|before) \w+|(?:Late |Early )?[Oo]n \w+day|\w+day"
                        r"|Yesterday|Today|Earlier|(?:\w+ ){1,3}(?:later|earlier|ago|before|after),"
+                       r"|(?:\w+ ){1,3}?(?:moment|minute|hour|day|night|week|month|year|decade|centur|generation)(?:s|y|ies)? (?:later|earlier|ago|before(?= the ))"
+                       r"|(?:[Ff]or |[Aa]t |[Ii]n |[Oo]n |[Ww]ith |[Aa]fter )?(?:[Ee]ach|[Ee]very) [a-z]+(?= (?:the|[A-Z]))|[Oo]nce (?:again|more)"
                        r"|(?!(?:Family|Early|Only|Elderly|Italy|Daily|Weekly|Assembly) )[A-Z][a-z]+ly(?= [a-z])"
                        r"|Later|Neighbou?ring),? (?=\w)")
 # How somebody feels says nothing of who it is
 FEELING = re.compile(r"\b(?:angry|anxious|concerned|desperate|despairing|devastated|disgruntled|distraught|exasperated|exhausted"
                      r"|fearful|frightened|frustrated|furious|grieving|heartbroken|horrified|irate|jubilant|nervous|outraged|relieved"
-                     r"|scared|shaken|shocked|sobbing|stunned|tearful|terrified|upset|weary|weeping|worried) (?=[a-z])", re.I)
+                     r"|same|scared|shaken|shocked|sobbing|stunned|tearful|terrified|upset|weary|weeping|worried) (?=[a-z])", re.I)
 # ... nor what rank one of several has: "a senior official", "Top diplomats"
 RANK = re.compile(r"^((?i:an?|one|another|some|several|many|two|three|four|five) |(?=\S+ [a-z]))(?:[Ss]enior|[Hh]igh-ranking|[Tt]op|[Ll]eading"
                   r"|[Pp]rominent|[Vv]eteran) ")
