@@ -175,7 +175,35 @@ def test_kin_in_a_joint_source_where_families_are_a_camp():
     ("Securities and Exchange Commission", "{The Securities and Exchange Commission} said no."),
     ("Halvar Systems", "The Securities and Exchange Commission is suing Halvar Systems. {The company} said no."),
     ("Ministry of Health and Welfare", "The Ministry of Health and {Welfare} said no."),
+    ("Ann Lee's farm", "{Ann Lee’s farm} said no."),
+    # a government by its leader, its country, the headline that opens with it
+    ("Denmark", "{The Danish government} said no. Sweden and Finland have not answered. {The government} said yes."),
+    # when it was said is no part of the name, nor is where somebody stands or who has seen the paper
+    ("Ministry", "It failed. {Two weeks ago the ministry} said no."),
+    ("Harbour Trust", "It failed. {Ten days earlier the Harbour Trust} said no."),
+    ("League", "It failed. {For each boat the league} said no."),
+    ("Regional health agency", "It follows a review by the regional health agency, seen by {the Ledger}, which said no."),
+    ("Marine Institute", "It follows a study by the Marine Institute, obtained by {Northwire}, which said no."),
+    ("Bank", "{The bank} said no. It told the Courier, {which} said yes. {The bank} said no."),
+    ("Fishermen", "It has angered fishermen on {both sides of the water}, who said no."),
+    ("Shopkeepers", "It is a move that shopkeepers on both sides of {the street} said no."),
+    ("Growers", "{Growers on either side of the river} said no."),
     ("Home Office", "The Treasury and {the Home Office} said no."),
 ])
 def test_bodies_are_told_apart_by_their_sort(speaker, text):
     assert key(resolve(*text.split("\n"))[-1]["speaker"]) == key(speaker)
+
+
+@pytest.mark.parametrize("text", ["{Hale’s government} said no.", "{The right-of-centre administration of Tom Hale} said no.",
+                                  "{The Hale administration} said no.", "It failed. {Three years ago the same government} said no."])
+def test_a_government_goes_by_its_leader(text):
+    camps = {"gov": {"label": "Government", "actors": {"Government of Orland": ["the Orland government"], "Tom Hale": ["Hale"]}},
+             "opp": {"label": "Others", "actors": {"Ida Roth": ["Roth"]}}}
+    assert resolve(text, camps=camps)[-1]["speaker"] == "Government of Orland"
+
+
+def test_a_headline_that_opens_with_a_country_says_whose_government_it_is():
+    text = "Pellas offers to host talks", "{The government} said it would bring Velmora and Karsinia to the table in Pellas."
+    camps = {"a": {"label": "A", "actors": {"Velmora": ["the Velmoran government"]}}, "b": {"label": "B", "actors": {
+        "Karsinia": ["the Karsinian government"]}}}
+    assert resolve(*text, sections=["headline", "body"], camps=camps)[-1]["speaker"] == "Pellas"

@@ -53,7 +53,7 @@ def institution(article, text, item):
     definite = noun.islower() and re.fullmatch(r"[Tt]he(?: [\w-]+){1,4}", text)
     bare = not wanted or kinds & BARE                           # "the interior ministry" is not just any ministry
     if not found and definite and (bare or noun.split()[-1] in BODIES):
-        found = in_focus(article, item, kinds, noun, 2) or exact or in_focus(article, item, kinds, noun, 1)
+        found = in_focus(article, item, kinds, noun, 2) or exact or bare and in_focus(article, item, kinds, noun, 1)
     last = not found and definite and bare and next((e for e in earlier if fits(article, e, kinds, noun) == 2), None)
     found = found or exact or vague and article.plain(vague) or last and article.plain(last.text)
     return (found, "institution", "org") if found else (article.plain(text), "none", "org")
@@ -165,8 +165,9 @@ def _standing(article, name):
     if article.book.person(name):
         return None
     kinds = kinds_of(article, article.book.acronyms.get(key(name), name)) | _called(article, name)
-    if not kinds and not listed and any(name in m.groups() for text in article.paragraphs if name in text for m in conduits.REPORTS.finditer(text)):
-        return None                                             # "a memo seen by the Standard"
+    if not kinds and not listed and any(name in m.groups() or f"the {name}" in m.groups() for text in article.paragraphs if name in text
+                                        for seen in (conduits.REPORTS, conduits.HEARER) for m in seen.finditer(text)):
+        return None                                             # "a memo seen by the Standard", "told the Courier"
     other = classes(name.split()[-1], "thing") - {"matter"} or head_noun(name, "titles", "roles", "group", "document")
     return None if other and not (kinds or listed) else kinds
 

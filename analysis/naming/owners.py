@@ -24,6 +24,7 @@ SOME_PAPER = re.compile(r"[Aa]n? (?:[A-Z][\w-]+ ){1,2}(?:newspaper|paper|magazin
 FROM_THERE = re.compile(r"^(?:[\w-]+-(?:based|listed|owned|backed|run|led) |[Rr]ival )+(?=[A-Z])")  # "Tarn-based Orlan Foods"
 STATES = re.compile(r"(?P<who>(?:[A-Z][\w-]+ )*[A-Z][\w-]+)['’]s (?P<body>[A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|for|and|the))*)$")
 DATED = re.compile(r" (?:on|late on|earlier on) \w+day\b.*| (?:last|this|next) (?:week|month|year|\w+day)\b.*")
+SIDES = re.compile(r"(?<=[a-z]) (?:on|at|from|in) (?:both|either|the other|opposite) [a-z]+(?: of .*)?$")       # "growers on both banks of the river"
 OWNER = re.compile(rf"(?P<who>(?:(?!(?:{'|'.join(PREPOSITIONS)}|that|who|which|it) )[^,'’ ]+ )*[^,'’ ]+?)['’]s? "
                    r"(?P<rest>[a-z].*)$")
 
@@ -126,6 +127,7 @@ def plain(article, text):
     """The mention as a name: no article, an outlet without its kind, nameless officials called so."""
     text = article.book.acronyms.get(key(text), text)
     bare = re.sub(r"^(?:(?:the|an?|anonymous|unnamed) (?=\S)|(?:one|another) (?=(?-i:[a-z])))", "", groups.uncounted(text), flags=re.I)
+    bare = SIDES.sub("", bare)
     some = SOME.match(bare)
     if some and (some.end() == len(bare) or not re.search(r" [A-Z]", bare)):
         return "Unnamed " + some[0].casefold()

@@ -43,6 +43,10 @@ FRONTED = re.compile(r"(?:[A-Z]\w+ )?(?i:of|for|at|in|to|from|on|by|about|near|u
 COPY = re.compile(r"(?:an? )?(?:copy|copies|draft|version|part|extracts?) of which ")
 INVERTED = re.compile(r" ((?:an?|the|one|another|two|three) [a-z][^,.;:“”\"]{3,60}|[A-Z]\w+)(?=[,.;:]|$)")
 
+# Who has seen a paper, or where somebody is, before a relative clause: "a review, seen by | the Ledger, which found"
+SEEN = re.compile(r",? (?:first |later )?(?:(?:seen|obtained|reviewed|viewed|accessed|examined|read) by|(?:leaked|shown|passed|provided|released) to) (?:[Tt]he )?$")
+SIDES = re.compile(r"\b(?P<who>[a-z]+) (?:on|at|in|from|along|across|near|around) (?:(?:both|either|the other|the) (?:[a-z]+ of )?)?(?:the )?$")
+
 # Pronouns of number, which are sources of their own
 BESIDE = re.compile(r"(?: \([^()]*\))?, (?P<of>for |representing |from )?(?:the )?$")
 ALONE = frozenset("one another each all any some many most both few several either neither none other you their whose others "
@@ -59,6 +63,19 @@ def subject(text, low, start):
     if words[-1].lower() in STOP.difference(PREPOSITIONS) or m["rest"].endswith(", with"):
         return ""
     return "" if m["that"] and not head_noun(who, "roles", "group", "body") else who
+
+
+def antecedent(text, low, start, end):
+    """What a relative clause belongs to, where the mention is only what stands next to it: "a review by the agency, seen by
+    | the Ledger", "fishermen on both sides of | the water"; "" if that is the mention."""
+    seen = SEEN.search(text, low, start)
+    if seen:
+        papers = nouns(text[low:seen.start()], "document")
+        return text[phrase_start(text, low + papers[-1][0]):seen.start()] if papers else ""
+    beside = SIDES.search(text, low, start)
+    if beside and text.startswith((", who", " "), end) and head_noun(beside["who"], "group", "roles"):
+        return text[phrase_start(text, beside.start("who")):end]
+    return ""
 
 
 def unmarked(text, cue, content):
@@ -112,6 +129,10 @@ def widened(book, paragraph, start, end, walls):
         return mention if ", who" in mention else mention.partition(", ")[2]
     if COPY.match(mention) and text.endswith(", ", front, start):           # "The letter, | a copy of which": the letter
         return CLAUSES.split(text[front:start - 2])[-1]
+    if text.startswith((", who", ", which", ", that", " that ", " which "), end) or not text[end:high].strip(" ,"):
+        whole = antecedent(text, front, start, end)
+        if whole:
+            return whole
     who = "" if text[end:high].strip(" ,") else subject(text, front, start)
     if who:
         return who
