@@ -137,7 +137,7 @@ def nameless(article, text, item):
     text = OFFICE_OF.sub("spokesman for ", text)
     noun = head_noun(text, "roles")
     if noun and THE.match(text) and ANONYMOUS.search(item["_mention"]):
-        return "Unnamed " + text[4:text.find(noun)] + noun, "none", "person"
+        return _again(article, noun, item) or ("Unnamed " + text[4:text.find(noun)] + noun, "none", "person")
     member = MEMBER.match(text)
     if member and (head_noun(member[1], "body", "group") or re.fullmatch("[a-z]+(?: [a-z]+)?", member[1])) and member[1] != "public":
         return "Unnamed " + {"cabinet": "minister"}.get(member[1], f"{member[1]} member"), "none", "person"

@@ -23,6 +23,10 @@ NO_TITLE = re.compile(r"(?:and|but|as|whose|which|said|says|told|left|lost|took|
                       r"|(?!based|born|known)[a-z]+ed) |(?:of|from|with) wh|an? (?:[\w-]+ ){1,3}sa(?:id|ys) ")
 LEADS = re.compile(r"\bwho (?:has |had |also )?(?:leads?|led|heads?|headed|runs?|ran) "
                    r"(?!to\b|into|away|out\b|off\b|from|for\b)")
+# What a firm has and nobody else: "Orlan, whose headquarters are in Tarn"
+OF_A_BODY = re.compile(r", whose (?:[\w-]+ ){0,2}(?:headquarters|shares?|shareholders|stock|members?(?:hip)?|staff|workers|employees|chief executive|chairm[ae]n|chairwoman|president|spokes\w+"
+                       r"|directors?|leaders|owners?|founders?|products?|customers|clients|users|plants?|factor(?:y|ies)|stores|fleet|ships|planes|government"
+                       r"|troops|forces|army|parliament|citizens|engineers|executives|subsidiar(?:y|ies)|brands?|revenues?|profits?|sales|apps?|software|website)\b")
 WHOSE = re.compile(r"whose (\S+)")
 IS_NOW = re.compile("who (?:is|was|has been|had been|became) ")
 # Where what somebody is ends and what is told of somebody or something else begins: "a spokesman for the mayor"
@@ -73,7 +77,7 @@ def given(text, start, end, name):
     kin = WORD.search(text, max(0, start - 30), start)
     if kin and (name in lexicon()["given"] or kin[2] or SHARED.fullmatch(kin[1])) and "family" in classes(kin[1], "roles"):
         return [kin[1]]
-    if text.startswith((", who ", ", whose "), end) and not (name.endswith("s") or name.lower() in lexicon()["group"]
+    if text.startswith((", who ", ", whose "), end) and not OF_A_BODY.match(text, end) and not (name.endswith("s") or name.lower() in lexicon()["group"]
                                                               or somewhere(text, start, name)):
         return ["who"]
     apart = APPOSED.match(text, end)

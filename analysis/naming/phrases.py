@@ -33,6 +33,9 @@ HONOUR = re.compile(r"(?:(?:His|Her|Their|Your) (?:Royal |Imperial |Serene |Most
                     r"|(?:The )?(?:Rt|Right|Most) (?:Hon|Rev)[a-z.]* )(?=[A-Z])")
 CAPITALS = re.compile(r"(?:[A-Z][A-Z-]+|A)(?: [A-Z][A-Z-]+)*(?![\w’'-])")
 OURS = re.compile(r"(?:\b(?P<whose>whose) |(?<![\w’'.-])(?:[A-Z][\w’'.-]+ )+and )$")
+# The first of two who speak, at the head of a sentence: "The Guild of Tarn (GT) and | the union", "Rail, | port and dock workers"
+JOINED = re.compile(rf"(?:The |An? )?{RUN.pattern}(?: (?:of|for) (?:the )?{RUN.pattern})?(?: \([^()]*\))? and ")
+LISTED = re.compile(r"[A-Z][a-z]+, (?:[a-z]+, )*")
 # What stands before whoever speaks: "Hale, whom | Roth called late", "echoing | the miners"
 NOT_OURS = re.compile(r"^(?:[^,]+, whom? (?=(?:[A-Z][\w’'.-]+|he|she|they)$)|(?i:echoing|citing|quoting|paraphrasing) (?=\w))")
 
@@ -46,6 +49,7 @@ INVERTED = re.compile(r" ((?:an?|the|one|another|two|three) [a-z][^,.;:“”\"]
 # Who has seen a paper, or where somebody is, before a relative clause: "a review, seen by | the Ledger, which found"
 SEEN = re.compile(r",? (?:first |later )?(?:(?:seen|obtained|reviewed|viewed|accessed|examined|read) by|(?:leaked|shown|passed|provided|released) to) (?:[Tt]he )?$")
 SIDES = re.compile(r"\b(?P<who>[a-z]+) (?:on|at|in|from|along|across|near|around) (?:(?:both|either|the other|the) (?:[a-z]+ of )?)?(?:the )?$")
+BODY = re.compile(r"^(?:[Tt]he )?[A-Z]")
 
 # Pronouns of number, which are sources of their own
 BESIDE = re.compile(r"(?: \([^()]*\))?, (?P<of>for |representing |from )?(?:the )?$")
@@ -120,6 +124,8 @@ def widened(book, paragraph, start, end, walls):
     whole = next((e for e in book.near(paragraph, start - 60, end) if e.kind == "body" and " and " in e.text and start < e.end), None)
     if whole and low <= whole.start and whole.end <= high:          # "The Ministry of Health and | Welfare"
         start, end = min(start, whole.start), max(end, whole.end)
+    if JOINED.fullmatch(text, front, start) or LISTED.fullmatch(text, front, start) and re.match("[a-z]+ and [a-z]", text[start:end]):
+        start = max(front, low)
     end = known.end() if (known := GOES_BY.match(text, end, high)) else end     # "A man | calling himself Kay"
     mention = text[start:end]
     if key(mention) in STOP or not mention.strip() or is_adjective(mention):
@@ -156,8 +162,9 @@ def apposed(book, paragraph, start, end, low):
     m = BESIDE.search(text, max(low, start - 20), start) if text.startswith(",", end) else None
     if not m:
         return ""
-    before = next(iter(book.near(paragraph, max(low, start - 60), start)[-1:]), None)
-    if before and before.end == m.start() and before.kind == "person":
+    before = next((e for e in book.near(paragraph, max(low, start - 80), start) if e.end == m.start()), None)
+    if before and (before.kind == "person" or before.kind in ("org", "body") and BODY.match(before.text)
+                   and text[start].islower() and head_noun(text[start:end], "body")):
         return before.text if not before.aside or text.startswith(", who", end) else ""
     named = m["of"] or any(e.kind == "person" for e in book.near(paragraph, start, end))
     told = nouns(text[low:m.start()], "roles") if INDEFINITE.match(text, start) and not named else []
