@@ -12,7 +12,7 @@ import re
 
 from analysis.naming import camps as lists
 from analysis.naming import conduits, groups, phrases, sides
-from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, unnamed
+from analysis.naming.antecedents import AGENT, POSSESSIVES, PRONOUNS, pronoun, take_next, take_same, unnamed
 from analysis.naming.book import PREPOSED, SAINT, Book, of_another
 from analysis.naming.mentions import (INDEFINITE, MARKS, PREPOSITIONS, RUN, STOP, classes, country_of, head_noun,
                                       is_adjective, is_name, key, lexicon, names_body, nouns, trimmed)
@@ -61,6 +61,8 @@ def resolve(found, paragraphs, sections, camps):
             take_epithet(article, item, out[n + 1:n + 60])
         if item["resolved_by"] == "next" and not item["speaker"] or above and article.unknown(item):
             take_next(article, item, out[n + 1:n + 200])
+        if above and item["resolved_by"] == "role" and item["type"] != "indirect":
+            take_same(article, item, out[n + 1:n + 200])
         if above and item["speaker"] and item["resolved_by"] == "none":
             take_body(article, item, out[n + 1:n + 60])
         if item["resolved_by"] == "none" and INDEFINITE.match(item["_mention"]):

@@ -231,17 +231,26 @@ def subheading(article, p):
 
 def take_next(article, item, later):
     """A quoted headline speaks with the first later quotation of the same words, else with the next one."""
-    def stems(x):
-        text = " ".join(article.paragraphs[x["paragraph"]][a:b] for a, b in x["content"])
-        return {w[:6] for w in content_words(text)}
-
     later = [x for x in later if x["_kind"] and article.sections[x["paragraph"]] == "body"]
-    quoted, own = [x for x in later if x["type"] != "indirect"], stems(item)
-    same = [(len(own & stems(x)), x["type"] != "indirect", -n, x) for n, x in enumerate(later)]
+    quoted, own = [x for x in later if x["type"] != "indirect"], stems(article, item)
+    same = [(len(own & stems(article, x)), x["type"] != "indirect", -n, x) for n, x in enumerate(later)]
     same = [x for x in same if x[0] >= max(2 - (x[1] and not item["speaker"]), .5 * len(own))]
     take(item, [max(same)[3]] if same else () if item["speaker"] else (quoted or later)[:1])
     if item["resolved_by"] != "next" or not item["speaker"]:
         item["resolved_by"] = "none"
+
+
+def take_same(article, item, later):
+    """An office in a quoted headline is whoever says below just what stands there, whatever its words alone would tell."""
+    own = stems(article, item)
+    take(item, [x for x in later if x["_kind"] == item["_kind"] and x["type"] != "indirect" and len(own) > 2
+                and len(own & stems(article, x)) > .7 * len(own)][:1])
+
+
+def stems(article, item):
+    """The beginnings of the words of an attribution's content."""
+    text = " ".join(article.paragraphs[item["paragraph"]][a:b] for a, b in item["content"])
+    return {w[:6] for w in content_words(text)}
 
 
 def take(item, others):
