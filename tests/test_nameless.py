@@ -1,7 +1,10 @@
 """Speakers without a name: what they are called, and who "one", "the man" or "they" then are; made-up sentences."""
 
+
 import pytest
 from test_speakers import names, resolve
+
+from analysis import quotes
 
 MILL = {
     "mill": {"label": "Mill", "actors": {"Oster Mill": ["Oster", "the mill"], "Zvonko Brr": ["Brr", "the owner"]}},
@@ -154,3 +157,10 @@ def test_the_family_has_the_surname_of_several_or_of_whoever_is_in_focus():
     assert names("{Ann Pike} wept for {Tom Pike}. His lawyer, Karl Voss, left. {The family} said no.")[-1] == "Pike family"
     assert names("Rupert Hale was found. {The family} said no.")[-1] == "Hale family"
     assert names("{Ann Lee} left. {Her family} said no. {The family} said more.")[-1] == "Ann Lee's family"
+
+
+def test_an_office_in_a_quoted_headline_is_whoever_says_just_that_below():
+    raw = ("Union leader says boss is ‘selling the roof in a storm’\n\n"
+           "Bruno Hask, leader of the rail union, said that nobody would go back to work on Monday.\n\n"
+           "“They are selling the roof in a storm,” said Ida Roth, president of the dyers' federation.\n")
+    assert [one["speaker"] for one in quotes.attributions(raw, {})] == ["Ida Roth", "Bruno Hask", "Ida Roth"]

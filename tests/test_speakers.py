@@ -241,6 +241,18 @@ def test_the_same_office_held_by_another_is_another_state_s():
     assert [x["camp"] for x in found] == ["other", "state", "state"]
 
 
+@pytest.mark.parametrize("text, who", [
+    ("The Tarn Guild of Dyers (TGD), {the largest union with 900 members}, said no.", "Tarn Guild of Dyers"),
+    ("The Tarn Guild of Dyers (TGD) and {the Free Union} said no.", "Tarn Guild of Dyers and Free Union"),
+    ("Rail, {port and dock workers' unions} said no.", "Rail, port and dock workers' unions"),
+    ("Orlan, whose headquarters are in Tarn, was late. At hearings in March {its lawyers} said no.", "Orlan lawyers"),
+    ("{A senior palace official} said no. {The official, who spoke on condition of anonymity,} said more.", "Unnamed palace official"),
+    ("{The official, who spoke on condition of anonymity,} said more.", "Unnamed official"),
+])
+def test_a_source_of_which_only_the_end_is_marked_or_that_comes_again(text, who):
+    assert key(resolve(text)[-1]["speaker"]) == key(who)
+
+
 def test_who_is_spoken_to_is_not_who_speaks():
     assert names("Speaking to Ann Lee, {a nurse} said no.") == ["Unnamed nurse"]
 

@@ -188,7 +188,7 @@ def test_kin_in_a_joint_source_where_families_are_a_camp():
     ("Fishermen", "It has angered fishermen on {both sides of the water}, who said no."),
     ("Shopkeepers", "It is a move that shopkeepers on both sides of {the street} said no."),
     ("Growers", "{Growers on either side of the river} said no."),
-    ("Home Office", "The Treasury and {the Home Office} said no."),
+    ("Home Office", "Lee left the Treasury and {the Home Office} said no."),
 ])
 def test_bodies_are_told_apart_by_their_sort(speaker, text):
     assert key(resolve(*text.split("\n"))[-1]["speaker"]) == key(speaker)
