@@ -243,7 +243,7 @@ def test_the_same_office_held_by_another_is_another_state_s():
 
 @pytest.mark.parametrize("text, who", [
     ("The Tarn Guild of Dyers (TGD), {the largest union with 900 members}, said no.", "Tarn Guild of Dyers"),
-    ("The Tarn Guild of Dyers (TGD) and {the Free Union} said no.", "Tarn Guild of Dyers and Free Union"),
+    ("The Tarn Guild of Dyers (TGD) and {the Free Union} said no.", "Tarn Guild of Dyers and the Free Union"),
     ("Rail, {port and dock workers' unions} said no.", "Rail, port and dock workers' unions"),
     ("Orlan, whose headquarters are in Tarn, was late. At hearings in March {its lawyers} said no.", "Orlan lawyers"),
     ("{A senior palace official} said no. {The official, who spoke on condition of anonymity,} said more.", "Unnamed palace official"),

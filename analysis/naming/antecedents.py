@@ -243,8 +243,8 @@ def take_next(article, item, later):
 def take_same(article, item, later):
     """An office in a quoted headline is whoever says below just what stands there, whatever its words alone would tell."""
     own = stems(article, item)
-    take(item, [x for x in later if x["_kind"] == item["_kind"] and x["type"] != "indirect" and len(own) > 2
-                and len(own & stems(article, x)) > .7 * len(own)][:1])
+    take(item, [x for x in later if x["_kind"] == item["_kind"] and x["type"] != "indirect"
+                and len(own & stems(article, x)) >= max(3, .6 * len(own))][:1])
 
 
 def stems(article, item):
