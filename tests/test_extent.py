@@ -395,6 +395,30 @@ SENTENCES = {
     "explained in person": (
         "The chairman came to the mill to explain the closure in person.",
         []),
+    "said by one with a clause behind a role": (
+        "The city would have to refund Tarn, the operator, for its costs, said Maria Ost, who runs the union.",
+        [("The city would have to refund Tarn, the operator, for its costs", "said", "Maria Ost, who runs the union")]),
+    "said by a role behind commas": (
+        "The plan would cost Pell, the next village, its only bus, said the mayor.",
+        [("The plan would cost Pell, the next village, its only bus", "said", "the mayor")]),
+    "a noun in the plural before a comma": (
+        "The Guild hailed it as ‘a new dawn’, while the League, its partner in a dozen projects, worries about the workers.",
+        [("it as ‘a new dawn’", "hailed", "The Guild"), ("the workers", "worries", "the League, its partner in a dozen projects")]),
+    "a study that found": (
+        "She cited a study by Osten University that found that wages fell by half.",
+        [("wages fell by half", "found", "a study by Osten University")]),
+    "whom somebody met": (
+        "The minister met doctors who warned that wards were full.",
+        [("wards were full", "warned", "doctors")]),
+    "a man from somewhere": (
+        "He lives with a man from Oster who claimed that the mill was haunted.",
+        [("the mill was haunted", "claimed", "a man from Oster")]),
+    "what else went on": (
+        "The driver said that the gates were open, as the ministry suspended the operator and called its board into an emergency session.",
+        [("the gates were open", "said", "The driver")]),
+    "as for a reason": (
+        "The ministry said the road would close, as the bridge is unsafe.",
+        [("the road would close, as the bridge is unsafe", "said", "The ministry")]),
 }
 
 

@@ -152,11 +152,12 @@ def _speaker(at, end, low, kinds):
     if not source:
         return None
     last = source[1]
-    verb = (kinds[last] == "s" or low[last] in PRESENT) and (last == end or low[last + 1] == ",")
+    verb = (kinds[last] == "s" and kinds[last - 1] not in "d0" and low[last - 1] != "dozen" and (features.cue_class(low[last]) == 3 or low[last] == "states")
+            or low[last] in PRESENT) and (last == end or low[last + 1] == ",")
     last -= verb                                            # the document | states
     two = any(kinds[i] == "d" and kinds[i - 1] in "Nls" for i in range(at + 1, last))
     nobody = low[at] in voices.NOBODY and at == last
-    nobody = nobody or low[at] in ("more", "most", "less")  # a larger, more diverse | states
+    nobody = nobody or low[at] in ("more", "most", "less") or kinds[last] == "d" and last > at     # a larger, more diverse | states
     if two or nobody or not set("Nlsdh") & set(kinds[at : last + 1]):
         return None                                         # an allegation | the department denied
     who = not verb and low[last + 1 : last + 2] in (["who"], ["that"], ["which"])

@@ -55,8 +55,8 @@ def plain(tagged, low, kinds, taken):
                 continue
             sentence = start, end, low, kinds
             one = (
-                _saying(at, *sentence, taken, quoted)
-                or _inverted(at, *sentence, taken | quoted)
+                _inverted(at, *sentence, taken | quoted)
+                or _saying(at, *sentence, taken, quoted)
             )
             if one and not taken & {i for run in one["content"] for i in range(run[0], run[1] + 1)}:
                 found.append(one)
@@ -85,7 +85,8 @@ def _inverted(cue, start, end, low, kinds, shut):
         return None
     source = frames.noun_behind(cue + 1, kinds)
     plain = low[cue] in ("says", "said")
-    closing = source and source[1] >= end - (not low[end][0].isalnum())
+    closing = source and (source[1] >= end - (not low[end][0].isalnum()) or low[source[1] + 1] == "," and low[source[1] + 2] in frames.RELATIVE
+                          and kinds[source[1] + 3] in "aKels" and "," not in low[source[1] + 3 : end])
     if not closing and (plain or not source or kinds[source[1] + 1] not in "pw" or "," in low[start : cue - 1]):
         return None
     if not plain and "N" not in kinds[source[0] : source[1] + 1]:
@@ -108,7 +109,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     source = subject(cue, start, low, kinds, shut, known or again or that)
     if source is None or that and not known and (low[source[0]] == "it" or low[cue - 1] in frames.BE or low[there - 1] == "condition"):
         return None
-    opens = source[0] == start or low[source[0] - 1] in edges.BOUNDARY
+    opens = source[0] == start or low[source[0] - 1] in edges.BOUNDARY or low[source[0]] == "that"
     if that and there > cue + 1 and opens and not taken & set(range(cue, end)):
         return frames.report((there + 1, end), (cue, cue), source)
     rest = cue + 1 + (low[cue + 1 : cue + 2] == ["on"])
@@ -222,6 +223,8 @@ def subject(cue, start, low, kinds, shut, shared):
         comma = source and low[source[1] + 1] == "," and next((i for i in range(source[1] + 2, j) if low[i] == ","), None)
         return (start, comma - 1) if comma and sources.interrupted(start, comma, low, kinds) else source
     j -= j > start and low[j] in ("himself", "herself", "itself", "themselves")
+    if low[j] == "that" and j > start + 1 and kinds[j - 1] in "Nls" and low[cue + 1] == "that":
+        return j, j                                         # a study by the guild | that found that
     if low[j] == "," and sources.interrupted(start, j, low, kinds) and not shut & set(range(start, j)):
         return start, j - 1  # The bishop that they chose, Ann Lee, said
     if low[j] == ",":  # The bishop, who has no power, said

@@ -215,7 +215,7 @@ def _figurative(cue, content, source):
         or cue[-1] in clauses.TELLING
         and content[0] == "who"  # told anyone who would listen
         or cue[-1] in ("call", "calls", "called", "calling")
-        and (CALLED & set(content[1:5]) and content[0] in ("the", "his", "her", "its", "their") or content[0] == "off" or {content[0], *content[1:2]} & ONE and SUMMONED & set(content[1:5]))
+        and (CALLED & set(content[1:5]) and content[0] in ("the", "his", "her", "its", "their") or content[0] == "off" or "into" in content and "to" not in content or {content[0], *content[1:2]} & ONE and SUMMONED & set(content[1:5]))
     )
 
 

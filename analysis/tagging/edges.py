@@ -69,7 +69,8 @@ def cut(run, cue, low, inside, others=None):
             and not DASHES & set(low[i + 1 : last + 1])
         )
         though = low[i] == "," and tail[0] in CONCEDING and (tail[1] not in PRONOUNS or "short" in tail) and \
-            any(features.kind(w) in "aKe" for w in low[first:i] if w not in frames.POSSESSIVE)
+            (i - 1 in inside or any(features.kind(w) in "aKe" for w in low[first:i] if w not in frames.POSSESSIVE))
+        though = though or low[i] == "," and tail[0] == "as" and _meanwhile(i + 2, last, low)
         setting = low[i] == "amid" or low[i] == "as" and tail[0] in MOODS or low[i] == "after" and TIMES & set(tail[:3])
         again = (
             low[i] in ("and", "but")
@@ -92,6 +93,13 @@ def cut(run, cue, low, inside, others=None):
         if split or dash or though or setting or again or beside or naming or which:
             return first, i - 1
     return run
+
+
+def _meanwhile(first, last, low):
+    """Whether a clause behind ", as" tells what else went on: as | the council shut the mill; no reason, "as it is old"."""
+    kinds = [features.kind(word) for word in low[first : last + 1]]
+    verb = next((i for i, kind in enumerate(kinds) if kind in "aKe" or low[first + i] in frames.PAST), len(kinds))
+    return kinds[0] in "dNls0" and 0 < verb < len(kinds) - 2 and kinds[verb] != "a"
 
 
 def conceded(run, cue, low, inside):

@@ -24,6 +24,7 @@ BESIDE = frames.BESIDE | {"outside", "inside"}
 CROWDS = frozenset("dozens hundreds thousands scores some several about".split())
 ARTICLES = frozenset("a an the its his her their".split())
 PLACING = frozenset("on during in at after before outside speaking".split())
+OWNED = frozenset("of for from at".split())
 LONGEST = 30  # words of a relative clause
 
 
@@ -129,8 +130,10 @@ def _before(run, cue, verb, low, kinds, tagged):
     """The source before its cue with who "who" is, the phrase in commas behind it, and what it is part of."""
     (first, last), start = run, tagged.bounds(cue[0])[0]
     if low[last] in ("who", "which", "that") and last > start + 1:
-        run = frames.noun_before(last - 1 - (low[last - 1] == ","), kinds) or run
-        first, last = _of(run, start, low, kinds) if low[last] == "who" else run    # a report | that said
+        end = last - 1 - (low[last - 1] == ",")
+        run = frames.noun_before(end, kinds) or ((end, end) if kinds[end] == "s" else run)       # met | doctors who
+        run = max([run[0], *(i + 1 for i in range(run[0], run[1]) if low[i] in frames.PAST and kinds[i] == "l")]), run[1]
+        first, last = _of(run, start, low, kinds, low[last] == "who")       # a report | that said
     elif low[first] in ("who", "which") and first > start + 1:
         noun = frames.noun_before(first - 1 - (low[first - 1] == ","), kinds)
         first = noun[0] if noun else first                  # the clerk, | who with others said
@@ -148,10 +151,12 @@ def _before(run, cue, verb, low, kinds, tagged):
     return first, last
 
 
-def _of(run, start, low, kinds):
-    """What a noun phrase is part of as whoever does something: a clerk of | the union, Ann Lee of the Chamber of | Trade."""
+def _of(run, start, low, kinds, person):
+    """What a noun phrase is part of as whoever does something: a clerk of | the union, Ann Lee of the Chamber of | Trade; of no
+    person, whose it is: a study by | the union."""
     link = run[0] - 1
-    while link > start and low[link] in ("of", "for", "from", "at") and (low[link + 1] == "the" or kinds[link - 1] == "N"):
+    while link > start and (low[link] in OWNED and (low[link + 1] == "the" or kinds[link - 1] == "N" or kinds[link + 1] == "N" and low[link] != "of")
+                            or not person and low[link] == "by"):
         whole = frames.noun_before(link - 1, kinds)
         if not whole:
             break
@@ -161,7 +166,7 @@ def _of(run, start, low, kinds):
 
 def joined(at, low, kinds):
     """Whether a word is of a noun phrase, a preposition in it, or "trapped" in "miners trapped by a fall"."""
-    return kinds[at] in FILLING or low[at] in edges.PREPOSITIONS or low[at] == "who" or kinds[at] in "eK" and kinds[at + 1] == "p"
+    return kinds[at] in FILLING and low[at] not in frames.PAST or low[at] in edges.PREPOSITIONS or low[at] == "who" or kinds[at] in "eK" and kinds[at + 1] == "p"
 
 
 def _behind(run, low, kinds, end):

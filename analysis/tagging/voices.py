@@ -88,6 +88,10 @@ def subject(one, low, kinds, tagged):
         return {"source": [agent], "content": runs} if runs else {}
     if low[cue[0]] == "according" or low[cue[0]].endswith("ing") or frames.BE & set(low[max(start, cue[0] - 2) : cue[1]]):
         return {}
+    speaks = one["content"] == [frames.noun_behind(cue[1] + 1, kinds)] and low[cue[1]] in frames.SAYS and aside and cue[0] > start + 4 \
+        and first != cue[0] and low[one["content"][0][1] + 1 : one["content"][0][1] + 2] in ([], ["."])
+    if speaks and head_noun(" ".join(low[first : one["content"][0][1] + 1]), "roles", "group", "body"):
+        return {"source": one["content"], "content": [(start, cue[0] - 2)]}     # It would cost Pell, the next village, its bus, said | the mayor
     narrow = source and source[1] < cue[0] and _narrowed(source, cue, start, low, kinds)
     if narrow:
         return {"source": [narrow]}
