@@ -121,6 +121,9 @@ class Article:
         if agent and (not mention or PASSIVE.search(text[max(0, item["cue"][0][0] - 80):item["cue"][0][0]])):
             named = whole = item["_mention"] = agent[1]             # "was asked by German daily Welt whether"
         speaker, how, kind = turn(self, item) or (self.identify(whole, item) if named else unnamed(self, item))
+        if re.search("['’]s$", whole) and how in ("name", "none") and speaker not in self.book.persons and named and not re.search(
+                rf"\b{re.escape(speaker)}(?!\w|['’]s)", " ".join(self.paragraphs)):
+            speaker += "'s"                                         # "Tolley's said": nobody is called Tolley
         item.update(speaker=speaker, resolved_by=how, _kind=kind)
         item["camp"] = sides.camp(self, item)
         if item["camp"] != "other":

@@ -188,6 +188,16 @@ def test_kin_in_a_joint_source_where_families_are_a_camp():
     ("Fishermen", "It has angered fishermen on {both sides of the water}, who said no."),
     ("Shopkeepers", "It is a move that shopkeepers on both sides of {the street} said no."),
     ("Growers", "{Growers on either side of the river} said no."),
+    # what a gang calls itself, a firm without its trade, a paper that nobody is known to have written
+    ("Glasswing", "{The crooks, who go by the name Glasswing,} said no."),
+    ("Quiet Men", "{The thieves, who call themselves the Quiet Men,} said no."),
+    ("Veldair", "{Airline Veldair} said no."),
+    ("Halden Mutual", "{Insurers Halden Mutual} said no."),
+    ("Police Scotland", "{Police Scotland} said no."),
+    ("Bank Orlan", "{Bank Orlan} said no."),
+    ("Letter", "{A copy of the letter, seen by the Post,} said no."),
+    ("This newspaper", "{This newspaper} said no."),
+    ("Merrow collector", "{One Merrow collector} said no."),
     ("Home Office", "Lee left the Treasury and {the Home Office} said no."),
 ])
 def test_bodies_are_told_apart_by_their_sort(speaker, text):
@@ -207,3 +217,9 @@ def test_a_headline_that_opens_with_a_country_says_whose_government_it_is():
     camps = {"a": {"label": "A", "actors": {"Velmora": ["the Velmoran government"]}}, "b": {"label": "B", "actors": {
         "Karsinia": ["the Karsinian government"]}}}
     assert resolve(*text, sections=["headline", "body"], camps=camps)[-1]["speaker"] == "Pellas"
+
+
+@pytest.mark.parametrize("text, speaker", [("{Bookies Tolley’s} said no.", "Tolley's"), ("{Tolley’s} said no. Odds at Tolley’s are short.", "Tolley's"),
+                                           ("Tolley is cheap. {Tolley’s} said no.", "Tolley")])
+def test_a_firm_that_is_never_called_otherwise_keeps_its_genitive(text, speaker):
+    assert resolve(text)[-1]["speaker"] == speaker

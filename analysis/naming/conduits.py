@@ -125,7 +125,8 @@ def is_outlet(text):
 def bare_name(text):
     """"German daily Welt" -> "Welt"; "the TASS news agency" -> "TASS"; a mention of no outlet as it is."""
     match = next((m for m in patterns()[0].finditer(text) if m.end() >= len(text)), None)
-    return text[slice(*_name(match))] if match and not match["state"] else text
+    name = text[slice(*_name(match))] if match and not match["state"] else text
+    return text if is_stop(name) else name                  # "this newspaper"
 
 
 def _mentioned(name, text):

@@ -264,6 +264,9 @@ def apposed(article, text):
     named = INNER.fullmatch(text)                           # "the patients' group Voice on the Ward"
     if named and named["kind"] in lexicon()["body"]:
         return article.actor(named["name"]) or article.plain(named["name"]), "name", "org"
+    trade = re.fullmatch(r"([A-Z][a-z]+) ([A-Z].*)", text)  # "Airline Veldair", "Bookies Tolley's"
+    if trade and trade[1] not in lexicon()["body"] and "company" in classes(trade[1].removesuffix("s"), "body"):
+        return article.actor(trade[2]) or article.plain(trade[2]), "name", "org"
     kind = run and run[0].end() == len(text) and re.fullmatch(r"(?:[^,]* )?([a-z][\w-]*) ", text[:run[0].start()])
     if not kind or country_of(run[0][0]) or kind[1] in STOP or of_another(kind[0].strip()):
         return None

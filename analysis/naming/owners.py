@@ -6,6 +6,7 @@ import re
 from analysis.naming import camps, conduits, groups
 from analysis.naming.antecedents import POSSESSIVES, pronoun
 from analysis.naming.descriptions import described
+from analysis.naming.documents import ACCESS, COPY
 from analysis.naming.institutions import standing
 from analysis.naming.mentions import PREPOSITIONS, bare_item, classes, country_of, head_noun, key, lexicon, proper
 from analysis.naming.persons import SPOUSE, spouse
@@ -126,8 +127,8 @@ def _belonging(article, possessor, rest, who, item):
 def plain(article, text):
     """The mention as a name: no article, an outlet without its kind, nameless officials called so."""
     text = article.book.acronyms.get(key(text), text)
-    bare = re.sub(r"^(?:(?:the|an?|anonymous|unnamed) (?=\S)|(?:one|another) (?=(?-i:[a-z])))", "", groups.uncounted(text), flags=re.I)
-    bare = SIDES.sub("", bare)
+    bare = re.sub(r"^(?:(?:the|an?|anonymous|unnamed) (?=\S)|(?:one|another) (?=(?-i:[a-z]|[A-Z]\w+ [a-z]+$)))", "", groups.uncounted(text), flags=re.I)
+    bare = re.sub("^(?:[Tt]he|[Oo]ne) ", "", ACCESS.sub("", COPY.sub("", bare))) if head_noun(COPY.sub("", text), "document") else SIDES.sub("", bare)
     some = SOME.match(bare)
     if some and (some.end() == len(bare) or not re.search(r" [A-Z]", bare)):
         return "Unnamed " + some[0].casefold()

@@ -11,7 +11,7 @@ ASIDE = re.compile(r" \([^()]*\)?|,? (?:all|both|each|[Aa]lso|Just|Now|Again|the
                    r"|(?:last|this|next) (?:\w+day|week|month|year|night))$")
 INCLUDING = re.compile(r",? (?:including|such as|among them) .*|, like .*|(?<=s) like (?=[A-Z]).*")
 # What stands before the name that somebody nameless goes by: "a man calling himself Kay"
-CALLED = re.compile(rf"^(?:(?:an?|the|one|another)\b.*(?:{BY_NAME}|\bknown as|\breferred to [^,]*as)|.+, whose name (?:is|was)) (?=(?-i:[A-Z]))", re.I)
+CALLED = re.compile(rf"^(?:(?:an?|the|one|another)\b.*(?:{BY_NAME}|\bgo by the name(?: of)?|\b(?:call|style) themselves(?: the)?|\bknown as|\breferred to [^,]*as)|.+, whose name (?:is|was)) (?=(?-i:[A-Z]))", re.I)
 GOES_BY = re.compile(rf",? (?:who )?{BY_NAME} {RUN.pattern}")
 CLAUSE = re.compile(r", (?:who(?:se|m)?(?!.*\b(?:name|named|identified|known)(?: is| was|,| as| only as)? [A-Z])|which|(?:\w+ ){1,3}of (?:wh\w+|them)"
                     r"|(?:speaking|citing|writing|referring|meaning|asked?) )(?!.*, and ).*")
