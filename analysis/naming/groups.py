@@ -16,7 +16,7 @@ LOCALS = re.compile(r"(?:[\w-]+ ){0,2}(?:(?:people|those|folks?|locals|residents
                     r"(?:who live |living |(?<!those )(?:o[nf]|in|along|around|near|across) (?-i:(?:the )?[A-Z]))"
                     r"|(?:locals|residents|inhabitants) (?:o[nf]|in|along|around|near|across) )|locals$", re.I)
 PARTITIVE = re.compile(r"(one|(?:an?(?:other)? )?(?:second|third|fourth)|another)"
-                       r"(?: of (?:the |those |these |its |their )?(?P<whole>.+)|, (?:(?:now|once|then|formerly|also|himself|herself) )?(?P<told>an? .+))?$", re.I)
+                       r"(?: of (?:the |those |these )?(?P<whole>.+)|, (?:(?:now|once|then|formerly|also|himself|herself) )?(?P<told>an? .+))?$", re.I)
 SHARE = re.compile(rf"(?:(?:some|about|nearly|almost|around|at least|more than|over) )?(?:some|most|many|several|few|all|both|others|dozens|hundreds"
                    rf"|thousands|half|a (?:dozen|few|couple|handful)|{NUMBER}) of (?:the |those |these )?(?P<whole>.+)$", re.I)
 OF_ALL = re.compile(rf"(?<=['’]s )(?:{NUMBER}) ")                # "the region's | 19 | mayors"
@@ -192,8 +192,8 @@ def some(article, text, item):
     whole = item["_mention"] = article.identify(of, item)[0]
     if share and OWN_STAFF.match(whole):                                                    # "two of her aides"
         return "Unnamed " + whole.split()[-1], "group", "group"
-    noun = head_noun(whole, "group") if one and whole not in article.roster.actors else ""
-    unnamed = "Unnamed " + re.sub("men$", "man", noun.lower().removesuffix("s"))
+    noun = head_noun(of if re.match("its |their ", of) else whole, "group") if one and whole not in article.roster.actors else ""
+    unnamed = "Unnamed " + re.sub("men$", "man", (noun if noun[:2].isupper() else noun.lower()).removesuffix("s"))
     return (unnamed, "pronoun", "person") if noun else (whole, "group", "person" if one else "group")
 
 

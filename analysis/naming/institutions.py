@@ -24,6 +24,8 @@ NEVER = {"company", "court", "state", "ministry", "police", "parliament", "embas
 BEFORE = re.compile(r"((?:[a-z]+[ -])?[a-z]+) (?:the )?$")
 APPOSED = re.compile(r"(?: \([^)]*\))?, (?:an?|the) ((?:[\w-]+ ){0,4}?[a-z-]+)"
                      r"(?=[,.]| (?:that|which|of|for|in|based|with|at)\b)")
+# Whose head was named last: "Ann Lee, director of Clean Fjord"
+LED = re.compile(r", (?:the )?(?:[a-z]+[ -])*(?:director|head|leader|president|chair(?:man|woman|person)?|founder|spokes(?:man|woman|person)|executive|secretary|coordinator) of (?:the )?$")
 PLACE = re.compile(r" in [A-Z].*")                          # "the Foreign Ministry in Aldring"
 NAMED = re.compile(rf"[Tt]he (?P<name>[A-Z]{{2,}}|[{UPPER}][\w’'-]*(?: [{UPPER}][\w’'-]*)+) (?:[a-z]+ )?[a-z]+$")
 TRADE = re.compile(r"^[A-Z].* (?:Staff|Crew|Employees)$")      # "United Cabin Staff"
@@ -121,7 +123,7 @@ def in_focus(article, item, kinds, noun, least):
         near = [e for e in book.near(q, end - 2000, end) if e.kind in ("org", "body", "group")]
         heads = [e for e in near if not e.aside and BEFORE_VERB.match(text, e.end) or e.start in book.first[q]]
         how = {e: fits(article, e, kinds, noun) for e in near}
-        fit = [e for e in near if how[e] == 2 or how[e] == least and e in heads]
+        fit = [e for e in near if how[e] == 2 or how[e] == least and (e in heads or LED.search(text, max(0, e.start - 40), e.start))]
         if fit:
             best = min(fit, key=lambda e: (e not in heads, -how[e], -book.sentence(q, e.start)[0]))
             speaker, _, kind = named(article, best)

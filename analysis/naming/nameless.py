@@ -35,7 +35,7 @@ EMPLOYERS = {"ministry", "organisation", "company", "union", "club"}
 FIRMS = {"company", "club", "hospital"}
 OTHER = re.compile("another|(?:an?|the) (?:second|third|fourth)", re.I)
 SECRET = ("source", "insider", "official")                  # words for one and the same nameless man or woman
-NAMELESS = re.compile(rf"(?:an?|one|another) {SPOKES}", re.I)
+NAMELESS = re.compile(rf"(?:an?|one|another) {SPOKES}(?: in (?-i:[A-Z])[\w -]+)?", re.I)
 ONE = re.compile(r"(?:at least )?(?:an?|one|another)(?: (?:second|third|fourth|fifth))? "
                  r"(?:unnamed |anonymous |[\w-]+-year-old )?", re.I)
 OFFICER = re.compile(r"(?:an?|one|another) (?:senior |top )?(?:official|officer)$", re.I)

@@ -163,7 +163,7 @@ def apposed(book, paragraph, start, end, low):
     if not m:
         return ""
     before = next((e for e in book.near(paragraph, max(low, start - 80), start) if e.end == m.start()), None)
-    if before and (before.kind == "person" or before.kind in ("org", "body") and BODY.match(before.text)
+    if before and (before.kind == "person" or before.kind in ("org", "body", "group") and BODY.match(before.text)
                    and text[start].islower() and head_noun(text[start:end], "body")):
         return before.text if not before.aside or text.startswith(", who", end) else ""
     named = m["of"] or any(e.kind == "person" for e in book.near(paragraph, start, end))
