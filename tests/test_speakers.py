@@ -251,7 +251,7 @@ def test_the_same_office_held_by_another_is_another_state_s():
     ("The Free Democrats, {the biggest opposition party}, said no.", "Free Democrats"),
     ("Clean Fjord emerged bruised. {One of its MPs, who asked not to be named,} said no.", "Unnamed MP"),
     ("Ann Lee, director of Clean Fjord, was there. {The group} said no.", "Clean Fjord"),
-    ("Orlan denies it. {A spokeswoman in Tarn} said no.", "Orlan"),
+    ("{Orlan Motors} said no. {A spokeswoman in Tarn} said more.", "Orlan Motors"),
 ])
 def test_a_source_of_which_only_the_end_is_marked_or_that_comes_again(text, who):
     assert key(resolve(text)[-1]["speaker"]) == key(who)
