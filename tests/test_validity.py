@@ -157,6 +157,8 @@ def test_a_perfect_score_still_has_an_interval():
     ("speaker", "Ada Moe", "ada moe", True), ("speaker", "Ada Moe", "Moe", True),
     ("speaker", "the Mayor", "Ada Moe", True),
     ("speaker", "A nurse", "Unnamed nurse", True), ("speaker", "Mrs Reyes's son", "mrs Reyes’ son", True),
+    ("speaker", "Parents of Ida Feld", "Ida Feld’s parents", True), ("speaker", "Friend of the Reyes", "the Reyes' friend", True),
+    ("speaker", "Sons of Ida Feld", "Ida Feld's parents", False), ("speaker", "Porters' union", "Porters’ Union", True),
     ("speaker", "Nurse", "Nurses", False),
     ("speaker", "The Harbour Board", "Harbour Board", True), ("speaker", "Ada Moe", "Ida Moe", False),
     ("via", "Tern, Gull", "the Gull, Tern", True), ("via", "Tern", "", False),

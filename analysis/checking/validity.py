@@ -14,6 +14,7 @@ from analysis.checking.coding import load_coding
 from analysis.naming.mentions import PARTICLES, proper
 
 FIELDS = ["section", "kind", "type", "spans", "content", "cue", "source", "speaker", "camp", "via", "stance"]
+OWNED = re.compile(r"^(?P<who>.*\w)(?:'s|(?<=s)') (?P<rest>\w[\w -]*)$")                   # "Ada Moe's sons": "sons of Ada Moe"
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -116,13 +117,14 @@ def scores(matched: pd.DataFrame, by=(), **options) -> pd.DataFrame:
 
 def _plain(name: str, aliases: dict[str, str]) -> str:
     name = re.sub(r"\s+", " ", str(name).replace("’", "'")).strip().casefold()
-    name = re.sub(r"^(?:(?:the|an?|unnamed) )+", "", name).replace("s's ", "s' ")
+    name = OWNED.sub(r"\g<rest> of \g<who>", re.sub(r"^(?:(?:the|an?|unnamed) )+", "", name)).replace(" of the ", " of ")
     return aliases.get(name, name)
 
 
 def comparing(field: str, camps: dict | None = None) -> Callable:
     """What puts a value of `field` into the form in which it compares: `via` as the set of its outlets, names whatever
-    their case, leading article or "unnamed", or alias. Without `camps` values compare as they stand."""
+    their case, leading article or "unnamed", alias, or genitive ("Ada Moe's sons", "Sons of Ada Moe"). Without `camps`
+    values compare as they stand."""
     if camps is None or field not in ("via", "speaker", "source"):
         return lambda value: value
     if field == "via":
