@@ -245,7 +245,7 @@ def test_the_same_office_held_by_another_is_another_state_s():
     ("The Tarn Guild of Dyers (TGD), {the largest union with 900 members}, said no.", "Tarn Guild of Dyers"),
     ("The Tarn Guild of Dyers (TGD) and {the Free Union} said no.", "Tarn Guild of Dyers and the Free Union"),
     ("Rail, {port and dock workers' unions} said no.", "Rail, port and dock workers' unions"),
-    ("Orlan, whose headquarters are in Tarn, was late. At hearings in March {its lawyers} said no.", "Orlan lawyers"),
+    ("Orlan, whose headquarters are in Tarn, was late. At hearings in March {its lawyers} said no.", "Orlan's lawyers"),
     ("{A senior palace official} said no. {The official, who spoke on condition of anonymity,} said more.", "Unnamed palace official"),
     ("{The official, who spoke on condition of anonymity,} said more.", "Unnamed official"),
     ("The Free Democrats, {the biggest opposition party}, said no.", "Free Democrats"),

@@ -109,7 +109,8 @@ def _belonging(article, possessor, rest, who, item):
         return article.plain(f"{who}'s office"), "institution", "org"
     if kind in ("org", "country") and (head_noun(rest, "group") or re.fullmatch(r"[a-z -]+[^s]s", rest)):
         short = re.match(r"(?:the )?([a-z].*)", who)        # "the union's board members"
-        return f"{short[1].capitalize() if short else owner} {rest}", how, "group"
+        whose = short[1].capitalize() if short else owner
+        return possessive(whose, rest) if re.search("(?:lawyer|attorney|barrister|solicitor)s$", rest) else f"{whose} {rest}", how, "group"
     noun, side = head_noun(rest, "body"), article.roster.actors.get(owner)
     if noun and (person or not who):                          # "her ministry", "their union": the only one spoken of
         own = [one for one in camps.actors_with(article.roster, {key(noun)}, noun)
