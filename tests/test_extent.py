@@ -467,6 +467,8 @@ TITLES = {
     "Quiz: how well do you know your moss?": [],
     "Doctors' dispute: the story so far": [],
     "Maker puts bill for pumps at up to £80m": [("bill for pumps at up to £80m", "puts", "Maker")],
+    "Rail line axed as villagers complain of silence": [("silence", "complain of", "villagers")],
+    "‘We ran’: boy tells of night in burning mill": [("‘We ran’", "", "boy")],
 }
 
 

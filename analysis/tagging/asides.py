@@ -15,6 +15,7 @@ OPENERS = CONDUCTING | SPOKEN
 VERBS = frozenset("aeK")  # kinds of words that are, or may be, a finite verb
 PRESENT = frozenset("""say tell claim insist warn argue think believe estimate add reckon show maintain
     suggest""".split())
+SINGULAR = frozenset(word + "s" for word in PRESENT) | {"states"}
 JOINING = edges.WITHIN | {"and", "&"}
 AGAIN = frozenset("again then yesterday tonight".split())
 LONGEST = 14  # words of a source, or behind a cue
@@ -152,7 +153,7 @@ def _speaker(at, end, low, kinds):
     if not source:
         return None
     last = source[1]
-    verb = (kinds[last] == "s" and kinds[last - 1] not in "d0" and low[last - 1] != "dozen" and (features.cue_class(low[last]) == 3 or low[last] == "states")
+    verb = (kinds[last] == "s" and kinds[last - 1] not in "d0" and low[last - 1] != "dozen" and (features.cue_class(low[last]) == 3 or low[last] in SINGULAR)
             or low[last] in PRESENT) and (last == end or low[last + 1] == ",")
     last -= verb                                            # the document | states
     two = any(kinds[i] == "d" and kinds[i - 1] in "Nls" for i in range(at + 1, last))

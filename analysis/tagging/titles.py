@@ -11,6 +11,7 @@ JUDGING = frozenset(
     """rules blames blame rejects reject disputes dispute denies deny backs slams blasts demands demand promises
     criticises criticizes condemns praises hails admits""".split()
 )
+VOICING = frozenset("warn warns complain complains speak speaks tell tells".split())   # of
 SPLIT = frozenset("as after amid while ; , :".split())
 ENDING = frozenset("says warns claims admits insists reveals finds say warn claim admit insist".split())
 PAPERS = frozenset("report study survey poll inquiry audit".split())
@@ -21,7 +22,7 @@ ASKED = frozenset("how what when where which who why".split())
 
 def kinds_of(kinds, low):
     """Kinds of a title's words: a bare noun before a reporting word is a name ("jury says", "club denies")."""
-    verbs = [kind == "K" or word in JUDGING for kind, word in zip(kinds, low)]
+    verbs = [kind == "K" or word in JUDGING | VOICING for kind, word in zip(kinds, low)]
     return ["N" if kind in "ls" and after else kind for kind, after in zip(kinds, [*verbs[1:], False])]
 
 
@@ -151,10 +152,11 @@ def _crying(at, low, kinds):
 
 def _asking(firsts, low, kinds, taken):
     for cue in range(1, len(low) - 1):
-        if low[cue] in ASKING | JUDGING and cue not in taken:
+        of = low[cue] in VOICING and low[cue + 1] == "of" and ":" not in low[:cue]
+        if (of or low[cue] in ASKING | JUDGING) and cue not in taken:
             if low[cue] == "rules" and low[cue + 1] != "out" or deeds.SHUT & set(low[cue + 1 : cue + 3]):
                 continue
-            rest = cue + 1 + (low[cue + 1] in ("for", "on", "out"))
+            rest = cue + 1 + (of or low[cue + 1] in ("for", "on", "out"))
             source = leading(firsts, cue, low, kinds) if low[cue - 1] == "," else frames.noun_before(cue - 1, kinds)
             stop = next((i for i in range(rest, len(low)) if low[i] in SPLIT or i in taken), len(low))
             if source and stop > rest and (rest > cue + 1 or low[cue] in JUDGING or kinds[rest] in "dNp"):
