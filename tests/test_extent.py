@@ -419,6 +419,18 @@ SENTENCES = {
     "as for a reason": (
         "The ministry said the road would close, as the bridge is unsafe.",
         [("the road would close, as the bridge is unsafe", "said", "The ministry")]),
+    "advised against in a relative clause": (
+        "The rail board, which advised against selling the line, has not been asked.",
+        [("selling the line", "advised against", "The rail board")]),
+    "denied in a relative clause": (
+        "Marsh, who denied the charge, was fined.",
+        [("the charge", "denied", "Marsh")]),
+    "a relative clause with an aside": (
+        "The clerk, who said that the books, all 40 of them, were gone, was not charged.",
+        [("the books, all 40 of them, were gone", "said", "The clerk")]),
+    "said A but believed B": (
+        "Lee said she shared the grief of the families but believed the council had done its best.",
+        [("she shared the grief of the families", "said", "Lee"), ("the council had done its best", "believed", "Lee")]),
 }
 
 
@@ -513,6 +525,7 @@ def test_titles_by_hand(text):
 
 @pytest.mark.parametrize("text", ["said", "According to", "According to the mill,", "A few shouted “", "“No!” heard yelling", "told", "Ann told ABX that", "“No,” said Lee, who",
                                   "The mill, which said A, sells", "Growers branded", "Rovers coach Ann",
+                                  "The mill, which warned", "It would cost Pell, the mill, its bus, said Ann Lee, who", "Lee denied it", "Lee told men at the",
                                   "'A b c':", ":", "-", "- :", "“Too early”, says", "PM:", "PM: -"])
 def test_a_sentence_may_end_anywhere(text):
     for section in ("body", "headline"):

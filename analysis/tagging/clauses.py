@@ -86,7 +86,7 @@ def _inverted(cue, start, end, low, kinds, shut):
     source = frames.noun_behind(cue + 1, kinds)
     plain = low[cue] in ("says", "said")
     closing = source and (source[1] >= end - (not low[end][0].isalnum()) or low[source[1] + 1] == "," and low[source[1] + 2] in frames.RELATIVE
-                          and kinds[source[1] + 3] in "aKels" and "," not in low[source[1] + 3 : end])
+                          and source[1] + 3 < end and kinds[source[1] + 3] in "aKels" and "," not in low[source[1] + 3 : end])
     if not closing and (plain or not source or kinds[source[1] + 1] not in "pw" or "," in low[start : cue - 1]):
         return None
     if not plain and "N" not in kinds[source[0] : source[1] + 1]:
@@ -109,7 +109,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
     source = subject(cue, start, low, kinds, shut, known or again or that)
     if source is None or that and not known and (low[source[0]] == "it" or low[cue - 1] in frames.BE or low[there - 1] == "condition"):
         return None
-    opens = source[0] == start or low[source[0] - 1] in edges.BOUNDARY or low[source[0]] == "that"
+    opens = source[0] == start or low[source[0] - 1] in edges.BOUNDARY or low[source[0]] in ("that", "which", "who")
     if that and there > cue + 1 and opens and not taken & set(range(cue, end)):
         return frames.report((there + 1, end), (cue, cue), source)
     rest = cue + 1 + (low[cue + 1 : cue + 2] == ["on"])
@@ -134,6 +134,8 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         return frames.report((rest, stop), (cue, cue), source) if stop else None
     if word in OBJECTING:
         return frames.report((rest, last), (cue, cue), source) if kinds[rest] in "dNh" and rest < last else None
+    if low[cue + 1] == "against" and word in ASKING | SAYING and kinds[cue + 2] in "dgNls":
+        return frames.report((cue + 2, last), (cue, cue + 1), source)
     if word in APPEALING:
         whom = low[cue + 1] == "to" and frames.noun_behind(cue + 2, kinds)
         asked = low[cue + 1] == "for" and last > cue + 1 or whom and low[whom[1] + 1 : whom[1] + 2] in (["to"], ["for"])
@@ -147,7 +149,7 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         whom = frames.noun_behind(rest, kinds)
         more = whom and low[whom[1] + 1 : whom[1] + 2] in (["at"], ["of"], ["in"], ["from"])
         more = more and frames.noun_behind(whom[1] + 2, kinds) or whom
-        if low[rest] == "how" or more and "to" in low[more[1] + 1 : more[1] + 2 + (low[more[1] + 1] == "not")]:
+        if low[rest] == "how" or more and "to" in low[more[1] + 1 : more[1] + 2 + (low[more[1] + 1 : more[1] + 2] == ["not"])]:
             return frames.report((rest, last), (cue, cue), source)
         run = told((rest, last), low, kinds)
         return frames.report(run, (cue, cue), source) if run[0] > rest and word in TELLING else None
@@ -223,7 +225,8 @@ def subject(cue, start, low, kinds, shut, shared):
         comma = source and low[source[1] + 1] == "," and next((i for i in range(source[1] + 2, j) if low[i] == ","), None)
         return (start, comma - 1) if comma and sources.interrupted(start, comma, low, kinds) else source
     j -= j > start and low[j] in ("himself", "herself", "itself", "themselves")
-    if low[j] == "that" and j > start + 1 and kinds[j - 1] in "Nls" and low[cue + 1] == "that":
+    relative = low[j] == "that" and kinds[j - 1] in "Nls" or low[j] in ("which", "who") and low[j - 1] == ","
+    if relative and j > start + 1 and low[cue + 1 : cue + 2] in (["that"], ["against"]):
         return j, j                                         # a study by the guild | that found that
     if low[j] == "," and sources.interrupted(start, j, low, kinds) and not shut & set(range(start, j)):
         return start, j - 1  # The bishop that they chose, Ann Lee, said

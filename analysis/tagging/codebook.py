@@ -84,7 +84,8 @@ def attributions(tagged, chunks, linked, kinds, title=False):
     inner += clauses.nested(tagged, low, kinds, kept + inner)
     for one in clauses.plain(tagged, low, kinds, taken) + inner:
         cue = one["cue"][0]
-        runs = (edges.cut(run, cue, low, tagged.inside) for run in one["content"])
+        runs = (settle.main(run, (one["source"] or [cue])[0], cue, low, kinds, tagged.inside) for run in one["content"])
+        runs = (edges.cut(run, cue, low, tagged.inside) for run in runs)
         runs = (settle.short(run, cue, low, kinds, tagged.inside, tagged.quoted, title) for run in runs)
         one["content"] = [run for run in (edges.trim(run, low, tagged.inside, ends) for run in runs) if run]
         one["source"] = [sources.mention(run, tagged) for run in one["source"]]

@@ -15,6 +15,7 @@ SUBJECT_THAT = frozenset(
 LEADING = frozenset([",", ":", ";", "--", "—", "–", "-", "…", "...", "(", ")"])
 TRAILING = LEADING | frozenset(["and", "but", "while", "as", "who", "which"])
 GIVING = frozenset("made gave offered provided took said declined refused stopped".split())
+MINDING = frozenset("believes believed thinks thought hopes hoped expects expected fears feared doubts doubted attributed blamed appealed".split())
 NOTHING = frozenset("no nothing to short few".split())
 AUXILIARY = frozenset(
     """do does did has have had will would can could is are was were be been being 's ’s 'd ’d 've ’ve 'll
@@ -82,6 +83,8 @@ def cut(run, cue, low, inside, others=None):
             and tail[0] in ("did", "has", "had", "would")
             and NOT & set(tail[1:2])
             and any(features.cue_class(w) > 1 for w in low[i + 3 : i + 5])
+            or low[i] == "but"
+            and tail[0] in MINDING
             or low[i] in ("and", "but")
             and tail[0] in GIVING
             and tail[1] in NOTHING | {"clear", "plain"}

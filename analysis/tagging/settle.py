@@ -16,6 +16,7 @@ WHEN = frames.DAYS | edges.TIMES | SPANS | frozenset(
     """early late earlier later last this next again tonight morning afternoon evening autumn fall spring summer winter january february
     march april may june july august september october november december""".split())
 OPENING = frozenset("to that whether if how".split())
+WHO = frozenset("whose who which".split())
 FACING = frozenset("face faces faced facing".split())
 
 
@@ -36,10 +37,9 @@ def settled(tagged, one, low, kinds, title):
     source = one["source"][0] if one["source"] else (-1, -1)
     before = [(a, source[0] - 1) if a < source[0] and b == source[1] == cue[0] - 1 else (a, b) for a, b in one["content"]]
     within = [run for run in before if not run[0] <= source[0] <= source[1] <= run[1]]
-    within = [_main(run, source, cue, low, kinds, quoted) for run in within]
     if low[cue[1]] in clauses.TELLING and PASSIVE & set(low[max(0, cue[0] - 1) : cue[1]]):
         within = [run for run in within if run[0] > cue[1]] or within       # she was told to “sell up”
-    within = [_completed(run, cue, end, low, kinds) for run in within]
+    within = [main(_completed(run, cue, end, low, kinds), source, cue, low, kinds, quoted) for run in within]
     runs = [short(run, cue, low, kinds, quoted, tagged.quoted, title) for run in within or one["content"]]
     if title and runs[0][0] < cue[0]:                       # Owner 'playing for time', mayor says | as talks open
         runs = [run for run in runs if run[0] < cue[0] or low[run[0]] not in ("as", "after", "amid")]
@@ -52,7 +52,7 @@ def settled(tagged, one, low, kinds, title):
 def _undated(first, last, cue, low, kinds):
     """What is said behind when: offered late on Friday | to sell, denied for weeks | that A, said Wednesday | it was
     returning, denied this | in a letter; None of "argued for years over nets"."""
-    if low[first] in ("this", "it") and low[first + 1] in SETTING and low[cue[1]] not in frames.SAYS | {"blamed", "put"} and \
+    if first < last and low[first] in ("this", "it") and low[first + 1] in SETTING and low[cue[1]] not in frames.SAYS | {"blamed", "put"} and \
             "a" not in kinds[first + 1 : last + 1]:
         return first, first
     begun = first
@@ -79,13 +79,15 @@ def _subject(one, cue, start, low, kinds, quoted):
     return {"source": [(first, cue[0] - 2)], "content": [(source[0], end)]} if named else {}
 
 
-def _main(run, source, cue, low, kinds, quoted):
-    """What is said in a relative clause, up to the verb of the sentence: "Orla, whose aide says A, has not spoken"."""
+def main(run, source, cue, low, kinds, quoted):
+    """What is said in a relative clause, up to the verb of the sentence: "Orla, whose aide says A | , has not spoken"."""
     first, last = run
-    if first < cue[1] or source[0] < 1 or not {"whose", "who", "which"} & set(low[source[0] - 1 : source[0] + 1]):
+    who = next((i for i in range(cue[0] - 1, max(0, source[0] - 2), -1) if low[i] in WHO), None)
+    if first < cue[1] or not who or "," in low[who : cue[0]] or low[who - 1] != "," and low[who] != "whose":
         return run
-    stops = (i for i in range(first, last) if low[i] == "," and i not in quoted
-             and (kinds[i + 1] == "a" or kinds[i + 1 : i + 3] == ["s", "d"]))
+    clause = "that" in low[first - 1 : first + 1]
+    stops = (i for i in range(first, last) if low[i] == "," and i not in quoted and (not clause or {"a", "e", "K"} & set(kinds[first:i]))
+             and (kinds[i + 1] == "a" or kinds[i + 1 : i + 3] == ["s", "d"] or low[i + 1] in frames.PAST or low[i + 1] in frames.SAYS))
     return first, next(stops, last + 1) - 1
 
 
