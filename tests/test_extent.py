@@ -343,7 +343,7 @@ SENTENCES = {
         [("“deep unease”", "voiced", "the guild"), ("both mills to stop", "appealed to", "the guild")]),
     "whom it urged behind a quotation": (
         "The union issued a notice that voiced “deep anger,” urged both owners to step down and called for a vote.",
-        [("both owners to step down", "urged", "The union"), ("a vote", "called for", "The union")]),
+        [("“deep anger,”", "voiced", "The union"), ("both owners to step down", "urged", "The union"), ("a vote", "called for", "The union")]),
     "a figure in words": (
         "The surveyors, who walked the wall in May, put its age at six centuries.",
         [("its age at six centuries", "put", "The surveyors, who walked the wall in May")]),
@@ -431,6 +431,12 @@ SENTENCES = {
     "said A but believed B": (
         "Lee said she shared the grief of the families but believed the council had done its best.",
         [("she shared the grief of the families", "said", "Lee"), ("the council had done its best", "believed", "Lee")]),
+    "a letter that expressed": (
+        "Hours later the guild put out a letter that expressed “deep regret” over the fire.",
+        [("“deep regret” over the fire", "expressed", "the guild")]),
+    "a note that warned": (
+        "The ministry sent a note that warned of “serious consequences”.",
+        [("“serious consequences”", "warned", "The ministry")]),
 }
 
 

@@ -12,6 +12,7 @@ MOMENTS = frozenset(
     """midnight overnight now instead moreover there earlier later privately publicly separately meanwhile
     yesterday today""".split()
 )
+LATER, SPANS = frozenset(["later", "earlier"]), edges.TIMES | {"hour", "minutes", "moments"}
 CLOCK = frozenset(["a.m.", "p.m."])
 HALVES = frozenset(["early", "late"])
 DATING = frozenset("on in this last".split())
@@ -36,6 +37,7 @@ def whole(one, low, kinds, tagged):
         first -= 2                                          # Prime Minister Hon. | Ann Lee
         while first > start and (kinds[first - 1] == "N" or low[first - 1] == "former"):
             first -= 1
+    first = next((i + 1 for i in range(first + 1, min(last, first + 4)) if low[i] in LATER and low[i - 1] in SPANS), first)    # Three days later | the court
     while first < last and (time := _time(low[first], low[first + 1])):
         first = min(last, first + time)
     return first, last

@@ -79,6 +79,11 @@ def subject(one, low, kinds, tagged):
     cue, source = one["cue"][0], one["source"][0] if one["source"] else None
     start = tagged.bounds(cue[0])[0]
     first = one["content"][-1][0]
+    that = cue[1] + 1
+    if one["source"] and one["content"][0][0] == that < one["content"][0][1] - 1 and low[that] == "that" and low[cue[1]] in lexicon()["document"] \
+            and edges.finite(low[that + 1]) and frames.reporting(low[that + 1]):
+        begun = that + 2 + (low[that + 2] in ("of", "for"))     # issued a statement that voiced | “alarm”
+        return {"cue": [(that + 1, begun - 1)], "content": [(begun, one["content"][0][1]), *one["content"][1:]]}
     aside = low[cue[0] - 1] == ","                          # Lee, pressed by the council to resign,
     if (aside or frames.BE & set(low[max(start, cue[0] - 1) : cue[1]])) and low[cue[1] + 1 : cue[1] + 2] == ["by"]:
         agent = frames.noun_behind(cue[1] + 2, kinds)       # has been urged by some members to
