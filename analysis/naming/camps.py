@@ -23,6 +23,8 @@ AGAINST = re.compile(r"\b(?:critic|opponent|rival|enem(?:y|ie)|foe|victim|accuse
                      r"|customer|client|inmate|prisoner|detainee|hostage|target|biographer|correspondent|bureau chief"
                      r"|landlord|tenant|neighbou?r|(?:report|review|study|survey|poll|audit|inquiry|analysis|research)(?= ))s?"
                      r"(?: \w+ed| paid for)?$", re.I)       # at a side, not of it
+# The press of a country is not the country; its state television may be
+PRESS = re.compile(r"(?<!state )(?<!state-run )(?<!state-owned )(?<!official )\b(?:media|press|newspapers?|tabloids?|broadcasters?|television|outlets?|commentators?)$", re.I)
 SUFFERED = re.compile(r"\b(?:held|trapped|stranded|detained|jailed|killed|hurt|injured|wounded|seized|arrested|ruined|shot)$")
 ENVOY = re.compile(r"(?:ambassador|envoy|representative|mission|delegate|consul|visitor)s?$", re.I)
 PARTS = re.compile(r"[,;()]| [—–] |(?:^| )who (?:(?:is|was)(?! (?:at|on|in|near|there)\b)|leads?|led|heads?|headed|runs?|chairs?"
@@ -204,7 +206,7 @@ def _named(head):
 def _by_terms(roster, part, office=False):
     cut = COMPLEMENT.search(part)
     head = part[:cut.start()] if cut else part
-    against = AGAINST.search(head)
+    against = AGAINST.search(head) or PRESS.search(head)
     against = None if cut and cut[1] in ("of", "at", "from") and re.fullmatch("(?:[a-z]+ )*[Ee]xperts?", head) else against
     hits = [m[0] for m in roster.pattern.finditer(head) if not (
         (office or FIELD.match(head, m.end())) and _common(roster, m[0])) and not NAMESAKE.match(head, m.end()) and not AFFAIR.match(head, m.end())

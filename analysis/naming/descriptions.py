@@ -154,7 +154,8 @@ def _role(article, text, noun, item):
     want = lexicon()["genders"].get(noun, "person")
     last = recent(article, want, item) if re.match(r"[Tt]he |.*['’]s? ", text) else None
     fits = last and _variation(article, text, noun, last[0], item, named)
-    own = last and camp != "other" and sides.side(article, last[0]) == camp
+    own = last and camp != "other" and sides.side(article, last[0]) == camp and (
+        not kind & (FIRM - {"leader"} | {"officer"}) or _like(article, kind, noun, last[0]) is not False)
     if best and (best[1] or not fits):
         return article.spelling(best[3]), "role", "person"
     if head_noun(text, "body") == noun:                         # "the operator": the firm
@@ -168,12 +169,16 @@ def _role(article, text, noun, item):
 def _variation(article, text, noun, last, item, named):
     """May a description be another word for whoever was named last ("the striker", "the retired teacher")? Offices
     only where that one has a like office."""
-    kind, person = classes(noun, "roles"), article.book.person(last)
-    roles = person.roles if person else ()
-    like = any(kind & classes(office(r), "roles") or akin(noun, r) for r in roles)
+    kind, like = classes(noun, "roles"), _like(article, classes(noun, "roles"), noun, last)
     near = last in {s["speaker"] for s in article.said[-2:] if s["paragraph"] == item["paragraph"]}
     place = named and text.startswith(("The ", "the ")) and not any(map(country_of, map(str.title, named)))
-    return (not named or place) and bool(kind & ELEGANT or kind & OFFICES and near) and (like or not roles)
+    return (not named or place) and bool(kind & ELEGANT or kind & OFFICES and near) and like is not False
+
+
+def _like(article, kind, noun, name):
+    """Has a person an office like this one, of this class? None if the article tells no office of that person."""
+    person = article.book.person(name)
+    return any(kind & classes(office(r), "roles") or akin(noun, r) for r in person.roles) if person and person.roles else None
 
 
 def _owners(article, text, noun, item):
