@@ -215,11 +215,12 @@ def _nouns(begin, end, tagged):
     low, words, joined = tagged.low, [*tagged.words[begin : end + 2], "."], tagged.low[end] in ("and", "but", "or")
     if begin < end and low[end + 1 : end + 2] in (["and"], ["but"]) and frames.reporting(low[end]) and edges.finite(low[end]):
         return end - 1
+    shared = joined or low[end + 1 : end + 3] == [",", "and"]      # Varnia's ministry | hauled in our envoy, and called
     for i in range(1, end - begin + 1):
         kind, behind = features.kind(words[i]), words[i + 1]
         plural = kind == "s" and words[i].islower() and words[i - 1][0].isupper()       # or a verb: "objects"
-        if joined and kind in VERBS and low[begin + i] not in frames.POSSESSIVE or plural and (
-                behind in ARTICLES or behind == "that" or joined and i == end - begin - 1):
+        if shared and kind in VERBS and low[begin + i] not in frames.POSSESSIVE or plural and (
+                behind in ARTICLES or behind == "that" or behind.isdigit() or joined and i == end - begin - 1):
             return begin + i - 1
     return end - (joined and end > begin)
 
