@@ -514,6 +514,8 @@ SOURCES = {
     "Her letter states that the weir may burst.": "Her letter",
     "The Weir Safety Authority hit back tonight, insisting it “does not recognise that account”.": "The Weir Safety Authority",
     "Council accepts that the weir was open but insists the mill was safe.": "Council",
+    "Oster's mill board called in the auditor, Ann Orr, and described the sale as “a sham”.": "Oster's mill board",
+    "Tresia sells 2 river ferries, says they leaked for years": "Tresia",
 }
 
 

@@ -257,6 +257,20 @@ def test_a_source_of_which_only_the_end_is_marked_or_that_comes_again(text, who)
     assert key(resolve(text)[-1]["speaker"]) == key(who)
 
 
+STORM = {"tarn": {"label": "Tarn", "actors": {"Ida Roth": ["Roth", "the prime minister"], "Tarn Foreign Ministry": ["Tarn's foreign ministry"]}, "terms": ["Tarn"]}}
+
+
+@pytest.mark.parametrize("text, who, camp", [
+    ("{Prime Minister Ida Roth} said no. {The captain of a Tarn survey ship} said yes.", "captain of a Tarn survey ship", "tarn"),
+    ("A woman was held. {A lawyer for the woman, Bo Lund,} said no.", "Bo Lund", "other"),
+    ("{Tarn media} said no.", "Tarn media", "other"),
+    ("{Tarn state media} said no.", "Tarn state media", "tarn"),
+])
+def test_who_is_not_whoever_spoke_last(text, who, camp):
+    last = resolve(text, camps=STORM)[-1]
+    assert (key(last["speaker"]), last["camp"]) == (key(who), camp)
+
+
 def test_who_is_spoken_to_is_not_who_speaks():
     assert names("Speaking to Ann Lee, {a nurse} said no.") == ["Unnamed nurse"]
 
