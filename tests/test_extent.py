@@ -437,6 +437,36 @@ SENTENCES = {
     "a note that warned": (
         "The ministry sent a note that warned of “serious consequences”.",
         [("“serious consequences”", "warned", "The ministry")]),
+    "a deed behind what is called": (
+        "The union branded the offer “an insult” and walked out of the talks.",
+        [("the offer “an insult”", "branded", "The union")]),
+    "an envoy recalled": (
+        "The Osterian embassy described the raid as “a crude stunt” and recalled its envoy, Ida Lorn.",
+        [("the raid as “a crude stunt”", "described", "The Osterian embassy")]),
+    "boos behind a quotation": (
+        'Minister Ann Orr accused the club of doing "the work of the mob," drawing jeers from the benches.',
+        [('the club + doing "the work of the mob,"', "accused", "Minister Ann Orr")]),
+    "some of them": (
+        "She said the man was accused of having stolen “a quantity” of maps, many of them rare, from a library in the town.",
+        [("the man was accused of having stolen “a quantity” of maps, many of them rare, from a library in the town", "said", "She")]),
+    "admits A but denies B": (
+        "Pell admits two payments but denies they were bribes.",
+        [("two payments", "admits", "Pell"), ("they were bribes", "denies", "Pell")]),
+    "assured whom at length": (
+        "She assured the 300 tenants of the block that none of them would lose a home.",
+        [("none of them would lose a home", "assured", "She")]),
+    "a sentence that opens with a year": (
+        "In 2009 the panel threw out a bill because members had been given an hour to read it, she noted.",
+        [("In 2009 the panel threw out a bill because members had been given an hour to read it", "noted", "she")]),
+    "an aside behind a colon": (
+        "Ivo Lorn, who chairs the board, answered in a letter that it was “not hope but fact”: a second pump, he added, would take a year.",
+        [("it was “not hope but fact”", "answered", "Ivo Lorn, who chairs the board"), ("a second pump + would take a year", "added", "he")]),
+    "with what is to follow": (
+        "The union said it would stage a walkout on Friday, with rolling pickets to follow at the ports and mills.",
+        [("it would stage a walkout on Friday, with rolling pickets to follow at the ports and mills", "said", "The union")]),
+    "both deny": (
+        "Both deny stealing.",
+        [("stealing", "deny", "Both")]),
 }
 
 
@@ -486,6 +516,8 @@ TITLES = {
     "Doctors' dispute: the story so far": [],
     "Maker puts bill for pumps at up to £80m": [("bill for pumps at up to £80m", "puts", "Maker")],
     "Rail line axed as villagers complain of silence": [("silence", "complain of", "villagers")],
+    "Osterian nurses vow ‘hottest summer’ as wards are shut": [("‘hottest summer’", "vow", "Osterian nurses")],
+    "Tresian farmers promise ‘long winter’ as levy is raised": [("‘long winter’", "promise", "Tresian farmers")],
     "‘We ran’: boy tells of night in burning mill": [("‘We ran’", "", "boy")],
 }
 

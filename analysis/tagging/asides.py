@@ -45,7 +45,7 @@ def _aside(comma, start, end, low, kinds, tagged, named):
     if not parsed or low[start] in ("according", "per"):
         return None
     cue, source, stop, placed = parsed                      # stop: the comma or dash behind it, or end + 1
-    first = _first(comma, start, stop, cue, low, kinds, tagged.inside)
+    first = _first(comma, start, stop, cue, low, kinds, tagged.inside, named)
     if first is None:
         return None
     begun, until = named[cue[1]]["content"][0] if cue[1] in named else (first, first)
@@ -58,14 +58,16 @@ def _aside(comma, start, end, low, kinds, tagged, named):
     return {"content": runs, "cue": [cue], "source": source} if runs else None
 
 
-def _first(comma, start, stop, cue, low, kinds, quoted):
+def _first(comma, start, stop, cue, low, kinds, quoted, named):
     """The first word of what is said before an aside, or None where others say it or it is quoted."""
     if quoted & set(range(comma, stop)):
         return None
     if low[cue[0]] in CONDUCTING and any(low[i] in SPOKEN and i not in quoted for i in range(start, comma)):
         return None                                         # "A," she said, according to the paper
     first = edges.dateline(start, low, kinds)
-    first = next((i + 1 for i in range(comma - 1, first, -1) if low[i] == ";" and i not in quoted), first)
+    opens = (i for i in range(comma - 1, first, -1) if low[i] in ";:" and i not in quoted)
+    opens = (i + 1 for i in opens if low[i] == ";" or any(first < told < i for told in named))      # replied that A: | B, she wrote
+    first = next(opens, first)
     if quoted >= set(range(first, comma)):
         return None
     if first in quoted:                                     # "A," said Lee, whose boat, he said, sank
@@ -77,7 +79,8 @@ def _alone(first, comma, cue, low, kinds):
     """Whether what stands before an aside can be all that is said: a clause, or five words."""
     verb = VERBS & set(kinds[first:comma]) or frames.PAST & set(low[first:comma])
     adjunct = kinds[first] in "pwgeK" and "," not in low[first:comma]
-    if comma - first < 3 or adjunct and not (verb and low[cue[1]] in frames.SAYS | clauses.TELLING):
+    plainly = low[cue[1]] in frames.SAYS | clauses.TELLING or low[first] in edges.WITHIN
+    if comma - first < 3 or adjunct and not (verb and plainly):
         return False                                        # After the vote, the mayor agreed
     plain = low[cue[1]] in clauses.SAYING or low[cue[1]] in ("to", "per", "told", "tells")
     return bool(verb) or plain and comma - first >= 5

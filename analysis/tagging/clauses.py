@@ -177,7 +177,7 @@ def _that(cue, end, low, kinds):
     there = second if low[there] == "," and low[second : second + 1] == ["that"] else there
     if low[there] != "that" or there == cue + 1:
         return there if low[there] == "that" else None
-    return there if there < end and (kinds[there + 1] in "dNh0" or low[cue] in TELLING) else None
+    return there if there < end and (kinds[there + 1] in "dNh0" or low[cue] in HEARING and kinds[there + 1] not in "aK") else None
 
 
 def reduced(start, end, low, kinds):

@@ -30,6 +30,7 @@ VERBS = frozenset("aeK")  # kinds of words that are, or may be, a finite verb
 SEEMING = frozenset("seem seems seemed appear appears appeared".split())
 CLAIMED = frozenset(["lives", "life"])  # what a storm claims
 CALLED = frozenset("race bluff shots".split())  # networks called the race for her
+RECALLED = frozenset("ambassador ambassadors envoy envoys diplomats parliament cars vehicles products".split())
 STORY = frozenset("story stories tale tales joke jokes note tone chord".split())  # tells a grim story, echoed a similar note
 PAPERS = frozenset(
     """contract lease deal agreement law bill treaty convention plan budget schedule recipe constitution
@@ -212,6 +213,8 @@ def _figurative(cue, content, source):
         and SHUT & set(content[:2])
         or cue == ["called", "on"]
         and not {"to", "for"} & set(content)  # called on the widow
+        or cue[-1] in ("recalled", "recalls", "recall")
+        and RECALLED & set(content[:5])
         or cue[-1] in clauses.TELLING
         and content[0] == "who"  # told anyone who would listen
         or cue[-1] in ("call", "calls", "called", "calling")

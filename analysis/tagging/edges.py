@@ -15,7 +15,8 @@ SUBJECT_THAT = frozenset(
 LEADING = frozenset([",", ":", ";", "--", "—", "–", "-", "…", "...", "(", ")"])
 TRAILING = LEADING | frozenset(["and", "but", "while", "as", "who", "which"])
 GIVING = frozenset("made gave offered provided took said declined refused stopped".split())
-MINDING = frozenset("believes believed thinks thought hopes hoped expects expected fears feared doubts doubted attributed blamed appealed".split())
+MINDING = frozenset("""believes believed thinks thought hopes hoped expects expected fears feared doubts doubted attributed blamed appealed denies denied
+    deny insists disputes""".split())
 NOTHING = frozenset("no nothing to short few".split())
 AUXILIARY = frozenset(
     """do does did has have had will would can could is are was were be been being 's ’s 'd ’d 've ’ve 'll
@@ -92,7 +93,7 @@ def cut(run, cue, low, inside, others=None):
         naming = low[i] == "," and tail[:2] == ["in", "what"]
         which = low[i] == "," and "which" in (tail[0], tail[1] if tail[0] in PREPOSITIONS else "") and \
             not any(low[j] == "," and (j not in inside or low[j + 1] in frames.CLOSING) for j in range(i + 1, last))
-        beside = low[i] == "," and tail[0] == "with" and any(w.endswith("ing") for w in low[i + 2 : i + 8])
+        beside = low[i] == "," and tail[0] == "with" and any(w.endswith("ing") for w in low[i + 3 : i + 8])
         if split or dash or though or setting or again or beside or naming or which:
             return first, i - 1
     return run

@@ -67,7 +67,7 @@ def kinds_of(words, low):
             kinds[i] = "p"
         elif low[i] in PLURAL:
             kinds[i] = "s"
-        elif low[i] in SEVERAL and i + 1 < len(kinds) and (kinds[i + 1] in "aK" or words[i + 1] == "put"):
+        elif low[i] in SEVERAL and i + 1 < len(kinds) and (kinds[i + 1] in "aK" or words[i + 1] in ("put", "deny", "plead", "insist")):
             kinds[i] = "h" if not i or kinds[i - 1] != "d" else "s"     # Both put, a few shouted
         elif letter == "r" and low[i] in NOUNS:
             kinds[i] = "l"

@@ -17,6 +17,7 @@ WHEN = frames.DAYS | edges.TIMES | SPANS | frozenset(
     march april may june july august september october november december""".split())
 OPENING = frozenset("to that whether if how".split())
 WHO = frozenset("whose who which".split())
+SHARES = frozenset("some many most all none both several half".split())   # , some of them forged, to a haulier
 FACING = frozenset("face faces faced facing".split())
 
 
@@ -98,6 +99,7 @@ def _completed(run, cue, end, low, kinds):
     mark = next((i for i in range(first + 1, last) if low[i] == low[last + 1]), last + 1) if comma > last + 1 else comma
     verbless = comma > last + 1 and kinds[comma : comma + 1] == ["a"] and not {"a", "K", "e"} & set(kinds[first:mark])
     condition = low[comma : comma + 2] in (["but", "not"], ["but", "only"])
+    condition = condition or low[comma : comma + 1] and low[comma] in SHARES and low[comma + 1 : comma + 3] in (["of", "them"], ["of", "it"])
     whom = next((i for i in range(comma + 1, min(comma + 12, end)) if low[i] == ","), end)     # urged the mayor, Ann Lee, | to go
     condition = condition or low[cue[1]] in clauses.ASKING and "to" not in low[first : last + 1] and low[whom + 1 : whom + 2] == ["to"]
     aside = low[cue[1]] in frames.SAYS and (low[comma : comma + 1] in (["which"], ["who"]) or kinds[comma : comma + 1] == ["N"]) and \
@@ -141,8 +143,11 @@ def short(run, cue, low, kinds, quoted, marks, title):
         begun = low[first] == "to" or first in quoted           # to fight "lies" | after the league charged it
         if begun and i - 1 in closing and low[i] in TEMPORAL and low[i + 1] not in ("saying", "well", "if", "much", "long"):
             return first, i - 1
-        if i - 1 in closing and low[i - 2] == "." and kinds[i] in "Ndh":
-            return first, i - 1                                 # as “overdue.” | His union
+        if i - 1 in closing and (low[i - 2] == "." and kinds[i] in "Ndh" or low[i - 2] == "," and kinds[i] == "g"):
+            return first, i - 1                                 # as “overdue.” | His union; of “theft,” | drawing boos
+        more = i - 1 in closing and low[i] == "and" and (low[i + 1].endswith("ed") or low[i + 1] in frames.PAST or kinds[i + 1 : i + 3] == ["l", "d"])
+        if more and cues.fields(cues.lemma(low[cue[0]]))[2] in JUDGING and not any(kinds[j] in "ae" and j not in quoted for j in range(first, i)):
+            return first, i - 1                                 # described the raid as “a stunt” | and summoned the envoy
     return run
 
 

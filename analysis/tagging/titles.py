@@ -11,6 +11,7 @@ JUDGING = frozenset(
     """rules blames blame rejects reject disputes dispute denies deny backs slams blasts demands demand promises
     criticises criticizes condemns praises hails admits""".split()
 )
+VOWING = frozenset("promise threaten threatens pledge pledges".split())  # deeds, if nothing is quoted
 VOICING = frozenset("warn warns complain complains speak speaks tell tells".split())   # of
 SPLIT = frozenset("as after amid while ; , :".split())
 ENDING = frozenset("says warns claims admits insists reveals finds say warn claim admit insist".split())
@@ -153,13 +154,14 @@ def _crying(at, low, kinds):
 def _asking(firsts, low, kinds, taken):
     for cue in range(1, len(low) - 1):
         of = low[cue] in VOICING and low[cue + 1] == "of" and ":" not in low[:cue]
-        if (of or low[cue] in ASKING | JUDGING) and cue not in taken:
+        quoting = low[cue + 1] in frames.MARKS
+        if (of or low[cue] in ASKING | JUDGING or quoting and low[cue] in VOWING) and cue not in taken:
             if low[cue] == "rules" and low[cue + 1] != "out" or deeds.SHUT & set(low[cue + 1 : cue + 3]):
                 continue
             rest = cue + 1 + (of or low[cue + 1] in ("for", "on", "out"))
             source = leading(firsts, cue, low, kinds) if low[cue - 1] == "," else frames.noun_before(cue - 1, kinds)
             stop = next((i for i in range(rest, len(low)) if low[i] in SPLIT or i in taken), len(low))
-            if source and stop > rest and (rest > cue + 1 or low[cue] in JUDGING or kinds[rest] in "dNp"):
+            if source and stop > rest and (rest > cue + 1 or quoting or low[cue] in JUDGING or kinds[rest] in "dNp"):
                 yield frames.report((rest, stop - 1), (cue, rest - 1), source)
 
 
