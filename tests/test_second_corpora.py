@@ -17,10 +17,9 @@ import corpora as benchmark  # noqa: E402
 
 HERE = Path(__file__).parent
 CORPORA = ["corpus_harbour", "corpus_dam", "corpus_flood"]
-READ = ["corpus_platform", "corpus_pension"]          # rules were mended on them, the tagger has not met them
+READ = ["corpus_windfarm", "corpus_hospital", "corpus_ramming", "corpus_platform", "corpus_pension", "corpus_spies", "corpus_lithium"]          # rules were mended on them, the tagger has not met them
 HELD_OUT = ["corpus_flood", "corpus_vote", "corpus_protest", "corpus_ceasefire", "corpus_coup", "corpus_abuse", "corpus_drone",
-            "corpus_pipeline", "corpus_festival", "corpus_truce", "corpus_election", "corpus_railway", "corpus_sanctions",
-            "corpus_spies", "corpus_lithium"]
+            "corpus_pipeline", "corpus_festival", "corpus_truce", "corpus_election", "corpus_railway", "corpus_sanctions"]
 EVENTS = HERE.parent / "benchmarks" / "events"        # what rules were mended on and the tagger is trained on
 CODED = [*CORPORA, *READ, *HELD_OUT[1:], *sorted(path.parent.name for path in EVENTS.glob("*/corpus.yaml"))]
 
