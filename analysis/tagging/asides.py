@@ -79,7 +79,8 @@ def _alone(first, comma, cue, low, kinds):
     """Whether what stands before an aside can be all that is said: a clause, or five words."""
     verb = VERBS & set(kinds[first:comma]) or frames.PAST & set(low[first:comma])
     adjunct = kinds[first] in "pwgeK" and "," not in low[first:comma]
-    plainly = low[cue[1]] in frames.SAYS | clauses.TELLING or low[first] in edges.WITHIN
+    clause = "a" in kinds[first:comma] or frames.PAST & set(low[first:comma])
+    plainly = low[cue[1]] in frames.SAYS | clauses.TELLING or clause and low[first] in edges.WITHIN
     if comma - first < 3 or adjunct and not (verb and plainly):
         return False                                        # After the vote, the mayor agreed
     plain = low[cue[1]] in clauses.SAYING or low[cue[1]] in ("to", "per", "told", "tells")
