@@ -560,6 +560,11 @@ def test_a_verb_before_the_second_verb_ends_who_speaks():
     assert [one["source"] for one in quotes.attributions(text, {})] == ["Oster's foreign ministry"]
 
 
+def test_what_somebody_said_is_reported_once_through_the_outlet_that_reported_it():
+    text = "The minister warned that the weir could burst, Reuters reported."
+    assert [(one["source"], one["via"]) for one in quotes.attributions(text, {})] == [("The minister", "Reuters")]
+
+
 @pytest.mark.parametrize("text", TITLES)
 def test_titles_by_hand(text):
     made = [tuple(" + ".join(text[a:b] for a, b in one[role]) for role in ("content", "cue", "source"))

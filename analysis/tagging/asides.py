@@ -10,6 +10,7 @@ LINKING = frozenset("because that but and unless if".split())
 GOING_ON = LINKING | {"or"}
 WRITERS = extent.WRITERS | frozenset("whom even citing following".split())
 CONDUCTING = frozenset("according as per reported reports told".split())
+REPORTED = frozenset(["reported", "reports"])
 SPOKEN = frozenset("said says say told tells announced".split())
 OPENERS = CONDUCTING | SPOKEN
 VERBS = frozenset("aeK")  # kinds of words that are, or may be, a finite verb
@@ -62,8 +63,9 @@ def _first(comma, start, stop, cue, low, kinds, quoted, named):
     """The first word of what is said before an aside, or None where others say it or it is quoted."""
     if quoted & set(range(comma, stop)):
         return None
-    if low[cue[0]] in CONDUCTING and any(low[i] in SPOKEN and i not in quoted for i in range(start, comma)):
-        return None                                         # "A," she said, according to the paper
+    if low[cue[0]] in CONDUCTING and any(low[i] in SPOKEN and i not in quoted or low[cue[0]] in REPORTED and i in named
+                                         and start <= named[i]["source"][0][0] < min(i, start + 3) for i in range(start, comma)):
+        return None                                         # "A," she said, according to the paper; Lee accused Orr of A, it reported
     first = edges.dateline(start, low, kinds)
     opens = (i for i in range(comma - 1, first, -1) if low[i] in ";:" and i not in quoted)
     opens = (i + 1 for i in opens if low[i] == ";" or any(first < told < i for told in named))      # replied that A: | B, she wrote
