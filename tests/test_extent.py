@@ -468,6 +468,27 @@ SENTENCES = {
     "both deny": (
         "Both deny stealing.",
         [("stealing", "deny", "Both")]),
+    "who complained says nothing of what there was": (
+        "Among those who had complained there was joy.",
+        []),
+    "that as well": (
+        "Tresia denied that as well.",
+        [("that", "denied", "Tresia")]),
+    "this too": (
+        "Pell denied this too.",
+        [("this", "denied", "Pell")]),
+    "a subject that holds a quotation": (
+        "He said that a note from March, in which a guard called the gate “a joke”, had been ignored.",
+        [("a note from March, in which a guard called the gate “a joke”, had been ignored", "said", "He"), ("the gate “a joke”", "called", "a guard")]),
+    "not A but B, in quotation marks": (
+        "The leak in May was not a mishap but “the price of years of neglect”, he said.",
+        [("The leak in May was not a mishap but “the price of years of neglect”", "said", "he")]),
+    "quoted by a paper as saying": (
+        '"The dam let it happen," the weekly quoted Pell as saying.',
+        [('"The dam let it happen,"', "quoted + as saying", "Pell")]),
+    "said A but promised B": (
+        "The mayor said he would not resign but promised a review of the accounts.",
+        [("he would not resign", "said", "The mayor"), ("a review of the accounts", "promised", "The mayor")]),
 }
 
 
@@ -519,6 +540,7 @@ TITLES = {
     "Rail line axed as villagers complain of silence": [("silence", "complain of", "villagers")],
     "Osterian nurses vow ‘hottest summer’ as wards are shut": [("‘hottest summer’", "vow", "Osterian nurses")],
     "Tresian farmers promise ‘long winter’ as levy is raised": [("‘long winter’", "promise", "Tresian farmers")],
+    "Boss blasts 'lies' as MPs reject pay rise": [("'lies'", "blasts", "Boss")],
     "‘We ran’: boy tells of night in burning mill": [("‘We ran’", "", "boy")],
 }
 

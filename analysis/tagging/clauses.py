@@ -142,6 +142,8 @@ def _saying(cue, start, end, low, kinds, taken, quoted):
         return frames.report((cue + 2, last), (cue, cue + 1), source) if asked else None
     if word in PROMISING:
         to = next((i for i in range(rest, min(last, rest + 8)) if low[i] == "to"), None)
+        if low[cue - 1] == "but" and not to and low[rest] not in edges.NOTHING:
+            return frames.report((rest, last), (cue, cue), source)      # but promised | a review
         return frames.report((to, last), (cue, cue), source) if to and (kinds[rest] in "pr" or low[rest] in DATED) else None
     if word in PLURAL and not ("s" in kinds[first:cue] and "a" in kinds[rest + 1 : rest + 8]):
         return None
@@ -241,7 +243,7 @@ def subject(cue, start, low, kinds, shut, shared):
         source = (before[0], source[1])
     if source and kinds[start] in "dNs" and all(sources.joined(i, low, kinds) for i in range(start, source[0])):
         source = start, source[1]                           # The mother of a girl bitten at | a picnic
-    if not source or source[0] < start or shut & set(range(source[0], source[1] + 1)):
+    if not source or source[0] < start or low[source[1]] in frames.ARTICLES or shut & set(range(source[0], source[1] + 1)):
         return None
     joint = low[source[0] - 1] == "and" and source[0] > start and not shut & set(range(start, source[0]))
     both = frames.noun_behind(start, kinds) if joint else source      # The guild and the league, in a letter, pledged

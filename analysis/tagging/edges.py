@@ -16,7 +16,7 @@ LEADING = frozenset([",", ":", ";", "--", "—", "–", "-", "…", "...", "(", 
 TRAILING = LEADING | frozenset(["and", "but", "while", "as", "who", "which"])
 GIVING = frozenset("made gave offered provided took said declined refused stopped".split())
 MINDING = frozenset("""believes believed thinks thought hopes hoped expects expected fears feared doubts doubted attributed blamed appealed denies denied
-    deny insists disputes""".split())
+    deny insists disputes promised offered pledged vowed""".split())
 NOTHING = frozenset("no nothing to short few".split())
 AUXILIARY = frozenset(
     """do does did has have had will would can could is are was were be been being 's ’s 'd ’d 've ’ve 'll
@@ -141,6 +141,7 @@ def trim(run, low, inside, ends):
             or low[first] == "that"
             and first < last
             and low[first + 1] not in SUBJECT_THAT
+            and low[first + 1 : first + 3] != ["as", "well"]
         ):
             first += 1
         elif last not in inside and (low[last] in TRAILING and low[last - 1] != "of" or low[last] == "." and last in ends):

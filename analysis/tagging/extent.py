@@ -12,6 +12,7 @@ WRITERS = frozenset(
     "as while after before when where though although despite amid who which whose including".split()
 )
 BREAKING = WRITERS | frozenset("but nor so".split())
+WITHIN = frames.RELATIVE | edges.WITHIN                 # , in which a clerk spoke of “Z”, had
 OWN = frames.RELATIVE | BREAKING - {"while"}  # what begins behind a comma is no verb of the clause before it
 
 
@@ -89,8 +90,10 @@ def onward(run, cue, end, low, kinds, quoted, taken):
     where another "that" goes on: "told them that A, and that B"."""
     first, last = run
     that = low[first - 1] == "that" or low[first] == "that"
-    if first < cue[1] or last >= end - 1 or quoted & set(range(last + 1 if that else first, end)):
+    if first < cue[1] or last >= end - 1:
         return run
+    if quoted & set(range(last + 1 if that else first, end)):
+        return (first, end) if that and low[last + 1] == "," and low[last + 2] in WITHIN and _hanging(run, cue, low, kinds) else run
     behind = low[last + 1]
     free = not taken & set(range(last + 1, end))            # nobody else's label is behind it
     ands = (i for i in range(last + 1, end) if low[i] == "that" and low[i - 1] in (",", "and", "but"))
@@ -112,7 +115,7 @@ def _hanging(run, cue, low, kinds):
     if low[opening - 1] == "that" and kinds[opening] in "pw" and low[opening] != "to" and low[last + 1] == "," and kinds[last + 2] in "dhNls" and \
             low[last + 2] not in OWN and "," not in low[first:last]:
         return True                                         # said that although it rang | , the bell was cracked
-    if {"a", "K", "e"} & set(kinds[opening : last + 1]):
+    if any(kinds[i] in "ae" or kinds[i] == "K" and (edges.finite(low[i]) or low[i] in frames.PAST) for i in range(opening, last + 1)):
         return False
     if kinds[opening] == "p" and low[opening] != "to":
         return True

@@ -16,6 +16,7 @@ CLAIMING = frozenset(
 )
 NAMING = frozenset("called calls call described describes termed terms dubbed labelled labeled branded".split())
 NEGATION = frozenset("not n't n’t never".split())
+NOT = NEGATION | {"no", "nothing", "less"}               # no accident but “A”
 HAVING = frozenset("has have had".split())
 FINITE = frozenset(
     """showed shows show was were is are had has have would will could can proved proves depicted depicts
@@ -145,6 +146,7 @@ def _quotations(tagged, low, kinds, labelled):
         if sum(w[0].isalnum() for w in low[first + 1 : last]) < (3 if brief else 1) or not closed:
             continue
         opens = first in tagged.firsts or not low[first - 1][0].isalnum() or low[first - 1] in ("but", "and")
+        opens = opens and not (low[first - 1] == "but" and low[first - 2] != "," and NOT & set(low[tagged.bounds(first)[0] : first]))
         kicker = "".join(tagged.words[tagged.bounds(first)[0] : first])     # PAPER JAM ‘I printed it,’ says clerk
         opens = opens or kicker.isupper()
         opens = opens and not (first > 2 and low[first - 1] in ",:" and low[first - 3] == "heard")
@@ -210,7 +212,7 @@ def _verb_behind(last, low, kinds, labelled):
         while j < size and kinds[j] in "ar":
             j += 1
         ended = low[last - 1] == "," and low[j + 1 : j + 2] in ([], ["."])      # "Never," she huffed.
-        known = j < size and (reporting(low[j]) or kinds[j] == "e" and ended or low[j + 1 : j + 2] == ["back"])
+        known = j < size and not (low[j] in CITING and "as" in low[j + 1 : j + 9]) and (reporting(low[j]) or kinds[j] == "e" and ended or low[j + 1 : j + 2] == ["back"])
         if known and j > i and not low[j].endswith("ing"):
             return j, source
     verb = i < size and (features.cue_class(low[i]) == 3 or kinds[i] == "e" and low[last - 1] in ",?!")

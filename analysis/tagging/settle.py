@@ -53,8 +53,9 @@ def settled(tagged, one, low, kinds, title):
 def _undated(first, last, cue, low, kinds):
     """What is said behind when: offered late on Friday | to sell, denied for weeks | that A, said Wednesday | it was
     returning, denied this | in a letter; None of "argued for years over nets"."""
-    if first < last and low[first] in ("this", "it") and low[first + 1] in SETTING and low[cue[1]] not in frames.SAYS | {"blamed", "put"} and \
-            "a" not in kinds[first + 1 : last + 1]:
+    also = low[first + 1 : first + 2] in (["too"], ["again"]) or low[first + 1 : first + 3] == ["as", "well"]
+    if first < last and (low[first] in ("this", "it") and low[first + 1] in SETTING or low[first] in ("this", "it", "that") and also) and \
+            low[cue[1]] not in frames.SAYS | {"blamed", "put"} and "a" not in kinds[first + 1 : last + 1]:
         return first, first
     begun = first
     while begun < last and (low[begun] in WHEN or (kinds[begun] == "p" or low[begun] == "the") and low[begun + 1] in WHEN | {"the"}):
@@ -84,7 +85,7 @@ def main(run, source, cue, low, kinds, quoted):
     """What is said in a relative clause, up to the verb of the sentence: "Orla, whose aide says A | , has not spoken"."""
     first, last = run
     who = next((i for i in range(cue[0] - 1, max(0, source[0] - 2), -1) if low[i] in WHO), None)
-    if first < cue[1] or not who or "," in low[who : cue[0]] or low[who - 1] != "," and low[who] != "whose":
+    if first < cue[1] or not who or "," in low[who : cue[0]] or "," not in low[who - 2 : who] and low[who] != "whose":
         return run
     clause = "that" in low[first - 1 : first + 1]
     stops = (i for i in range(first, last) if low[i] == "," and i not in quoted and (not clause or {"a", "e", "K"} & set(kinds[first:i]))
@@ -114,6 +115,9 @@ def _unsaid(one, cue, low, quoted):
     first, last = one["content"][0]
     if "yet" in words and "to" in words or ANONYMOUS & set(words):
         return True
+    who = first == cue[1] + 1 and low[first] == "there" and low[first + 1 : first + 2] and low[first + 1] in frames.BE
+    if who and cue[0] > 2 and (low[cue[0] - 1] in frames.RELATIVE or low[cue[0] - 2] in frames.RELATIVE):
+        return True                                             # Among those who had complained | there was relief
     if one["source"] or last >= cue[0] or first in quoted:
         return False
     before = range(last + 1, cue[1] + 1)
@@ -159,7 +163,7 @@ def brief(tagged, low, kinds, taken):
             continue
         start, end = tagged.bounds(cue)
         stop = next((i for i in range(cue + 1, end + 1) if low[i] in ",.;" or low[i] in clauses.ASIDE
-                     or low[i] in ("and", "or")), end + 1)
+                     or low[i] in ("and", "or", "too") or low[i : i + 2] == ["as", "well"]), end + 1)
         pointing = low[cue + 1] in POINTERS
         named = low[cue + 1] in ALLEGED
         calling = DENIALS[low[cue]] == "call" and pointing and stop - cue == 3
@@ -195,7 +199,7 @@ def called(tagged, low, kinds, taken):
 
 
 JUDGING = frozenset("criticise praise mock describe".split())
-DENIALS = dict.fromkeys("denied denies deny rejected rejects disputed disputes disclosed".split(), "deny") | dict.fromkeys(
+DENIALS = dict.fromkeys("denied denies deny rejected rejects reject disputed disputes dispute disclosed".split(), "deny") | dict.fromkeys(
     "termed called calls dubbed branded".split(), "call")
 POINTERS = frozenset("this that it both these".split())
 

@@ -15,6 +15,7 @@ VOWING = frozenset("promise threaten threatens pledge pledges".split())  # deeds
 VOICING = frozenset("warn warns complain complains speak speaks tell tells".split())   # of
 SPLIT = frozenset("as after amid while ; , :".split())
 ENDING = frozenset("says warns claims admits insists reveals finds say warn claim admit insist".split())
+CHAMBERS = frozenset("parliament senate house congress mps lawmakers senators deputies voters".split())   # they vote
 PAPERS = frozenset("report study survey poll inquiry audit".split())
 PARTICLES = frozenset("in out back up down".split())
 PLACING = frozenset("on in at after over".split())
@@ -156,7 +157,8 @@ def _asking(firsts, low, kinds, taken):
         of = low[cue] in VOICING and low[cue + 1] == "of" and ":" not in low[:cue]
         quoting = low[cue + 1] in frames.MARKS
         if (of or low[cue] in ASKING | JUDGING or quoting and low[cue] in VOWING) and cue not in taken:
-            if low[cue] == "rules" and low[cue + 1] != "out" or deeds.SHUT & set(low[cue + 1 : cue + 3]):
+            voted = low[cue] in ("backs", "back", "rejects", "reject") and low[cue - 1] in CHAMBERS
+            if voted or low[cue] == "rules" and low[cue + 1] != "out" or deeds.SHUT & set(low[cue + 1 : cue + 3]):
                 continue
             rest = cue + 1 + (of or low[cue + 1] in ("for", "on", "out"))
             source = leading(firsts, cue, low, kinds) if low[cue - 1] == "," else frames.noun_before(cue - 1, kinds)
