@@ -489,6 +489,15 @@ SENTENCES = {
     "said A but promised B": (
         "The mayor said he would not resign but promised a review of the accounts.",
         [("he would not resign", "said", "The mayor"), ("a review of the accounts", "promised", "The mayor")]),
+    "a claim somebody denies is not a claim of its": (
+        "The guild says the firm hid the leak, a claim the firm denies.",
+        [("the firm hid the leak", "says", "The guild")]),
+    "a relative clause with a quotation, another sentence behind": (
+        "Ms Orr said that a memo, in which a clerk referred to the pipes as “the bomb”, had been decisive. Pell left.",
+        [("a memo, in which a clerk referred to the pipes as “the bomb”, had been decisive", "said", "Ms Orr")]),
+    "two words told": (
+        "'Pay up,' Lorn tells the club, and leaves.",
+        [("'Pay up,'", "tells", "Lorn")]),
 }
 
 
@@ -541,6 +550,9 @@ TITLES = {
     "Osterian nurses vow ‘hottest summer’ as wards are shut": [("‘hottest summer’", "vow", "Osterian nurses")],
     "Tresian farmers promise ‘long winter’ as levy is raised": [("‘long winter’", "promise", "Tresian farmers")],
     "Boss blasts 'lies' as MPs reject pay rise": [("'lies'", "blasts", "Boss")],
+    "Dock union threatens strike": [("strike", "threatens", "Dock union")],
+    "Storm threatens coast": [],
+    "• 'Go now,' Pell tells him": [("'Go now,'", "tells", "Pell")],
     "‘We ran’: boy tells of night in burning mill": [("‘We ran’", "", "boy")],
 }
 

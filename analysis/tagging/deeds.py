@@ -127,6 +127,8 @@ def idle(first, last, start, end, low, kinds):
     that, of = start - (low[start] != "that"), start - (low[start] != "of")
     if not noun or start <= last or low[last] not in clauses.NOUNS | edges.POINTING:
         return False
+    if kinds[first - 1] == "d" and first == last and start == last + 1 and low[start] != "that" and kinds[start] in "dNh":
+        return True                                             # a claim | the firm denies
     if low[that] == "that" and that == last + 1:
         verb = kinds[that + 1] == "a" and not (low[last].endswith("s") and low[that + 1] in SINGULAR)   # the mayor claims that is wrong
         return verb or kinds[that + 1] == "K" and low[that + 1].endswith("s")

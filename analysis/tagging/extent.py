@@ -12,7 +12,6 @@ WRITERS = frozenset(
     "as while after before when where though although despite amid who which whose including".split()
 )
 BREAKING = WRITERS | frozenset("but nor so".split())
-WITHIN = frames.RELATIVE | edges.WITHIN                 # , in which a clerk spoke of “Z”, had
 OWN = frames.RELATIVE | BREAKING - {"while"}  # what begins behind a comma is no verb of the clause before it
 
 
@@ -93,7 +92,7 @@ def onward(run, cue, end, low, kinds, quoted, taken):
     if first < cue[1] or last >= end - 1:
         return run
     if quoted & set(range(last + 1 if that else first, end)):
-        return (first, end) if that and low[last + 1] == "," and low[last + 2] in WITHIN and _hanging(run, cue, low, kinds) else run
+        return run
     behind = low[last + 1]
     free = not taken & set(range(last + 1, end))            # nobody else's label is behind it
     ands = (i for i in range(last + 1, end) if low[i] == "that" and low[i - 1] in (",", "and", "but"))

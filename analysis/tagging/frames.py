@@ -141,7 +141,7 @@ def _quotations(tagged, low, kinds, labelled):
     while at < len(tagged.quoted):
         first, last, closed = tagged.quoted[at]
         at += 1
-        brief = low[last - 1] not in ",?!" or features.cue_class(low[last + 1] if last + 1 < len(low) else "") < 3
+        brief = low[last - 1] not in ",?!" or not any(features.cue_class(word) == 3 for word in low[last + 1 : last + 3])
         brief = brief and not (low[last - 1] in "!?" and first and (features.cue_class(low[first - 1]) == 3 or low[first - 2] == "heard"))
         if sum(w[0].isalnum() for w in low[first + 1 : last]) < (3 if brief else 1) or not closed:
             continue

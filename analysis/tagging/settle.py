@@ -101,9 +101,9 @@ def _completed(run, cue, end, low, kinds):
     verbless = comma > last + 1 and kinds[comma : comma + 1] == ["a"] and not {"a", "K", "e"} & set(kinds[first:mark])
     condition = low[comma : comma + 2] in (["but", "not"], ["but", "only"])
     condition = condition or low[comma : comma + 1] and low[comma] in SHARES and low[comma + 1 : comma + 3] in (["of", "them"], ["of", "it"])
-    whom = next((i for i in range(comma + 1, min(comma + 12, end)) if low[i] == ","), end)     # urged the mayor, Ann Lee, | to go
+    whom = next((i for i in range(comma + 1, min(comma + 18, end)) if low[i] == ","), end)     # urged the mayor, Ann Lee, | to go
     condition = condition or low[cue[1]] in clauses.ASKING and "to" not in low[first : last + 1] and low[whom + 1 : whom + 2] == ["to"]
-    aside = low[cue[1]] in frames.SAYS and (low[comma : comma + 1] in (["which"], ["who"]) or kinds[comma : comma + 1] == ["N"]) and \
+    aside = low[cue[1]] in frames.SAYS and (WHO & set(low[comma : comma + 2]) or kinds[comma : comma + 1] == ["N"]) and \
         kinds[whom + 1 : whom + 2] in (["a"], ["e"], ["K"]) and not {"a", "K", "e"} & set(kinds[first : last + 1])  # said Lee, | who ran, left
     return (first, end) if cue[1] < first and comma < end and (verbless or condition or aside) else run
 

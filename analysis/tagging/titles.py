@@ -11,6 +11,7 @@ JUDGING = frozenset(
     """rules blames blame rejects reject disputes dispute denies deny backs slams blasts demands demand promises
     criticises criticizes condemns praises hails admits""".split()
 )
+THREATS = frozenset("tariffs sanctions arbitration strike strikes walkout lawsuit retaliation veto boycott action".split())
 VOWING = frozenset("promise threaten threatens pledge pledges".split())  # deeds, if nothing is quoted
 VOICING = frozenset("warn warns complain complains speak speaks tell tells".split())   # of
 SPLIT = frozenset("as after amid while ; , :".split())
@@ -155,7 +156,7 @@ def _crying(at, low, kinds):
 def _asking(firsts, low, kinds, taken):
     for cue in range(1, len(low) - 1):
         of = low[cue] in VOICING and low[cue + 1] == "of" and ":" not in low[:cue]
-        quoting = low[cue + 1] in frames.MARKS
+        quoting = low[cue + 1] in frames.MARKS or low[cue].startswith("threaten") and THREATS & set(low[cue + 1 : cue + 3])
         if (of or low[cue] in ASKING | JUDGING or quoting and low[cue] in VOWING) and cue not in taken:
             voted = low[cue] in ("backs", "back", "rejects", "reject") and low[cue - 1] in CHAMBERS
             if voted or low[cue] == "rules" and low[cue + 1] != "out" or deeds.SHUT & set(low[cue + 1 : cue + 3]):
