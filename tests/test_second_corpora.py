@@ -17,9 +17,11 @@ import corpora as benchmark  # noqa: E402
 
 HERE = Path(__file__).parent
 CORPORA = ["corpus_harbour", "corpus_dam", "corpus_flood"]
-READ = ["corpus_windfarm", "corpus_hospital", "corpus_ramming", "corpus_platform", "corpus_pension", "corpus_spies", "corpus_lithium"]          # rules were mended on them, the tagger has not met them
+# rules were mended on the first seven; of the last four, too, it was known how they fare before others were read; the tagger has met none
+READ = ["corpus_windfarm", "corpus_hospital", "corpus_ramming", "corpus_platform", "corpus_pension", "corpus_spies", "corpus_lithium",
+        "corpus_truce", "corpus_election", "corpus_railway", "corpus_sanctions"]
 HELD_OUT = ["corpus_flood", "corpus_vote", "corpus_protest", "corpus_ceasefire", "corpus_coup", "corpus_abuse", "corpus_drone",
-            "corpus_pipeline", "corpus_festival", "corpus_truce", "corpus_election", "corpus_railway", "corpus_sanctions"]
+            "corpus_pipeline", "corpus_festival", "corpus_missile", "corpus_partyban", "corpus_water", "corpus_climate"]
 EVENTS = HERE.parent / "benchmarks" / "events"        # what rules were mended on and the tagger is trained on
 CODED = [*CORPORA, *READ, *HELD_OUT[1:], *sorted(path.parent.name for path in EVENTS.glob("*/corpus.yaml"))]
 
@@ -98,7 +100,7 @@ def test_the_coding_keeps_to_the_codebook(corpus):
         owners = [camp for camp, entry in camps.items() if unit["speaker"] in entry["actors"]]
         assert owners in ([], [unit["camp"]]), unit["id"]
     assert {unit["type"] for unit in units} == {"direct", "indirect", "mixed"}
-    assert corpus not in WHOLE or {"headline", "body"} < {unit["section"] for unit in units}
+    assert corpus not in WHOLE or {"body"} < {unit["section"] for unit in units}
 
 
 @pytest.mark.parametrize("corpus", WHOLE)
