@@ -42,7 +42,7 @@ OFFICER = re.compile(r"(?:an?|one|another) (?:senior |top )?(?:official|officer)
 ONE_OF_THEM = re.compile(r"an? (?:senior |top )?(?:official|officer)$|(?:one|another) (?:\w+ )?(?:official|officer|executive|insider|employee|worker|member|m[ae]n|wom[ae]n)$", re.I)
 MEMBER = re.compile(r"(?:an?|one|another) (?:[\w-]+ )?member of (?:(?:the|its|his|her|their) )?(.+)$", re.I)
 MANY = re.compile("[A-Z][a-z]+(?: [a-z]+)?[^s]s(?= (?:are|were|have) )")
-ANYBODY = re.compile("(?:the|his|her|their) (?:[\w-]+ )?(?:(?:wo)?m[ae]n|girls?|boys?|child|children|couple|famil(?:y|ies)|victims?|suspects?|defendants?|accused|teenagers?|pair|two)")
+ANYBODY = re.compile(r"(?:the|his|her|their) (?:[\w-]+ )?(?:(?:wo)?m[ae]n|girls?|boys?|child|children|couple|famil(?:y|ies)|victims?|suspects?|defendants?|accused|teenagers?|pair|two)")
 INFORMED = re.compile("person (?:with|familiar|close|briefed|involved|near|who)\\b", re.I)  # called as several are
 # Who is of the firm that is spoken of: "one director", "two engineers at the plant"
 CREW = re.compile(r"(?P<one>an?|one|another)?(?: second| third)? ?(?P<noun>(?:board member|(?:plant |product )?manager|director|executive|engineer|boss)(?:e?s)?)"

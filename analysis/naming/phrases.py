@@ -72,11 +72,11 @@ def subject(text, low, start):
 def antecedent(text, low, start, end):
     """What a relative clause belongs to, where the mention is only what stands next to it: "a review by the agency, seen by
     | the Ledger", "fishermen on both sides of | the water"; "" if that is the mention."""
-    seen = SEEN.search(text, low, start)
+    seen = SEEN.search(text, max(low, start - 80), start)
     if seen:
         papers = nouns(text[low:seen.start()], "document")
         return text[phrase_start(text, low + papers[-1][0]):seen.start()] if papers else ""
-    beside = SIDES.search(text, low, start)
+    beside = SIDES.search(text, max(low, start - 80), start)
     if beside and text.startswith((", who", " "), end) and head_noun(beside["who"], "group", "roles"):
         return text[phrase_start(text, beside.start("who")):end]
     return ""
