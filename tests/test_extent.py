@@ -594,6 +594,15 @@ def test_a_verb_before_the_second_verb_ends_who_speaks():
     assert [one["source"] for one in quotes.attributions(text, {})] == ["Oster's foreign ministry"]
 
 
+@pytest.mark.parametrize("text, source", [
+    ("HARLOW—President Lee said that the weir would hold.", "President Lee"),
+    ("OSTER, Tresia—Mayor Ann Lee said that the weir would hold.", "Mayor Ann Lee"),
+    ("NATO - the alliance of 30 states - said that the weir would hold.", "NATO"),
+])
+def test_a_dateline_is_no_part_of_who_speaks(text, source):
+    assert [one["source"] for one in quotes.attributions(text, {})] == [source]
+
+
 def test_what_somebody_said_is_reported_once_through_the_outlet_that_reported_it():
     text = "The minister warned that the weir could burst, Reuters reported."
     assert [(one["source"], one["via"]) for one in quotes.attributions(text, {})] == [("The minister", "Reuters")]

@@ -229,7 +229,8 @@ def _begun(first, last, tagged):
     """The first word of a source behind a dateline, a heading or another noun."""
     low, begin = tagged.low, first
     for i in range(first + 1, min(last, first + 12)):
-        dated = low[i] in edges.DASHES and (low[i - 1] == ")" or low[i - 1][0].isdigit())
+        place = i < 7 and tagged.words[0].isupper() and all(word.istitle() or word.isupper() or word == "," for word in tagged.words[:i])
+        dated = low[i] in edges.DASHES and (low[i - 1] == ")" or low[i - 1][0].isdigit() or place)     # HARLOW— | President Lee
         second = low[first] in ARTICLES and low[i] in ARTICLES and i < first + 4
         own = second and features.kind(tagged.words[i - 1]) in "ls" and low[i - 1] not in BESIDE
         crowd = low[first] in BESIDE and low[i] in CROWDS and low[i - 1] not in edges.WITHIN      # Outside court | thousands of fans
