@@ -65,7 +65,7 @@ def _first(comma, start, stop, cue, low, kinds, quoted, named):
         return None
     if low[cue[0]] in CONDUCTING and any(low[i] in SPOKEN and i not in quoted or low[cue[0]] in REPORTED and i in named
                                          and start <= named[i]["source"][0][0] < min(i, start + 3) for i in range(start, comma)):
-        return None                                         # "A," she said, according to the paper; Lee accused Orr of A, it reported
+        return None                                         # "A," she said, according to the paper; Lee warned that A, it reported
     first = edges.dateline(start, low, kinds)
     opens = (i for i in range(comma - 1, first, -1) if low[i] in ";:" and i not in quoted)
     opens = (i + 1 for i in opens if low[i] == ";" or any(first < told < i for told in named))      # replied that A: | B, she wrote

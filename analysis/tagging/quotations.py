@@ -19,14 +19,19 @@ def outer(kept, tagged, low):
 
 def ours(one, low, quoted):
     """Whether the writer reports what "I" or "we" asked or said."""
-    source = one["source"][0] if one["source"] else (0, 1)
-    return source[0] == source[1] and low[source[0]] in ("i", "we") and source[0] not in quoted
+    source = _self(one, low)
+    return source is not None and source not in quoted
 
 
 def _nested(one, tagged, low):
     """Whether somebody quoted tells what "I" or "we" said: “I say no,” is one quotation all the same."""
-    source = one["source"][0] if one["source"] else (0, 1)
-    return source[0] == source[1] and low[source[0]] in ("i", "we") and one["cue"][0][0] in tagged.inside
+    return _self(one, low) is not None and one["cue"][0][0] in tagged.inside
+
+
+def _self(one, low):
+    """The word "I" or "we" where it is the whole source, or None."""
+    first, last = (one["source"] or [(0, 1)])[0]
+    return first if first == last and low[first] in ("i", "we") else None
 
 
 def pointed(kept, low, kinds, tagged):
