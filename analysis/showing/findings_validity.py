@@ -103,7 +103,7 @@ def agreements(table: pd.DataFrame) -> Finding:
     parts = []
     for pair, part in rows.groupby("coders", sort=False):
         part = part.assign(name=part["variable"].replace(NAMED)).sort_values("estimate", kind="stable")
-        named = [f"{name} {value:.2f}" for name, value in zip(part["name"], part["estimate"])]
+        named = [f"{name} ({value:.2f})" for name, value in zip(part["name"], part["estimate"])]
         weak = [text for text, value in zip(named, part["estimate"]) if value < RELIABLE]
         parts.append(f"below {RELIABLE:.2f} in {listed(weak)}" if weak
                      else f"{part['estimate'].iloc[0]:.2f} or more (lowest: {part['name'].iloc[0]})")
