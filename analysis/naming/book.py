@@ -11,8 +11,8 @@ from operator import attrgetter
 
 from rapidfuzz import fuzz
 
-from analysis.naming.acronyms import acronyms
-from analysis.naming.mentions import (FIELDS, NICKNAME, PREPOSITIONS, QUOTED, RUN, STOP, VAGUE, classes, country_of, head_noun, is_adjective,
+from analysis.naming.acronyms import acronyms, joined
+from analysis.naming.mentions import (NICKNAME, PREPOSITIONS, QUOTED, RUN, STOP, VAGUE, classes, country_of, head_noun, is_adjective,
                                       is_stop, key, lexicon, names_body, noun_end, nouns, phrase_start, sentences)
 from analysis.naming.persons import JUNIOR, acting, called, common, couples, given, introduced, introduction, may_name
 from analysis.naming.titles import gender_of, split_name, styled
@@ -50,21 +50,6 @@ START = attrgetter("start")
 # What joins the noun of a group or an institution to a name: "pilots at Veldair", "Ministry of Trade"
 LINK = {"group": re.compile(" (?:at|for) (?:the )?"), "name": re.compile(" (?:of|for) (?:the )?"),
         "": re.compile("(?!)")}
-# A name with "and" within: "the | Securities and | Exchange Commission", "Ministry of Health | and Welfare"
-FIRST = re.compile(r"\b[Tt]he (?P<name>(?:[A-Z]\w+, )*[A-Z]\w+,? and )$")
-SECOND = re.compile(r" and ([A-Z]\w+)(?! [A-Z])")
-FIELD = re.compile(FIELDS)
-
-
-def joined(text, start, end):
-    """(start, end) of an institution's name with what "and" joins to it: "the | Securities and Exchange Commission",
-    "the Ministry of Health | and Welfare"."""
-    before, after = FIRST.search(text, max(0, start - 40), start), SECOND.match(text, end) if " of " in text[start:end] else None
-    fields = before and re.findall(r"\w+", before["name"])[:-1]
-    if fields and all(FIELD.fullmatch(word) or common(word) and word.lower() not in lexicon()["body"] and not country_of(word)
-                      and word not in lexicon()["group"] for word in fields):
-        start = before.start("name")
-    return start, after.end() if after and (FIELD.fullmatch(after[1]) or common(after[1]) and not names_body(after[1])) else end
 
 
 def of_another(words):

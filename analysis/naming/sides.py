@@ -35,7 +35,7 @@ def camp(article, item):
     words = set(speaker.split()) if person else ()
     told = [" ".join(w for w in mention.split() if w.strip(MARKS) not in words),
             *(person.intros if person else [speaker])]
-    if person and any(anothers(roster, text, speaker) for text in told):
+    if person and any(anothers(article, text, speaker) for text in told):
         told = [""]                                             # "Energy Minister Ann Lee" where that is somebody else: of another state
     known = [lists.by_terms(roster, told[0]), article.camps.get(speaker, "other")]
     known += [lists.by_terms(roster, text) for text in told[1:]]
@@ -57,10 +57,10 @@ def camp(article, item):
     return next((one for one in known if one != "other"), "other")
 
 
-def anothers(roster, office, speaker):
+def anothers(article, office, speaker):
     """Does the corpus list somebody of another surname under this very office?"""
-    holder = lists.actor(roster, office)
-    return bool(holder) and holder in lists.people(roster) and holder.split()[-1] not in speaker.split()
+    holder = lists.actor(article.roster, office)
+    return bool(holder) and holder in article.book.people and holder.split()[-1] not in speaker.split()
 
 
 def side(article, name):

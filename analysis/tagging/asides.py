@@ -13,7 +13,6 @@ CONDUCTING = frozenset("according as per reported reports told".split())
 REPORTED = frozenset(["reported", "reports"])
 SPOKEN = frozenset("said says say told tells announced".split())
 OPENERS = CONDUCTING | SPOKEN
-VERBS = frozenset("aeK")  # kinds of words that are, or may be, a finite verb
 PRESENT = frozenset("""say tell claim insist warn argue think believe estimate add reckon show maintain
     suggest""".split())
 SINGULAR = frozenset(word + "s" for word in PRESENT) | {"states"}
@@ -79,7 +78,7 @@ def _first(comma, start, stop, cue, low, kinds, quoted, named):
 
 def _alone(first, comma, cue, low, kinds):
     """Whether what stands before an aside can be all that is said: a clause, or five words."""
-    verb = VERBS & set(kinds[first:comma]) or frames.PAST & set(low[first:comma])
+    verb = frames.VERBS & set(kinds[first:comma]) or frames.PAST & set(low[first:comma])
     adjunct = kinds[first] in "pwgeK" and "," not in low[first:comma]
     clause = "a" in kinds[first:comma] or frames.PAST & set(low[first:comma])
     plainly = low[cue[1]] in frames.SAYS | clauses.TELLING or clause and low[first] in edges.WITHIN
@@ -96,14 +95,14 @@ def _around(first, comma, stop, end, low, kinds):
     runs = [(first, comma - 1)]
     ands = (i + 2 for i in range(comma - 1, first, -1) if low[i] == "," and low[i + 1] in ("and", "but"))
     subject = next(ands, first)
-    if subject > first and not VERBS & set(kinds[subject:comma]) and kinds[stop + 1] == "a":
+    if subject > first and not frames.VERBS & set(kinds[subject:comma]) and kinds[stop + 1] == "a":
         runs = [(subject, comma - 1)]                       # and nobody, she said, was asked
     if low[comma - 1] in GOING_ON | WRITERS | frames.RELATIVE:
         runs = []                                           # he left and, she said, took the bell; a vote which, she said, he won
     if low[comma - 2] == "of" and runs == []:               # two miners, both of whom, she said, had left
         runs = [(max(i for i in range(first - 1, comma) if i < first or low[i] == ",") + 1, comma - 1)]
     told = any(_telling(low[i : i + 1]) for i in range(stop + 2, min(stop + 6, end)))
-    if told and kinds[first] == "p" and not VERBS & set(kinds[first:comma]):
+    if told and kinds[first] == "p" and not frames.VERBS & set(kinds[first:comma]):
         return None                                         # In his letter, the paper reported, Lee wrote
     return runs + [(stop + 1, end)]
 
@@ -117,7 +116,7 @@ def _according(at, end, low, kinds):
         return None
     stop = next((i for i in range(behind + 1, end + 1) if low[i] == "," or low[i] in edges.DASHES), end + 1)
     while stop < end and low[stop + 1] not in GOING_ON and kinds[stop + 1] != "p" and \
-            not VERBS & set(kinds[stop + 1 : end + 1]):     # according to Ann Lee, | the mayor
+            not frames.VERBS & set(kinds[stop + 1 : end + 1]):     # according to Ann Lee, | the mayor
         stop = next((i for i in range(stop + 1, end + 1) if low[i] == ","), end + 1)
     return (at + 1, behind - 1), [(behind, stop - 1)], stop, False
 
@@ -178,9 +177,9 @@ def _inverted(at, end, low, kinds, quoted):
     """(cue, [source], stop, False) of "says the head of the league" at a word before ", and A" or ", “A”", or None."""
     source = frames.noun_behind(at + 1, kinds) if low[at] in SPOKEN else None
     stop = next((i for i in range(at + 2, end - 2) if low[i] == ","), None)
-    if not source or not stop or (VERBS | {"h", "w"}) & set(kinds[at + 1 : stop]):
+    if not source or not stop or (frames.VERBS | {"h", "w"}) & set(kinds[at + 1 : stop]):
         return None                                         # said the mayor, who was there, and
-    clause = low[stop + 1] in LINKING and VERBS & set(kinds[stop + 3 : end + 1]) or stop + 1 in quoted and at - 2 not in quoted
+    clause = low[stop + 1] in LINKING and frames.VERBS & set(kinds[stop + 3 : end + 1]) or stop + 1 in quoted and at - 2 not in quoted
     return ((at, at), [(at + 1, stop - 1)], stop, False) if clause else None
 
 

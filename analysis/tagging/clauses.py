@@ -60,7 +60,7 @@ def plain(tagged, low, kinds, taken):
             )
             if one and not taken & {i for run in one["content"] for i in range(run[0], run[1] + 1)}:
                 found.append(one)
-                taken |= {i for role in one.values() for first, last in role for i in range(first, last + 1)}
+                taken |= frames.words_of([one], *one)
     return found
 
 

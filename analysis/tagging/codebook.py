@@ -48,16 +48,11 @@ def _framed(tagged, chunks, linked, kinds, title):
     fronts, linked = extent.beside(extent.fronted(tagged, low, kinds), linked, low)
     settled = extent.beside(fronts, settled, low)[1] + fronts
     linked = [titles.shared(one, low, kinds, tagged.firsts) for one in linked] if title else linked
-    framed = _words(settled, "cue")
+    framed = frames.words_of(settled, "cue")
     beside = [one for one in asides.found(tagged, low, kinds, linked) if one["cue"][0][1] not in framed]
     for one in beside:
         one["content"] = [edges.conceded(run, one["cue"][0], low, tagged.inside) for run in one["content"]]
     return settled + beside, linked, beside
-
-
-def _words(found, *roles):
-    """Numbers of the words that are part of these roles of attributions."""
-    return {i for one in found for role in roles for first, last in one[role] for i in range(first, last + 1)}
 
 
 def _bounded(settled, linked, tagged, kinds, ends, title):
@@ -116,9 +111,9 @@ def _labelled(linked, settled, beside, tagged, kinds, title):
 def _unframed(kept, tagged, kinds, ends, title):
     """Adds the reports that neither labels nor frames tell: clauses, nouns, what is nested, what is brief."""
     low, roles = tagged.low, ("content", "cue")
-    inner = clauses.nouns(tagged, low, kinds, _words(kept, "cue"))
+    inner = clauses.nouns(tagged, low, kinds, frames.words_of(kept, "cue"))
     inner += clauses.nested(tagged, low, kinds, kept + inner)
-    taken = _words([one for one in kept if not _minded(one, low)], *roles)
+    taken = frames.words_of([one for one in kept if not _minded(one, low)], *roles)
     for one in clauses.plain(tagged, low, kinds, taken) + inner:
         cue = one["cue"][0]
         runs = (settle.main(run, (one["source"] or [cue])[0], cue, low, kinds, tagged.inside) for run in one["content"])
@@ -127,7 +122,7 @@ def _unframed(kept, tagged, kinds, ends, title):
         silent = one["content"] and (not title and deeds.empty(one, low, kinds) or deeds.idle(*cue, *one["content"][0], low, kinds))
         again = one["content"] in [other["content"] for other in kept]      # doubled down on its claims that A
         kept += [one] if one["content"] and not deeds.nothing(one, low) and not silent and not again else []
-    taken |= _words(kept, *roles)
+    taken |= frames.words_of(kept, *roles)
     kept += [*settle.brief(tagged, low, kinds, taken), *settle.called(tagged, low, kinds, taken)]
 
 

@@ -26,7 +26,6 @@ SUMMONED = frozenset(
     referendum ballot rally protest protests poll polls""".split()
 )
 SINGULAR = frozenset("is was has does".split())
-VERBS = frozenset("aeK")  # kinds of words that are, or may be, a finite verb
 SEEMING = frozenset("seem seems seemed appear appears appeared".split())
 CLAIMED = frozenset(["lives", "life"])  # what a storm claims
 CALLED = frozenset("race bluff shots".split())  # networks called the race for her
@@ -132,7 +131,7 @@ def idle(first, last, start, end, low, kinds):
     if low[that] == "that" and that == last + 1:
         verb = kinds[that + 1] == "a" and not (low[last].endswith("s") and low[that + 1] in SINGULAR)   # the mayor claims that is wrong
         return verb or kinds[that + 1] == "K" and low[that + 1].endswith("s")
-    adviser = of == last + 1 and low[of] == "of" and not VERBS & set(kinds[of + 1 : end + 1])
+    adviser = of == last + 1 and low[of] == "of" and not frames.VERBS & set(kinds[of + 1 : end + 1])
     return adviser and (low[last] == "advice" or bool(head_noun(" ".join(low[of + 1 : end + 1]), "roles", "group", "body")))
 
 

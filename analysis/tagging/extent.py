@@ -89,9 +89,7 @@ def onward(run, cue, end, low, kinds, quoted, taken):
     where another "that" goes on: "told them that A, and that B"."""
     first, last = run
     that = low[first - 1] == "that" or low[first] == "that"
-    if first < cue[1] or last >= end - 1:
-        return run
-    if quoted & set(range(last + 1 if that else first, end)):
+    if first < cue[1] or last >= end - 1 or quoted & set(range(last + 1 if that else first, end)):
         return run
     behind = low[last + 1]
     free = not taken & set(range(last + 1, end))            # nobody else's label is behind it

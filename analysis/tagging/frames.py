@@ -31,6 +31,7 @@ MARKS = CLOSING | {"“", "‘"}
 RELATIVE = frozenset("who whom whose which".split())
 PARTS = frozenset("one two three some many most all several both".split())
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+VERBS = frozenset("aeK")  # kinds of words that are, or may be, a finite verb
 ARTICLES = frozenset("a an the its his her their our my your no every".split())
 SEVERAL = frozenset("both some many few several most all".split())
 PLURAL = frozenset("police people staff".split())
@@ -116,6 +117,11 @@ def frames(tagged, chunks, low, kinds):
         + _named(tagged, low, kinds)
         + list(_cries(tagged, low, kinds))
     )
+
+
+def words_of(found, *roles):
+    """Numbers of the words that are part of these roles of attributions."""
+    return {i for one in found for role in roles for first, last in one[role] for i in range(first, last + 1)}
 
 
 def report(content, cue, source):

@@ -87,8 +87,8 @@ def unlabelled(tagged, kept, low, kinds, ends):
     """Quotations in nobody's content: a whole paragraph, a sentence behind others, a subheading, or one with a
     reporting word beside it."""
     plain = [one for one in kept if not (one["cue"] and _nested(one, tagged, low))]
-    taken = {i for one in plain for first, last in one["content"] for i in range(first, last + 1)}
-    used = {i for one in kept for first, last in one["cue"] for i in range(first, last + 1)}
+    taken = frames.words_of(plain, "content")
+    used = frames.words_of(kept, "cue")
     added, stray = [], tagged.quoted and any(w in STRAY and i not in tagged.inside for i, w in enumerate(low))
     for first, last, _ in tagged.quoted:
         size = sum(w[0].isalnum() for w in low[first : last + 1])

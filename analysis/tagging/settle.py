@@ -108,7 +108,6 @@ def _completed(run, cue, end, low, kinds):
     return (first, end) if cue[1] < first and comma < end and (verbless or condition or aside) else run
 
 
-
 def _unsaid(one, cue, low, quoted):
     """ "has yet to say", "No date has been announced", "granted anonymity to discuss"."""
     words = low[cue[0] : cue[1] + 1]

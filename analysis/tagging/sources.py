@@ -7,7 +7,6 @@ Runs are pairs (first, last) of word numbers, both included; `low` are the words
 from analysis.tagging import edges, features, frames, tokens
 
 FILLING = frozenset("dNls0’&")  # kinds of words in a noun phrase
-VERBS = frozenset("aeK")  # kinds of words that are, or may be, a finite verb
 MOMENTS = frozenset(
     """midnight overnight now instead moreover there earlier later privately publicly separately meanwhile
     yesterday today""".split()
@@ -74,7 +73,7 @@ def _phrase(one, low, kinds, tagged):
 def _verb(run, low, kinds, words):
     """The first finite verb in a run that may hold a clause, or the word behind the run."""
     for i in range(run[0] + 1, run[1] + 1):
-        verb = kinds[i] in VERBS and kinds[i + 1] != "p" or words[i] in frames.PAST or low[i + 1] == "back"
+        verb = kinds[i] in frames.VERBS and kinds[i + 1] != "p" or words[i] in frames.PAST or low[i + 1] == "back"
         if verb and low[i] not in frames.POSSESSIVE and low[i - 1] != ",":
             return i
     return run[1] + 1
@@ -103,7 +102,7 @@ def interrupted(first, comma, low, kinds):
     if any(low[i] == "," and kinds[i + 1] in "aK" and (kinds[i + 2] != "p" or low[i + 1][-1] == "s" or low[i + 1] in frames.SAYS)
            for i in range(at, comma)):
         return False                                        # The firm, which has a mill, says the bishop, who
-    if low[at] in frames.RELATIVE or low[at] == "that" and kinds[at + 1] in VERBS:
+    if low[at] in frames.RELATIVE or low[at] == "that" and kinds[at + 1] in frames.VERBS:
         return True
     if low[at] != "," or at >= comma - 1:
         return False
@@ -219,7 +218,7 @@ def _nouns(begin, end, tagged):
     for i in range(1, end - begin + 1):
         kind, behind = features.kind(words[i]), words[i + 1]
         plural = kind == "s" and words[i].islower() and words[i - 1][0].isupper()       # or a verb: "objects"
-        if shared and kind in VERBS and low[begin + i] not in frames.POSSESSIVE or plural and (
+        if shared and kind in frames.VERBS and low[begin + i] not in frames.POSSESSIVE or plural and (
                 behind in ARTICLES or behind == "that" or behind.isdigit() or joined and i == end - begin - 1):
             return begin + i - 1
     return end - (joined and end > begin)

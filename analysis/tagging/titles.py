@@ -67,17 +67,16 @@ def found(tagged, words, low, kinds, kept):
     kept = turned + [one for one in kept if not one["cue"] or low[one["cue"][0][0]] in frames.SAYS or not any(
         first <= one["cue"][0][0] <= end for other in turned for first, end in other["content"])]
     kept += cries
-    taken = {i for one in kept for role in ("content", "cue") for a, b in one[role] for i in range(a, b + 1)}
+    taken = frames.words_of(kept, "content", "cue")
     named = [one for one in _colon(words, low, kinds) if one["cue"][0][0] not in taken]
     out = kept + named
     taken |= {i for one in named for i in range(one["content"][0][0], one["content"][0][1] + 1)}
     for one in _asking(tagged.firsts, low, kinds, taken):
-        runs = {i for role in one.values() for first, last in role for i in range(first, last + 1)}
+        runs = frames.words_of([one], *one)
         if not runs & taken:
             out.append(one)
             taken |= runs
     return out
-
 
 
 def _turned(tagged, low, kinds):
@@ -150,7 +149,6 @@ def _crying(at, low, kinds):
                 or i == last and behind and behind[0] in ASKING | JUDGING | frames.SAYS:
             return [(first, i)]
     return []
-
 
 
 def _asking(firsts, low, kinds, taken):
